@@ -1,0 +1,87 @@
+"""Reads the catalogue's YAML files into frozen values. No database: `acts.load_catalogue` keeps them there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import ValidationError
+
+from khuyenhoc.catalogue.spec import BoundSpec, CriteriaSetSpec, Fact, FormSpec, InstrumentSpec, TargetSpec
+
+DATA = Path(__file__).parent / "data"
+F = TypeVar("F", bound=Fact)
+
+
+class CatalogueError(ValueError):
+    """A data file does not hold what a catalogue file must hold; the message names file, line of data and fault."""
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All facts of the catalogue, each list in the order of its file."""
+
+    forms: tuple[FormSpec, ...]
+    instruments: tuple[InstrumentSpec, ...]
+    targets: tuple[TargetSpec, ...]
+    criteria_sets: tuple[CriteriaSetSpec, ...]
+    bounds: tuple[BoundSpec, ...]
+
+
+def read_catalogue(folder: Path = DATA) -> Catalogue:
+    """Every file of `folder`. CatalogueError on an unknown key, a missing key, or a reference to nothing."""
+    return Catalogue(
+        forms=tuple(read_form(path) for path in sorted(folder.glob("bc-*.yaml"))),
+        instruments=read_facts(folder / "instruments.yaml", "instruments", InstrumentSpec),
+        targets=read_facts(folder / "targets.yaml", "targets", TargetSpec),
+        criteria_sets=read_facts(folder / "criteria.yaml", "criteria_sets", CriteriaSetSpec, nested=("criteria",)),
+        bounds=read_facts(folder / "bounds.yaml", "bounds", BoundSpec),
+    )
+
+
+def read_form(path: Path) -> FormSpec:
+    """One form with its sections, indicators and checks. CatalogueError as in `read_catalogue`."""
+    document = _document(path)
+    defaults = document.pop("defaults", {})
+    form = document.pop("form", {})
+    lists = ("sections", "indicators", "checks")
+    whole = {**defaults, **form, **{name: _filled(document.pop(name, []), defaults) for name in lists}, **document}
+    return _made(FormSpec, whole, path, form.get("code", "?"))
+
+
+def read_facts(path: Path, key: str, kind: type[F], nested: tuple[str, ...] = ()) -> tuple[F, ...]:
+    """The list under `key` of a file; `defaults` fill status and source, in each entry and in its `nested` lists."""
+    document = _document(path)
+    defaults = document.pop("defaults", {})
+    entries = _filled(document.pop(key, []), defaults)
+    if document:
+        raise CatalogueError(f"{path.name}: unknown keys {sorted(document)}")
+    for entry in entries:
+        for name in nested:
+            if name in entry:
+                entry[name] = _filled(entry[name], {k: entry[k] for k in ("status", "source")})
+    return tuple(_made(kind, entry, path, str(entry.get("code", "?"))) for entry in entries)
+
+
+def _document(path: Path) -> dict[str, Any]:
+    try:
+        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise CatalogueError(f"{path.name}: {error}") from error
+    if not isinstance(document, dict):
+        raise CatalogueError(f"{path.name}: a mapping is expected")
+    return document
+
+
+def _filled(entries: list[dict[str, Any]], defaults: dict[str, Any]) -> list[dict[str, Any]]:
+    return [{**defaults, **entry} for entry in entries]
+
+
+def _made(kind: type[F], data: dict[str, Any], path: Path, code: str) -> F:
+    try:
+        return kind.model_validate(data)
+    except ValidationError as error:
+        faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise CatalogueError(f"{path.name}, {code}: {faults}") from error

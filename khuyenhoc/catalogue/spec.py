@@ -1,0 +1,198 @@
+"""The catalogue's facts as frozen values: what the YAML files say, what the rules of the other rooms take.
+
+Every fact carries `status` ("verified" or "unverified …" or "GAP") and `source` (where it was read). Unknown keys are
+refused, so that a misspelt key in a data file is an error and never a silent default.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from khuyenhoc.catalogue.formula import names_in
+
+MONEY = "đồng"
+
+
+class Fact(BaseModel):
+    """A fact with its provenance."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", from_attributes=True)
+
+    status: str
+    source: str
+
+    @property
+    def is_verified(self) -> bool:
+        """True where the fact was read in a public source and not contradicted."""
+        return self.status == "verified"
+
+
+class SectionSpec(Fact):
+    code: str
+    title: str
+
+
+class IndicatorSpec(Fact):
+    """One line of a form. `unit` is its unit of measure ("người", "đồng", "%"); `formula` is over codes of indicators."""
+
+    code: str
+    section: str
+    label: str
+    unit: str
+    adds_up: Literal["sum", "derived"]
+    formula: str | None = None
+    equals: str | None = None
+    values: tuple[int, ...] | None = None
+    part_of: str | None = None
+    parts: tuple[str, ...] = ()
+    opens_with: str | None = None
+    steady: bool = False
+    registry: str | None = None
+    scope: str | None = None
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def is_derived(self) -> bool:
+        return self.adds_up == "derived"
+
+    @property
+    def is_money(self) -> bool:
+        """True for whole đồng that are counted up; an average per head is a share, not money."""
+        return self.unit == MONEY
+
+
+class CheckSpec(Fact):
+    """One check. `parameters` holds its thresholds; `level` is E (stops) or W (needs a reason)."""
+
+    code: str
+    level: Literal["E", "W"]
+    marks: str
+    rule: str
+    title: str
+    parameters: dict[str, Decimal | int | str | list[str]] = {}
+
+    def number(self, name: str) -> Decimal:
+        """The threshold `name`. KeyError where the data does not state it."""
+        return Decimal(str(self.parameters[name]))
+
+
+class FormSpec(Fact):
+    """A form in one version, with its sections, indicators in the order of the form, and checks."""
+
+    code: str
+    version: str
+    period: Literal["year", "half-year", "quarter"]
+    title: str
+    level: str
+    valid_from: dt.date
+    valid_to: dt.date | None = None
+    sections: tuple[SectionSpec, ...]
+    indicators: tuple[IndicatorSpec, ...]
+    checks: tuple[CheckSpec, ...]
+
+    @model_validator(mode="after")
+    def _refers_to_itself_only(self) -> FormSpec:
+        codes = [i.code for i in self.indicators]
+        if len(codes) != len(set(codes)):
+            raise ValueError("an indicator stands twice in the form")
+        known, sections = set(codes), {s.code for s in self.sections}
+        for i in self.indicators:
+            refers = {*i.parts, *filter(None, (i.part_of, i.opens_with))}
+            refers |= {n for f in (i.formula, i.equals) if f for n in names_in(f)}
+            if unknown := refers - known:
+                raise ValueError(f"{i.code} refers to {sorted(unknown)}, which the form does not have")
+            if i.section not in sections:
+                raise ValueError(f"{i.code} stands in section {i.section}, which the form does not have")
+            if i.is_derived != bool(i.formula):
+                raise ValueError(f"{i.code}: a derived indicator, and only that, has a formula")
+        return self
+
+    @cached_property
+    def by_code(self) -> dict[str, IndicatorSpec]:
+        return {i.code: i for i in self.indicators}
+
+    @cached_property
+    def check(self) -> dict[str, CheckSpec]:
+        return {c.code: c for c in self.checks}
+
+    @cached_property
+    def typed(self) -> tuple[IndicatorSpec, ...]:
+        """The indicators that a unit fills in: all that are not derived."""
+        return tuple(i for i in self.indicators if not i.is_derived)
+
+    def __hash__(self) -> int:
+        return hash((self.code, self.version))
+
+class InstrumentSpec(Fact):
+    """A legal instrument (văn bản). `date` is None where no public source gave the day; `misprints` are known ones."""
+
+    code: str
+    number: str
+    kind: str
+    issuer: str
+    title: str
+    date: dt.date | None = None
+    date_status: str | None = None
+    continues: str | None = None
+    replaces: str | None = None
+    misprints: tuple[str, ...] = ()
+
+
+class TargetSpec(Fact):
+    """A target (chỉ tiêu): `measure` is a formula over indicators and `units` (the number of units that owe a return).
+
+    `value` is None where the source is a GAP. `unit` is the official code of the unit that it binds, None for all.
+    """
+
+    code: str
+    title: str
+    instrument: str | None = None
+    unit: str | None = None
+    period: str | None = None
+    by: int | None = None
+    group: str | None = None
+    model: tuple[str, ...] = ()
+    measure: str | None = None
+    unit_of_measure: str = "%"
+    value: Decimal | None = None
+    synthetic: bool = False
+
+
+class CriterionSpec(Fact):
+    code: str
+    title: str
+    points: int | None = None
+
+
+class CriteriaSetSpec(Fact):
+    """A set of criteria for one learning model; `criteria` is empty where its contents are a GAP."""
+
+    code: str
+    model: str
+    title: str
+    instrument: str | None = None
+    points: int | None = None
+    passed_at: int | None = None
+    passed_at_disadvantaged: int | None = None
+    indicator_minimum: int | None = None
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
+    criteria: tuple[CriterionSpec, ...] = ()
+
+
+class BoundSpec(Fact):
+    """A plausible upper bound of an indicator's total for one unit, used for flags on totals, never to stop a figure."""
+
+    code: str
+    unit: str
+    indicator: str
+    at_most: int
+    message: str
+
+
+Document = dict[str, Any]

@@ -1,0 +1,75 @@
+"""The values of a return as they are read and checked: frozen, with the address in the sender's own file. No database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Stated(StrEnum):
+    """What a cell says. Blank is not zero, and "không có" (none) is neither."""
+
+    VALUE = "value"
+    """A whole number (for money: whole đồng) stands in `value`."""
+    NONE = "none"
+    """"không có" is written: the unit says that there is nothing to count. Counts as 0 in sums."""
+    BLANK = "blank"
+    """Nothing is written, or the line is not in the file at all (then `at` is "")."""
+    INVALID = "invalid"
+    """Something is written that is no whole number: #REF!, "12-May", "1,5 người". `raw` holds it."""
+    SHARE = "share"
+    """A share or average that the sender typed for a derived indicator: compared by K16, never kept as a figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellValue:
+    """One cell of a return. `value`: whole number, money in đồng; may be negative here (K01 marks it).
+
+    `at`: "Sheet!D17" in the file, or "" where it has no place. `step`: to how many units the file rounds what it states
+    (100_000 for "36,7" under "triệu đồng"), 1 where exact. `share`: the typed share with its decimals, for SHARE only.
+    """
+
+    indicator: str
+    stated: Stated
+    value: int | None = None
+    at: str = ""
+    raw: str = ""
+    step: int = 1
+    share: Decimal | None = None
+
+    @property
+    def counted(self) -> int | None:
+        """What goes into a sum: the value, 0 for "không có", None for what is blank, invalid or a share."""
+        return 0 if self.stated is Stated.NONE else self.value
+
+
+Cells = Mapping[str, CellValue]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A check's finding on one return: `level` E or W, `indicator` the cell that carries it (None: the whole return)."""
+
+    code: str
+    level: str
+    indicator: str | None
+    at: str
+    message: str
+
+
+@dataclass(frozen=True)
+class LastPeriod:
+    """The unit's accepted figures of the period before; `none_stated` are the indicators stated as "không có"."""
+
+    values: Mapping[str, int | None]
+    none_stated: frozenset[str] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True)
+class UnitContext:
+    """What the checks know of a unit besides its return."""
+
+    last_period: LastPeriod | None = None
+    villages_known: int | None = None

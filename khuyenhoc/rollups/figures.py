@@ -1,0 +1,109 @@
+"""The values that the roll-ups hand out: frozen, exact, ready to be printed. No database, no engine.
+
+`Figures.total[code]` is a whole number (money in đồng) or None where no accepted return states the figure; `share[code]`
+is an exact Fraction (percent, or đồng a person) or None where it cannot be computed ("không tính được").
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from khuyenhoc.catalogue.spec import FormSpec, IndicatorSpec, InstrumentSpec
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRef:
+    """A unit as it was called on the map that the question named."""
+
+    code: str
+    name: str
+    level: str
+    parent: str | None
+
+
+@dataclass(frozen=True)
+class Flag:
+    """Something odd about a figure that stands: said beside it wherever it is shown, never a reason to change it."""
+
+    indicator: str
+    code: str
+    message: str
+    verified: bool
+
+
+@dataclass(frozen=True)
+class Figures:
+    """One unit's totals over everything below it, in one period, from the returns in force.
+
+    `owing`, `accepted`, `signed` count the returns that are owed, accepted (signed ones too), and signed.
+    """
+
+    unit: UnitRef
+    period: str
+    total: Mapping[str, int | None]
+    share: Mapping[str, Fraction | None]
+    owing: int
+    accepted: int
+    signed: int
+    flags: tuple[Flag, ...] = ()
+
+    @property
+    def is_complete(self) -> bool:
+        return self.owing > 0 and self.accepted == self.owing
+
+
+class Verdict(StrEnum):
+    EXCEEDED = "exceeded"
+    MET = "met"
+    MISSED = "missed"
+    NOT_CALCULABLE = "not_calculable"
+
+
+@dataclass(frozen=True)
+class TargetResult:
+    """A target with what was reached. `actual` is exact, in the target's unit of measure; None: not calculable yet."""
+
+    code: str
+    title: str
+    value: Decimal
+    unit_of_measure: str
+    actual: Fraction | None
+    verdict: Verdict
+    measure: str
+    synthetic: bool
+    status: str
+    source: str
+
+
+@dataclass(frozen=True)
+class AnnualReview:
+    """Everything that a year's papers are written from: one province, one period, at one moment.
+
+    `districts` stand in the order of the map, `communes[district code]` likewise. `journal_head` is the hash of the last
+    audit event when this was read, so that a paper says of which state of the books it speaks.
+    """
+
+    unit: UnitRef
+    period: str
+    form: FormSpec
+    figures: Figures
+    districts: tuple[Figures, ...]
+    communes: Mapping[str, tuple[Figures, ...]]
+    targets: tuple[TargetResult, ...]
+    instruments: tuple[InstrumentSpec, ...]
+    made_at: dt.datetime
+    journal_head: str
+    synthetic: bool
+
+    @property
+    def met(self) -> int:
+        """How many targets are met or exceeded."""
+        return sum(t.verdict in (Verdict.MET, Verdict.EXCEEDED) for t in self.targets)
+
+    def indicator(self, code: str) -> IndicatorSpec:
+        return self.form.by_code[code]
