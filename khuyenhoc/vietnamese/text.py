@@ -1,0 +1,48 @@
+"""Vietnamese text: one form to store, one to search by, one to sort by."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+SortKey = tuple[tuple[int, ...], tuple[int, ...], str]
+
+_INVISIBLE: Final = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF))
+_ALPHABET: Final = " 0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_RANK: Final = {letter: rank for rank, letter in enumerate(_ALPHABET)}
+_TONES: Final = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền, hỏi, ngã, sắc, nặng
+
+
+def normalise(text: str) -> str:
+    """Composed (NFC), every run of white space (non-breaking too) one space, invisible characters gone, stripped."""
+    return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())
+
+
+def without_accents(text: str) -> str:
+    """All accents removed, đ→d and Đ→D; letters keep their case and, if `text` is composed, their number."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", bare.replace("đ", "d").replace("Đ", "D"))
+
+
+@lru_cache(maxsize=8192)
+def fold(text: str) -> str:
+    """For search and matching: "Thanh Miện", composed or decomposed, becomes "thanh mien". Twice is the same as once."""
+    return normalise(without_accents(without_accents(text).casefold()))
+
+
+def sort_key(text: str) -> SortKey:
+    """Key of the Vietnamese alphabet: letters first (a ă â b c d đ …), tones where those agree, then the text."""
+    letters: list[int] = []
+    tones: list[int] = []
+    for character in normalise(text).casefold():
+        parts = unicodedata.normalize("NFD", character)
+        letter = unicodedata.normalize("NFC", "".join(p for p in parts if p not in _TONES))
+        letters.append(_RANK.get(letter, len(_ALPHABET) + ord(letter[:1] or " ")))
+        tones.append(sum(_TONES.get(p, 0) for p in parts))
+    return tuple(letters), tuple(tones), normalise(text)
+
+
+def capitalised(text: str) -> str:
+    """The first letter upper case, the rest as it is: "xã Thanh Tùng" becomes "Xã Thanh Tùng"."""
+    return text[:1].upper() + text[1:]
