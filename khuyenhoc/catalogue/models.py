@@ -1,0 +1,98 @@
+"""The catalogue in the database: rows that other rooms point to, filled from the YAML files by `acts.load_catalogue`.
+
+Each table holds the key columns that are asked for by SQL, and the fact itself as the JSON of its spec (see `spec`).
+"""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Sourced(models.Model):
+    """A fact with its provenance. `spec` is the JSON form of the frozen value of the same name in `spec.py`."""
+
+    code = models.CharField(max_length=32)
+    status = models.CharField(max_length=120)
+    source = models.CharField(max_length=300)
+    spec = models.JSONField()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Form(Sourced):
+    """A form (biểu mẫu) in one version."""
+
+    version = models.CharField(max_length=16)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["code", "version"]
+        constraints = [models.UniqueConstraint(fields=["code", "version"], name="catalogue_form_once")]
+
+
+class Indicator(Sourced):
+    """An indicator of a form: what a cell of a return points to."""
+
+    form = models.ForeignKey(Form, on_delete=models.PROTECT, related_name="indicators")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["form", "position"]
+        constraints = [models.UniqueConstraint(fields=["form", "code"], name="catalogue_indicator_once")]
+
+
+class Check(Sourced):
+    """A check of a form, with its thresholds."""
+
+    form = models.ForeignKey(Form, on_delete=models.PROTECT, related_name="checks")
+
+    class Meta:
+        ordering = ["form", "code"]
+        constraints = [models.UniqueConstraint(fields=["form", "code"], name="catalogue_check_once")]
+
+
+class LegalInstrument(Sourced):
+    """A legal instrument (văn bản)."""
+
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["code"], name="catalogue_instrument_once")]
+
+
+class Target(Sourced):
+    """A target (chỉ tiêu): national ones, and those that a province sets for its year."""
+
+    unit = models.CharField(max_length=16, blank=True)
+    period = models.CharField(max_length=16, blank=True)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["code"], name="catalogue_target_once")]
+
+
+class CriteriaSet(Sourced):
+    """A set of criteria for one learning model, in one version."""
+
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["code"], name="catalogue_criteria_once")]
+
+
+class Bound(Sourced):
+    """A plausible upper bound of a unit's total: flags it, never stops it."""
+
+    unit = models.CharField(max_length=16)
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [models.UniqueConstraint(fields=["code"], name="catalogue_bound_once")]

@@ -1,0 +1,45 @@
+"""Checks of one cell by itself: K01, K11, K15."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from khuyenhoc.returns.checks.view import View
+from khuyenhoc.returns.values import Mark, Stated
+
+
+def k01(view: View) -> Iterator[Mark]:
+    """A whole number, not negative; a text that is no number stands here."""
+    for i in view.form.typed:
+        cell = view.cell(i.code)
+        if cell.stated is Stated.INVALID:
+            message = _("%(label)s: “%(raw)s” không phải là một số nguyên. Ghi lại bằng chữ số, ví dụ 1.250.")
+            yield view.mark(i.code, message % {"label": i.label, "raw": cell.raw})
+        elif cell.value is not None and cell.value < 0:
+            message = _("%(label)s đang là số âm (%(value)s). Ghi lại số không âm.")
+            yield view.mark(i.code, message % {"label": i.label, "value": view.shown(i.code)})
+
+
+def k11(view: View) -> Iterator[Mark]:
+    """Every indicator that is not derived is filled, or "không có" is stated."""
+    for i in view.form.typed:
+        if view.cell(i.code).stated is Stated.BLANK:
+            message = _("%(label)s chưa được ghi. Ghi số, hoặc ghi “không có” nếu không có gì để đếm.")
+            yield view.mark(i.code, message % {"label": i.label})
+
+
+def k15(view: View) -> Iterator[Mark]:
+    """A value outside the indicator's values; and no association, yet members."""
+    for i in view.form.typed:
+        value = view.cell(i.code).value
+        if i.values and value is not None and value >= 0 and value not in i.values:
+            message = _("%(label)s chỉ nhận %(values)s, trong tệp là %(value)s.")
+            allowed = _(" hoặc ").join(map(str, i.values))
+            yield view.mark(i.code, message % {"label": i.label, "values": allowed, "value": view.shown(i.code)})
+    established, members = str(view.spec.parameters["established"]), str(view.spec.parameters["members"])
+    if view.value(established) == 0 and (view.value(members) or 0) > 0:
+        message = _("Ghi là chưa thành lập Hội nhưng lại có %(members)s hội viên. Kiểm tra lại hai số này.")
+        marked = message % {"members": view.shown(members)}
+        yield view.mark(established, marked, look_at=(established, members), level="W")

@@ -1,0 +1,48 @@
+"""Received files: kept under their hash, written whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+
+class NotKept(OSError):
+    """A file could not be kept (disk full, no right to write). Nothing was changed; the message is for the screen."""
+
+
+def keep(data: bytes) -> str:
+    """Keeps the bytes and returns their SHA-256. The same bytes are kept once. NotKept where the disk refuses."""
+    digest = hashlib.sha256(data).hexdigest()
+    path = path_of(digest)
+    if not path.exists():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            _write_whole(path, data)
+        except OSError as error:
+            raise NotKept(
+                _(
+                    "Chưa lưu được tệp vì máy chủ hết chỗ hoặc không cho ghi. Số liệu trước đó còn nguyên; báo quản trị rồi gửi lại."
+                )
+            ) from error
+    return digest
+
+
+def path_of(digest: str) -> Path:
+    """Where the bytes of a hash lie."""
+    return Path(settings.RECEIVED) / digest[:2] / digest
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        os.replace(temporary, path)
+    except OSError:
+        Path(temporary).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,163 @@
+"""Units (đơn vị): an identity that never changes, and dated versions that do. `valid_from` inclusive, `valid_to` exclusive."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from khuyenhoc.units.enums import Inheritance, SuccessionKind, UnitStatus
+
+DATED = Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from"))
+
+
+class UnitLevel(models.Model):
+    """A level of the association and when it exists: three until 2025-06-30 and two from 2025-07-01 are rows."""
+
+    code = models.CharField(max_length=16)
+    label = models.CharField(max_length=64)
+    rank = models.PositiveSmallIntegerField(help_text=_("1 là cấp cao nhất"))
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=300)
+    status = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["rank"]
+        constraints = [
+            models.CheckConstraint(condition=DATED, name="units_level_dates"),
+            models.UniqueConstraint(fields=["code", "valid_from"], name="units_level_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Unit(models.Model):
+    """An association's identity: its official code."""
+
+    code = models.CharField(max_length=16, unique=True)
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class UnitVersion(models.Model):
+    """What a unit is called, what kind it is and whose it is, from a date to a date. No two overlap (a trigger refuses)."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="versions")
+    parent = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    level = models.CharField(max_length=16)
+    kind = models.CharField(max_length=32)
+    name = models.CharField(max_length=120)
+    search_name = models.CharField(max_length=160, help_text=_("tên không dấu, để tìm"))
+    status = models.CharField(max_length=16, choices=UnitStatus, default=UnitStatus.ESTABLISHED)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=300)
+    source_status = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["unit__code", "valid_from"]
+        constraints = [
+            models.CheckConstraint(condition=DATED, name="units_version_dates"),
+            models.CheckConstraint(condition=~Q(parent=F("unit")), name="units_version_not_own_parent"),
+            models.UniqueConstraint(fields=["unit", "valid_from"], name="units_version_once"),
+        ]
+        indexes = [models.Index(fields=["valid_from", "valid_to"], name="units_version_on")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.name}"
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.kind} {self.name}"
+
+
+class Succession(models.Model):
+    """A change of the map: what became of which units, on what date, by which decision."""
+
+    kind = models.CharField(max_length=16, choices=SuccessionKind)
+    on = models.DateField()
+    decision = models.CharField(max_length=200)
+    source = models.CharField(max_length=300)
+    status = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.on:%d/%m/%Y}"
+
+
+class SuccessionLink(models.Model):
+    """One predecessor and one successor of a succession; founding has no predecessor, dissolution no successor."""
+
+    succession = models.ForeignKey(Succession, on_delete=models.PROTECT, related_name="links")
+    predecessor = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="successions_from"
+    )
+    successor = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="successions_to")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(predecessor__isnull=False) | Q(successor__isnull=False), name="units_link_has_an_end"
+            ),
+            models.UniqueConstraint(fields=["succession", "predecessor", "successor"], name="units_link_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor_id} → {self.successor_id}"
+
+
+class SuccessionRule(models.Model):
+    """What is inherited of one indicator (by its code: the catalogue stands above this room)."""
+
+    succession = models.ForeignKey(Succession, on_delete=models.PROTECT, related_name="rules")
+    indicator = models.CharField(max_length=16)
+    inheritance = models.CharField(max_length=8, choices=Inheritance)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["succession", "indicator"], name="units_rule_once")]
+
+    def __str__(self) -> str:
+        return f"{self.indicator}: {self.inheritance}"
+
+
+class SuccessionShare(models.Model):
+    """A split's explicit number for one successor and indicator; the sum over successors is checked by the act."""
+
+    link = models.ForeignKey(SuccessionLink, on_delete=models.PROTECT, related_name="shares")
+    indicator = models.CharField(max_length=16)
+    value = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["link", "indicator"], name="units_share_once")]
+
+    def __str__(self) -> str:
+        return f"{self.indicator}: {self.value}"
+
+
+class UnitFact(models.Model):
+    """A dated, sourced number known of a unit besides its returns, such as its villages (key "villages")."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="facts")
+    key = models.CharField(max_length=32)
+    value = models.BigIntegerField()
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=300)
+    status = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=DATED, name="units_fact_dates"),
+            models.UniqueConstraint(fields=["unit", "key", "valid_from"], name="units_fact_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.key} = {self.value}"

@@ -1,0 +1,64 @@
+"""Reading the map of units as it stood on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from khuyenhoc.units.models import Unit, UnitFact, UnitVersion
+from khuyenhoc.units.spec import UnitName
+from khuyenhoc.vietnamese.text import capitalised
+
+
+@dataclass(frozen=True)
+class UnitMap:
+    """All units of one day, by code. A value: holds no connection."""
+
+    on: dt.date
+    units: dict[str, UnitName]
+    children: dict[str | None, tuple[str, ...]] = field(repr=False)
+
+    def name(self, code: str) -> str:
+        """ "Xã Thanh Tùng"; the code itself for a unit that this map does not have."""
+        unit = self.units.get(code)
+        return capitalised(unit.full_name) if unit else code
+
+    def lineage(self, code: str) -> tuple[str, ...]:
+        """The code and those above it, nearest first."""
+        found = [code]
+        while (unit := self.units.get(found[-1])) and unit.parent:
+            found.append(unit.parent)
+        return tuple(found)
+
+    def below(self, code: str, level: str | None = None) -> Iterator[UnitName]:
+        """The unit and all below it in the order of the map, or those of one level."""
+        if level is None or self.units[code].level == level:
+            yield self.units[code]
+        for child in self.children.get(code, ()):
+            yield from self.below(child, level)
+
+
+def unit_map(on: dt.date) -> UnitMap:
+    """The map of a day. One statement."""
+    in_force = Q(valid_to__isnull=True) | Q(valid_to__gt=on)
+    rows = UnitVersion.objects.filter(in_force, valid_from__lte=on).order_by("unit__code")
+    names = [UnitName(*row) for row in rows.values_list("unit__code", "level", "kind", "name", "parent__code")]
+    children: dict[str | None, list[str]] = {}
+    for unit in names:
+        children.setdefault(unit.parent, []).append(unit.code)
+    return UnitMap(on, {u.code: u for u in names}, {k: tuple(v) for k, v in children.items()})
+
+
+def unit_ids() -> dict[str, int]:
+    """The row of each unit by its code. One statement."""
+    return dict(Unit.objects.values_list("code", "pk"))
+
+
+def facts(key: str, on: dt.date) -> dict[str, int]:
+    """A known number of each unit on a day, such as "villages". One statement."""
+    in_force = Q(valid_to__isnull=True) | Q(valid_to__gt=on)
+    rows = UnitFact.objects.filter(in_force, key=key, valid_from__lte=on)
+    return dict(rows.values_list("unit__code", "value"))
