@@ -11,7 +11,15 @@ from typing import Final
 from khuyenhoc.vietnamese.text import normalise
 from khuyenhoc.vietnamese.words import in_words
 
-__all__ = ["ParsedNumber", "format_count", "format_decimal", "format_percent", "format_share", "in_words", "parse_number"]
+__all__ = [
+    "ParsedNumber",
+    "format_count",
+    "format_decimal",
+    "format_percent",
+    "format_share",
+    "in_words",
+    "parse_number",
+]
 
 _MOST_PLACES: Final = 30
 _SIGN: Final = r"(?P<sign>[+-]?)"

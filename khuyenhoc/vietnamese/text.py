@@ -25,9 +25,35 @@ def without_accents(text: str) -> str:
     return unicodedata.normalize("NFC", bare.replace("đ", "d").replace("Đ", "D"))
 
 
+def aligned(text: str) -> tuple[str, list[int]]:
+    """`text` without accents and invisible characters, and for each character left where in `text` it comes from.
+
+    The second list is one longer: its last entry is the length of `text`. White space other than "\\n" becomes a space,
+    every dash a hyphen, so that a pattern for plain text finds its place in what was published.
+    """
+    plain: list[str] = []
+    origin: list[int] = []
+    for at, character in enumerate(text):
+        for bare in _bare(character):
+            plain.append(bare)
+            origin.append(at)
+    return "".join(plain), [*origin, len(text)]
+
+
+@lru_cache(maxsize=4096)
+def _bare(character: str) -> str:
+    if character == "\n":
+        return character
+    if character.isspace():
+        return " "
+    if unicodedata.category(character) == "Pd" or character == "\u2212":
+        return "-"
+    return without_accents(character.translate(_INVISIBLE))
+
+
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
-    """For search and matching: "Thanh Miện", composed or decomposed, becomes "thanh mien". Twice is the same as once."""
+    """For search and matching: "Thanh Miện", composed or decomposed, becomes "thanh mien". Idempotent."""
     return normalise(without_accents(without_accents(text).casefold()))
 
 
