@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -40,7 +40,8 @@ class Flag:
 class Figures:
     """One unit's totals over everything below it, in one period, from the returns in force.
 
-    `owing`, `accepted`, `signed` count the returns that are owed, accepted (signed ones too), and signed.
+    `owing`, `accepted`, `signed` count the returns that are owed, accepted (signed ones too), and signed; `counted[code]`
+    how many of them state the figure ("không có" is stated, blank is not).
     """
 
     unit: UnitRef
@@ -51,6 +52,7 @@ class Figures:
     accepted: int
     signed: int
     flags: tuple[Flag, ...] = ()
+    counted: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def is_complete(self) -> bool:
@@ -70,7 +72,7 @@ class TargetResult:
 
     code: str
     title: str
-    value: Decimal
+    value: Decimal | None
     unit_of_measure: str
     actual: Fraction | None
     verdict: Verdict
@@ -107,3 +109,28 @@ class AnnualReview:
 
     def indicator(self, code: str) -> IndicatorSpec:
         return self.form.by_code[code]
+
+
+@dataclass(frozen=True)
+class ExplainCell:
+    """The cell that a figure came from: the file as it was sent, the address in it, and who stands for it."""
+
+    file: str
+    at: str
+    value: int | None
+    raw: str
+    entered_by: str
+    accepted_by: str
+    accepted_on: dt.date | None
+    return_id: int
+    file_id: int
+
+
+@dataclass(frozen=True)
+class ExplainNode:
+    """A figure with what it is made of: units below, down to units with cells. `value` is the sum over `units`."""
+
+    unit: UnitRef
+    value: int | None
+    units: tuple[ExplainNode, ...] = ()
+    cells: tuple[ExplainCell, ...] = ()

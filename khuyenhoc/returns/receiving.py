@@ -1,0 +1,109 @@
+"""Files come in: kept as received, read, checked, stored as drafts. A run that was cut off goes on where it stopped.
+
+A file is first kept and noted as "queued"; reading then takes the queued files in chunks, each chunk one transaction.
+So there is never half a return, and repeating a run that died does only what was not done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from django.db import transaction
+from django.utils import timezone
+
+from khuyenhoc.access.models import User
+from khuyenhoc.audit.acts import record_all
+from khuyenhoc.audit.rules import Entry as JournalEntry
+from khuyenhoc.returns.enums import RunState
+from khuyenhoc.returns.intake.pipeline import FileReading, read_many
+from khuyenhoc.returns.models import Collection, IntakeRun, ReceivedFile
+from khuyenhoc.returns.situation import Situation
+from khuyenhoc.returns.storage import keep, path_of
+from khuyenhoc.returns.storing import Entry, judge, store
+from khuyenhoc.units.matching import UnitIndex
+
+QUEUED = "queued"
+CHUNK = 64
+
+
+@dataclass(frozen=True)
+class NamedFile:
+    """A file as it came: its name (relative to the folder that was sent) and its bytes."""
+
+    name: str
+    data: bytes
+
+
+def receive(
+    *, by: User, collection: Collection, files: Iterable[tuple[str, bytes]], revision_reason: str = ""
+) -> list[Entry]:
+    """Keeps, reads, checks and stores files at once. One entry a return, or one for a file without any."""
+    run = take_in(by=by, collection=collection, files=files)
+    return read_run(run=run, revision_reason=revision_reason)
+
+
+@transaction.atomic
+def take_in(*, by: User, collection: Collection, files: Iterable[tuple[str, bytes]], folder: str = "") -> IntakeRun:
+    """Keeps files and notes them as queued: from here on nothing is lost. NotKept where the disk refuses: nothing noted."""
+    run = IntakeRun.objects.create(collection=collection, by=by, folder=folder)
+    now = timezone.now()
+    rows = [
+        ReceivedFile(
+            collection=collection, run=run, name=name, sha256=keep(data), size=len(data),
+            received_at=now, received_by=by, outcome=QUEUED,
+        )
+        for name, data in files
+    ]  # fmt: skip
+    rows = ReceivedFile.objects.bulk_create(rows)
+    run.total = len(rows)
+    run.save(update_fields=["total", "heartbeat"])
+    unit = collection.unit.code
+    record_all(
+        entries=[
+            JournalEntry(
+                now, by.username, unit, "receive_file", "file", str(f.pk), None, {"name": f.name, "sha256": f.sha256}
+            )
+            for f in rows
+        ]
+    )
+    return run
+
+
+def read_run(
+    *, run: IntakeRun, revision_reason: str = "", progress: Callable[[int, int], None] | None = None
+) -> list[Entry]:
+    """Reads what is still queued of a run, chunk by chunk. `progress` is told (done, total) after each chunk."""
+    situation = Situation(run.collection, run.by)
+    entries: list[Entry] = []
+    _note(run, RunState.RUNNING)
+    queued = list(run.files.filter(outcome=QUEUED).order_by("name", "pk"))
+    readings = read(situation, queued)
+    pairs = zip(queued, readings, strict=True)
+    while chunk := list(islice(pairs, CHUNK)):
+        entries += store(situation, chunk, revision_reason)
+        run.done += len(chunk)
+        _note(run, RunState.RUNNING)
+        if progress:
+            progress(run.done, run.total)
+    _note(run, RunState.DONE)
+    return entries
+
+
+def try_out(*, by: User, collection: Collection, files: Sequence[ReceivedFile | NamedFile]) -> list[Entry]:
+    """Reads and checks without keeping anything: what would come out."""
+    situation = Situation(collection, by)
+    return [entry for reading in read(situation, files) for entry in judge(situation, reading)]
+
+
+def read(situation: Situation, files: Sequence[ReceivedFile | NamedFile]) -> Iterator[FileReading]:
+    """The readings of files, in their order."""
+    index = UnitIndex(list(situation.map.units.values()))
+    sources = [(f.name, f.data if isinstance(f, NamedFile) else path_of(f.sha256)) for f in files]
+    return read_many(sources, form=situation.form, units=index, period=situation.collection.period)
+
+
+def _note(run: IntakeRun, state: RunState) -> None:
+    run.state = state
+    run.save(update_fields=["state", "done", "heartbeat"])

@@ -1,0 +1,99 @@
+"""Questions about figures: a unit, a period, and whose map. Statement counts are for a first question; a second one over the
+same state of the journal costs one for `books`."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Q
+from django.utils import timezone
+
+from khuyenhoc.catalogue.queries import bounds, instruments, yearly_targets
+from khuyenhoc.returns.enums import IN_FORCE
+from khuyenhoc.returns.models import Cell, Collection
+from khuyenhoc.returns.values import Stated
+from khuyenhoc.rollups.books import Books, NoSuchPeriod, books
+from khuyenhoc.rollups.figures import AnnualReview, ExplainCell, ExplainNode, Figures, TargetResult
+from khuyenhoc.rollups.rules import measured
+
+__all__ = ["NoSuchPeriod", "annual_review", "children", "explain", "figures", "periods", "targets"]
+
+
+def periods() -> list[str]:
+    """The periods that have a collection, the latest first. One statement."""
+    return list(Collection.objects.order_by("-period").values_list("period", flat=True).distinct())
+
+
+def figures(unit: str, period: str, as_of: dt.date | None = None) -> Figures:
+    """A unit's totals, shares and flags. NoSuchPeriod, KeyError for a unit that the map has not. Eight statements."""
+    return books(period, as_of).figures(unit, bounds(unit))
+
+
+def children(unit: str, period: str, as_of: dt.date | None = None) -> list[Figures]:
+    """The figures of the units right below one, in the order of the map. Seven statements."""
+    found = books(period, as_of)
+    return [found.figures(code) for code in found.map.children.get(unit, ())]
+
+
+def targets(unit: str, period: str) -> tuple[TargetResult, ...]:
+    """The unit's own targets of the period against its figures. Nine statements."""
+    reached = figures(unit, period)
+    return tuple(measured(target, reached) for target in yearly_targets(unit, period))
+
+
+def annual_review(unit: str, period: str, as_of: dt.date | None = None) -> AnnualReview:
+    """Everything that a year's papers are written from. Eleven statements, however many units."""
+    found = books(period, as_of)
+    top = found.figures(unit, bounds(unit))
+    districts = tuple(found.figures(code) for code in found.map.children.get(unit, ()))
+    communes = {
+        d.unit.code: tuple(found.figures(c) for c in found.map.children.get(d.unit.code, ())) for d in districts
+    }
+    return AnnualReview(
+        unit=top.unit, period=period, form=found.form, figures=top, districts=districts, communes=communes,
+        targets=tuple(measured(t, top) for t in yearly_targets(unit, period)), instruments=instruments(),
+        made_at=timezone.now(), journal_head=found.journal_head, synthetic=found.synthetic,
+    )  # fmt: skip
+
+
+def explain(indicator: str, unit: str, period: str, as_of: dt.date | None = None) -> ExplainNode:
+    """A total as a tree of units down to the cells. KeyError for an indicator that is not counted. Nine statements at most."""
+    found = books(period, as_of)
+    if found.form.by_code[indicator].is_derived:
+        raise KeyError(indicator)
+    below = {u.code for u in found.map.below(unit)}
+    return _node(found, unit, _cells(period, indicator, below))
+
+
+def _node(found: Books, unit: str, cells: dict[str, ExplainCell]) -> ExplainNode:
+    nodes = [_node(found, child, cells) for child in found.map.children.get(unit, ())]
+    own = (cells[unit],) if unit in cells else ()
+    stated = [v for v in (*(n.value for n in nodes), *(c.value for c in own)) if v is not None]
+    return ExplainNode(found.unit(unit), sum(stated) if stated else None, tuple(nodes), own)
+
+
+def _cells(period: str, indicator: str, units: set[str]) -> dict[str, ExplainCell]:
+    """The cells in force of one indicator, by unit. One statement."""
+    rows = (
+        Cell.objects.filter(
+            Q(stated=Stated.VALUE) | Q(stated=Stated.NONE),
+            return_of__collection__period=period,
+            return_of__state__in=IN_FORCE,
+            return_of__superseded_at=None,
+            indicator__code=indicator,
+        )
+        .select_related("return_of__unit", "return_of__file", "return_of__created_by", "return_of__accepted_by")
+        .defer("return_of__file__reason")
+    )
+    return {r.return_of.unit.code: _explained(r) for r in rows if r.return_of.unit.code in units}
+
+
+def _explained(cell: Cell) -> ExplainCell:
+    return_ = cell.return_of
+    accepted = timezone.localtime(return_.accepted_at).date() if return_.accepted_at else None
+    return ExplainCell(
+        file=return_.file.name, at=cell.at, value=0 if cell.stated == Stated.NONE else cell.value, raw=cell.raw,
+        entered_by=return_.created_by.get_full_name(),
+        accepted_by=return_.accepted_by.get_full_name() if return_.accepted_by else "",
+        accepted_on=accepted, return_id=return_.pk, file_id=return_.file_id,
+    )  # fmt: skip

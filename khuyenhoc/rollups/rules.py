@@ -1,0 +1,80 @@
+"""What a total means: shares, flags, verdicts on targets. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from khuyenhoc.catalogue.formula import evaluate, names_in
+from khuyenhoc.catalogue.spec import BoundSpec, FormSpec, TargetSpec
+from khuyenhoc.returns.checks.models import nearly_all
+from khuyenhoc.rollups.figures import Figures, Flag, TargetResult, Verdict
+from khuyenhoc.vietnamese.numbers import format_count, format_share
+
+NEARLY_ALL = "K09"
+ABOVE_BOUND = "K10"
+UNITS = "units"
+"""In a target's measure: how many units owe a return."""
+
+
+def shares(form: FormSpec, total: Mapping[str, int | None]) -> dict[str, Fraction | None]:
+    """Every derived indicator from its own counts, exact; None where it cannot be computed."""
+    return {i.code: evaluate(i.formula, total) for i in form.indicators if i.formula}
+
+
+def flags(form: FormSpec, total: Mapping[str, int | None], bounds: Iterable[BoundSpec]) -> tuple[Flag, ...]:
+    """What is odd about a unit's totals: nearly all recognised, or above what is plausible."""
+    return (*_nearly_all(form, total), *_above_bounds(form, total, bounds))
+
+
+def _nearly_all(form: FormSpec, total: Mapping[str, int | None]) -> list[Flag]:
+    spec = form.check[NEARLY_ALL]
+    percent, at_least = Fraction(spec.number("percent")), Fraction(spec.number("total_at_least"))
+    found = []
+    for m in form.models:
+        recognised, whole = total.get(m.recognised), total.get(m.total)
+        if recognised is not None and whole and nearly_all(recognised, whole, percent, at_least):
+            message = _("%(x)s trên %(y)s (%(share)s %%) được công nhận %(title)s: gần như toàn bộ, cần kiểm tra lại")
+            values = {"x": format_count(recognised), "y": format_count(whole), "title": m.title}
+            values["share"] = format_share(recognised, whole)
+            found.append(Flag(m.recognised, spec.code, message % values, verified=True))
+    return found
+
+
+def _above_bounds(form: FormSpec, total: Mapping[str, int | None], bounds: Iterable[BoundSpec]) -> list[Flag]:
+    return [
+        Flag(
+            b.indicator,
+            ABOVE_BOUND,
+            f"{form.by_code[b.indicator].label}: {format_count(value)}, {b.message}",
+            b.is_verified,
+        )
+        for b in bounds
+        if (value := total.get(b.indicator)) is not None and value > b.at_most
+    ]
+
+
+def measured(target: TargetSpec, figures: Figures) -> TargetResult:
+    """A target against a unit's figures. Where one figure of its measure is not stated by all who owe: not calculable."""
+    actual = _actual(target, figures)
+    if actual is None or target.value is None:
+        verdict = Verdict.NOT_CALCULABLE
+    elif actual == Fraction(target.value):
+        verdict = Verdict.MET
+    else:
+        verdict = Verdict.EXCEEDED if actual > Fraction(target.value) else Verdict.MISSED
+    return TargetResult(
+        code=target.code, title=target.title, value=target.value, unit_of_measure=target.unit_of_measure, actual=actual,
+        verdict=verdict, measure=target.measure or "", synthetic=target.synthetic, status=target.status, source=target.source,
+    )  # fmt: skip
+
+
+def _actual(target: TargetSpec, figures: Figures) -> Fraction | None:
+    if not target.measure:
+        return None
+    names = [n for n in names_in(target.measure) if n != UNITS]
+    if any(figures.counted.get(n, 0) < figures.owing for n in names):
+        return None
+    return evaluate(target.measure, {**figures.total, UNITS: figures.owing})
