@@ -7,12 +7,12 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right, Role
 from khuyenhoc.access.models import RoleAssignment, User
 from khuyenhoc.access.rules import Held, allows
+from khuyenhoc.audit import clock
 from khuyenhoc.units.queries import UnitMap
 
 
@@ -24,7 +24,7 @@ def held_roles(user: User | AnonymousUser, on: dt.date | None = None) -> tuple[H
     """The roles that somebody holds on a day (default: today). One statement, none for who is not signed in."""
     if not isinstance(user, User) or not user.is_active:
         return ()
-    on = on or timezone.localdate()
+    on = on or clock.today()
     in_force = Q(valid_to__isnull=True) | Q(valid_to__gt=on)
     rows = RoleAssignment.objects.filter(in_force, user=user, valid_from__lte=on).values_list("role", "unit__code")
     return tuple(Held(Role(role), code) for role, code in rows)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import connection, transaction
-from django.utils import timezone
 
+from khuyenhoc.audit import clock
 from khuyenhoc.audit.models import Event
 from khuyenhoc.audit.rules import GENESIS, Entry, digest
 
@@ -18,7 +18,7 @@ def record(
     *, by: str, unit: str, act: str, subject: tuple[str, object], before: object = None, after: object = None
 ) -> Event:
     """One event. `subject` is (type, id); `before` and `after` are JSON values. Three statements, within a transaction."""
-    entry = Entry(timezone.now(), by, unit, act, subject[0], str(subject[1]), before, after)
+    entry = Entry(clock.now(), by, unit, act, subject[0], str(subject[1]), before, after)
     return record_all(entries=[entry])[0]
 
 
@@ -29,9 +29,9 @@ def record_all(*, entries: Sequence[Entry]) -> list[Event]:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ADVISORY_LOCK])
     last = Event.objects.order_by("-sequence").values_list("sequence", "hash").first()
-    sequence, previous = last or (0, GENESIS)
+    before, previous = last or (0, GENESIS)
     events = []
-    for sequence, entry in enumerate(entries, start=sequence + 1):
+    for sequence, entry in enumerate(entries, start=before + 1):
         hash_ = digest(sequence, entry, previous)
         events.append(Event(sequence=sequence, previous=previous, hash=hash_, **vars(entry)))
         previous = hash_

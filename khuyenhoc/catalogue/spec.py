@@ -102,6 +102,9 @@ class FormSpec(Fact):
     level: str
     valid_from: dt.date
     valid_to: dt.date | None = None
+    opens_on: tuple[int, int]
+    due_on: tuple[int, int]
+    """(month, day) on which a year's collection usually opens and is due, in the year that it reports on."""
     sections: tuple[SectionSpec, ...]
     models: tuple[ModelSpec, ...] = ()
     indicators: tuple[IndicatorSpec, ...]

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right
 from khuyenhoc.access.models import User
 from khuyenhoc.access.queries import require
+from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record, record_all
 from khuyenhoc.audit.rules import Entry
 from khuyenhoc.catalogue.models import Form, Indicator
@@ -59,7 +59,7 @@ def open_collection(
 def close_collection(*, by: User, collection: Collection) -> Collection:
     """No return comes in any more."""
     require(by=by, right=Right.OPEN_COLLECTION, units=[collection.unit.code], map_=unit_map(collection.period_ends))
-    collection.closed_at = timezone.now()
+    collection.closed_at = clock.now()
     collection.save(update_fields=["closed_at"])
     _journal_collection(by, collection, "close_collection", {"closed_at": collection.closed_at.isoformat()})
     return collection
@@ -116,7 +116,7 @@ def submit_all(*, by: User, returns: Sequence[Return]) -> list[Return]:
             raise NotReady(_("Còn %(n)s lỗi phải sửa trong tệp trước khi gửi.") % {"n": return_.errors})
         if return_.pk in waiting:
             raise NotReady(_("Còn cảnh báo chưa ghi lý do. Ghi một câu cho mỗi cảnh báo rồi gửi."))
-    stamp = {"submitted_at": timezone.now(), "submitted_by": by}
+    stamp = {"submitted_at": clock.now(), "submitted_by": by}
     return _move(by, returns, State.SUBMITTED, Right.SEND_RETURN, "submit", stamp)
 
 
@@ -127,7 +127,7 @@ def send_back(*, by: User, return_: Return, remarks: Sequence[tuple[Indicator | 
     if not texts:
         raise Refused(_("Ghi ít nhất một lý do để đơn vị biết phải sửa gì."))
     _move(by, [return_], State.SENT_BACK, Right.REVIEW_RETURN, "send_back", {})
-    now = timezone.now()
+    now = clock.now()
     Remark.objects.bulk_create(Remark(return_of=return_, indicator=i, text=t, by=by, at=now) for i, t in texts)
     return return_
 
@@ -140,7 +140,7 @@ def accept(*, by: User, return_: Return) -> Return:
 @transaction.atomic
 def accept_all(*, by: User, returns: Sequence[Return]) -> list[Return]:
     """Accepts several: all or none."""
-    now = timezone.now()
+    now = clock.now()
     for return_ in returns:
         if return_.revision > 1:
             others = Return.objects.filter(collection_id=return_.collection_id, unit_id=return_.unit_id)
@@ -169,7 +169,7 @@ def sign(*, by: User, return_: Return) -> Return:
 @transaction.atomic
 def sign_all(*, by: User, returns: Sequence[Return]) -> list[Return]:
     """Signs several: all or none."""
-    return _move(by, returns, State.SIGNED, Right.SIGN_RETURN, "sign", {"signed_at": timezone.now(), "signed_by": by})
+    return _move(by, returns, State.SIGNED, Right.SIGN_RETURN, "sign", {"signed_at": clock.now(), "signed_by": by})
 
 
 def _move(
@@ -206,7 +206,7 @@ def _journal(by: User, return_: Return, act: str, *, before: dict[str, Any], aft
 def _journal_all(
     by: User, returns: Sequence[Return], act: str, befores: Sequence[dict[str, Any]], after: dict[str, Any]
 ) -> None:
-    now = timezone.now()
+    now = clock.now()
     record_all(
         entries=[
             Entry(now, by.username, r.unit.code, act, "return", str(r.pk), before, after | {"revision": r.revision})

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from django.db import transaction
-from django.utils import timezone
 
 from khuyenhoc.access.models import User
+from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record_all
 from khuyenhoc.audit.rules import Entry as JournalEntry
 from khuyenhoc.returns.enums import RunState
@@ -48,7 +48,7 @@ def receive(
 def take_in(*, by: User, collection: Collection, files: Iterable[tuple[str, bytes]], folder: str = "") -> IntakeRun:
     """Keeps files and notes them as queued: from here on nothing is lost. NotKept where the disk refuses: nothing noted."""
     run = IntakeRun.objects.create(collection=collection, by=by, folder=folder)
-    now = timezone.now()
+    now = clock.now()
     rows = [
         ReceivedFile(
             collection=collection, run=run, name=name, sha256=keep(data), size=len(data),

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from khuyenhoc.access.enums import Right
 from khuyenhoc.access.queries import refusal
+from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record_all
 from khuyenhoc.audit.rules import Entry as JournalEntry
 from khuyenhoc.returns.enums import State
@@ -20,6 +21,11 @@ from khuyenhoc.returns.rules import check
 from khuyenhoc.returns.situation import Situation, Standing, Standings, standings
 from khuyenhoc.returns.values import Cells, CellValue, Mark, Stated
 
+ALREADY_ACCEPTED = gettext_noop("%(unit)s: báo cáo trong tệp này đã được chấp nhận; không có gì thay đổi.")
+ACCEPTED_STANDS = gettext_noop(
+    "%(unit)s: báo cáo đã được chấp nhận. Tệp mới được giữ lại nhưng chưa dùng; "
+    "muốn sửa, đề nghị văn phòng tỉnh mở bản sửa đổi và ghi lý do."
+)
 READ, NEEDS_MAPPING, REJECTED = "read", "needs_mapping", "rejected"
 
 
@@ -117,7 +123,7 @@ class _Batch:
 
     def _revise(self, file: ReceivedFile, entry: Entry, unit: str, standing: Standing | None) -> Entry:
         revision = self.standings.last_revision.get(unit, 0) + 1
-        now = timezone.now()
+        now = clock.now()
         return_ = Return(
             collection=self.situation.collection,
             unit_id=self.situation.owing[unit],
@@ -147,14 +153,14 @@ class _Batch:
             return
         unit_id = self.situation.owing[unit]
         earlier = next(r for _entry, r in self.returns if r.unit_id == unit_id and r.superseded_at is None)
-        earlier.superseded_at = timezone.now()
+        earlier.superseded_at = clock.now()
 
     def _may_revise(self, unit: str) -> bool:
         return unit in self.situation.revisable
 
     def write(self, entries: list[Entry]) -> list[Entry]:
         ReceivedFile.objects.bulk_update(self.files, ["outcome", "reason"], batch_size=100)
-        Return.objects.filter(pk__in=self.superseded).update(superseded_at=timezone.now())
+        Return.objects.filter(pk__in=self.superseded).update(superseded_at=clock.now())
         Return.objects.bulk_create(r for _entry, r in self.returns)
         Cell.objects.bulk_create(c for e, r in self.returns for c in _cells(self.situation, e, r))
         Finding.objects.bulk_create(f for e, r in self.returns for f in _findings(self.situation, e, r))

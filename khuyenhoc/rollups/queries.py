@@ -8,6 +8,7 @@ import datetime as dt
 from django.db.models import Q
 from django.utils import timezone
 
+from khuyenhoc.audit import clock
 from khuyenhoc.catalogue.queries import bounds, instruments, yearly_targets
 from khuyenhoc.returns.enums import IN_FORCE
 from khuyenhoc.returns.models import Cell, Collection
@@ -52,7 +53,7 @@ def annual_review(unit: str, period: str, as_of: dt.date | None = None) -> Annua
     return AnnualReview(
         unit=top.unit, period=period, form=found.form, figures=top, districts=districts, communes=communes,
         targets=tuple(measured(t, top) for t in yearly_targets(unit, period)), instruments=instruments(),
-        made_at=timezone.now(), journal_head=found.journal_head, synthetic=found.synthetic,
+        made_at=clock.now(), journal_head=found.journal_head, synthetic=found.synthetic,
     )  # fmt: skip
 
 

@@ -1,0 +1,32 @@
+"""What the commands about figures share: the period and the unit that were asked for, or a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from khuyenhoc.cli.running import CouldNot
+
+T = TypeVar("T")
+
+
+def asked(question: Callable[[], T], unit: str, period: str) -> T:
+    """The question's answer. CouldNot for a period without a collection, and for a unit or indicator that is not there."""
+    from khuyenhoc.rollups.books import NoSuchPeriod
+
+    try:
+        return question()
+    except NoSuchPeriod as error:
+        raise CouldNot(f"Chưa có đợt báo cáo nào của kỳ {period}.") from error
+    except KeyError as error:
+        raise CouldNot(f"Không có {error.args[0]!r} trong kỳ {period} (đơn vị {unit}). Kiểm tra lại mã.") from error
+
+
+def collecting_unit(period: str) -> str:
+    """The code of the unit that opened the period's collection."""
+    from khuyenhoc.returns.models import Collection
+
+    code = Collection.objects.filter(period=period).values_list("unit__code", flat=True).first()
+    if code is None:
+        raise CouldNot(f"Chưa có đợt báo cáo nào của kỳ {period}.")
+    return code

@@ -1,0 +1,32 @@
+"""`khuyenhoc init --province CODE`."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+
+from khuyenhoc.cli.main import DONE
+from khuyenhoc.cli.running import CouldNot
+
+
+def execute(given: argparse.Namespace) -> int:
+    """Makes the tables and founds the installation. Nothing is changed where it is founded already."""
+    from django.core.management import call_command
+    from django.db import IntegrityError
+
+    from khuyenhoc.returns.founding import OFFICE, found
+
+    try:
+        as_of = dt.date.fromisoformat(given.as_of)
+    except ValueError as error:
+        raise CouldNot(f"“{given.as_of}” không phải ngày. Viết theo năm-tháng-ngày, ví dụ 2023-12-31.") from error
+    call_command("migrate", verbosity=0)
+    try:
+        collection = found(province=given.province, as_of=as_of)
+    except FileNotFoundError as error:
+        raise CouldNot(f"Chưa có bản đồ đơn vị của tỉnh mã {given.province} cho năm {as_of.year}.") from error
+    except IntegrityError as error:
+        raise CouldNot("Thư mục này đã có một bản cài đặt. Không có gì bị thay đổi.") from error
+    print(f"Đã tạo {collection.obligations.count()} đơn vị phải nộp báo cáo trong đợt {collection.code}.")
+    print(f"Đặt mật khẩu cho tài khoản “{OFFICE}”: khuyenhoc password {OFFICE}")
+    return DONE

@@ -1,0 +1,89 @@
+"""`khuyenhoc intake FOLDER --collection CODE`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from khuyenhoc.cli.main import DONE, FINDINGS
+from khuyenhoc.cli.running import CouldNot, write_json
+
+
+def execute(given: argparse.Namespace) -> int:
+    """0 where everything was read without an error mark, 1 where something was not, 2 where nothing could be done."""
+    from khuyenhoc.returns.receiving import NamedFile, receive, try_out
+
+    collection, by = _collection(given.collection), _actor(given.by)
+    folder = Path(given.folder)
+    if not folder.is_dir():
+        raise CouldNot(f"Không có thư mục “{folder}”. Kiểm tra lại đường dẫn.")
+    files = [(str(path.relative_to(folder)), path) for path in sorted(folder.rglob("*")) if _is_wanted(path)]
+    if not files:
+        raise CouldNot(f"Thư mục “{folder}” không có tệp nào.")
+    if given.dry_run:
+        named = [NamedFile(name, path.read_bytes()) for name, path in files]
+        entries = try_out(by=by, collection=collection, files=named)
+    else:
+        entries = receive(by=by, collection=collection, files=((name, path.read_bytes()) for name, path in files))
+    if not write_json(given.json, [_as_json(e) for e in entries]):
+        _print(entries)
+    clean = all(e.outcome == "read" and not any(m.level == "E" for m in e.problems) for e in entries)
+    return DONE if clean else FINDINGS
+
+
+def _is_wanted(path: Path) -> bool:
+    # "~$" is the lock file that Excel leaves beside an open workbook.
+    return path.is_file() and not path.name.startswith((".", "~$"))
+
+
+def _collection(code: str) -> Any:
+    from khuyenhoc.returns.models import Collection
+
+    found = Collection.objects.select_related("unit", "form").filter(code=code).first()
+    if found is None:
+        known = ", ".join(Collection.objects.values_list("code", flat=True)) or "chưa có đợt nào"
+        raise CouldNot(f"Không có đợt báo cáo “{code}”. Các đợt đang có: {known}.")
+    return found
+
+
+def _actor(username: str | None) -> Any:
+    from khuyenhoc.access.models import User
+
+    username = username or "van-phong"
+    found = User.objects.filter(username=username).first()
+    if found is None:
+        raise CouldNot(f"Không có tài khoản “{username}”. Chọn tài khoản khác bằng --by.")
+    return found
+
+
+def _as_json(entry: Any) -> dict[str, Any]:
+    return {
+        "file": entry.file,
+        "unit": entry.unit,
+        "outcome": entry.outcome,
+        "reason": entry.reason,
+        "cells": {code: _cell(c) for code, c in entry.cells.items() if c.stated in {"value", "none"}},
+        "problems": [
+            {"code": m.code, "level": m.level, "indicator": m.indicator, "at": m.at, "message": m.message}
+            for m in entry.problems
+        ],
+    }
+
+
+def _cell(cell: Any) -> dict[str, Any]:
+    found = {"value": cell.counted, "at": cell.at}
+    return found | {"none": True} if cell.stated == "none" else found
+
+
+def _print(entries: list[Any]) -> None:
+    from khuyenhoc.vietnamese.numbers import format_count
+
+    words = {"read": "đã đọc", "needs_mapping": "cần chỉ giúp", "rejected": "chưa nhận"}
+    for entry in entries:
+        if entry.outcome != "read" or entry.reason or entry.problems:
+            print(f"{entry.file} [{entry.unit or '?'}]: {words[entry.outcome]}. {entry.reason}".rstrip())
+        for mark in entry.problems:
+            print(f"    {'lỗi' if mark.level == 'E' else 'cảnh báo'} {mark.code} {mark.at}: {mark.message}")
+    for outcome, word in words.items():
+        print(f"{word}: {format_count(sum(e.outcome == outcome for e in entries))}")

@@ -1,0 +1,98 @@
+"""The command `khuyenhoc`. Reading its arguments needs no Django; each command brings in only what it needs."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+
+DONE, FINDINGS, COULD_NOT = 0, 1, 2
+
+LEAN = "khuyenhoc.config.settings.lean"
+FULL = "khuyenhoc.config.settings.full"
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, saying what is wrong in Vietnamese."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        self.print_usage(sys.stderr)
+        self.exit(COULD_NOT, f"{self.prog}: lệnh viết chưa đúng: {message}\n")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """All commands with their arguments; `module` and `settings` say where each one lives and what it needs."""
+    parser = Parser(prog="khuyenhoc", description="Một năm số liệu khuyến học, từ tệp của xã đến báo cáo đã ký.")
+    commands = parser.add_subparsers(title="lệnh", metavar="LỆNH", required=True)
+
+    def command(name: str, help_: str, *, settings: str = LEAN, json: bool = False) -> argparse.ArgumentParser:
+        found = commands.add_parser(name, help=help_, description=help_)
+        found.set_defaults(module=f"khuyenhoc.cli.{name}", settings=settings)
+        if json:
+            found.add_argument("--json", metavar="TỆP", help="ghi kết quả dạng JSON ra tệp, hoặc - để in ra màn hình")
+        return found
+
+    demo = command("demo", "dựng năm 2023 của Hải Dương bằng số liệu mẫu rồi chạy máy chủ", settings=FULL)
+    demo.add_argument("--no-serve", action="store_true", help="dựng xong thì dừng")
+    demo.add_argument("--fresh", action="store_true", help="xóa dữ liệu mẫu cũ rồi dựng lại từ đầu")
+
+    init = command("init", "tạo một bản cài đặt trống: đơn vị, danh mục và đợt báo cáo năm", settings=FULL)
+    init.add_argument("--province", required=True, metavar="MÃ", help="mã tỉnh, ví dụ 30")
+    init.add_argument(
+        "--as-of", default="2023-12-31", metavar="NGÀY", help="bản đồ đơn vị của ngày nào (năm-tháng-ngày)"
+    )
+
+    serve = command("serve", "chạy máy chủ và việc nền", settings=FULL)
+    serve.add_argument("--host", default="127.0.0.1", metavar="ĐỊA_CHỈ", help="địa chỉ lắng nghe")
+    serve.add_argument("--port", type=int, default=8000, metavar="CỔNG", help="cổng lắng nghe")
+
+    audit = command("audit", "kiểm tra nhật ký")
+    audit.add_argument("action", choices=["verify"], metavar="verify", help="tìm mắt xích hỏng đầu tiên của nhật ký")
+
+    intake = command("intake", "đọc một thư mục tệp của các đơn vị vào đợt báo cáo", json=True)
+    intake.add_argument("folder", metavar="THƯ_MỤC", help="thư mục, kể cả các thư mục con")
+    intake.add_argument("--collection", required=True, metavar="ĐỢT", help="mã đợt báo cáo, ví dụ BC-NAM-2023")
+    intake.add_argument("--dry-run", action="store_true", help="chỉ đọc và kiểm tra, không lưu gì")
+    intake.add_argument("--by", metavar="TÀI_KHOẢN", help="ghi tên tài khoản nào vào nhật ký (mặc định: van-phong)")
+
+    for name, help_ in (("figures", "số liệu tổng hợp của một đơn vị"), ("targets", "chỉ tiêu của một đơn vị")):
+        _unit_and_period(command(name, help_, json=True))
+
+    explain = command("explain", "một con số cộng lại từ đâu, đến từng ô", json=True)
+    explain.add_argument("indicator", metavar="CHỈ_TIÊU", help="mã trong biểu mẫu, ví dụ MH03")
+    _unit_and_period(explain)
+
+    report = command("report", "báo cáo tổng kết năm")
+    report.add_argument("--period", required=True, metavar="KỲ", help="năm, ví dụ 2023")
+    report.add_argument("--unit", metavar="MÃ", help="đơn vị lập báo cáo (mặc định: đơn vị mở đợt báo cáo)")
+    report.add_argument("--docx", metavar="TỆP", help="ghi bản DOCX")
+    report.add_argument("--pdf", metavar="TỆP", help="ghi bản PDF")
+
+    article = command("article", "bài viết tổng kết năm")
+    article.add_argument("--period", required=True, metavar="KỲ", help="năm, ví dụ 2023")
+    article.add_argument("--unit", metavar="MÃ", help="đơn vị của bài viết (mặc định: đơn vị mở đợt báo cáo)")
+    article.add_argument("--html", required=True, metavar="TỆP", help="ghi bản HTML")
+
+    citations = command("citations", "tìm văn bản được dẫn trong một bài và đối chiếu với danh mục", json=True)
+    citations.add_argument("file", metavar="TỆP", help="tệp văn bản (UTF-8)")
+    return parser
+
+
+def _unit_and_period(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--unit", required=True, metavar="MÃ", help="mã đơn vị, ví dụ 30")
+    parser.add_argument("--period", required=True, metavar="KỲ", help="năm, ví dụ 2023")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit code 0 done, 1 done with findings, 2 could not (with a sentence on standard error)."""
+    given = build_parser().parse_args(arguments)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", given.settings)
+    module = importlib.import_module(given.module)
+    from khuyenhoc.cli.running import run
+
+    return run(module.execute, given)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

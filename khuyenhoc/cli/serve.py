@@ -1,0 +1,75 @@
+"""`khuyenhoc serve`: the web server and one worker for background jobs, watched together."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import time
+from types import FrameType
+
+from khuyenhoc.cli.main import DONE
+from khuyenhoc.cli.running import CouldNot
+
+LOST_RUNS_EVERY = 30.0
+"""Seconds between two looks for runs whose worker died."""
+
+
+def execute(given: argparse.Namespace) -> int:
+    """Serves until it is told to stop (Ctrl+C, SIGTERM). A worker that dies is started again and its jobs repeated."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    return serve(given.host, given.port)
+
+
+def serve(host: str, port: int) -> int:
+    signal.signal(signal.SIGTERM, _stop)
+    web = subprocess.Popen(_web(host, port))
+    worker = subprocess.Popen(_worker())
+    try:
+        _watch(web, worker)
+    except KeyboardInterrupt:
+        print("\nĐang dừng máy chủ.")
+    finally:
+        for process in (web, worker):
+            process.terminate()
+        for process in (web, worker):
+            process.wait()
+    return DONE
+
+
+def _watch(web: subprocess.Popen[bytes], worker: subprocess.Popen[bytes]) -> None:
+    looked = time.monotonic()
+    while True:
+        if web.poll() is not None:
+            raise CouldNot("Máy chủ web không chạy được. Kiểm tra xem cổng có đang bị chương trình khác dùng không.")
+        if worker.poll() is not None:
+            worker = subprocess.Popen(_worker())
+        if time.monotonic() - looked > LOST_RUNS_EVERY:
+            from khuyenhoc.returns.tasks import requeue_lost_runs
+
+            requeue_lost_runs()
+            looked = time.monotonic()
+        time.sleep(0.5)
+
+
+def _web(host: str, port: int) -> list[str]:
+    # Four threads and a short queue held best on two cores (docs/adr/0005).
+    return [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1",
+        "--blocking-threads", "4", "--backpressure", "16", "--no-ws", "--log-level", "warning",
+        "khuyenhoc.config.wsgi:application",
+    ]  # fmt: skip
+
+
+def _worker() -> list[str]:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "khuyenhoc.config.settings.full")
+    return [sys.executable, "-m", "django", "db_worker", "--interval", "0.5", "--queue-name", "*"]
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

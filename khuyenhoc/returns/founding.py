@@ -1,0 +1,50 @@
+"""An empty installation: the map, the catalogue, the office's account, and the year's collection."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from khuyenhoc.access.acts import create_user, give_role
+from khuyenhoc.access.enums import Role
+from khuyenhoc.access.models import User
+from khuyenhoc.catalogue.acts import load_catalogue
+from khuyenhoc.catalogue.loaders import read_catalogue
+from khuyenhoc.catalogue.models import Form
+from khuyenhoc.catalogue.queries import form_spec
+from khuyenhoc.returns.acts import open_collection
+from khuyenhoc.returns.models import Collection
+from khuyenhoc.units.acts import found_province
+from khuyenhoc.units.models import Unit
+from khuyenhoc.units.spec import read_units
+
+FOUNDER = "khuyenhoc"
+"""Who stands in the journal before there are accounts: the program itself."""
+OFFICE = "van-phong"
+FORM = "BC-NAM"
+
+
+@transaction.atomic
+def found(*, province: str, as_of: dt.date, synthetic: bool = False) -> Collection:
+    """All or nothing. FileNotFoundError where there is no map of the province for that year, IntegrityError where founded."""
+    found_province(by=FOUNDER, file=read_units(province, as_of.year))
+    load_catalogue(by=FOUNDER, catalogue=read_catalogue())
+    unit = Unit.objects.get(code=province)
+    office = create_user(by=FOUNDER, username=OFFICE, full_name="Văn phòng Hội Khuyến học tỉnh", synthetic=synthetic)
+    give_role(by=FOUNDER, user=office, role=Role.PROVINCE_OFFICER, unit=unit, valid_from=dt.date(as_of.year, 1, 1))
+    return open_year(by=office, unit=unit, year=as_of.year, synthetic=synthetic)
+
+
+def open_year(*, by: User, unit: Unit, year: int, synthetic: bool = False) -> Collection:
+    """The year's collection by the form that is valid at the year's end, owed by every unit of the form's level."""
+    ends = dt.date(year, 12, 31)
+    form = Form.objects.filter(code=FORM, valid_from__lte=ends).exclude(valid_to__lte=ends).get()
+    spec = form_spec(form.pk)
+    owing = Unit.objects.filter(versions__level=spec.level, versions__valid_from__lte=ends).exclude(
+        versions__valid_to__lte=ends
+    )
+    return open_collection(
+        by=by, form=form, unit=unit, period=str(year), period_ends=ends,
+        opens_on=dt.date(year, *spec.opens_on), due_on=dt.date(year, *spec.due_on), owing=list(owing), synthetic=synthetic,
+    )  # fmt: skip
