@@ -49,3 +49,12 @@ def end_role(*, by: str, assignment: RoleAssignment, on: dt.date) -> RoleAssignm
         after={"valid_to": on.isoformat()},
     )
     return assignment
+
+
+@transaction.atomic
+def set_password(*, by: str, user: User, password: str) -> User:
+    """A new password; the journal says that it changed, never what it is."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    record(by=by, unit="", act="set_password", subject=("user", user.username))
+    return user

@@ -13,7 +13,7 @@ WORDS = {"ok": "đúng", "misprint": "in nhầm", "unknown": "chưa có trong da
 
 
 def execute(given: argparse.Namespace) -> int:
-    """0 where every citation is in order, 1 where one is misprinted or unknown. Needs no database: reads the catalogue's files."""
+    """0 where every citation is in order, 1 where one is misprinted or unknown. Needs no database."""
     from khuyenhoc.catalogue.citations import compare, find
     from khuyenhoc.catalogue.loaders import read_catalogue
 

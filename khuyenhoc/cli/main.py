@@ -43,6 +43,9 @@ def build_parser() -> argparse.ArgumentParser:
         "--as-of", default="2023-12-31", metavar="NGÀY", help="bản đồ đơn vị của ngày nào (năm-tháng-ngày)"
     )
 
+    password = command("password", "đặt mật khẩu cho một tài khoản")
+    password.add_argument("username", metavar="TÀI_KHOẢN", help="tên tài khoản, ví dụ van-phong")
+
     serve = command("serve", "chạy máy chủ và việc nền", settings=FULL)
     serve.add_argument("--host", default="127.0.0.1", metavar="ĐỊA_CHỈ", help="địa chỉ lắng nghe")
     serve.add_argument("--port", type=int, default=8000, metavar="CỔNG", help="cổng lắng nghe")

@@ -22,9 +22,8 @@ def execute(given: argparse.Namespace) -> int:
         for t in found:
             mark = " (số liệu mẫu)" if t["synthetic"] else ""
             actual = t["actual"] or "chưa tính được"
-            print(
-                f"  {t['code']:12} {t['title']:50} mức {t['value']} {t['unit_of_measure']}, đạt {actual}: {WORDS[t['verdict']]}{mark}"
-            )
+            print(f"  {t['code']:12} {t['title']:50} mức {t['value']} {t['unit_of_measure']}", end="")
+            print(f", đạt {actual}: {WORDS[t['verdict']]}{mark}")
     return DONE
 
 

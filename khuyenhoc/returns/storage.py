@@ -9,6 +9,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+REFUSED_BY_DISK = gettext_noop(
+    "Chưa lưu được tệp: máy chủ hết chỗ hoặc không cho ghi. Số liệu trước đó còn nguyên; báo quản trị rồi gửi lại."
+)
 
 
 class NotKept(OSError):
@@ -24,11 +29,7 @@ def keep(data: bytes) -> str:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             _write_whole(path, data)
         except OSError as error:
-            raise NotKept(
-                _(
-                    "Chưa lưu được tệp vì máy chủ hết chỗ hoặc không cho ghi. Số liệu trước đó còn nguyên; báo quản trị rồi gửi lại."
-                )
-            ) from error
+            raise NotKept(_(REFUSED_BY_DISK)) from error
     return digest
 
 

@@ -21,7 +21,8 @@ from khuyenhoc.returns.rules import check
 from khuyenhoc.returns.situation import Situation, Standing, Standings, standings
 from khuyenhoc.returns.values import Cells, CellValue, Mark, Stated
 
-ALREADY_ACCEPTED = gettext_noop("%(unit)s: báo cáo trong tệp này đã được chấp nhận; không có gì thay đổi.")
+RECEIVED_BEFORE = gettext_noop("Tệp này đã nhận trước đó; không có gì thay đổi.")
+ACCEPTED_BEFORE = gettext_noop("%(unit)s: báo cáo trong tệp này đã được chấp nhận; không có gì thay đổi.")
 ACCEPTED_STANDS = gettext_noop(
     "%(unit)s: báo cáo đã được chấp nhận. Tệp mới được giữ lại nhưng chưa dùng; "
     "muốn sửa, đề nghị văn phòng tỉnh mở bản sửa đổi và ghi lý do."
@@ -103,22 +104,11 @@ class _Batch:
         name, in_force = self.situation.map.name(unit), self.standings.in_force.get(unit)
         standing = self.standings.open.get(unit)
         if standing and standing.sha256 == file.sha256:
-            return replace(
-                entry, return_id=standing.pk or None, reason=_("Tệp này đã nhận trước đó; không có gì thay đổi.")
-            )
-        if in_force and not (self.revision_reason and self._may_revise(unit)):
-            same = in_force.sha256 == file.sha256
-            message = (
-                _("%(unit)s: báo cáo trong tệp này đã được chấp nhận; không có gì thay đổi.")
-                if same
-                else _(
-                    "%(unit)s: báo cáo đã được chấp nhận. Tệp mới được giữ lại nhưng chưa dùng; muốn sửa, đề nghị văn phòng tỉnh mở bản sửa đổi và ghi lý do."
-                )
-            )
-            outcome = READ if same else REJECTED
-            return replace(
-                entry, outcome=outcome, reason=message % {"unit": name}, return_id=in_force.pk if same else None
-            )
+            return replace(entry, return_id=standing.pk or None, reason=_(RECEIVED_BEFORE))
+        if in_force and in_force.sha256 == file.sha256:
+            return replace(entry, return_id=in_force.pk, reason=_(ACCEPTED_BEFORE) % {"unit": name})
+        if in_force and not (self.revision_reason and unit in self.situation.revisable):
+            return replace(entry, outcome=REJECTED, reason=_(ACCEPTED_STANDS) % {"unit": name})
         return self._revise(file, entry, unit, standing)
 
     def _revise(self, file: ReceivedFile, entry: Entry, unit: str, standing: Standing | None) -> Entry:
@@ -154,9 +144,6 @@ class _Batch:
         unit_id = self.situation.owing[unit]
         earlier = next(r for _entry, r in self.returns if r.unit_id == unit_id and r.superseded_at is None)
         earlier.superseded_at = clock.now()
-
-    def _may_revise(self, unit: str) -> bool:
-        return unit in self.situation.revisable
 
     def write(self, entries: list[Entry]) -> list[Entry]:
         ReceivedFile.objects.bulk_update(self.files, ["outcome", "reason"], batch_size=100)
