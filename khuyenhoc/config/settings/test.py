@@ -1,14 +1,22 @@
-"""Settings of the tests: the server's, in a folder of their own that is new for each run."""
+"""Settings of the tests: the server's, in a folder of their own that is new for each run and gone after it."""
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
+from pathlib import Path
 
+PREFIX = "khuyenhoc-test-"
 if "KHUYENHOC_HOME" not in os.environ:
-    os.environ["KHUYENHOC_HOME"] = tempfile.mkdtemp(prefix="khuyenhoc-test-")
+    os.environ["KHUYENHOC_HOME"] = tempfile.mkdtemp(prefix=PREFIX)
+    atexit.register(shutil.rmtree, os.environ["KHUYENHOC_HOME"], ignore_errors=True)
+elif (worker := os.environ.get("PYTEST_XDIST_WORKER")) and Path(os.environ["KHUYENHOC_HOME"]).name.startswith(PREFIX):
+    # Workers inherit the folder of the run: each keeps its received files apart.
+    os.environ["KHUYENHOC_HOME"] += f"/{worker}"
 
-from khuyenhoc.config.settings.full import *  # noqa: F403
+from khuyenhoc.config.settings.full import *  # noqa: E402, F403
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -1,0 +1,55 @@
+# Hai lệnh cần biết: `make demo` và `make test`. Chỉ cần Python 3.11 trở lên và make; các phần còn lại tự cài vào thư mục này.
+
+SERVE ?= yes
+PYTHON ?=
+BENCH ?=
+RUN := .venv/bin/python
+DEMO_FLAGS := $(if $(filter no,$(SERVE)),--no-serve)
+
+export PYTHON
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help demo test check assets bench format environment development debian docs
+
+help: ## Liệt kê các lệnh
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1|/' | while IFS='|' read -r name what; do \
+		printf '  %-14s%s\n' "$$name" "$$what"; done
+
+demo: environment assets ## Dựng năm 2023 của Hải Dương bằng số liệu mẫu rồi chạy ở 127.0.0.1:8000 (SERVE=no: dựng xong thì dừng)
+	@$(RUN) -m khuyenhoc.cli.main demo $(DEMO_FLAGS)
+
+test: debian check assets ## Mọi kiểm tra và toàn bộ kiểm thử, trên SQLite và trên PostgreSQL
+	$(RUN) -m pytest -q -n 2 --dist loadgroup
+	$(RUN) -m tests.postgres -- $(RUN) -m pytest -q -n 2 --dist loadgroup --only-database
+
+check: development ## Kiểu viết, kiểu dữ liệu, thứ tự phòng, bước chuyển cơ sở dữ liệu, mẫu trang
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(RUN) -m mypy
+	$(RUN) -c 'import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())'
+	DJANGO_SETTINGS_MODULE=khuyenhoc.config.settings.test $(RUN) -m django makemigrations --check --dry-run
+	$(RUN) -m djlint khuyenhoc --lint --quiet
+
+assets: environment ## Dựng phông chữ, kiểu dáng và mã của trang vào build/
+	@requirements/assets
+
+bench: development ## Đo tốc độ (BENCH=intake: chỉ một bài đo)
+	$(RUN) -m bench $(BENCH)
+
+docs: development assets ## Làm lại các phần của tài liệu do chương trình viết: từ điển dữ liệu, giấy phép, hình
+	$(RUN) docs/make_dictionary.py
+	$(RUN) docs/make_licences.py
+	$(RUN) docs/make_pictures.py
+
+format: development ## Sắp xếp lại mã nguồn theo kiểu viết chung
+	$(RUN) -m ruff check --fix .
+	$(RUN) -m ruff format .
+
+environment:
+	@requirements/venv run
+
+development:
+	@requirements/venv dev
+
+debian:
+	@requirements/debian

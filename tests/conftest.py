@@ -1,0 +1,25 @@
+"""What all tests share: which of them a run is about."""
+
+from __future__ import annotations
+
+import pytest
+
+DATABASE_FIXTURES = {"db", "django_db_setup", "django_db_blocker"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--only-database", action="store_true", help="only tests that touch the database, none of a browser"
+    )
+
+
+def touches_database(item: pytest.Item) -> bool:
+    """Whether a test reads or writes the database of its own process (a browser's server has one of its own)."""
+    marked = item.get_closest_marker("django_db") is not None
+    asked = bool(DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
+    return (marked or asked) and item.get_closest_marker("browser") is None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--only-database"):
+        items[:] = [item for item in items if touches_database(item)]
