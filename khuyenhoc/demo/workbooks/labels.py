@@ -1,0 +1,25 @@
+"""How people word the form's lines when they do not keep to it (`data/labels.yaml`)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from khuyenhoc.demo.profile import Data, read_data
+
+
+class Group(Data):
+    """Short lines under a heading, and perhaps a second heading below it; `lines` maps indicator to wording."""
+
+    heading: str
+    second: str | None = None
+    lines: dict[str, str]
+
+
+class Labels(Data):
+    typed_without_form: dict[str, str]
+    under_headings: tuple[Group, ...]
+
+
+@cache
+def read_labels() -> Labels:
+    return Labels.model_validate(read_data("labels.yaml"))
