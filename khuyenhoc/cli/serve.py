@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import ipaddress
 import os
 import signal
 import subprocess
@@ -19,11 +20,25 @@ LOST_RUNS_EVERY = 30.0
 
 def execute(given: argparse.Namespace) -> int:
     """Serves until it is told to stop (Ctrl+C, SIGTERM). A worker that dies is started again and its jobs repeated."""
+    _refuse_synthetic_in_public(given.host)
+    prepare()
+    return serve(given.host, given.port)
+
+
+def prepare() -> None:
+    """Tables and static files as this version wants them."""
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
-    return serve(given.host, given.port)
+
+
+def _refuse_synthetic_in_public(host: str) -> None:
+    # The demonstration's password is printed for all to read.
+    from khuyenhoc.access.models import User
+
+    if not ipaddress.ip_address(host).is_loopback and User.objects.filter(synthetic=True).exists():
+        raise CouldNot("Bản cài đặt này có tài khoản mẫu với mật khẩu công khai nên chỉ chạy ở 127.0.0.1.")
 
 
 def serve(host: str, port: int) -> int:

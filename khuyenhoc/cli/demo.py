@@ -1,0 +1,61 @@
+"""`khuyenhoc demo`."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from khuyenhoc.cli.main import DONE
+from khuyenhoc.cli.running import CouldNot
+
+ADDRESS = "http://127.0.0.1:8000"
+
+
+def execute(given: argparse.Namespace) -> int:
+    """Plays the year where it does not stand yet, says where everything is, and serves unless told not to."""
+    from khuyenhoc.demo.run import CannotPlay, play
+
+    try:
+        played = play(fresh=given.fresh, say=lambda text: print(f"  {text}", flush=True))
+    except CannotPlay as error:
+        raise CouldNot(str(error)) from error
+    _summary(played)
+    if given.no_serve:
+        return DONE
+    from khuyenhoc.cli.serve import prepare, serve
+
+    prepare()
+    print(f"\nĐang chạy ở {ADDRESS} (Ctrl+C để dừng).", flush=True)
+    return serve("127.0.0.1", 8000)
+
+
+def _summary(played: Any) -> None:
+    """One screen: the year in figures, the addresses, the accounts."""
+    from django.conf import settings
+
+    from khuyenhoc.demo.people import read_people
+    from khuyenhoc.returns.founding import OFFICE
+    from khuyenhoc.rollups.queries import annual_review
+    from khuyenhoc.vietnamese.numbers import format_count, format_share
+
+    review = annual_review(played.unit, played.period)
+    figures = review.figures
+    took = "đã có sẵn" if played.seconds is None else f"dựng trong {played.seconds:.0f} giây"
+    print(f"\nSỐ LIỆU MẪU, không phải số liệu thật: {figures.unit.name}, năm {played.period} ({took})")
+    print(f"  {figures.accepted}/{figures.owing} báo cáo đã được chấp nhận, {figures.signed} đã ký duyệt")
+    for model in review.form.models:
+        part, whole = figures.total[model.recognised], figures.total[model.total]
+        if part is not None and whole is not None:
+            print(f"  {model.title:22} {format_count(part):>9}/{format_count(whole):<9} {format_share(part, whole)} %")
+    print(f"  {review.met}/{len(review.targets)} chỉ tiêu đạt hoặc vượt (chỉ tiêu mẫu)")
+    for flag in figures.flags:
+        print(f"  ! {flag.message}{'' if flag.verified else ' (chưa kiểm chứng)'}")
+    print(f"\n  Tệp mẫu, báo cáo và cơ sở dữ liệu: {settings.HOME}")
+    for label, path in (("Cổng tin", "/"), ("Bàn làm việc", "/viec/"), ("Bảng theo dõi", f"/dot/{played.collection}/"),
+                        ("Số liệu", f"/so-lieu/{played.unit}/"), ("Báo cáo năm", f"/bao-cao-nam/{played.unit}/{played.period}/")):  # fmt: skip
+        print(f"  {label:14} {ADDRESS}{path}")
+    people = read_people()
+    print(f"\n  Tài khoản mẫu (mật khẩu chung: {people.password})")
+    print(f"  {OFFICE:13} Văn phòng Hội tỉnh")
+    for account in people.accounts:
+        print(f"  {account.username:13} {account.full_name}")

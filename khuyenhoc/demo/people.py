@@ -1,0 +1,53 @@
+"""The demonstration's accounts and calendar, from `data/people.yaml`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+from khuyenhoc.access.acts import create_user, give_role, set_password
+from khuyenhoc.access.enums import Role
+from khuyenhoc.access.models import User
+from khuyenhoc.demo.profile import Data, read_data
+from khuyenhoc.returns.founding import FOUNDER, OFFICE
+from khuyenhoc.units.models import Unit
+
+
+class Account(Data):
+    username: str
+    full_name: str
+    role: Role
+    unit: str
+
+
+class Calendar(Data):
+    opened: dt.date
+    first_accepted: dt.date
+    accepted: dt.date
+    signed: dt.date
+    conference: dt.date
+
+
+class People(Data):
+    password: str
+    accounts: tuple[Account, ...]
+    calendar: Calendar
+
+
+@cache
+def read_people() -> People:
+    return People.model_validate(read_data("people.yaml"))
+
+
+def settle(valid_from: dt.date) -> dict[str, User]:
+    """Gives every demonstration account its role, and all of them (the office's too) the printed password."""
+    people = read_people()
+    for account in people.accounts:
+        user = create_user(by=FOUNDER, username=account.username, full_name=account.full_name, synthetic=True)
+        give_role(
+            by=FOUNDER, user=user, role=account.role, unit=Unit.objects.get(code=account.unit), valid_from=valid_from
+        )
+    names = [OFFICE, *(a.username for a in people.accounts)]
+    return {
+        name: set_password(by=FOUNDER, user=User.objects.get(username=name), password=people.password) for name in names
+    }
