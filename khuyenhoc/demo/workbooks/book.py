@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from xlsxwriter import Workbook
@@ -13,12 +13,14 @@ from xlsxwriter.worksheet import Worksheet
 from khuyenhoc.demo.sentences import synthetic_mark
 
 Content = int | float | str | None
+PAPER_A4 = 9
 STYLES: dict[str, dict[str, object]] = {
     "plain": {},
     "mark": {"italic": True, "font_color": "#B00020"},
     "title": {"bold": True, "font_size": 14, "align": "center"},
     "centre": {"align": "center"},
     "bold": {"bold": True, "align": "center"},
+    "strong": {"bold": True},
     "head": {
         "bold": True,
         "border": 1,
@@ -27,7 +29,7 @@ STYLES: dict[str, dict[str, object]] = {
         "text_wrap": True,
         "bg_color": "#E7EFE9",
     },
-    "section": {"bold": True, "border": 1},
+    "section": {"bold": True, "border": 1, "text_wrap": True, "valign": "vcenter"},
     "cell": {"border": 1, "text_wrap": True, "valign": "vcenter"},
     "small": {"border": 1, "align": "center", "valign": "vcenter"},
     "number": {"border": 1, "num_format": "#,##0"},
@@ -42,9 +44,11 @@ STYLES: dict[str, dict[str, object]] = {
 class Page:
     """One sheet, written by zero-based row and column."""
 
-    def __init__(self, sheet: Worksheet, styles: dict[str, Format]) -> None:
+    def __init__(self, sheet: Worksheet, styles: Mapping[str, Format]) -> None:
         self.sheet = sheet
         self._styles = styles
+        self.sheet.set_paper(PAPER_A4)
+        self.sheet.fit_to_pages(1, 0)
 
     def put(self, row: int, column: int, content: Content, style: str = "plain") -> None:
         """None writes an empty cell that has a style, as a form has where nothing was filled in."""
@@ -71,6 +75,11 @@ class Page:
             self.put(*first, content, style)
         else:
             self.sheet.merge_range(*first, *last, content, self._styles[style])
+
+    def wide(self, header_row: int, height: float) -> None:
+        """For a table of many columns: paper across, and a header row that is tall enough for its words."""
+        self.sheet.set_landscape()
+        self.sheet.set_row(header_row, height)
 
     def widths(self, *widths: float) -> None:
         for column, width in enumerate(widths):

@@ -19,6 +19,7 @@ TOP, HEIGHT, LABELS = 5, 3, 2
 def write(book: Book, letter: Letter) -> None:
     page, district = book.page("Tong hop"), letter.first.district
     page.widths(6, 22)
+    page.wide(TOP + HEIGHT - 1, 62)
     page.put(0, 0, body(district), "plain")
     page.merge((2, 0), (2, 12), f"TỔNG HỢP SỐ LIỆU KHUYẾN HỌC CÁC XÃ, THỊ TRẤN NĂM {letter.year}", "title")
     mark(page, 3)

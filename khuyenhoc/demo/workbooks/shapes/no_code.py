@@ -13,7 +13,7 @@ from khuyenhoc.vietnamese.text import capitalised
 def write(book: Book, letter: Letter) -> None:
     page, sender = book.page("Báo cáo"), letter.first
     page.widths(6, 58, 14, 22)
-    page.put(0, 0, body(sender.unit), "bold")
+    page.put(0, 0, body(sender.unit), "strong")
     page.put(1, 0, capitalised(sender.district.full_name), "plain")
     page.merge((3, 0), (3, 3), f"SỐ LIỆU CÔNG TÁC KHUYẾN HỌC, KHUYẾN TÀI NĂM {letter.year}", "title")
     mark(page, 4, 1)

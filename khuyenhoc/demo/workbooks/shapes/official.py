@@ -19,7 +19,7 @@ TOP = 9
 
 def write(book: Book, letter: Letter) -> None:
     page, sender = book.page(f"{letter.form.code} {letter.year}"), letter.first
-    page.widths(10, 52, 14, 20, 18)
+    page.widths(16, 52, 14, 20, 18)
     _above(page, letter, sender)
     rows = write_lines(page, TOP, letter, sender, Lines(COLUMNS, lambda i, s: spelled(s.row[i.code], with_separator)))
     for indicator in letter.form.indicators:
@@ -31,7 +31,7 @@ def write(book: Book, letter: Letter) -> None:
 def _above(page: Page, letter: Letter, sender: Sender) -> None:
     mark(page)
     page.put(1, 0, body(sender.district))
-    page.put(2, 0, body(sender.unit), "bold")
+    page.put(2, 0, body(sender.unit), "strong")
     page.merge((4, 0), (4, 4), letter.form.title.upper(), "title")
     page.merge((5, 0), (5, 4), f"Biểu mẫu {letter.form.code}, kỳ báo cáo: năm {letter.year}", "centre")
     page.row(6, ["Đơn vị báo cáo:", full_place(sender)], "plain")
