@@ -58,3 +58,12 @@ def set_password(*, by: str, user: User, password: str) -> User:
     user.save(update_fields=["password"])
     record(by=by, unit="", act="set_password", subject=("user", user.username))
     return user
+
+
+@transaction.atomic
+def set_active(*, by: str, user: User, active: bool) -> User:
+    """Opens an account again, or shuts it: nobody signs in with it and its roles give nothing."""
+    user.is_active = active
+    user.save(update_fields=["is_active"])
+    record(by=by, unit="", act="set_active", subject=("user", user.username), after={"active": active})
+    return user
