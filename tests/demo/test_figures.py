@@ -97,7 +97,9 @@ def test_the_province_has_a_plausible_size(totals: Mapping[str, int]) -> None:
 
 
 def test_wards_are_larger_and_larger_communes_have_more(figures: Rows, units: Sequence[UnitName]) -> None:
-    people = {kind: mean(counted(figures[u.code]["HV03"]) for u in units if u.kind == kind) for kind in ("phường", "xã")}
+    people = {
+        kind: mean(counted(figures[u.code]["HV03"]) for u in units if u.kind == kind) for kind in ("phường", "xã")
+    }
     assert people["phường"] > 1.2 * people["xã"]
     by_size = sorted(figures.values(), key=lambda row: counted(row["HV03"]))
     for code in ("MH01", "HV01", "MH43", "QK04", "TC03"):
