@@ -12,8 +12,8 @@ from khuyenhoc.returns.values import CellValue, Mark, Stated, UnitContext
 Written = int | Stated | str
 """What a commune writes into a cell: a whole number, "không có", nothing (`Stated.BLANK`), or a text that is no number."""
 
-ReasonKey = tuple[str, str, str]
-"""Unit code, check code, indicator code."""
+ReasonKey = tuple[str, str, str | None]
+"""Unit code, check code, indicator code (None: the whole return)."""
 
 
 def cell_of(indicator: str, written: Written) -> CellValue:
@@ -34,5 +34,5 @@ def marks_on(form: FormSpec, row: Mapping[str, Written]) -> list[Mark]:
 
 def reasons_of(unit: str, marks: list[Mark]) -> dict[ReasonKey, str]:
     """A written reason for every warning among the marks; errors have none, they are mended."""
-    warnings = ((mark.code, mark.indicator or "") for mark in marks if mark.level == "W")
+    warnings = ((mark.code, mark.indicator) for mark in marks if mark.level == "W")
     return {(unit, code, on): reason_for(code, on, pick=int(unit)) for code, on in warnings}

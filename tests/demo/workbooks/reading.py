@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from khuyenhoc.vietnamese.money import parse_money
 from khuyenhoc.vietnamese.numbers import parse_number
 from khuyenhoc.vietnamese.text import fold
 
-Grid = list[list[object]]
+Grid = Sequence[Sequence[object]]
 HEADERS = {
     "official": ("Mã số", "Số liệu"),
     "renamed": ("Ký hiệu", "Kết quả thực hiện"),
