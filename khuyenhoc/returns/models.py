@@ -57,7 +57,7 @@ class IntakeRun(models.Model):
 
     collection = models.ForeignKey(Collection, on_delete=models.PROTECT)
     by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
-    folder = models.CharField(max_length=500)
+    revision_reason = models.TextField(blank=True)
     state = models.CharField(max_length=8, choices=RunState, default=RunState.QUEUED)
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)

@@ -40,40 +40,38 @@ def receive(
     *, by: User, collection: Collection, files: Iterable[tuple[str, bytes]], revision_reason: str = ""
 ) -> list[Entry]:
     """Keeps, reads, checks and stores files at once. One entry a return, or one for a file without any."""
-    run = take_in(by=by, collection=collection, files=files)
-    return read_run(run=run, revision_reason=revision_reason)
+    return read_run(run=take_in(by=by, collection=collection, files=files, revision_reason=revision_reason))
+
+
+def take_in(
+    *, by: User, collection: Collection, files: Iterable[tuple[str, bytes]], revision_reason: str = ""
+) -> IntakeRun:
+    """Keeps files and notes them as queued: from here on nothing is lost. NotKept where the disk refuses: nothing noted.
+
+    With a `revision_reason`, files of units whose return is accepted open a new revision, where `by` may do that.
+    """
+    # Written to disk before the transaction begins, so that nobody waits for the disk.
+    kept = [(name, keep(data), len(data)) for name, data in files]
+    return _note_kept(by, collection, kept, revision_reason)
 
 
 @transaction.atomic
-def take_in(*, by: User, collection: Collection, files: Iterable[tuple[str, bytes]], folder: str = "") -> IntakeRun:
-    """Keeps files and notes them as queued: from here on nothing is lost. NotKept where the disk refuses: nothing noted."""
-    run = IntakeRun.objects.create(collection=collection, by=by, folder=folder)
-    now = clock.now()
-    rows = [
-        ReceivedFile(
-            collection=collection, run=run, name=name, sha256=keep(data), size=len(data),
-            received_at=now, received_by=by, outcome=QUEUED,
-        )
-        for name, data in files
-    ]  # fmt: skip
-    rows = ReceivedFile.objects.bulk_create(rows)
-    run.total = len(rows)
-    run.save(update_fields=["total", "heartbeat"])
-    unit = collection.unit.code
-    record_all(
-        entries=[
-            JournalEntry(
-                now, by.username, unit, "receive_file", "file", str(f.pk), None, {"name": f.name, "sha256": f.sha256}
-            )
-            for f in rows
-        ]
-    )
+def _note_kept(by: User, collection: Collection, kept: list[tuple[str, str, int]], revision_reason: str) -> IntakeRun:
+    now, total = clock.now(), len(kept)
+    run = IntakeRun.objects.create(collection=collection, by=by, total=total, revision_reason=revision_reason)
+    shared = {"collection": collection, "run": run, "received_at": now, "received_by": by, "outcome": QUEUED}
+    files = ReceivedFile.objects.bulk_create(ReceivedFile(name=n, sha256=h, size=s, **shared) for n, h, s in kept)
+    record_all(entries=[_received(by, collection, file) for file in files])
     return run
 
 
-def read_run(
-    *, run: IntakeRun, revision_reason: str = "", progress: Callable[[int, int], None] | None = None
-) -> list[Entry]:
+def _received(by: User, collection: Collection, file: ReceivedFile) -> JournalEntry:
+    after = {"name": file.name, "sha256": file.sha256}
+    unit, now = collection.unit.code, file.received_at
+    return JournalEntry(now, by.username, unit, "receive_file", "file", str(file.pk), None, after)
+
+
+def read_run(*, run: IntakeRun, progress: Callable[[int, int], None] | None = None) -> list[Entry]:
     """Reads what is still queued of a run, chunk by chunk. `progress` is told (done, total) after each chunk."""
     situation = Situation(run.collection, run.by)
     entries: list[Entry] = []
@@ -82,7 +80,7 @@ def read_run(
     readings = read(situation, queued)
     pairs = zip(queued, readings, strict=True)
     while chunk := list(islice(pairs, CHUNK)):
-        entries += store(situation, chunk, revision_reason)
+        entries += store(situation, chunk, run.revision_reason)
         run.done += len(chunk)
         _note(run, RunState.RUNNING)
         if progress:
