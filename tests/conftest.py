@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+pytest_plugins = ["tests.fixtures"]
+
 DATABASE_FIXTURES = {"db", "django_db_setup", "django_db_blocker"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
 import subprocess
 import sys
@@ -24,8 +25,12 @@ def folder(line):
 
 def running(place):
     """Whether some process was started on the folder (one that has ended but was not collected has no command line)."""
-    shown = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
-    return f"-D {place}/data" in shown
+    marked = f"-D\0{place}/data\0".encode()
+    for line in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            if marked in line.read_bytes():
+                return True
+    return False
 
 
 def test_server_answers_and_is_gone_afterwards():

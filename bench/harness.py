@@ -1,0 +1,82 @@
+"""Timing in turns: ours, each rival and the limit once a round, so that a slow minute of the machine hits all of them."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from statistics import median
+from typing import Any
+
+Work = Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Contest:
+    """What is compared. Each piece of work is run once a round; `note` gives what is measured besides time."""
+
+    ours: Work
+    rivals: dict[str, Work]
+    limit: tuple[str, Work]
+    note: dict[str, Any] = field(default_factory=dict)
+
+
+Bench = Callable[[], AbstractContextManager[Contest]]
+
+
+def seconds(work: Work) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def in_turns(contest: Contest, rounds: int) -> dict[str, list[float]]:
+    """Seconds of each contestant by round, after one run of each that does not count (files come into memory)."""
+    works = dict(_contestants(contest))
+    for work in works.values():
+        work()
+    taken: dict[str, list[float]] = {name: [] for name in works}
+    for turn in range(rounds):
+        # Whoever goes first changes from round to round.
+        names = list(works)[turn % len(works) :] + list(works)[: turn % len(works)]
+        for name in names:
+            taken[name].append(seconds(works[name]))
+    return taken
+
+
+def _contestants(contest: Contest) -> Iterator[tuple[str, Work]]:
+    yield "ours", contest.ours
+    yield from contest.rivals.items()
+    yield contest.limit
+
+
+def verdict(name: str, contest: Contest, taken: dict[str, list[float]]) -> dict[str, Any]:
+    """The result as JSON: seconds, and how many times ours the median of each other one is."""
+    ours = median(taken["ours"])
+
+    def against(other: str) -> dict[str, float]:
+        return {"min": _shown(min(taken[other])), **_compared(median(taken[other]), ours)}
+
+    limit = contest.limit[0]
+    return {
+        "name": name,
+        "ours": {"min": _shown(min(taken["ours"])), "median": _shown(ours)},
+        "rivals": {rival: against(rival) for rival in contest.rivals},
+        "limit": {"name": limit, **_compared(median(taken[limit]), ours)},
+        **contest.note,
+    }
+
+
+def _compared(other: float, ours: float) -> dict[str, float]:
+    return {"median": _shown(other), "ratio": round(other / ours, 2)}
+
+
+def _shown(value: float) -> float:
+    return round(value, 4)
+
+
+def process(*command: str, env: dict[str, str] | None = None) -> Work:
+    """The work of running a command to its end. CalledProcessError where it fails."""
+    return lambda: subprocess.run(command, env=env, check=True, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
