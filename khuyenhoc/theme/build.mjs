@@ -1,0 +1,113 @@
+/* Builds what a browser and the papers need into build/: run by `npm run assets` after `npm ci --ignore-scripts`.
+   Skips everything when no source changed. `--force` builds all the same. */
+import { createHash } from 'node:crypto'
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { buildSync } from 'esbuild'
+import { compile } from 'sass'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const root = join(here, '..', '..')
+const modules = join(root, 'node_modules')
+const target = join(root, 'build')
+const stampFile = join(target, '.theme-stamp')
+
+const WEIGHTS = [400, 600]
+const SUBSETS = ['latin-ext', 'vietnamese', 'latin']
+const PAPER_FONTS = {
+  tinos: ['Tinos', ['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic']],
+  'be-vietnam-pro': [
+    'BeVietnamPro',
+    ['400Regular', '400Regular_Italic', '500Medium', '600SemiBold', '700Bold', '700Bold_Italic'],
+  ],
+}
+
+function sources() {
+  const kept = /\.(scss|js|mjs|svg)$|palette\.json$/
+  const own = readdirSync(here, { recursive: true }).filter((name) => kept.test(name)).sort()
+  return [...own.map((name) => join(here, name)), join(root, 'package-lock.json')]
+}
+
+function stamp() {
+  const hash = createHash('sha256')
+  for (const file of sources()) hash.update(file.slice(root.length)).update(readFileSync(file))
+  return hash.digest('hex')
+}
+
+/* The palette is data shared with the charts, so Sass reads the same file instead of a second list. */
+const palette = {
+  canonicalize: (url) => (url === 'kh:palette' ? new URL(url) : null),
+  load() {
+    const colours = JSON.parse(readFileSync(join(here, 'palette.json'), 'utf8'))
+    const lines = Object.entries(colours).map(([name, value]) => `"${name}": ${value}`)
+    return { contents: `$colours: (${lines.join(', ')});`, syntax: 'scss' }
+  },
+}
+
+function styles(folder) {
+  const options = { style: 'compressed', loadPaths: [modules], importers: [palette], quietDeps: true }
+  writeFileSync(join(folder, 'kh.css'), compile(join(here, 'scss', 'kh.scss'), options).css)
+}
+
+function scripts(folder) {
+  const entry = { entryPoints: [join(here, 'js', 'kh.js')], outfile: join(folder, 'kh.js'), nodePaths: [modules] }
+  buildSync({ ...entry, bundle: true, minify: true, format: 'iife', target: 'es2019', legalComments: 'none' })
+  cpSync(join(modules, 'htmx.org', 'dist', 'htmx.min.js'), join(folder, 'htmx.min.js'))
+}
+
+function webFonts(folder) {
+  mkdirSync(join(folder, 'fonts'))
+  for (const weight of WEIGHTS) {
+    for (const subset of SUBSETS) {
+      const name = `be-vietnam-pro-${subset}-${weight}-normal.woff2`
+      cpSync(join(modules, '@fontsource', 'be-vietnam-pro', 'files', name), join(folder, 'fonts', name))
+    }
+  }
+}
+
+function paperFonts(folder) {
+  for (const [family, [prefix, cuts]] of Object.entries(PAPER_FONTS)) {
+    const from = join(modules, '@expo-google-fonts', family)
+    for (const cut of cuts) {
+      const plain = cut.replace(/^\d+/, '').replace('Regular_Italic', 'Italic').replace('_', '')
+      cpSync(join(from, cut, `${prefix}_${cut}.ttf`), join(folder, `${prefix}-${plain}.ttf`))
+    }
+    cpSync(join(from, 'LICENSE_FONT'), join(folder, `${prefix}-LICENSE.txt`))
+  }
+}
+
+function site(folder) {
+  styles(folder)
+  scripts(folder)
+  webFonts(folder)
+  cpSync(join(here, 'svg'), folder, { recursive: true })
+}
+
+/* Only the tests use it, and `npm ci --omit=dev` leaves it out. */
+function tools(folder) {
+  const axe = join(modules, 'axe-core', 'axe.min.js')
+  if (existsSync(axe)) cpSync(axe, join(folder, 'axe.min.js'))
+}
+
+/* A folder is made beside its place and moved in whole, so that a server never sees half of it. */
+function replace(place, make) {
+  const fresh = `${join(target, place)}.new-${process.pid}`
+  rmSync(fresh, { recursive: true, force: true })
+  mkdirSync(fresh, { recursive: true })
+  make(fresh)
+  rmSync(join(target, place), { recursive: true, force: true })
+  renameSync(fresh, join(target, place))
+}
+
+const places = { 'static/kh': site, fonts: paperFonts, test: tools }
+const now = stamp()
+const made = existsSync(stampFile) && Object.keys(places).every((place) => existsSync(join(target, place)))
+if (!process.argv.includes('--force') && made && readFileSync(stampFile, 'utf8') === now) {
+  console.log('Giao diện: không có gì thay đổi.')
+} else {
+  rmSync(stampFile, { force: true })
+  for (const [place, make] of Object.entries(places)) replace(place, make)
+  writeFileSync(stampFile, now)
+  console.log('Giao diện: đã dựng xong.')
+}

@@ -1,0 +1,36 @@
+"""What is wrong with a form, each line with the element it leads to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.forms import BaseForm
+from django.forms.boundfield import BoundField
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A line of the error summary. `href` is "#id" of the field, or "" where the whole form is meant."""
+
+    text: str
+    href: str = ""
+
+
+def field_id(field: BoundField) -> str:
+    """The id of the element to go to: the first choice where the field is a set of choices."""
+    if field.id_for_label:
+        return str(field.id_for_label)
+    return f"{field.auto_id}_0" if field.auto_id else ""
+
+
+def problems_of(form: BaseForm) -> list[Problem]:
+    """Every error of `form`: those of the whole first, then field by field in the order of the page."""
+    whole = [Problem(str(error)) for error in form.non_field_errors()]
+    hidden = [Problem(str(error)) for field in form.hidden_fields() for error in field.errors]
+    shown = [Problem(str(error), _href(field)) for field in form.visible_fields() for error in field.errors]
+    return [*whole, *hidden, *shown]
+
+
+def _href(field: BoundField) -> str:
+    target = field_id(field)
+    return f"#{target}" if target else ""
