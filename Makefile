@@ -4,6 +4,8 @@ SERVE ?= yes
 PYTHON ?=
 BENCH ?=
 RUN := .venv/bin/python
+# Kiểm thử không bao giờ chạm vào bản cài đặt mà máy đang dùng.
+ALONE := env -u KHUYENHOC_HOME -u DATABASE_URL -u DJANGO_SETTINGS_MODULE $(RUN)
 DEMO_FLAGS := $(if $(filter no,$(SERVE)),--no-serve)
 
 export PYTHON
@@ -18,16 +20,16 @@ help: ## Liệt kê các lệnh
 demo: environment assets ## Dựng năm 2023 của Hải Dương bằng số liệu mẫu rồi chạy ở 127.0.0.1:8000 (SERVE=no: dựng xong thì dừng)
 	@$(RUN) -m khuyenhoc.cli.main demo $(DEMO_FLAGS)
 
-test: debian check assets ## Mọi kiểm tra và toàn bộ kiểm thử, trên SQLite và trên PostgreSQL
-	$(RUN) -m pytest -q -n 2 --dist loadgroup
-	$(RUN) -m tests.postgres -- $(RUN) -m pytest -q -n 2 --dist loadgroup --only-database
+test: debian development assets check ## Mọi kiểm tra và toàn bộ kiểm thử, trên SQLite và trên PostgreSQL
+	$(ALONE) -m pytest -q -n 2
+	$(ALONE) -m tests.postgres -- $(RUN) -m pytest -q -n 2 --only-database
 
 check: development ## Kiểu viết, kiểu dữ liệu, thứ tự phòng, bước chuyển cơ sở dữ liệu, mẫu trang
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
-	$(RUN) -m mypy
+	$(ALONE) -m mypy
 	$(RUN) -c 'import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())'
-	DJANGO_SETTINGS_MODULE=khuyenhoc.config.settings.test $(RUN) -m django makemigrations --check --dry-run
+	$(ALONE) -m django makemigrations --check --dry-run --settings khuyenhoc.config.settings.test
 	$(RUN) -m djlint khuyenhoc --lint --quiet
 
 assets: environment ## Dựng phông chữ, kiểu dáng và mã của trang vào build/
@@ -36,8 +38,9 @@ assets: environment ## Dựng phông chữ, kiểu dáng và mã của trang và
 bench: development ## Đo tốc độ (BENCH=intake: chỉ một bài đo)
 	$(RUN) -m bench $(BENCH)
 
-docs: development assets ## Làm lại các phần của tài liệu do chương trình viết: từ điển dữ liệu, giấy phép, hình
+docs: development assets ## Làm lại các phần của tài liệu do chương trình viết: từ điển dữ liệu, quyền, giấy phép, hình
 	$(RUN) docs/make_dictionary.py
+	$(RUN) docs/make_rights.py
 	$(RUN) docs/make_licences.py
 	$(RUN) docs/make_pictures.py
 
