@@ -70,7 +70,7 @@ BARE: Final = re.compile(rf"{_HEAD}(?![A-Za-z0-9/]|[.,]\d)")
 
 # Abbreviations in capitals only: "đã" without its accents is "da"
 _KIND: Final = rf"\b(?P<kind>{_any(_NAMES)}|{'|'.join(sorted(KINDS, reverse=True))})(?![A-Za-z0-9])"
-BEFORE: Final = re.compile(rf"(?:{_KIND}{_GAP})?(?P<so>\b(?i:so)[ ]?[:.]?)?{_GAP}$")
+BEFORE: Final = re.compile(rf"(?:{_KIND}{_GAP})?(?:\b(?i:so)[ ]?[:.]?{_GAP})?$")
 """What stands right before a number; matches nothing at all where there is neither a kind nor "số"."""
 
 TITLED_LAW: Final = re.compile(rf"\b(?P<kind>{_any(without_accents(law) for law in _LAWS)})\b[^.;:\d]{{0,80}}$")
@@ -79,7 +79,7 @@ TITLED_LAW: Final = re.compile(rf"\b(?P<kind>{_any(without_accents(law) for law 
 _DAY_MONTH: Final = rf"\d{{1,2}}{_GAP}(?P<mark>[/.-]){_GAP}\d{{1,2}}"
 _FIGURES: Final = rf"{_DAY_MONTH}{_GAP}(?P=mark){_GAP}\d{{4}}"
 _WORDS: Final = rf"\d{{1,2}},?{_GAP}(?i:thang){_GAP}\d{{1,2}},?{_GAP}(?i:nam){_GAP}\d{{4}}"
-_LEAD: Final = rf",?{_GAP}(?P<open>\()?{_GAP}(?:(?i:ky|ban hanh|ky ban hanh)[ ])?"
+_LEAD: Final = rf"(?:,{_GAP})?(?:(?P<open>\(){_GAP})?(?:(?i:ky|ban hanh|ky ban hanh)[ ])?"
 DATE: Final = re.compile(
     rf"{_GAP}{_LEAD}(?(open)(?:(?i:ngay){_GAP})?|(?i:ngay){_GAP})(?P<date>{_FIGURES}|{_WORDS})(?!\d)(?(open){_GAP}\)?)"
 )
@@ -87,7 +87,7 @@ DATE: Final = re.compile(
 
 _ABOUT: Final = r"(?i:ve|v/v|phe|ban hanh|quy dinh|ngay|huong dan|sua doi|yeu cau|da|nham)"
 ISSUER: Final = re.compile(
-    rf"{_GAP},?{_GAP}(?i:cua)[ \n](?P<issuer>[A-Za-z].{{1,80}}?)"
+    rf"{_GAP}(?:,{_GAP})?(?i:cua)[ \n](?P<issuer>[A-Za-z].{{1,80}}?)"
     rf"(?=\s+{_ABOUT}\b|\s*[,.;:()\"“”]|\s*\n\s*\n|\s*$)",
     re.DOTALL,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -9,8 +11,11 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import ValidationError
 
+from khuyenhoc.catalogue.formula import names_in
 from khuyenhoc.catalogue.spec import BoundSpec, CriteriaSetSpec, Fact, FormSpec, InstrumentSpec, TargetSpec
 
+UNITS = "units"
+"""In a target's measure: the number of units that owe a return."""
 DATA = Path(__file__).parent / "data"
 F = TypeVar("F", bound=Fact)
 
@@ -31,14 +36,46 @@ class Catalogue:
 
 
 def read_catalogue(folder: Path = DATA) -> Catalogue:
-    """Every file of `folder`. CatalogueError on an unknown key, a missing key, or a reference to nothing."""
-    return Catalogue(
+    """Every file of `folder`. CatalogueError on an unknown or missing key, a code twice, or a reference to nothing."""
+    catalogue = Catalogue(
         forms=tuple(read_form(path) for path in sorted(folder.glob("bc-*.yaml"))),
         instruments=read_facts(folder / "instruments.yaml", "instruments", InstrumentSpec),
         targets=read_facts(folder / "targets.yaml", "targets", TargetSpec),
         criteria_sets=read_facts(folder / "criteria.yaml", "criteria_sets", CriteriaSetSpec, nested=("criteria",)),
         bounds=read_facts(folder / "bounds.yaml", "bounds", BoundSpec),
     )
+    if faults := [*_repeated(catalogue), *_dangling(catalogue)]:
+        raise CatalogueError("; ".join(faults))
+    return catalogue
+
+
+def _repeated(catalogue: Catalogue) -> Iterator[str]:
+    lists: dict[str, Iterable[InstrumentSpec | TargetSpec | CriteriaSetSpec | BoundSpec]] = {
+        "instruments.yaml": catalogue.instruments,
+        "targets.yaml": catalogue.targets,
+        "criteria.yaml": catalogue.criteria_sets,
+        "bounds.yaml": catalogue.bounds,
+    }
+    for name, facts in lists.items():
+        repeated = [code for code, times in Counter(f.code for f in facts).items() if times > 1]
+        yield from (f"{name}, {code}: stands twice" for code in repeated)
+
+
+def _dangling(catalogue: Catalogue) -> Iterator[str]:
+    """What refers to an instrument or an indicator that no file holds."""
+    instruments = {i.code for i in catalogue.instruments}
+    indicators = {i.code for form in catalogue.forms for i in form.indicators} | {UNITS}
+    cited = [
+        *(("instruments.yaml", i.code, i.continues) for i in catalogue.instruments),
+        *(("targets.yaml", t.code, t.instrument) for t in catalogue.targets),
+        *(("criteria.yaml", c.code, c.instrument) for c in catalogue.criteria_sets),
+    ]
+    counted = [
+        *(("targets.yaml", t.code, name) for t in catalogue.targets for name in names_in(t.measure or "0")),
+        *(("bounds.yaml", b.code, b.indicator) for b in catalogue.bounds),
+    ]
+    yield from (f"{name}, {code}: no instrument {to}" for name, code, to in cited if to and to not in instruments)
+    yield from (f"{name}, {code}: no indicator {to}" for name, code, to in counted if to not in indicators)
 
 
 def read_form(path: Path) -> FormSpec:

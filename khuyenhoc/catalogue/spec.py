@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
 from khuyenhoc.catalogue.formula import names_in
 
@@ -180,6 +180,13 @@ class TargetSpec(Fact):
     unit_of_measure: str = "%"
     value: Decimal | None = None
     synthetic: bool = False
+
+    @field_validator("measure")
+    @classmethod
+    def _is_a_formula(cls, measure: str | None) -> str | None:
+        if measure is not None:
+            names_in(measure)
+        return measure
 
 
 class CriterionSpec(Fact):
