@@ -37,8 +37,8 @@ class CitationVerdict:
 def compare(found: Sequence[Citation], instruments: Sequence[InstrumentSpec]) -> list[CitationVerdict]:
     """A verdict for each citation. The issuer named in the text never makes a misprint: "của Chính phủ" is loose usage.
 
-    A misprint is a number that the catalogue lists as one, a known number with another date than the verified one, or
-    an unknown number one slip away from the only instrument of that kind, issuer and date.
+    A misprint is a number that the catalogue lists as one, a known number with another date of the same year (or the same
+    day of another year) than the verified one, or an unknown number one slip away from the only instrument of that kind, issuer and date.
     """
     return [_verdict(citation, instruments) for citation in found]
 
@@ -64,7 +64,7 @@ def _verdict(citation: Citation, instruments: Sequence[InstrumentSpec]) -> Citat
         if not citation.dated or _verified_date(instrument) in (None, citation.date):
             return CitationVerdict(citation, CitationStatus.OK, instrument=instrument.code)
     listed = [i for i in instruments if any(_same(citation, misprint, i) for misprint in i.misprints)]
-    if meant := named or listed:
+    if meant := [i for i in named or listed if _means(citation, i)]:
         return _misprint(citation, meant[0])
     near = [i for i in instruments if _one_slip_away(citation, i)]
     return _misprint(citation, near[0]) if len(near) == 1 else CitationVerdict(citation, CitationStatus.UNKNOWN)
@@ -87,6 +87,18 @@ def _same(citation: Citation, number: str, instrument: InstrumentSpec) -> bool:
     if not cited.symbol:
         return cited.head == known.head and citation.kind == instrument.kind
     return cited == known
+
+
+def _means(citation: Citation, instrument: InstrumentSpec) -> bool:
+    """Whether a number with another date still means this instrument: numbers begin anew each year.
+
+    In the same year there is only one of that number; in another year it is another instrument, unless nothing but the
+    year differs. A date that is written and impossible ("ngày 31/6/2022") means this one.
+    """
+    known, cited = instrument.date, citation.date
+    if known is None or cited is None:
+        return True
+    return cited.year == known.year or (cited.day, cited.month) == (known.day, known.month)
 
 
 def _verified_date(instrument: InstrumentSpec) -> dt.date | None:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from khuyenhoc.catalogue.formula import evaluate, names_in
+from khuyenhoc.catalogue.loaders import UNITS
 from khuyenhoc.catalogue.spec import BoundSpec, FormSpec, TargetSpec
 from khuyenhoc.returns.checks.models import nearly_all
 from khuyenhoc.rollups.figures import Figures, Flag, TargetResult, Verdict
@@ -15,8 +16,6 @@ from khuyenhoc.vietnamese.numbers import format_count, format_share
 
 NEARLY_ALL = "K09"
 ABOVE_BOUND = "K10"
-UNITS = "units"
-"""In a target's measure: how many units owe a return."""
 
 
 def shares(form: FormSpec, total: Mapping[str, int | None]) -> dict[str, Fraction | None]:

@@ -225,3 +225,18 @@ def test_every_citation_of_any_text_lies_where_it_says_and_none_overlap(text):
         assert text[citation.at : citation.at + len(citation.as_published)] == citation.as_published
         assert citation.line == text[: citation.at].count("\n") + 1
         end = citation.at + len(citation.as_published)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Quyết định số 677/QĐ-TTg ngày 03/7/2022", "misprint"),
+        ("Quyết định số 677/QĐ-TTg ngày 03/6/2021", "misprint"),
+        ("Quyết định số 677/QĐ-TTg ngày 17/4/2019", "unknown"),
+        ("Quyết định số 667/QĐ-TTg ngày 03/6/2022", "misprint"),
+        ("Quyết định số 667/QĐ-TTg ngày 27/5/2009", "unknown"),
+        ("Quyết định số 667/QĐ-TTg", "misprint"),
+    ],
+)
+def test_numbers_begin_anew_each_year(text: str, status: str) -> None:
+    assert [v.status for v in compare(find(text), read_catalogue().instruments)] == [status]
