@@ -37,8 +37,9 @@ class CitationVerdict:
 def compare(found: Sequence[Citation], instruments: Sequence[InstrumentSpec]) -> list[CitationVerdict]:
     """A verdict for each citation. The issuer named in the text never makes a misprint: "của Chính phủ" is loose usage.
 
-    A misprint is a number that the catalogue lists as one, a known number with another date of the same year (or the same
-    day of another year) than the verified one, or an unknown number one slip away from the only instrument of that kind, issuer and date.
+    A misprint is a number that the catalogue lists as one, a known number with another date of the same year (or with
+    the same day of another year) than the verified one, or an unknown number one slip away from the only instrument of
+    that kind, issuer and date.
     """
     return [_verdict(citation, instruments) for citation in found]
 

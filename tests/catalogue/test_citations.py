@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khuyenhoc.catalogue.citations import Citation, CitationStatus, compare, find, in_full
-from khuyenhoc.catalogue.loaders import DATA, read_facts
+from khuyenhoc.catalogue.loaders import DATA, read_catalogue, read_facts
 from khuyenhoc.catalogue.spec import InstrumentSpec
 from khuyenhoc.vietnamese.text import normalise, without_accents
 
