@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -15,18 +16,23 @@ Work = Callable[[], object]
 
 @dataclass(frozen=True)
 class Contest:
-    """What is compared. Each piece of work is run once a round; `note` gives what is measured besides time."""
+    """What is compared. Each piece of work is run once a round, after `before`, which is not timed.
+
+    `note` gives what is measured besides time.
+    """
 
     ours: Work
     rivals: dict[str, Work]
     limit: tuple[str, Work]
+    before: Work = lambda: None
     note: dict[str, Any] = field(default_factory=dict)
 
 
 Bench = Callable[[], AbstractContextManager[Contest]]
 
 
-def seconds(work: Work) -> float:
+def seconds(work: Work, before: Work) -> float:
+    before()
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
@@ -36,13 +42,13 @@ def in_turns(contest: Contest, rounds: int) -> dict[str, list[float]]:
     """Seconds of each contestant by round, after one run of each that does not count (files come into memory)."""
     works = dict(_contestants(contest))
     for work in works.values():
-        work()
+        seconds(work, contest.before)
     taken: dict[str, list[float]] = {name: [] for name in works}
     for turn in range(rounds):
         # Whoever goes first changes from round to round.
         names = list(works)[turn % len(works) :] + list(works)[: turn % len(works)]
         for name in names:
-            taken[name].append(seconds(works[name]))
+            taken[name].append(seconds(works[name], contest.before))
     return taken
 
 
@@ -77,6 +83,19 @@ def _shown(value: float) -> float:
     return round(value, 4)
 
 
-def process(*command: str, env: dict[str, str] | None = None) -> Work:
-    """The work of running a command to its end. CalledProcessError where it fails."""
-    return lambda: subprocess.run(command, env=env, check=True, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
+def process(*command: str, env: dict[str, str] | None = None, codes: tuple[int, ...] = (0,)) -> Work:
+    """The work of running a command to its end. CalledProcessError where its exit code is none of `codes`."""
+
+    def work() -> None:
+        done = subprocess.run(command, env=env, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
+        if done.returncode not in codes:
+            raise subprocess.CalledProcessError(done.returncode, command)
+
+    return work
+
+
+def peak_megabytes(*command: str, env: dict[str, str]) -> int:
+    """The most memory that a command, or any one process that it starts, holds at a time."""
+    child = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
+    _, _, usage = os.wait4(child.pid, 0)
+    return usage.ru_maxrss // 1024

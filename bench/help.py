@@ -5,17 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from bench.harness import Contest, process
-
-KHUYENHOC = (str(Path(sys.executable).with_name("khuyenhoc")),)
+from bench.workshop import KHUYENHOC
 
 
 @contextmanager
 def contest() -> Iterator[Contest]:
     yield Contest(
-        ours=process(*KHUYENHOC, "--help"),
+        ours=process(KHUYENHOC, "--help"),
         rivals={"django-admin": process(sys.executable, "-m", "django", "help")},
         limit=("python -c pass", process(sys.executable, "-c", "pass")),
     )

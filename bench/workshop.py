@@ -1,0 +1,30 @@
+"""Installations in temporary folders, for benchmarks that need one."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench.harness import process
+
+KHUYENHOC = str(Path(sys.executable).with_name("khuyenhoc"))
+PROVINCE, YEAR, COLLECTION = "30", "2023", "BC-NAM-2023"
+
+
+def environment(home: Path) -> dict[str, str]:
+    """The environment of a command on the installation in `home`, whatever this one's own is."""
+    ours = {"KHUYENHOC_HOME", "DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
+    return {name: value for name, value in os.environ.items() if name not in ours} | {"KHUYENHOC_HOME": str(home)}
+
+
+@contextmanager
+def installation(*command: str) -> Iterator[Path]:
+    """The home of a new installation, made by a command of ours; gone afterwards."""
+    with TemporaryDirectory(prefix="khuyenhoc-bench-") as folder:
+        home = Path(folder) / "home"
+        process(KHUYENHOC, *command, env=environment(home))()
+        yield home
