@@ -1,0 +1,67 @@
+"""Facts that papers state and no return does: read from data files, each with status and source."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from khuyenhoc.catalogue.spec import Fact
+
+DATA = Path(__file__).parent / "data"
+
+
+class Conference(Fact):
+    """The conference that reviewed a year. `title` and `awards` are parts of sentences, `done` and `directions` whole ones."""
+
+    unit: str
+    period: str
+    held_on: dt.date
+    title: str
+    category: str
+    byline: str = ""
+    venue: str | None = None
+    photo_caption: str = ""
+    cited: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
+    directions: tuple[str, ...] = ()
+    awards: tuple[str, ...] = ()
+
+
+class Office(Fact):
+    """How a unit's association signs its papers. `symbol` follows the number; `signature` stands where it is signed."""
+
+    unit: str
+    superior: str
+    name: str
+    symbol: str
+    place: str
+    authority: str
+    signatory: str
+    signature: str = ""
+    signed_by: str = ""
+    recipients: tuple[str, ...] = ()
+
+
+def find_conference(unit: str, period: str) -> Conference | None:
+    """The conference of a unit's year; None where the data file has none."""
+    return next((c for c in _conferences() if (c.unit, c.period) == (unit, period)), None)
+
+
+def find_office(unit: str) -> Office | None:
+    """How a unit signs; None where the data file does not say."""
+    return next((office for office in _offices() if office.unit == unit), None)
+
+
+@cache
+def _conferences() -> tuple[Conference, ...]:
+    document = yaml.safe_load((DATA / "conferences.yaml").read_text(encoding="utf-8"))
+    return tuple(Conference.model_validate(entry) for entry in document["conferences"])
+
+
+@cache
+def _offices() -> tuple[Office, ...]:
+    document = yaml.safe_load((DATA / "offices.yaml").read_text(encoding="utf-8"))
+    return tuple(Office.model_validate(entry) for entry in document["offices"])
