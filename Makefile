@@ -21,8 +21,8 @@ demo: environment assets ## Dựng năm 2023 của Hải Dương bằng số li�
 	@$(RUN) -m khuyenhoc.cli.main demo $(DEMO_FLAGS)
 
 test: debian development assets check ## Mọi kiểm tra và toàn bộ kiểm thử, trên SQLite và trên PostgreSQL
-	$(ALONE) -m pytest -q -n 2
-	$(ALONE) -m tests.postgres -- $(RUN) -m pytest -q -n 2 --only-database
+	$(ALONE) -m pytest -q -n 2 --dist loadgroup
+	$(ALONE) -m tests.postgres -- $(RUN) -m pytest -q -n 2 --dist loadgroup --only-database
 
 check: development ## Kiểu viết, kiểu dữ liệu, thứ tự phòng, bước chuyển cơ sở dữ liệu, mẫu trang
 	$(RUN) -m ruff check .

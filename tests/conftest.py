@@ -23,5 +23,9 @@ def touches_database(item: pytest.Item) -> bool:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.get_closest_marker("browser"):
+            # One process for all of them: they share a server, whose year takes long to play.
+            item.add_marker(pytest.mark.xdist_group("browser"))
     if config.getoption("--only-database"):
         items[:] = [item for item in items if touches_database(item)]
