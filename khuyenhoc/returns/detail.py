@@ -1,0 +1,138 @@
+"""One return with everything that a page shows of it. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from khuyenhoc.catalogue.formula import evaluate
+from khuyenhoc.catalogue.queries import form_spec
+from khuyenhoc.catalogue.spec import FormSpec, IndicatorSpec, SectionSpec
+from khuyenhoc.returns.models import Cell, Finding, Remark, Return
+from khuyenhoc.returns.values import Stated
+
+PARTS = (
+    "collection__unit",
+    "collection__form",
+    "unit",
+    "file",
+    "created_by",
+    "submitted_by",
+    "accepted_by",
+    "signed_by",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a cell says, apart from where it stands: a blank cell and no cell at all say the same."""
+
+    stated: Stated
+    value: int | None = None
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the form as a return states it. `share`: computed from the counts, exact, for a derived indicator.
+
+    `before`: what the revision before said, where this one says something else; else None.
+    """
+
+    indicator: IndicatorSpec
+    said: Said
+    at: str
+    share: Fraction | None
+    before: Said | None
+    findings: tuple[Finding, ...]
+    remarks: tuple[Remark, ...]
+
+    @property
+    def level(self) -> str:
+        """ "E" where an error stands at this line, "W" for a warning, "" for neither."""
+        return min((f.level for f in self.findings), default="")
+
+
+@dataclass(frozen=True)
+class Detail:
+    """A return; `revisions` are all of its unit in this collection, the latest first; `asked` why the one before it was
+    sent back, where this one answers that."""
+
+    return_: Return
+    form: FormSpec
+    sections: tuple[tuple[SectionSpec, tuple[Line, ...]], ...]
+    findings: tuple[Finding, ...]
+    remarks: tuple[Remark, ...]
+    asked: tuple[Remark, ...]
+    revisions: tuple[Return, ...]
+
+    @property
+    def unanswered(self) -> int:
+        """How many warnings have no reason yet."""
+        return sum(f.level == "W" and not f.reason for f in self.findings)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is the revision that stands, not one whose place another took."""
+        return self.return_.superseded_at is None
+
+
+def return_detail(pk: int) -> Detail:
+    """Return.DoesNotExist. Six statements: the return, its form, revisions, findings, remarks, cells; seven with an earlier revision."""
+    return_ = Return.objects.select_related(*PARTS).get(pk=pk)
+    form = form_spec(return_.collection.form_id)
+    same_unit = Return.objects.filter(collection_id=return_.collection_id, unit_id=return_.unit_id)
+    revisions = tuple(same_unit.select_related("file", "created_by").order_by("-revision"))
+    earlier = next((r for r in revisions if r.revision < return_.revision), None)
+    findings = tuple(Finding.objects.filter(return_of=return_).select_related("indicator", "reason_by"))
+    remarks = Remark.objects.filter(return_of__in=[pk, *([earlier.pk] if earlier else [])]).select_related(
+        "indicator", "by"
+    )
+    own = tuple(r for r in remarks if r.return_of_id == pk)
+    asked = tuple(r for r in remarks if r.return_of_id != pk)
+    lines = _lines(form, _cells(pk), _cells(earlier.pk) if earlier else None, findings, own or asked)
+    sections = tuple((s, tuple(one for one in lines if one.indicator.section == s.code)) for s in form.sections)
+    return Detail(return_, form, sections, findings, own, asked, revisions)
+
+
+def _cells(pk: int) -> dict[str, Cell]:
+    return {cell.indicator.code: cell for cell in Cell.objects.filter(return_of=pk).select_related("indicator")}
+
+
+def _lines(
+    form: FormSpec,
+    cells: Mapping[str, Cell],
+    earlier: Mapping[str, Cell] | None,
+    findings: Sequence[Finding],
+    remarks: Sequence[Remark],
+) -> list[Line]:
+    counts = {code: 0 if cell.stated == Stated.NONE else cell.value for code, cell in cells.items()}
+    return [_line(i, cells.get(i.code), counts, earlier, findings, remarks) for i in form.indicators]
+
+
+def _line(
+    indicator: IndicatorSpec,
+    cell: Cell | None,
+    counts: Mapping[str, int | None],
+    earlier: Mapping[str, Cell] | None,
+    findings: Sequence[Finding],
+    remarks: Sequence[Remark],
+) -> Line:
+    said, before = _said(cell), _said((earlier or {}).get(indicator.code))
+    is_changed = earlier is not None and not indicator.is_derived and said != before
+    return Line(
+        indicator=indicator,
+        said=said,
+        at=cell.at if cell else "",
+        share=evaluate(indicator.formula, counts) if indicator.formula else None,
+        before=before if is_changed else None,
+        findings=tuple(f for f in findings if f.indicator and f.indicator.code == indicator.code),
+        remarks=tuple(r for r in remarks if r.indicator and r.indicator.code == indicator.code),
+    )
+
+
+def _said(cell: Cell | None) -> Said:
+    if cell is None or cell.stated == Stated.BLANK:
+        return Said(Stated.BLANK)
+    return Said(Stated(cell.stated), cell.value, cell.raw if cell.stated in (Stated.INVALID, Stated.SHARE) else "")
