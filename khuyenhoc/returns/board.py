@@ -63,13 +63,13 @@ MARKS: Final[dict[str, Callable[[BoardRow], bool]]] = {
 
 def narrowed(rows: Iterable[BoardRow], wanted: Wanted) -> list[BoardRow]:
     """The rows that are looked for. Text is found with or without accents, in any order of the words, and by code."""
-    words, has_mark = fold(wanted.text).split(), MARKS.get(wanted.mark, lambda row: True)
+    words, has_mark = fold(wanted.text).split(), MARKS.get(wanted.mark)
     return [
         row
         for row in rows
         if (not wanted.state or row.state == wanted.state)
         and (not wanted.above or row.above == wanted.above)
-        and has_mark(row)
+        and (has_mark is None or has_mark(row))
         and all(word in f"{fold(row.name)} {row.unit}" for word in words)
     ]
 

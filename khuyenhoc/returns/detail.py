@@ -79,7 +79,7 @@ class Detail:
 
 
 def return_detail(pk: int) -> Detail:
-    """Return.DoesNotExist. Six statements: the return, its form, revisions, findings, remarks, cells; seven with an earlier revision."""
+    """Return.DoesNotExist. Six statements, seven where there is an earlier revision; not one more for any line."""
     return_ = Return.objects.select_related(*PARTS).get(pk=pk)
     form = form_spec(return_.collection.form_id)
     same_unit = Return.objects.filter(collection_id=return_.collection_id, unit_id=return_.unit_id)

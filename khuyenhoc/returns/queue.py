@@ -31,4 +31,5 @@ def place(rows: Sequence[BoardRow], queue: Sequence[BoardRow], unit: str) -> Pla
     behind = [row for row in others if order[row.unit] > here]
     ahead = [row for row in others if order[row.unit] < here]
     number = next((n for n, row in enumerate(queue, start=1) if row.unit == unit), 0)
-    return Place(number, len(queue), (ahead or behind or [None])[-1], (behind or ahead or [None])[0])
+    around = [*behind, *ahead]
+    return Place(number, len(queue), around[-1] if around else None, around[0] if around else None)
