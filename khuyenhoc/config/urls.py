@@ -10,11 +10,13 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from khuyenhoc.access.admin import site as accounts
+from khuyenhoc.portal.editor_door import sign_in_elsewhere
 from khuyenhoc.theme.views import styles
 
 urlpatterns = [
     path("tai-khoan/", include("allauth.urls")),
     path("quan-ly-tai-khoan/", accounts.urls),
+    *sign_in_elsewhere,
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tai-lieu/", include(wagtaildocs_urls)),
     path("kieu-dang/", styles, name="styles"),
