@@ -1,0 +1,51 @@
+"""From the places of a draft to the cells of a return: every indicator of the form has one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from khuyenhoc.catalogue.spec import FormSpec
+from khuyenhoc.returns.intake.conventions import Convention, convention_of
+from khuyenhoc.returns.intake.drafts import Doubt, Draft, Placed
+from khuyenhoc.returns.intake.measures import factor_of
+from khuyenhoc.returns.intake.pairs import settle_pairs
+from khuyenhoc.returns.intake.parsing import Manner, evened, parse_cell
+from khuyenhoc.returns.values import CellValue, Stated
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """The cells of one return by indicator, and the doubts that leave one of them open (`open`) or none (`extra`)."""
+
+    cells: dict[str, CellValue]
+    open: tuple[Doubt, ...]
+    extra: tuple[Doubt, ...]
+
+    @property
+    def placed(self) -> set[str]:
+        return {code for code, cell in self.cells.items() if cell.at}
+
+
+def assembled(drafts: list[Draft], form: FormSpec) -> Assembled:
+    """What the tables of one return state together. An indicator that stands in none of them is BLANK with `at` ""."""
+    cells = {c.indicator: c for draft in drafts for c in _parsed(draft, form)}
+    whole = {i.code: cells.get(i.code, CellValue(i.code, Stated.BLANK)) for i in form.indicators}
+    doubts = [doubt for draft in drafts for doubt in draft.doubts]
+    complete = all(i.code in cells for i in form.typed)
+    extra = tuple(d for d in doubts if complete and d.extra)
+    return Assembled(settle_pairs(whole, form), tuple(d for d in doubts if d not in extra), extra)
+
+
+def _parsed(draft: Draft, form: FormSpec) -> list[CellValue]:
+    sheet = draft.table.grid.sheet
+    contents = [sheet.at(p.row, p.column) for p in draft.placed]
+    convention = convention_of(c for c in contents if isinstance(c, str))
+    return list(evened(_cell(p, draft, form, convention) for p in draft.placed))
+
+
+def _cell(placed: Placed, draft: Draft, form: FormSpec, convention: Convention) -> CellValue:
+    sheet, indicator = draft.table.grid.sheet, form.by_code[placed.code]
+    factor = factor_of(placed.says) if indicator.is_money else 1
+    at = sheet.address(placed.row, placed.column)
+    error = sheet.errors.get((placed.row, placed.column), "")
+    return parse_cell(sheet.at(placed.row, placed.column), indicator, at, Manner(factor, convention), error)

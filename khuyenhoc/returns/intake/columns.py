@@ -1,0 +1,88 @@
+"""Which columns of a table of lines hold what: labels, codes, units of measure, and this period's figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from khuyenhoc.returns.intake.grid import Content
+from khuyenhoc.returns.intake.tables import Column, Table
+from khuyenhoc.returns.intake.wording import is_measure
+
+_NO_FIGURES = frozenset({"number", "code", "label", "measure", "note", "last", "plan", "percent", "association_code"})
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The columns of a table with a line an indicator. `labels` from left to right, the last one says most."""
+
+    labels: tuple[int, ...]
+    code: int | None
+    measure: int | None
+    number: int | None
+
+
+def find_lines(table: Table, is_code: Callable[[str], str], is_label: Callable[[str], bool]) -> Lines | None:
+    """By the headers where they say it, else by what stands below. None where no column holds labels or codes."""
+    code = _by_role(table, "code", lambda t: bool(is_code(t))) or _by_content(table, lambda t: bool(is_code(t)), 1)
+    labels = [c.index for c in table.columns if c.role == "label" and _count(table, c.index, bool)]
+    if not labels:
+        found = _by_content(table, is_label, 2)
+        labels = [] if found is None else [found]
+    if code is None and not labels:
+        return None
+    measure = next((c.index for c in table.columns if c.role == "measure"), None)
+    if measure is None:
+        measure = _by_content(table, is_measure, 2, without=(*labels, code))
+    number = next((c.index for c in table.columns if c.role == "number"), None)
+    return Lines(tuple(labels), code, measure, number)
+
+
+def _by_role(table: Table, role: str, fits: Callable[[str], bool]) -> int | None:
+    return next((c.index for c in table.columns if c.role == role and _count(table, c.index, fits)), None)
+
+
+def _by_content(table: Table, fits: Callable[[str], bool], least: int, without: tuple[int | None, ...] = ()) -> int | None:
+    counts = {c.index: _count(table, c.index, fits) for c in table.columns if c.index not in without}
+    best = max(counts, key=lambda c: counts[c], default=None)
+    return best if best is not None and counts[best] >= least else None
+
+
+def _count(table: Table, column: int, fits: Callable[[str], bool]) -> int:
+    return sum(1 for row in table.body if (text := table.grid.text(row, column)) and fits(text))
+
+
+def figure_columns(table: Table, lines: Lines, rows: list[int]) -> list[Column]:
+    """The columns that may hold figures: named so, or not named as something else and a figure stands in one of `rows`."""
+    taken = {*lines.labels, lines.code, lines.measure, lines.number}
+    return [
+        c
+        for c in _open_columns(table, taken)
+        if c.role == "value" or any(_is_figure(table, row, c.index) for row in rows)
+    ]
+
+
+def _open_columns(table: Table, taken: set[int | None]) -> Iterator[Column]:
+    has_header = len(table.header) > 0
+    leftmost = min((c for c in taken if c is not None), default=0)
+    for column in table.columns:
+        if column.index in taken or column.role in _NO_FIGURES:
+            continue
+        # Without any header what stands left of the labels is their running number.
+        if has_header or column.index > leftmost:
+            yield column
+
+
+def _is_figure(table: Table, row: int, column: int) -> bool:
+    content: Content = table.grid.sheet.at(row, column)
+    if isinstance(content, str):
+        return any(c.isdigit() for c in content) or (row, column) in table.grid.sheet.errors
+    return True
+
+
+def of_period(columns: list[Column], year: str) -> list[Column]:
+    """Those of this period: by the year in the header, then by the word for results; several where neither decides."""
+    dated = [c for c in columns if c.year == year]
+    kept = dated or [c for c in columns if not c.year]
+    named = [c for c in kept if c.role == "value"]
+    return named or kept

@@ -1,0 +1,47 @@
+"""A return while it is being understood: which cell states which indicator, and what could not be told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from khuyenhoc.returns.intake.tables import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that has to be asked: at which cell, what stands there, the question, and indicators to offer (codes).
+
+    `extra`: it may be a line that the form does not have, so that it matters only while one of the form's is missing.
+    """
+
+    at: str
+    text: str
+    sentence: str
+    candidates: tuple[str, ...] = ()
+    extra: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The cell that states an indicator. `says`: texts that may name its unit of measure, the nearest first."""
+
+    code: str
+    row: int
+    column: int
+    says: tuple[str, ...] = ()
+    measure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One return in a table. `unit`: the text that names its unit where the table itself does ("" where it does not).
+
+    `is_row`: a row or a column of a table of many units; then `unit_at` is the cell that names the unit.
+    """
+
+    table: Table
+    placed: tuple[Placed, ...]
+    doubts: tuple[Doubt, ...] = ()
+    unit: str = ""
+    unit_at: tuple[int, int] = (0, 0)
+    is_row: bool = False

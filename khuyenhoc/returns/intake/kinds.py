@@ -1,0 +1,120 @@
+"""Which kind of file it is, by what stands in it and never by its name."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Final
+
+from khuyenhoc.returns.intake import sentences
+from khuyenhoc.returns.intake.limits import MEGABYTE, Limits, Refused
+from khuyenhoc.returns.intake.sentences import said
+
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
+_PICTURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+_ARCHIVES: Final = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh")
+_TEXTS: Final = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
+_SMALL_PART: Final = MEGABYTE
+
+
+def recognise(data: bytes, limits: Limits) -> str:
+    """ "xlsx" (macros or not), "xlsb", "xls", "ods" or "text". Refused for all else, each with its own sentence."""
+    if not data:
+        raise Refused(sentences.EMPTY)
+    if len(data) > limits.size:
+        raise Refused(too_large(len(data), limits))
+    if data.startswith(_ZIP):
+        return _zipped(data, limits)
+    if data.startswith(_OLE):
+        return _compound(data)
+    return _plain(data)
+
+
+def too_large(size: int, limits: Limits) -> str:
+    """The sentence for a file of `size` bytes."""
+    return said(sentences.TOO_LARGE, size=-(-size // MEGABYTE), limit=limits.size // MEGABYTE)
+
+
+def _plain(data: bytes) -> str:
+    start = data[:1024].lstrip(b"\xef\xbb\xbf \r\n\t")
+    if b"%PDF" in data[:1024]:
+        raise Refused(sentences.PDF)
+    is_picture = data.startswith(_PICTURES) or data[8:12] == b"WEBP" or data[4:8] == b"ftyp"
+    if is_picture and not _is_text(data):
+        raise Refused(sentences.PICTURE)
+    if start.startswith(b"{\\rtf"):
+        raise Refused(sentences.DOCUMENT)
+    if start[:1] == b"<":
+        raise Refused(sentences.WEB_PAGE)
+    if data.startswith(_ARCHIVES):
+        raise Refused(sentences.ARCHIVE)
+    if not _is_text(data):
+        raise Refused(sentences.NOT_A_WORKBOOK)
+    return "text"
+
+
+def _is_text(data: bytes) -> bool:
+    if data.startswith(_TEXTS[:2]):
+        return True
+    return not any(c < 32 and c not in b"\t\n\r\f\x1a" for c in data[:65536])
+
+
+def _compound(data: bytes) -> str:
+    """An OLE file: an old workbook, an old document, or anything under a password."""
+
+    def holds(name: str) -> bool:
+        return name.encode("utf-16-le") in data
+
+    if holds("EncryptedPackage"):
+        raise Refused(sentences.PASSWORD)
+    if holds("Workbook"):
+        return "xls"
+    for name, sentence in (("WordDocument", sentences.DOCUMENT), ("PowerPoint Document", sentences.SLIDES)):
+        if holds(name):
+            raise Refused(sentence)
+    if holds("Book"):
+        return "xls"
+    raise Refused(sentences.NOT_A_WORKBOOK)
+
+
+def _zipped(data: bytes, limits: Limits) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _refuse_bombs(archive, limits)
+            return _office(archive)
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError) as error:
+        raise Refused(sentences.BROKEN) from error
+
+
+def _refuse_bombs(archive: zipfile.ZipFile, limits: Limits) -> None:
+    parts = archive.infolist()
+    if any(p.flag_bits & 1 for p in parts):
+        raise Refused(sentences.PASSWORD)
+    blown = any(p.file_size > _SMALL_PART and p.file_size > limits.ratio * max(1, p.compress_size) for p in parts)
+    if blown or len(parts) > limits.parts or sum(p.file_size for p in parts) > limits.unpacked:
+        raise Refused(sentences.BOMB)
+
+
+def _office(archive: zipfile.ZipFile) -> str:
+    names = set(archive.namelist())
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    if any(name.startswith("xl/") for name in names):
+        return "xlsx"
+    if "word/document.xml" in names:
+        raise Refused(sentences.DOCUMENT)
+    if "ppt/presentation.xml" in names:
+        raise Refused(sentences.SLIDES)
+    if "mimetype" in names and "content.xml" in names:
+        return _open_document(archive)
+    raise Refused(sentences.ARCHIVE)
+
+
+def _open_document(archive: zipfile.ZipFile) -> str:
+    if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+        raise Refused(sentences.PASSWORD)
+    kind = archive.read("mimetype").strip()
+    if not kind.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+        raise Refused(sentences.DOCUMENT if kind.endswith(b".text") else sentences.NOT_A_WORKBOOK)
+    return "ods"

@@ -1,0 +1,78 @@
+"""How a table is laid out: a line an indicator, a row a unit, or a column a unit; and the returns that stand in it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from khuyenhoc.returns.intake import sentences
+from khuyenhoc.returns.intake.drafts import Doubt, Draft, Placed
+from khuyenhoc.returns.intake.grid import column_name
+from khuyenhoc.returns.intake.labels import Matcher
+from khuyenhoc.returns.intake.lines import Reading, drafted, read_lines
+from khuyenhoc.returns.intake.rows import drafts, read_across
+from khuyenhoc.returns.intake.sentences import said
+from khuyenhoc.returns.intake.tables import Column, Table
+
+_LEAST_FOUND = 3
+
+
+def drafts_of(table: Table, matcher: Matcher, year: str, is_unit: Callable[[str], bool]) -> list[Draft]:
+    """The returns in a table, empty where it is no table of the form: fewer than three of its indicators are there."""
+    down, across = read_lines(table, matcher, year), read_across(table, matcher, year)
+    if max(down.found if down else 0, across.found) < _LEAST_FOUND:
+        return []
+    if down and down.found >= across.found:
+        found = list(_from_lines(down, matcher, year, is_unit))
+    else:
+        found = list(drafts(across, is_unit))
+    return [_without_repeats(draft, matcher) for draft in found]
+
+
+def _from_lines(reading: Reading, matcher: Matcher, year: str, is_unit: Callable[[str], bool]) -> Iterator[Draft]:
+    columns = reading.columns
+    if len(columns) == 1:
+        yield drafted(reading, columns[0], matcher)
+        return
+    units = [(c, name) for c in columns if (name := next(filter(is_unit, reversed(c.path)), ""))]
+    for column, name in units:
+        draft = drafted(reading, column, matcher)
+        yield replace(draft, unit=name, unit_at=(reading.table.header.start, column.index), is_row=True)
+    if not units:
+        yield Draft(reading.table, (), (_which_column(reading, year),))
+
+
+def _which_column(reading: Reading, year: str) -> Doubt:
+    sheet = reading.table.grid.sheet
+    shown = ", ".join(_shown(c) for c in reading.columns)
+    sentence = sentences.WHICH_COLUMN if reading.columns else sentences.NO_COLUMN
+    period = said(sentences.YEAR, year=year)
+    return Doubt(sheet.name, shown, said(sentence, sheet=sheet.name, columns=shown, period=period))
+
+
+def _shown(column: Column) -> str:
+    return f"{column_name(column.index)}: {column.path[-1]}" if column.path else column_name(column.index)
+
+
+def _without_repeats(draft: Draft, matcher: Matcher) -> Draft:
+    """Each indicator once: a blank repeat is left out, an equal one too, and two that differ are asked about."""
+    places: defaultdict[str, list[Placed]] = defaultdict(list)
+    for placed in draft.placed:
+        places[placed.code].append(placed)
+    kept: list[Placed] = []
+    doubts: list[Doubt] = []
+    grid = draft.table.grid
+    for code, several in places.items():
+        filled = [p for p in several if grid.holds(p.row, p.column)] or several[:1]
+        if len({str(grid.sheet.at(p.row, p.column)) for p in filled}) == 1:
+            kept.append(filled[0])
+        else:
+            doubts.append(_twice(draft, code, filled, matcher))
+    return replace(draft, placed=tuple(kept), doubts=(*draft.doubts, *doubts))
+
+
+def _twice(draft: Draft, code: str, places: list[Placed], matcher: Matcher) -> Doubt:
+    at, other = (draft.table.grid.sheet.address(p.row, p.column) for p in places[:2])
+    label = matcher.form.by_code[code].label
+    return Doubt(at, label, said(sentences.LINE_TWICE, at=at, other=other, label=label), (code,))

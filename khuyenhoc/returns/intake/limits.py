@@ -1,0 +1,27 @@
+"""How large a file may be before anything of it is read, and why one is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MEGABYTE = 1024 * 1024
+
+
+class Refused(Exception):
+    """The file is not read; the message is the sentence for the sender."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Sizes in bytes; `ratio`: unpacked to packed of one part; rows and columns of the filled part of one sheet."""
+
+    size: int = 20 * MEGABYTE
+    unpacked: int = 128 * MEGABYTE
+    ratio: int = 300
+    parts: int = 2000
+    sheets: int = 300
+    rows: int = 20_000
+    columns: int = 1_000
+
+
+DEFAULT = Limits()

@@ -1,0 +1,110 @@
+"""Names of units found inside longer texts: titles, names of sheets, files and folders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from khuyenhoc.units.matching import UnitIndex, best
+from khuyenhoc.units.spec import UnitName
+from khuyenhoc.vietnamese.names import split_kind
+from khuyenhoc.vietnamese.text import fold, normalise
+
+_BREAK: Final = re.compile(r"[,;:|()\[\]{}/\\\n]|\s[-–—]\s")
+_WORD: Final = re.compile(r"[^\W_]+\.?")
+_KINDS: Final = {
+    ("thi", "tran"): "thị trấn", ("tt",): "thị trấn", ("thi", "xa"): "thị xã", ("tx",): "thị xã", ("thanh", "pho"): "thành phố",
+    ("tp",): "thành phố", ("phuong",): "phường", ("p",): "phường", ("huyen",): "huyện", ("h",): "huyện", ("xa",): "xã", ("x",): "xã",
+    ("tinh",): "tỉnh", ("quan",): "quận", ("dac", "khu"): "đặc khu",
+}  # fmt: skip
+_BODIES: Final = (("khuyen", "hoc"), ("hkh",), ("kh",), ("don", "vi"), ("ubnd",), ("nhan", "dan"))
+_LONGEST_UNKNOWN: Final = 5
+_DATED: Final = re.compile(r"(?<!\w)ngay\b.*\bthang(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name found in a text, with the units it may be (of the kind that stands before it, where one does).
+
+    `strong`: a kind or an association stands before it, or it is all that the text says. `mixed`: without a kind it
+    may be a unit of one level or of another ("Thanh Miện": the town, or the district).
+    """
+
+    text: str
+    units: tuple[UnitName, ...]
+    strong: bool = True
+    mixed: bool = False
+
+
+class Names:
+    """The finder for one map. Remembers what it has seen."""
+
+    def __init__(self, index: UnitIndex) -> None:
+        self.index = index
+        self._seen: dict[str, tuple[Named, ...]] = {}
+
+    def find(self, text: str) -> tuple[Named, ...]:
+        """The names in `text`, from left to right; the longest where two begin at one word. None in "…, ngày …"."""
+        found = self._seen.get(text)
+        if found is None:
+            parts = [] if _DATED.search(fold(text)) else _BREAK.split(normalise(text))
+            found = self._seen[text] = tuple(n for part in parts for n in self._in_part(part))
+        return found
+
+    def unknown(self, text: str, level: str) -> Iterator[Named]:
+        """What is called a unit of `level` in so many words and is none: misspelt, of another kind, or not there at all.
+
+        `units` are those it may be meant to be.
+        """
+        kinds = {u.kind for u in self.index.units if u.level == level}
+        for part in _BREAK.split(normalise(text)):
+            kind, name = split_kind(part)
+            if kind in kinds and _may_be_name(name) and not best(self.index.match(part, level)):
+                yield Named(f"{kind} {name}", tuple(m.unit for m in self.index.match(part, level)))
+
+    def _in_part(self, part: str) -> Iterator[Named]:
+        words = [w.rstrip(".") for w in _WORD.findall(part)]
+        plain = [fold(w) for w in words]
+        at = 0
+        while at < len(words):
+            length = next((n for n in range(self.index.longest, 0, -1) if self._is_name(plain, at, n)), 0)
+            if length and (named := self._named(words, plain, at, length)).units:
+                yield named
+            at += length or 1
+
+    def _is_name(self, plain: list[str], at: int, length: int) -> bool:
+        return at + length <= len(plain) and " ".join(plain[at : at + length]) in self.index.names
+
+    def _named(self, words: list[str], plain: list[str], at: int, length: int) -> Named:
+        kind, before = _kind_before(plain, at)
+        name = " ".join(words[at : at + length])
+        units = tuple(u for u in best(self.index.match(name)) if not kind or u.kind == kind)
+        alone = before == 0 and len(words) == at + length
+        mixed = not kind and len({u.level for u in units}) > 1
+        return Named(f"{kind} {name}" if kind else name, units, bool(kind) or alone or _after_body(plain, before), mixed)
+
+
+def _kind_before(plain: list[str], at: int) -> tuple[str, int]:
+    """The kind that stands before a name, and where it begins."""
+    for length in (2, 1):
+        if at >= length and (kind := _KINDS.get(tuple(plain[at - length : at]))):
+            return kind, at - length
+    return "", at
+
+
+def _after_body(plain: list[str], at: int) -> bool:
+    return any(tuple(plain[max(0, at - len(body)) : at]) == body for body in _BODIES)
+
+
+def _may_be_name(name: str) -> bool:
+    words = name.split()
+    return len(words) <= _LONGEST_UNKNOWN and all(w[0].isupper() and not any(map(str.isdigit, w)) for w in words)
+
+
+@lru_cache(maxsize=16)
+def names_of(index: UnitIndex) -> Names:
+    """One finder a map in each process."""
+    return Names(index)

@@ -1,0 +1,172 @@
+"""Whose return it is: by its cells, its sheet's name, its file's name and its folders. Never a guess between two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from khuyenhoc.returns.intake import sentences
+from khuyenhoc.returns.intake.names import Named, Names
+from khuyenhoc.returns.intake.sentences import said
+from khuyenhoc.units.matching import UnitIndex, best
+from khuyenhoc.units.spec import UnitName
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """`unit`: the official code, None where it must be asked; then `sentence` asks and `candidates` are official codes."""
+
+    unit: str | None
+    sentence: str = ""
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What one source says: the names in it, what is called a unit and is none, official codes that stand in it."""
+
+    names: tuple[Named, ...]
+    unknown: tuple[Named, ...] = ()
+    codes: tuple[str, ...] = ()
+
+    def of_level(self, level: str, *, weak: bool) -> list[Named]:
+        """The names that may be units of `level`, with those units only."""
+        kept = [n for n in self.names if n.strong or weak]
+        own = [(n, tuple(u for u in n.units if u.level == level)) for n in kept]
+        return [Named(n.text, units, n.strong, n.mixed) for n, units in own if units]
+
+    def above(self, level: str) -> set[str]:
+        """Official codes of units of other levels that are named for certain: the district of the return."""
+        units = (n.units[0] for n in self.names if n.strong and len(n.units) == 1)
+        return {u.code for u in units if u.level != level}
+
+
+def find_owner(cells: Iterable[str], sheet: str, file: str, folders: Sequence[str], level: str, names: Names) -> Owner:
+    """The unit of `level` that a return belongs to. `folders`: the file's folders, the nearest last.
+
+    The cells decide first, then the sheet's name, the file's, the folder's. Districts named anywhere tell units of one
+    name apart. What the cells say and what the file's name says must not contradict each other.
+    """
+    inside = _evidence(cells, names, level)
+    sources = [inside, *(_evidence([text], names, level) for text in (sheet, _stem(file), *reversed(folders)))]
+    if code := next((c for c in inside.codes if names.index.by_code[c].level == level), ""):
+        return _agreed(Owner(code), sources[1:], level, names.index)
+    districts = [e.above(level) for e in sources]
+    found = [(at, e.of_level(level, weak=at > 0)) for at, e in enumerate(sources)]
+    owners = [_decided(named, [districts[at], *districts], names.index) for at, named in found if named]
+    if inside.unknown and not inside.of_level(level, weak=False):
+        return _asked_about(inside.unknown[0], owners, names.index)
+    if not owners:
+        return Owner(None, sentences.NO_UNIT)
+    return _agreed(_narrowed(owners), sources[1:], level, names.index)
+
+
+def find_row_owner(text: str, within: str | None, level: str, index: UnitIndex) -> Owner:
+    """The unit that a row of a table of units names; `within`: the code of the district that the table is about."""
+    matches = index.match(text, level, within)
+    certain = best(matches)
+    if len(certain) == 1:
+        return Owner(certain[0].code)
+    if certain:
+        return asked_between(text, certain, index)
+    near = [m.unit for m in matches]
+    if near:
+        return asked_between(text, near, index, sentences.NEAR_UNIT)
+    return Owner(None, said(sentences.UNKNOWN_UNIT, name=text) if text else sentences.NO_UNIT)
+
+
+def common_district(texts: Iterable[str], level: str, index: UnitIndex) -> str | None:
+    """The district of which a table of units is: the one parent of all units that its rows name without doubt."""
+    named = [units for text in texts if (units := best(index.match(text, level)))]
+    parents = {units[0].parent for units in named if len(units) == 1}
+    return parents.pop() if len(parents) == 1 else None
+
+
+def asked_between(name: str, units: Sequence[UnitName], index: UnitIndex, sentence: str = sentences.SEVERAL_UNITS) -> Owner:
+    """The question which of `units` is meant by `name`."""
+    return Owner(None, said(sentence, name=name, units=shown_units(units, index)), tuple(u.code for u in units))
+
+
+def shown_units(units: Sequence[UnitName], index: UnitIndex) -> str:
+    """ "xã Hồng Phong (huyện Nam Sách) hoặc xã Hồng Phong (huyện Ninh Giang)"."""
+    return sentences.OR.join(_with_district(u, index) for u in units)
+
+
+def _with_district(unit: UnitName, index: UnitIndex) -> str:
+    above = next(index.ancestors(unit), None)
+    return said(sentences.UNIT_OF, unit=unit.full_name, district=above.full_name) if above else unit.full_name
+
+
+def _evidence(texts: Iterable[str], names: Names, level: str) -> Evidence:
+    found: list[Named] = []
+    unknown: list[Named] = []
+    codes: list[str] = []
+    for text in texts:
+        if text in names.index.by_code:
+            codes.append(text)
+        elif here := names.find(text):
+            found += here
+        else:
+            unknown += names.unknown(text, level)
+    return Evidence(tuple(found), tuple(unknown), tuple(codes))
+
+
+def _stem(file: str) -> str:
+    return file.rsplit(".", 1)[0] if "." in file else file
+
+
+def _decided(named: list[Named], districts: list[set[str]], index: UnitIndex) -> Owner:
+    """One unit, told by the districts (those of its own source first); else the question, and what it is between."""
+    every = [{u.code for u in n.units} for n in named]
+    codes = set.intersection(*every) or set.union(*every)
+    units = [index.by_code[c] for c in sorted(codes)]
+    if len(units) > 1:
+        kept = (found for d in districts if (found := [u for u in units if _is_below(u, d, index)]))
+        units = next((k for k in kept if len(k) == 1), units)
+    if len(units) > 1 or all(n.mixed for n in named):
+        return asked_between(named[0].text, units, index)
+    if strange := [d for d in districts[0] if _is_strange(units[0], index.by_code[d], index)]:
+        shown = index.by_code[strange[0]].full_name
+        return Owner(None, said(sentences.NOT_IN_DISTRICT, district=shown, name=named[0].text), (units[0].code,))
+    return Owner(units[0].code)
+
+
+def _is_below(unit: UnitName, districts: set[str], index: UnitIndex) -> bool:
+    return any(a.code in districts for a in index.ancestors(unit))
+
+
+def _is_strange(unit: UnitName, district: UnitName, index: UnitIndex) -> bool:
+    """Whether a district named beside a unit is not the unit's own."""
+    own = next(index.ancestors(unit), None)
+    return own is not None and own.level == district.level and own.code != district.code
+
+
+def _narrowed(owners: list[Owner]) -> Owner:
+    """What the first source leaves open, a later one may tell, if it is one of those that the first one may mean."""
+    first = owners[0]
+    if first.unit is None:
+        return next((o for o in owners[1:] if o.unit in first.candidates), first)
+    return first
+
+
+def _agreed(owner: Owner, outside: Iterable[Evidence], level: str, index: UnitIndex) -> Owner:
+    """Not certain where the sheet's or the file's name names for certain a unit that is another."""
+    if owner.unit is None:
+        return owner
+    for evidence in outside:
+        others = [n for n in evidence.of_level(level, weak=False) if owner.unit not in {u.code for u in n.units}]
+        if others and len(others[0].units) == 1:
+            other = others[0].units[0]
+            shown = shown_units([index.by_code[owner.unit]], index), shown_units([other], index)
+            sentence = said(sentences.UNITS_DISAGREE, inside=shown[0], outside=shown[1])
+            return Owner(None, sentence, (owner.unit, other.code))
+    return owner
+
+
+def _asked_about(unknown: Named, owners: list[Owner], index: UnitIndex) -> Owner:
+    """The cells name a unit that is not on the map: ask, with what is near and what the file's name says."""
+    others = tuple(o.unit for o in owners if o.unit)
+    if unknown.units:
+        asked = asked_between(unknown.text, unknown.units, index, sentences.NEAR_UNIT)
+        return Owner(None, asked.sentence, tuple(dict.fromkeys((*asked.candidates, *others))))
+    return Owner(None, said(sentences.UNKNOWN_UNIT, name=unknown.text), others)

@@ -1,0 +1,167 @@
+"""From a cell's content to what it states: a whole number, đồng, "không có", nothing, a share, or what must be asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import Final
+
+from khuyenhoc.catalogue.spec import IndicatorSpec
+from khuyenhoc.returns.intake.conventions import Convention, settled
+from khuyenhoc.returns.intake.grid import Content
+from khuyenhoc.returns.intake.words import folded
+from khuyenhoc.returns.values import CellValue, Stated
+from khuyenhoc.vietnamese.money import parse_money
+from khuyenhoc.vietnamese.numbers import parse_number
+from khuyenhoc.vietnamese.text import fold, normalise
+
+_LARGEST: Final = 2**63 - 1
+_EXACT_DIGITS: Final = 15
+_FOOTNOTE: Final = re.compile(r"(?<=[\d%])\s*(?:\*+|\(\*+\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)$")
+_NUMBER: Final = re.compile(r"(?P<number>[+\u2212-]?\d(?:[\d., ]*\d)?)\s*(?P<unit>[^\d\s].*)?", re.ASCII)
+_YES_OR_NO: Final = (0, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a figure is stated: `factor` đồng a unit of money, and the decimal mark of its table."""
+
+    factor: int = 1
+    convention: Convention = Convention.UNKNOWN
+
+
+def parse_cell(content: Content, indicator: IndicatorSpec, at: str, manner: Manner, error: str = "") -> CellValue:
+    """What a cell states for `indicator`. `error`: the error that stands there instead of a value (#REF!)."""
+    if error:
+        return CellValue(indicator.code, Stated.INVALID, at=at, raw=error)
+    match content:
+        case str():
+            text = normalise(content)
+            return _from_text(text, indicator, at, manner)
+        case bool():
+            return _from_truth(content, indicator, at)
+        case int() | float():
+            return _from_number(content, indicator, at, manner)
+    return CellValue(indicator.code, Stated.INVALID, at=at, raw=_shown(content))
+
+
+def _from_truth(content: bool, indicator: IndicatorSpec, at: str) -> CellValue:
+    if indicator.values == _YES_OR_NO:
+        return CellValue(indicator.code, Stated.VALUE, int(content), at, str(content).upper())
+    return CellValue(indicator.code, Stated.INVALID, at=at, raw=str(content).upper())
+
+
+def _from_number(content: float, indicator: IndicatorSpec, at: str, manner: Manner) -> CellValue:
+    exact = _decimal(content)
+    raw = _written(exact)
+    if indicator.is_derived:
+        return CellValue(indicator.code, Stated.SHARE, at=at, raw=raw, share=exact)
+    if not indicator.is_money:
+        return _whole(Fraction(exact), 1, indicator, at, raw)
+    return _whole(Fraction(exact) * manner.factor, _step(exact, manner.factor), indicator, at, raw)
+
+
+def _decimal(content: float) -> Decimal:
+    """A spreadsheet's number with the fifteen digits that it shows: 0,1 + 0,2 is 0,3."""
+    number = Decimal(content) if isinstance(content, int) else Decimal(f"{content:.{_EXACT_DIGITS}g}")
+    return number.quantize(1) if number == number.to_integral_value() and abs(number) < 10**20 else number
+
+
+def _written(number: Decimal) -> str:
+    return format(number, "f").replace(".", ",")
+
+
+def _step(number: Decimal, factor: int) -> int:
+    exponent = number.as_tuple().exponent
+    return max(1, factor // 10 ** max(0, -int(exponent)))
+
+
+def _whole(value: Fraction, step: int, indicator: IndicatorSpec, at: str, raw: str) -> CellValue:
+    if value.denominator != 1 or abs(value) > _LARGEST:
+        return CellValue(indicator.code, Stated.INVALID, at=at, raw=raw)
+    return CellValue(indicator.code, Stated.VALUE, int(value), at, raw, step)
+
+
+def evened(cells: Iterable[CellValue]) -> Iterator[CellValue]:
+    """Money all stated to the finest step of the return: who writes "36,75" elsewhere means 36,00 by "36".
+
+    What carries a unit in its own cell ("36,7 tỷ") is left as it is.
+    """
+    cells = tuple(cells)
+    steps = [c.step for c in cells if c.step > 1 and _is_bare(c)]
+    for cell in cells:
+        yield replace(cell, step=min(steps)) if cell.step > 1 and _is_bare(cell) else cell
+
+
+def _is_bare(cell: CellValue) -> bool:
+    return not any(c.isalpha() for c in cell.raw)
+
+
+def _from_text(text: str, indicator: IndicatorSpec, at: str, manner: Manner) -> CellValue:
+    plain = fold(text)
+    if not text or plain in folded("nothing"):
+        return CellValue(indicator.code, Stated.BLANK, at=at, raw=text)
+    if plain in folded("none"):
+        return CellValue(indicator.code, Stated.NONE, at=at, raw=text)
+    if indicator.values == _YES_OR_NO and (word := _yes_or_no(plain)) is not None:
+        return CellValue(indicator.code, Stated.VALUE, word, at, text)
+    bare = _FOOTNOTE.sub("", text)
+    if indicator.is_derived:
+        return _share(bare, indicator, at, text, manner)
+    if indicator.is_money:
+        return _money(bare, indicator, at, text, manner)
+    return _count(bare, indicator, at, text, manner)
+
+
+@lru_cache(maxsize=256)
+def _yes_or_no(plain: str) -> int | None:
+    if plain in folded("affirmed"):
+        return 1
+    return 0 if plain in folded("denied") else None
+
+
+def _count(bare: str, indicator: IndicatorSpec, at: str, raw: str, manner: Manner) -> CellValue:
+    number = _number(bare, manner, fold(indicator.unit))
+    if number is None:
+        return CellValue(indicator.code, Stated.INVALID, at=at, raw=raw)
+    return _whole(Fraction(number), 1, indicator, at, raw)
+
+
+def _money(bare: str, indicator: IndicatorSpec, at: str, raw: str, manner: Manner) -> CellValue:
+    found = _NUMBER.fullmatch(bare)
+    number = settled(found["number"], manner.convention) if found else None
+    money = parse_money(f"{number.text} {found['unit'] or ''}", manner.factor) if found and number else None
+    if number is None or money is None or (money.ambiguous and not number.sure):
+        return CellValue(indicator.code, Stated.INVALID, at=at, raw=raw)
+    return _whole(Fraction(money.dong), money.step, indicator, at, raw)
+
+
+def _share(bare: str, indicator: IndicatorSpec, at: str, raw: str, manner: Manner) -> CellValue:
+    share = _number(bare, manner, fold(indicator.unit))
+    if share is None:
+        return CellValue(indicator.code, Stated.INVALID, at=at, raw=raw)
+    return CellValue(indicator.code, Stated.SHARE, at=at, raw=raw, share=share)
+
+
+def _number(text: str, manner: Manner, unit: str) -> Decimal | None:
+    """The number in a text, with its own unit of measure behind it or none; None where it is none or may mean two."""
+    found = _NUMBER.fullmatch(text)
+    if not found or fold(found["unit"] or "") not in ("", unit):
+        return None
+    number = settled(found["number"], manner.convention)
+    parsed = parse_number(number.text) if number else None
+    if number is None or parsed is None or (parsed.ambiguous and not number.sure):
+        return None
+    return parsed.value
+
+
+def _shown(content: dt.date | dt.time | dt.timedelta) -> str:
+    """A date as people write it: a number that a spreadsheet took for one is recognised so."""
+    if isinstance(content, dt.datetime | dt.date):
+        return f"{content.day}/{content.month}/{content.year}"
+    return str(content)

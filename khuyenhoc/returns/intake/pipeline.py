@@ -1,0 +1,56 @@
+"""From a file to its returns: bytes, sheets, tables, labels, values, owner. Every step is a module of its own."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from khuyenhoc.catalogue.spec import FormSpec
+from khuyenhoc.returns.intake import sentences
+from khuyenhoc.returns.intake.kinds import too_large
+from khuyenhoc.returns.intake.limits import DEFAULT, Limits, Refused
+from khuyenhoc.returns.intake.reader import read_workbook
+from khuyenhoc.returns.intake.readings import FileReading
+from khuyenhoc.returns.intake.sentences import said
+from khuyenhoc.returns.intake.understanding import understand
+from khuyenhoc.units.matching import UnitIndex
+
+
+def read_file(
+    source: Path | bytes,
+    form: FormSpec,
+    units: UnitIndex,
+    period: str,
+    relative_name: str = "",
+    limits: Limits = DEFAULT,
+) -> FileReading:
+    """Every return in a file. Never raises for what stands in the file; a file that cannot be opened is rejected too.
+
+    `relative_name` is how the file is called below its folder, with "/" ("huyen Thanh Mien/xa Thanh Tung.xlsx").
+    """
+    name = relative_name or (source.name if isinstance(source, Path) else "")
+    try:
+        data, digest, size = _opened(source, limits)
+    except OSError as error:
+        return FileReading(name, "", 0, "rejected", said(sentences.UNREADABLE, why=error.strerror or "?"))
+    reading = FileReading(name, digest, size, "rejected", "")
+    if size > limits.size:
+        return replace(reading, reason=too_large(size, limits))
+    try:
+        workbook = read_workbook(data, PurePosixPath(name).stem or "csv", limits)
+    except Refused as refusal:
+        return replace(reading, reason=str(refusal))
+    return replace(reading, **understand(workbook, name, form, units, period)._asdict())
+
+
+def _opened(source: Path | bytes, limits: Limits) -> tuple[bytes, str, int]:
+    """Content, SHA-256 and size; what is above the limit is hashed, but not kept in memory."""
+    if isinstance(source, bytes):
+        return source, hashlib.sha256(source).hexdigest(), len(source)
+    with source.open("rb") as file:
+        size = source.stat().st_size
+        if size > limits.size:
+            return b"", hashlib.file_digest(file, "sha256").hexdigest(), size
+        data = file.read()
+    return data, hashlib.sha256(data).hexdigest(), len(data)

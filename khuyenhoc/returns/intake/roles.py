@@ -1,0 +1,57 @@
+"""What the header of a column says about it: its role, and the year that it is about."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from khuyenhoc.returns.intake.words import words
+from khuyenhoc.vietnamese.text import fold
+
+_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_NOISE: Final = re.compile(r"(?<!\w)(?:nam|ky)?\s*(?:19|20)\d\d(?!\d)|[^\w%]+")
+_LONGEST_HEADER: Final = 60
+# "Đơn vị học tập" is no column of units, "Nội dung tuyên truyền" none of labels: these have to be the whole header.
+_WHOLE: Final = frozenset({"association", "association_code", "label", "number", "code"})
+
+
+@lru_cache(maxsize=8192)
+def role_of(text: str) -> str:
+    """ "value" for "Kết quả thực hiện năm 2023 (người)"; "" where the words say nothing. `words.yaml` has the roles."""
+    if len(text) > _LONGEST_HEADER:
+        return ""
+    bare = _bare(text)
+    if not bare:
+        return "percent" if "%" in text else ""
+    return _roles().get(bare) or _begun_with(bare)
+
+
+def is_exact_role(text: str) -> bool:
+    """Whether the header is one of the phrases itself, its year and its brackets left out."""
+    return _bare(text) in _roles()
+
+
+def _bare(text: str) -> str:
+    """The header's words, folded, without years, brackets and punctuation."""
+    return " ".join(_NOISE.sub(" ", _BRACKETS.sub(" ", fold(text))).split())
+
+
+@lru_cache(maxsize=8192)
+def year_of(text: str) -> str:
+    """The one year in a text, "" where there is none or more than one."""
+    years = set(_YEAR.findall(text))
+    return years.pop() if len(years) == 1 else ""
+
+
+def _begun_with(bare: str) -> str:
+    lengths = range(len(bare.split()) - 1, 0, -1)
+    starts = (" ".join(bare.split()[:n]) for n in lengths)
+    role = next((role for start in starts if (role := _roles().get(start))), "")
+    return "" if role in _WHOLE else role
+
+
+@lru_cache(maxsize=1)
+def _roles() -> dict[str, str]:
+    return {" ".join(_NOISE.sub(" ", phrase).split()) or phrase: role for phrase, role in words().role_of.items()}

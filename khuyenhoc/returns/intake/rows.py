@@ -1,0 +1,108 @@
+"""A table with a row a unit: each column's indicator by its header, and the rows that are units."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from khuyenhoc.returns.intake.drafts import Doubt, Draft, Placed
+from khuyenhoc.returns.intake.labels import Matcher
+from khuyenhoc.returns.intake.lines import doubt_about
+from khuyenhoc.returns.intake.measures import stated_above
+from khuyenhoc.returns.intake.tables import Table
+from khuyenhoc.returns.intake.wording import wording
+from khuyenhoc.returns.intake.words import folded
+from khuyenhoc.vietnamese.text import fold
+
+_SAYS_NO_INDICATOR = frozenset({"number", "association", "association_code", "note", "code"})
+_LEAST_NAMES = 2
+
+
+@dataclass(frozen=True)
+class Across:
+    """A table read across. `codes`: column to indicator; `doubts`: column to what is asked about it."""
+
+    table: Table
+    codes: dict[int, str]
+    doubts: dict[int, Doubt]
+
+    @property
+    def found(self) -> int:
+        return len(set(self.codes.values()))
+
+
+def read_across(table: Table, matcher: Matcher, year: str) -> Across:
+    """Which indicator each column of a table is, by its header."""
+    codes: dict[int, str] = {}
+    doubts: dict[int, Doubt] = {}
+    for column in table.columns:
+        if not column.path or column.role in _SAYS_NO_INDICATOR or column.year not in ("", year):
+            continue
+        code = next((c for text in column.path if (c := matcher.is_code(text))), "")
+        label = matcher.match(column.path[-1], column.path[:-1])
+        at = table.grid.sheet.address(table.header.stop - 1, column.index)
+        if code or label.code:
+            codes[column.index] = code or label.code
+        if code and label.code not in ("", code):
+            del codes[column.index]
+        if column.index not in codes:
+            doubts[column.index] = doubt_about(label, at, " – ".join(column.path), column.path[:-1])
+    return Across(table, codes, doubts)
+
+
+def drafts(across: Across, is_unit: Callable[[str], bool]) -> Iterator[Draft]:
+    """A return for each row that holds figures and is no subtotal; `is_unit` tells whether a text may name a unit."""
+    table = across.table
+    names = _names(table, is_unit)
+    rows = list(_unit_rows(across, names, is_unit))
+    above = stated_above(table)
+    for row, name in rows:
+        placed = tuple(_placed(table, row, column, code, above) for column, code in across.codes.items())
+        asked = tuple(d for column, d in across.doubts.items() if table.grid.holds(row, column))
+        alone = names is None and len(rows) == 1
+        yield Draft(table, placed, asked, name, (row, names or 0), not alone)
+
+
+def _unit_rows(across: Across, names: int | None, is_unit: Callable[[str], bool]) -> Iterator[tuple[int, str]]:
+    """(row, name) of the rows of units. What stands below a table (a signature, a note) fills a cell or two of a row."""
+    table, least = across.table, min(3, len(across.codes))
+    for row in table.body:
+        filled = sum(table.grid.holds(row, c) for c in across.codes)
+        name = table.grid.covering(row, names) if names is not None else ""
+        if name and filled and is_unit(name):
+            yield row, name
+        elif filled >= least and not (_is_subtotal(name) or _is_subtotal(_first_text(table, row))):
+            yield row, name
+
+
+def _placed(table: Table, row: int, column: int, code: str, above: tuple[str, ...]) -> Placed:
+    path = table.columns[column].path
+    measures = (wording(text).measure for text in reversed(path))
+    says = (*reversed(path), *above)
+    return Placed(code, row, column, says, next((m for m in measures if m), ""))
+
+
+def _names(table: Table, is_unit: Callable[[str], bool]) -> int | None:
+    """The column that names the units: by its header, else the one where most texts are names of units."""
+    named = [c.index for c in table.columns if c.role == "association"]
+    counts = {c: _count(table, c, is_unit) for c in named or [c.index for c in table.columns]}
+    best = max(counts, key=lambda c: counts[c], default=None)
+    if best is None or (counts[best] < _LEAST_NAMES and not named):
+        return None
+    return best
+
+
+def _count(table: Table, column: int, is_unit: Callable[[str], bool]) -> int:
+    return sum(1 for row in table.body if (text := table.grid.text(row, column)) and is_unit(text))
+
+
+def _first_text(table: Table, row: int) -> str:
+    return next((t for c in range(table.grid.sheet.width) if (t := table.grid.text(row, c))), "")
+
+
+@lru_cache(maxsize=4096)
+def _is_subtotal(text: str) -> bool:
+    plain = fold(text).rstrip(" :.")
+    longer = (word for word in folded("subtotals") if " " in word)
+    return plain in folded("subtotals") or any(plain.startswith(f"{word} ") for word in longer)

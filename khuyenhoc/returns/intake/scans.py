@@ -1,0 +1,126 @@
+"""What must be known of a file before calamine opens it: how far its cells reach, and which of them hold errors.
+
+calamine lays a sheet out as a full rectangle, so that one cell at XFD1048576 would take all memory and end the process;
+and it gives "" for #REF! and its like, so that an error would pass for a blank.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Final
+
+from khuyenhoc.returns.intake.grid import Place
+
+_CELL: Final = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["'][^>]*?(/?)>""")
+_ERROR: Final = re.compile(
+    rb"""<(?:\w+:)?c\b(?=[^>]*\bt\s*=\s*["']e["'])[^>]*?\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["'][^>]*>"""
+    rb"""(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v[^>]*>([^<]*)<""",
+    re.DOTALL,
+)
+_SHEET: Final = re.compile(r"<(?:\w+:)?sheet\b([^>]*)>")
+_RELATION: Final = re.compile(r"<(?:\w+:)?Relationship\b([^>]*)>")
+_ATTRIBUTE: Final = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+
+
+@dataclass
+class Scan:
+    """The last row and column that hold something (from 0, -1 where none does), and errors by their place.
+
+    `merged`: ranges as (first, last) where calamine does not give them, else None.
+    """
+
+    row: int = -1
+    column: int = -1
+    errors: dict[Place, str] = field(default_factory=dict)
+    merged: list[tuple[Place, Place]] | None = None
+
+    def reach(self, row: int, column: int) -> None:
+        self.row, self.column = max(self.row, row), max(self.column, column)
+
+
+def scan_xlsx(data: bytes) -> dict[str, Scan]:
+    """Every sheet of an .xlsx by name. zipfile's and KeyError where parts are broken or missing."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: _scan_part(archive.read(part)) for name, part in _parts(archive)}
+
+
+def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """(sheet's name, its part). Parts that no sheet names are not read by anybody."""
+    targets = {}
+    for relation in _attributes(_RELATION, archive, "xl/_rels/workbook.xml.rels"):
+        target = relation.get("Target", "")
+        targets[relation.get("Id", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    known = set(archive.namelist())
+    for sheet in _attributes(_SHEET, archive, "xl/workbook.xml"):
+        part = targets.get(next((v for k, v in sheet.items() if k.endswith(":id")), ""), "")
+        if part in known:
+            yield sheet.get("name", ""), part
+
+
+def _attributes(element: re.Pattern[str], archive: zipfile.ZipFile, part: str) -> Iterator[dict[str, str]]:
+    for found in element.finditer(archive.read(part).decode("utf-8", "replace")):
+        yield {name: unescape(one or two) for name, one, two in _ATTRIBUTE.findall(found[1])}
+
+
+def _scan_part(xml: bytes) -> Scan:
+    scan = Scan()
+    for letters, digits, empty in _CELL.findall(xml) if len(xml) < 4_000_000 else map(_groups, _CELL.finditer(xml)):
+        if not empty:
+            scan.reach(int(digits) - 1, _column(letters))
+    if b'"e"' in xml or b"'e'" in xml:
+        for letters, digits, value in _ERROR.findall(xml):
+            scan.errors[int(digits) - 1, _column(letters)] = value.decode("utf-8", "replace")
+    return scan
+
+
+def _groups(found: re.Match[bytes]) -> tuple[bytes, bytes, bytes]:
+    return found[1], found[2], found[3]
+
+
+def _column(letters: bytes) -> int:
+    column = 0
+    for letter in letters.upper():
+        column = column * 26 + letter - 64
+    return column - 1
+
+
+_TABLE: Final = re.compile(
+    rb"<table:(?P<tag>table-row|table-cell|covered-table-cell|table)(?![\w-])(?P<attributes>[^>]*?)(?P<end>/?)>"
+)
+_REPEATED: Final = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d{1,9})"')
+_SPANNED: Final = re.compile(rb'table:number-(rows|columns)-spanned="(\d{1,9})"')
+_NAME: Final = re.compile(rb'table:name="([^"]*)"')
+_TEXT: Final = re.compile(rb"<text:p[^>]*>([^<]*)<")
+
+
+def scan_ods(data: bytes) -> dict[str, Scan]:
+    """Every sheet of an .ods by name, with what "repeated" rows and columns come to. Errors as in `scan_xlsx`."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        xml = archive.read("content.xml")
+    sheets: dict[str, Scan] = {}
+    scan, row, rows, column = Scan(), -1, 0, 0
+    for found in _TABLE.finditer(xml):
+        tag, attributes = found["tag"], found["attributes"]
+        repeated = int(m[1]) if (m := _REPEATED.search(attributes)) else 1
+        if tag == b"table":
+            name = m[1] if (m := _NAME.search(attributes)) else b""
+            scan, row, rows, column = Scan(merged=[]), -1, 0, 0
+            sheets[unescape(name.decode("utf-8", "replace"))] = scan
+        elif tag == b"table-row":
+            row, rows, column = row + rows if rows else 0, repeated, 0
+        else:
+            if spans := dict(_SPANNED.findall(attributes)):
+                last = row + int(spans.get(b"rows", 1)) - 1, column + int(spans.get(b"columns", 1)) - 1
+                scan.merged = [*(scan.merged or []), ((row, column), last)]
+            if b"value-type=" in attributes:
+                scan.reach(row + rows - 1, column + repeated - 1)
+            if b'value-type="error"' in attributes:
+                text = _TEXT.search(xml, found.end(), found.end() + 500)
+                scan.errors[row, column] = text[1].decode("utf-8", "replace") if text else "#N/A"
+            column += repeated
+    return sheets

@@ -1,0 +1,84 @@
+"""What the reading of files says to people. Marked for translation here, put together without Django's settings."""
+
+from __future__ import annotations
+
+
+def gettext_noop(message: str) -> str:
+    """Marks a message for the translators' catalogue. Child processes read files without any settings of Django."""
+    return message
+
+
+def said(message: str, **values: object) -> str:
+    """The sentence with its values in place."""
+    return message % values if values else message
+
+
+EMPTY = gettext_noop("Tệp rỗng, không có gì bên trong. Mở lại tệp gốc, lưu lại rồi gửi lại.")
+TOO_LARGE = gettext_noop(
+    "Tệp nặng %(size)s MB, quá mức %(limit)s MB. Xóa hình ảnh và các trang không dùng, lưu lại rồi gửi lại."
+)
+TOO_WIDE = gettext_noop(
+    "Trang “%(sheet)s” trải đến ô %(at)s, quá lớn để đọc. Xóa các dòng và cột thừa bên dưới và bên phải bảng rồi gửi lại."
+)
+TOO_MANY_SHEETS = gettext_noop("Tệp có %(count)s trang tính, nhiều hơn mức %(limit)s. Tách thành nhiều tệp rồi gửi lại.")
+BOMB = gettext_noop(
+    "Tệp nén bất thường, mở ra quá lớn nên không được đọc. Mở bằng Excel hoặc LibreOffice, lưu thành tệp .xlsx mới rồi "
+    "gửi lại."
+)
+BROKEN = gettext_noop(
+    "Tệp bị hỏng, không mở được. Mở lại tệp gốc bằng Excel hoặc LibreOffice, lưu thành tệp .xlsx mới rồi gửi lại."
+)
+PASSWORD = gettext_noop("Tệp có đặt mật khẩu. Mở tệp, bỏ mật khẩu, lưu lại rồi gửi lại.")
+PDF = gettext_noop("Đây là tệp PDF, không đọc được số liệu. Gửi tệp bảng tính gốc (.xlsx, .xls hoặc .ods).")
+PICTURE = gettext_noop("Đây là tệp ảnh, không đọc được số liệu. Ghi số liệu vào tệp bảng tính (.xlsx) rồi gửi lại.")
+DOCUMENT = gettext_noop(
+    "Đây là tệp văn bản (Word), không phải bảng tính. Chép bảng số liệu sang tệp bảng tính (.xlsx) rồi gửi lại."
+)
+SLIDES = gettext_noop("Đây là tệp trình chiếu, không phải bảng tính. Ghi số liệu vào tệp bảng tính (.xlsx) rồi gửi lại.")
+WEB_PAGE = gettext_noop(
+    "Đây là trang web được lưu với tên bảng tính. Mở bằng Excel hoặc LibreOffice, lưu thành tệp .xlsx rồi gửi lại."
+)
+ARCHIVE = gettext_noop("Đây là tệp nén, không phải bảng tính. Giải nén rồi gửi các tệp bảng tính bên trong.")
+NOT_A_WORKBOOK = gettext_noop("Đây không phải là tệp bảng tính. Gửi tệp .xlsx, .xls, .ods hoặc .csv.")
+UNREADABLE = gettext_noop("Không mở được tệp (%(why)s). Kiểm tra tệp còn ở chỗ cũ không rồi gửi lại.")
+STOPPED = gettext_noop(
+    "Đọc tệp bị dừng vì quá lâu hoặc tốn quá nhiều bộ nhớ. Mở bằng Excel, lưu thành tệp .xlsx mới rồi gửi lại."
+)
+
+NO_TABLE = gettext_noop(
+    "Không tìm thấy bảng số liệu theo biểu mẫu “%(form)s” trong tệp. Kiểm tra xem có gửi nhầm tệp không, hoặc ghi số liệu "
+    "vào biểu mẫu rồi gửi lại."
+)
+HIDDEN_TABLE = gettext_noop("Bảng số liệu nằm ở trang đang ẩn “%(sheet)s”. Cho trang đó hiện ra, lưu lại rồi gửi lại.")
+OTHER_PERIOD = gettext_noop(
+    "Tệp ghi là số liệu %(stated)s, còn đợt này nhận số liệu %(period)s. Gửi đúng tệp của đợt này, hoặc sửa lại tiêu đề."
+)
+OTHER_FORM = gettext_noop("Tệp theo biểu mẫu %(stated)s, còn đợt này nhận biểu mẫu %(form)s. Gửi đúng biểu mẫu của đợt này.")
+PERIOD_IN_NAME = gettext_noop(
+    "Tên tệp ghi %(stated)s, trong tệp không ghi năm nào. Xác nhận đây là số liệu %(period)s, hoặc gửi đúng tệp."
+)
+YEAR = gettext_noop("năm %(year)s")
+HALF_YEAR = gettext_noop("sáu tháng hoặc chín tháng")
+QUARTER = gettext_noop("quý")
+
+NO_UNIT = gettext_noop("Chưa rõ báo cáo của đơn vị nào. Chọn đơn vị, hoặc ghi tên đơn vị ở đầu bảng rồi gửi lại.")
+UNKNOWN_UNIT = gettext_noop("Không có đơn vị nào tên là “%(name)s”. Chọn đơn vị trong danh sách, hoặc sửa lại tên.")
+NEAR_UNIT = gettext_noop("“%(name)s” có phải là %(units)s không? Chọn đúng đơn vị.")
+SEVERAL_UNITS = gettext_noop("“%(name)s” có thể là %(units)s. Chọn đúng đơn vị.")
+UNITS_DISAGREE = gettext_noop("Trong bảng ghi %(inside)s, còn tên trang hoặc tên tệp ghi %(outside)s. Chọn đúng đơn vị.")
+NOT_IN_DISTRICT = gettext_noop("Trong %(district)s không có đơn vị tên “%(name)s”. Chọn đúng đơn vị.")
+TWICE_IN_FILE = gettext_noop("Trong tệp có nhiều báo cáo của %(unit)s (%(places)s). Giữ lại một báo cáo rồi gửi lại.")
+UNIT_OF = gettext_noop("%(unit)s (%(district)s)")
+OR = gettext_noop(" hoặc ")
+
+WHICH_INDICATOR = gettext_noop("Ô %(at)s: chưa rõ “%(text)s” là chỉ tiêu nào. Chọn chỉ tiêu.")
+SEVERAL_INDICATORS = gettext_noop("Ô %(at)s: “%(text)s” có thể là nhiều chỉ tiêu. Chọn đúng chỉ tiêu.")
+CODE_AND_LABEL = gettext_noop("Ô %(at)s: mã %(code)s và nội dung “%(text)s” không phải cùng một chỉ tiêu. Chọn đúng chỉ tiêu.")
+UNKNOWN_CODE = gettext_noop("Ô %(at)s: biểu mẫu không có mã “%(text)s”. Chọn chỉ tiêu.")
+OTHER_HEADING = gettext_noop("Ô %(at)s: “%(text)s” nằm dưới mục “%(heading)s”, chưa rõ là chỉ tiêu nào. Chọn chỉ tiêu.")
+MEASURE_DISAGREES = gettext_noop("Ô %(at)s: “%(text)s” có đơn vị tính “%(measure)s”, khác với biểu mẫu. Xác nhận số liệu.")
+LINE_TWICE = gettext_noop("Ô %(at)s và ô %(other)s cùng là “%(label)s” nhưng số khác nhau. Chọn số đúng.")
+WHICH_COLUMN = gettext_noop("Trang “%(sheet)s” có nhiều cột số liệu (%(columns)s). Chọn cột số liệu của %(period)s.")
+NO_COLUMN = gettext_noop("Trang “%(sheet)s” không có cột số liệu của %(period)s. Chọn cột, hoặc ghi thêm cột đó rồi gửi lại.")
+
+TITLE = gettext_noop("Báo cáo")

@@ -1,0 +1,196 @@
+"""Where the tables of a sheet are: rows of header, body, and what each column's header says. Knows no form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Final
+
+from khuyenhoc.returns.intake.grid import Content, Place, Sheet, merged_anchors
+from khuyenhoc.returns.intake.roles import is_exact_role, role_of, year_of
+from khuyenhoc.vietnamese.text import normalise
+
+_NUMBER: Final = re.compile(r"[\d.,\s%/-]+")
+_COLUMN_NUMBER: Final = re.compile(r"\(?\s*(?:\d{1,3}|[A-Z])\s*\)?(?:\s*=.*)?")
+_DEEPEST_HEADER: Final = 5
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: the texts of its header from the top down, its role ("" unknown) and year ("" none)."""
+
+    index: int
+    path: tuple[str, ...]
+    role: str
+    year: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: `header` and `body` are rows of the sheet. `above`: the rows between it and the table before."""
+
+    grid: Grid
+    above: range
+    header: range
+    body: range
+    columns: tuple[Column, ...]
+
+
+class Grid:
+    """A sheet to be looked at: texts cleaned, merged cells filled where asked. Remembers what it has cleaned."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+
+    @cached_property
+    def anchors(self) -> dict[Place, Place]:
+        return merged_anchors(self.sheet)
+
+    def text(self, row: int, column: int) -> str:
+        """The cell's text, cleaned; "" for a number and for nothing."""
+        return cleaned(self.sheet.at(row, column))
+
+    def covering(self, row: int, column: int) -> str:
+        """The text that a reader sees there: the cell's own, or that of the merged range that covers it."""
+        return self.text(*self.anchors.get((row, column), (row, column)))
+
+    def holds(self, row: int, column: int) -> bool:
+        """Whether anything is written there, be it an error."""
+        content = self.sheet.at(row, column)
+        filled = cleaned(content) != "" if isinstance(content, str) else True
+        return filled or (row, column) in self.sheet.errors
+
+    def is_blank(self, row: int) -> bool:
+        return all(content == "" for content in self.sheet.rows[row])
+
+
+def find_tables(sheet: Sheet) -> list[Table]:
+    """The tables of a sheet from the top down. Where no row looks like a header, the whole sheet is one table."""
+    grid = Grid(sheet)
+    headers = list(_headers(grid))
+    if not headers:
+        return [_table(grid, range(0), range(0, 0), range(len(sheet.rows)))]
+    ends = [h.start for h in headers[1:]] + [len(sheet.rows)]
+    starts = [0] + [h.stop for h in headers[:-1]]
+    return [
+        _table(grid, range(start, header.start), header, range(header.stop, end))
+        for start, header, end in zip(starts, headers, ends, strict=True)
+    ]
+
+
+@lru_cache(maxsize=32768)
+def _normalised(text: str) -> str:
+    return normalise(text)
+
+
+def cleaned(content: Content) -> str:
+    """A text in one form, one space between words; "" for what is no text."""
+    return _normalised(content) if isinstance(content, str) and content else ""
+
+
+def _headers(grid: Grid) -> Iterator[range]:
+    row = 0
+    while row < len(grid.sheet.rows):
+        if _looks_like_header(grid.sheet.rows[row]):
+            header = _whole_header(grid, row)
+            yield header
+            row = header.stop
+        else:
+            row += 1
+
+
+def _looks_like_header(row: Sequence[Content]) -> bool:
+    """Two roles or more, no figures, and one of the words that only headers have."""
+    roles: set[str] = set()
+    exact = 0
+    for content in row:
+        text = cleaned(content)
+        if content == "" or (not text and _is_year(content)):
+            continue
+        if not text or (_NUMBER.fullmatch(text) and not year_of(text)):
+            return False
+        if role := role_of(text):
+            roles.add(role)
+            exact += is_exact_role(text)
+    return len(roles) >= 2 and exact >= 2 and bool(roles & {"label", "number", "code", "association"})
+
+
+def _is_year(content: Content) -> bool:
+    return isinstance(content, int | float) and not isinstance(content, bool) and 1990 <= content <= 2100
+
+
+def _whole_header(grid: Grid, row: int) -> range:
+    """The row with those above and below that belong to it: group headings, second rows, column numbers."""
+    lead = [c for c in range(grid.sheet.width) if role_of(grid.text(row, c)) in ("label", "association", "number")]
+    first = row
+    while first > 0 and row - first < 2 and not _covers(grid, first - 1, lead) and _is_part(grid, first - 1, lead):
+        first -= 1
+    stop = row + 1
+    while stop < len(grid.sheet.rows) and stop - first < _DEEPEST_HEADER and _is_part(grid, stop, lead):
+        stop += 1
+    while stop < len(grid.sheet.rows) and is_column_numbers(grid.sheet.rows[stop]):
+        stop += 1
+    return range(first, stop)
+
+
+def _covers(grid: Grid, row: int, columns: list[int]) -> bool:
+    return any(grid.covering(row, c) for c in columns)
+
+
+def _is_part(grid: Grid, row: int, lead: list[int]) -> bool:
+    """Texts only, and nothing under (or over) the header of the labels: those cells are merged, or left empty."""
+    cells = grid.sheet.rows[row]
+    filled = [c for c, content in enumerate(cells) if content != ""]
+    if not filled or any(c in lead for c in filled):
+        return False
+    return all(_is_words(grid.text(row, c)) or _is_year(cells[c]) for c in filled)
+
+
+def _is_words(text: str) -> bool:
+    return bool(text) and not _NUMBER.fullmatch(text)
+
+
+def is_column_numbers(row: Sequence[Content]) -> bool:
+    """A row that only numbers the columns: "A | B | 1 | 2", "(1) | (2) | (3)"."""
+    shown = [_shown(content) for content in row if content != ""]
+    if len(shown) < 3 or not all(_COLUMN_NUMBER.fullmatch(text) for text in shown):
+        return False
+    digits = [int(n[0]) for text in shown if (n := re.search(r"\d+", text.split("=")[0]))]
+    return all(b == a + 1 for a, b in zip(digits, digits[1:], strict=False)) and (not digits or digits[0] <= 2)
+
+
+def _shown(content: Content) -> str:
+    return str(int(content)) if isinstance(content, float) and content.is_integer() else str(content).strip()
+
+
+def _table(grid: Grid, above: range, header: range, body: range) -> Table:
+    columns = tuple(_column(grid, header, c) for c in range(grid.sheet.width))
+    return Table(grid, above, header, body, columns)
+
+
+def _column(grid: Grid, header: range, column: int) -> Column:
+    path: list[str] = []
+    rows = [r for r in header if not is_column_numbers(grid.sheet.rows[r])]
+    for row in rows:
+        text = grid.covering(row, column) or _year_text(grid.sheet.at(row, column))
+        if not text and grid.sheet.merged is None:
+            text = _from_left(grid, rows, row, column)
+        if text and (not path or path[-1] != text):
+            path.append(text)
+    role = next((r for text in reversed(path) if (r := role_of(text))), "")
+    year = next((y for text in reversed(path) if (y := year_of(text))), "")
+    return Column(column, tuple(path), role, year)
+
+
+def _year_text(content: Content) -> str:
+    return _shown(content) if content != "" and _is_year(content) else ""
+
+
+def _from_left(grid: Grid, rows: list[int], row: int, column: int) -> str:
+    """Where the format tells no merged ranges: a group's heading reaches to the right over the headers below it."""
+    below = [r for r in rows if r > row]
+    if not any(grid.text(r, column) for r in below):
+        return ""
+    return next((t for c in range(column - 1, -1, -1) if (t := grid.text(row, c))), "")

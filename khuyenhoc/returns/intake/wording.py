@@ -1,0 +1,138 @@
+"""A label taken apart: its numbering, a code in it, and the notions that it names, whatever words it names them with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+from khuyenhoc.returns.intake.words import folded, words
+from khuyenhoc.vietnamese.money import unit_factor
+from khuyenhoc.vietnamese.text import fold, normalise
+
+_NUMBERING: Final = re.compile(
+    r"(?:(?P<roman>[IVX]{1,5})|(?P<digits>\d{1,2}(?:\.\d{1,2}){0,3})|(?P<letter>[A-Za-zĐđ]))\s*(?:[.):]|\s[-–])\s*(?=\D)"
+)
+_DASH: Final = re.compile(r"[-–—+*•○●▪✓➢]+\s*(?=\S)")
+_CODE: Final = re.compile(r"[\[(]?([A-Z]{2}\d{2,3})[\])]?(?:[\s.:–-]+(?=\S)|$)")
+_BRACKETS: Final = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+_FOOTNOTE: Final = re.compile(r"(?:\*+|\(\*+\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)$")
+_MARKS: Final = re.compile(r"[^\w%-]+|(?<!\w)-|-(?!\w)")
+_LEAD_OF_MEASURE: Final = re.compile(r"^(?:đơn vị(?: tính)?|đvt|tính bằng)\s*:?\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """`bag`: the notions named, fillers left out. `level`: how deep its numbering is (None: no numbering, 9: a dash).
+
+    `code`: an indicator's code that stands before the words. `counts`: whether it says "số". `measure`: a unit of
+    measure in brackets, "".
+    """
+
+    bag: frozenset[str]
+    code: str = ""
+    level: int | None = None
+    counts: bool = False
+    measure: str = ""
+
+
+@lru_cache(maxsize=16384)
+def wording(text: str) -> Wording:
+    """`text` taken apart. A text of nothing but fillers has an empty bag."""
+    level, rest = _numbering(normalise(text))
+    code, rest = _coded(rest)
+    rest, measure = _without_brackets(_FOOTNOTE.sub("", rest).rstrip(" :;."))
+    plain = _MARKS.sub(" ", rest).lower()
+    counts = bool({"số", "so", "lượng", "luong"} & set(plain.split()))
+    return Wording(frozenset(notions(plain)), code, level, counts, measure)
+
+
+def notions(plain: str) -> list[str]:
+    """The notions in a lower-case text without punctuation, in their order."""
+    text = plain
+    if not text.isascii():
+        text = _replaced(text, *_accented_terms())
+    text = _replaced(fold(text), *_plain_terms())
+    return _fillers().sub(" ", text).split()
+
+
+def level_of(text: str) -> int | None:
+    """How deep a numbering in a cell of its own is: "II" and "A" 0, "1" 1, "1.2" 2, "a" 3, "-" 9; None for none."""
+    return _numbering(f"{normalise(text)}. x")[0] if text else None
+
+
+def _numbering(text: str) -> tuple[int | None, str]:
+    if dash := _DASH.match(text):
+        return 9, text[dash.end() :]
+    found = _NUMBERING.match(text)
+    if not found:
+        return None, text
+    if found["digits"]:
+        level = 1 + found["digits"].strip(".").count(".")
+    else:
+        level = 0 if found["roman"] or found["letter"].isupper() else 3
+    return level, text[found.end() :]
+
+
+def _coded(text: str) -> tuple[str, str]:
+    found = _CODE.match(text)
+    return (found[1], text[found.end() :]) if found else ("", text)
+
+
+def _without_brackets(text: str) -> tuple[str, str]:
+    """Brackets that hold a unit of measure or an explanation are left out; what others hold stays."""
+    measure = ""
+
+    def inner(found: re.Match[str]) -> str:
+        nonlocal measure
+        held = found[1] or found[2] or ""
+        if is_measure(held):
+            measure = measure or _LEAD_OF_MEASURE.sub("", normalise(held))
+            return " "
+        return " " if fold(held) in folded("explanations") else f" {held} "
+
+    return _BRACKETS.sub(inner, text), measure
+
+
+def is_measure(text: str) -> bool:
+    """Whether `text` is nothing but a unit of measure: "người", "ĐVT: triệu đồng", "%"."""
+    bare = _LEAD_OF_MEASURE.sub("", normalise(text))
+    return unit_factor(text) is not None or fold(bare) in folded("measures")
+
+
+def _replaced(text: str, pattern: re.Pattern[str], atoms: dict[str, str]) -> str:
+    return pattern.sub(lambda found: f" {atoms[found[0]]} ", " ".join(text.split()))
+
+
+@cache
+def _accented_terms() -> tuple[re.Pattern[str], dict[str, str]]:
+    atoms = {_bare(phrase): atom for atom, phrases in words().terms.items() for phrase in phrases}
+    return _any_of(atoms), atoms
+
+
+@cache
+def _plain_terms() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Without accents; what then stands for two notions stands for none."""
+    atoms: dict[str, str] = {}
+    twice: set[str] = set()
+    for phrase, atom in _accented_terms()[1].items():
+        plain = fold(phrase)
+        if atoms.setdefault(plain, atom) != atom:
+            twice.add(plain)
+    kept = {plain: atom for plain, atom in atoms.items() if plain not in twice}
+    return _any_of(kept), kept
+
+
+@cache
+def _fillers() -> re.Pattern[str]:
+    return _any_of({fold(_bare(filler)): "" for filler in words().fillers})
+
+
+def _any_of(phrases: dict[str, str]) -> re.Pattern[str]:
+    longest_first = sorted(phrases, key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w-])")
+
+
+def _bare(phrase: str) -> str:
+    return " ".join(_MARKS.sub(" ", normalise(phrase)).lower().split())

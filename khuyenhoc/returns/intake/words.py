@@ -1,0 +1,57 @@
+"""The words by which a workbook is understood, from `words.yaml`, ready to be looked up."""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from khuyenhoc.vietnamese.text import fold
+
+DATA = Path(__file__).with_name("words.yaml")
+
+
+class Words(BaseModel):
+    """The lists of `words.yaml`, which says of each what it is."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+
+    roles: dict[str, tuple[str, ...]]
+    terms: dict[str, tuple[str, ...]]
+    total: str
+    facets: dict[str, str]
+    optional: frozenset[str]
+    linking: tuple[str, ...]
+    fillers: tuple[str, ...]
+    explanations: tuple[str, ...]
+    none: tuple[str, ...]
+    nothing: tuple[str, ...]
+    affirmed: tuple[str, ...]
+    denied: tuple[str, ...]
+    counted_in: tuple[str, ...]
+    subtotals: tuple[str, ...]
+    titles: tuple[str, ...]
+    skipped: tuple[str, ...]
+    half_years: tuple[str, ...]
+    quarters: tuple[str, ...]
+    measured: tuple[str, ...]
+    measures: tuple[str, ...]
+
+    @cached_property
+    def role_of(self) -> dict[str, str]:
+        """Folded phrase to role."""
+        return {fold(phrase): role for role, phrases in self.roles.items() for phrase in phrases}
+
+
+@cache
+def words() -> Words:
+    """Read once a process. ValidationError where the file does not hold what it must."""
+    return Words.model_validate(yaml.safe_load(DATA.read_text(encoding="utf-8")))
+
+
+@cache
+def folded(name: str) -> frozenset[str]:
+    """One of the lists, folded: `folded("none")`."""
+    return frozenset(fold(text) for text in getattr(words(), name))
