@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildSync } from 'esbuild'
 import { compile } from 'sass'
+import subsetFont from 'subset-font'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const root = join(here, '..', '..')
@@ -13,6 +14,7 @@ const modules = join(root, 'node_modules')
 const target = join(root, 'build')
 const stampFile = join(target, '.theme-stamp')
 
+const CREDIT = '/*! Có phần của govuk-frontend, giấy phép MIT, © Crown Copyright (Government Digital Service). */\n'
 const WEIGHTS = [400, 600]
 const SUBSETS = ['latin-ext', 'vietnamese', 'latin']
 const PAPER_FONTS = {
@@ -47,13 +49,22 @@ const palette = {
 
 function styles(folder) {
   const options = { style: 'compressed', loadPaths: [modules], importers: [palette], quietDeps: true }
-  writeFileSync(join(folder, 'kh.css'), compile(join(here, 'scss', 'kh.scss'), options).css)
+  writeFileSync(join(folder, 'kh.css'), CREDIT + compile(join(here, 'scss', 'kh.scss'), options).css)
 }
 
 function scripts(folder) {
   const entry = { entryPoints: [join(here, 'js', 'kh.js')], outfile: join(folder, 'kh.js'), nodePaths: [modules] }
-  buildSync({ ...entry, bundle: true, minify: true, format: 'iife', target: 'es2019', legalComments: 'none' })
+  buildSync({ ...entry, bundle: true, minify: true, format: 'iife', target: 'es2019', legalComments: 'none', banner: { js: CREDIT } })
   cpSync(join(modules, 'htmx.org', 'dist', 'htmx.min.js'), join(folder, 'htmx.min.js'))
+}
+
+/* Be Vietnam Pro has no figures of one width; the ten of Plex are, and stand in wherever numbers stand in columns. */
+async function figures(folder) {
+  for (const weight of WEIGHTS) {
+    const whole = join(modules, '@fontsource', 'ibm-plex-sans', 'files', `ibm-plex-sans-latin-${weight}-normal.woff2`)
+    const ten = await subsetFont(readFileSync(whole), '0123456789', { targetFormat: 'woff2', noLayoutClosure: true })
+    writeFileSync(join(folder, 'fonts', `kh-figures-${weight}.woff2`), ten)
+  }
 }
 
 function webFonts(folder) {
@@ -77,10 +88,11 @@ function paperFonts(folder) {
   }
 }
 
-function site(folder) {
+async function site(folder) {
   styles(folder)
   scripts(folder)
   webFonts(folder)
+  await figures(folder)
   cpSync(join(here, 'svg'), folder, { recursive: true })
 }
 
@@ -91,11 +103,11 @@ function tools(folder) {
 }
 
 /* A folder is made beside its place and moved in whole, so that a server never sees half of it. */
-function replace(place, make) {
+async function replace(place, make) {
   const fresh = `${join(target, place)}.new-${process.pid}`
   rmSync(fresh, { recursive: true, force: true })
   mkdirSync(fresh, { recursive: true })
-  make(fresh)
+  await make(fresh)
   rmSync(join(target, place), { recursive: true, force: true })
   renameSync(fresh, join(target, place))
 }
@@ -107,7 +119,7 @@ if (!process.argv.includes('--force') && made && readFileSync(stampFile, 'utf8')
   console.log('Giao diện: không có gì thay đổi.')
 } else {
   rmSync(stampFile, { force: true })
-  for (const [place, make] of Object.entries(places)) replace(place, make)
+  for (const [place, make] of Object.entries(places)) await replace(place, make)
   writeFileSync(stampFile, now)
   console.log('Giao diện: đã dựng xong.')
 }

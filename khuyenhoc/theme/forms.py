@@ -6,6 +6,7 @@ for all forms in the settings, because the admin pages of the libraries bring th
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from django.forms.renderers import DjangoTemplates
 from django.http import HttpRequest
 from django.template.backends.django import DjangoTemplates as Backend
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 PACK: Final = Path(__file__).parent / "templates" / "theme" / "pack"
 
@@ -38,6 +40,7 @@ def dress(widget: dict[str, Any]) -> None:
     if base is None:
         return
     attrs = widget["attrs"]
+    base = f"{base} govuk-input--width-10" if kind == "number" else base
     wrong = f"{base.split()[0]}--error" if attrs.get("aria-invalid") == "true" else ""
     attrs["class"] = " ".join(filter(None, (base, wrong, attrs.get("class", ""))))
 
@@ -69,13 +72,41 @@ def options(widget: dict[str, Any]) -> list[dict[str, Any]]:
     return [option for _group, some, _index in widget["optgroups"] for option in some]
 
 
+REQUIRED: Final = {
+    forms.BooleanField: _("Xin đánh dấu vào ô này."),
+    forms.ChoiceField: _("Xin chọn một mục."),
+    forms.ModelChoiceField: _("Xin chọn một mục."),
+    forms.FileField: _("Xin chọn một tệp."),
+    forms.Field: _("Xin điền mục này."),
+}
+INVALID_CHOICE: Final = _("Mục đã chọn không có trong danh sách. Xin chọn lại.")
+
+
+def speak_plainly(fields: Iterable[forms.Field]) -> None:
+    """Replaces the framework's words for what is missing, where the form has none of its own."""
+    for field in fields:
+        said = field.error_messages
+        if said.get("required") == forms.Field.default_error_messages["required"]:
+            said["required"] = next(text for kind, text in REQUIRED.items() if isinstance(field, kind))
+        if said.get("invalid_choice") == forms.ChoiceField.default_error_messages["invalid_choice"]:
+            said["invalid_choice"] = INVALID_CHOICE
+
+
 class ThemedForm(forms.Form):
     """A form in the look of the product."""
 
     default_renderer = ThemeRenderer
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        speak_plainly(self.fields.values())
 
 
 class ThemedModelForm(forms.ModelForm):  # type: ignore[type-arg]  # the subclass names its model
     """A model's form in the look of the product."""
 
     default_renderer = ThemeRenderer
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        speak_plainly(self.fields.values())

@@ -30,19 +30,31 @@ const COUNT = {
   },
 }
 
+const MOMENT = { hour: '2-digit', minute: '2-digit', day: '2-digit', month: '2-digit', year: 'numeric' }
+
+/* The component puts a comma that nobody sees into the name of its button; name and sight have to be the same words. */
+function nameUploads(scope) {
+  for (const comma of scope.querySelectorAll('.govuk-file-upload-button > [id$="-comma"]')) {
+    if (comma.textContent) comma.before(' ')
+    comma.textContent = ''
+  }
+}
+
 function start(scope) {
   createAll(Button, { preventDoubleClick: true }, scope)
   createAll(ErrorSummary, {}, scope)
   createAll(FileUpload, FILES, scope)
+  nameUploads(scope)
   createAll(PasswordInput, PASSWORD, scope)
   createAll(CharacterCount, COUNT, scope)
   for (const button of scope.querySelectorAll('[data-kh-print]')) button.hidden = false
 }
 
 function printedNow() {
-  const text = new Intl.DateTimeFormat('vi', { dateStyle: 'short', timeStyle: 'short' }).format(new Date())
-  for (const place of document.querySelectorAll('[data-kh-now]')) place.textContent = text
-  for (const closed of document.querySelectorAll('details:not([open]):not(.kh-flag)')) closed.open = true
+  for (const place of document.querySelectorAll('[data-kh-now]')) {
+    place.textContent = new Date().toLocaleString('vi-VN', { ...MOMENT, timeZone: place.dataset.khNow })
+  }
+  for (const closed of document.querySelectorAll('details:not([open])')) closed.open = true
 }
 
 /* Alt with a letter (data-kh-key) follows a link or presses a button: with a modifier, so that typing never sets it off. */
@@ -54,23 +66,12 @@ function press(event) {
   target.click()
 }
 
-function closeFlags(event) {
-  if (event.type === 'keydown' && event.key !== 'Escape') return
-  for (const flag of document.querySelectorAll('details.kh-flag[open]')) {
-    if (event.type === 'keydown' || !flag.contains(event.target)) flag.open = false
-  }
-}
-
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 start(document)
 createAll(SkipLink)
 document.addEventListener('htmx:afterSettle', (event) => start(event.target))
 document.addEventListener('click', (event) => {
   if (event.target.closest('[data-kh-print]')) window.print()
-  closeFlags(event)
 })
-document.addEventListener('keydown', (event) => {
-  press(event)
-  closeFlags(event)
-})
+document.addEventListener('keydown', press)
 window.addEventListener('beforeprint', printedNow)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 from fractions import Fraction
 from typing import Any
 
@@ -80,7 +81,7 @@ def icon(name: str, label: str = "") -> SafeString:
 def brand(css_class: str) -> SafeString:
     """The mark of the product, in the colour of the text beside it."""
     shape = mark_safe(icons.MARK)
-    return format_html('<svg class="{}" viewBox="0 0 32 32" aria-hidden="true">{}</svg>', css_class, shape)
+    return format_html('<svg class="{}" viewBox="4 4 24 24" aria-hidden="true">{}</svg>', css_class, shape)
 
 
 @register.simple_tag
@@ -101,8 +102,11 @@ def unverified(text: str = "") -> SafeString:
 
 @register.inclusion_tag("theme/parts/flag.html")
 def flag(message: str, href: str = "", verified: bool = True) -> dict[str, Any]:
-    """The mark of an odd figure. It opens `message`, or leads to `href`, a note under the table (`flag_notes.html`)."""
-    return {"message": message, "href": href, "verified": verified}
+    """The mark of an odd figure, set before it, so that figures stay in their column.
+
+    It opens `message`, or leads to `href`, a note under the table (`flag_notes.html`), which stands on paper too.
+    """
+    return {"message": message, "href": href, "verified": verified, "id": f"co-{secrets.token_hex(4)}"}
 
 
 @register.inclusion_tag("theme/parts/progress.html")
