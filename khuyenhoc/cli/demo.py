@@ -51,8 +51,14 @@ def _summary(played: Any) -> None:
     for flag in figures.flags:
         print(f"  ! {flag.message}{'' if flag.verified else ' (chưa kiểm chứng)'}")
     print(f"\n  Tệp mẫu, báo cáo và cơ sở dữ liệu: {settings.HOME}")
-    for label, path in (("Cổng tin", "/"), ("Bàn làm việc", "/viec/"), ("Bảng theo dõi", f"/dot/{played.collection}/"),
-                        ("Số liệu", f"/so-lieu/{played.unit}/"), ("Báo cáo năm", f"/bao-cao-nam/{played.unit}/{played.period}/")):  # fmt: skip
+    addresses = {
+        "Cổng tin": "/",
+        "Bàn làm việc": "/viec/",
+        "Bảng theo dõi": f"/dot/{played.collection}/",
+        "Số liệu": f"/so-lieu/{played.unit}/",
+        "Báo cáo năm": f"/bao-cao-nam/{played.unit}/{played.period}/",
+    }
+    for label, path in addresses.items():
         print(f"  {label:14} {ADDRESS}{path}")
     people = read_people()
     print(f"\n  Tài khoản mẫu (mật khẩu chung: {people.password})")

@@ -17,7 +17,7 @@ def hall(title: str) -> BytesIO:
     """A JPEG of a hall with a stage and rows of seats; `title` stands on the backdrop, the mark below it."""
     picture = Image.new("RGB", SIZE, WALL)
     draw = ImageDraw.Draw(picture)
-    width, height = SIZE
+    width, _height = SIZE
     draw.rectangle((120, 60, width - 120, 330), fill=CLOTH)
     draw.rectangle((60, 330, width - 60, 400), fill=STAGE)
     for row in range(4):
