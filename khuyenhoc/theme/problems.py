@@ -27,8 +27,13 @@ def problems_of(form: BaseForm) -> list[Problem]:
     """Every error of `form`: those of the whole first, then field by field in the order of the page."""
     whole = [Problem(str(error)) for error in form.non_field_errors()]
     hidden = [Problem(str(error)) for field in form.hidden_fields() for error in field.errors]
-    shown = [Problem(f"{field.label}: {error}" if field.label else str(error), _href(field)) for field in form.visible_fields() for error in field.errors]
+    shown = [Problem(_told(field, error), _href(field)) for field in form.visible_fields() for error in field.errors]
     return [*whole, *hidden, *shown]
+
+
+def _told(field: BoundField, error: str) -> str:
+    """The error with the name of its field, since "Xin điền mục này" alone does not say which."""
+    return f"{field.label}: {error}" if field.label else str(error)
 
 
 def _href(field: BoundField) -> str:

@@ -81,7 +81,11 @@ class SampleForm(ThemedForm):
     secret = forms.CharField(label=_("Mật khẩu"), widget=forms.PasswordInput)
     kind = forms.ChoiceField(
         label=_("Cách sửa"),
-        choices=[("file", _("Gửi tệp khác")), ("page", _("Sửa ngay trên trang")), ("reason", _("Giữ số này và giải trình"))],
+        choices=[
+            ("file", _("Gửi tệp khác")),
+            ("page", _("Sửa ngay trên trang")),
+            ("reason", _("Giữ số này và giải trình")),
+        ],
         widget=forms.RadioSelect,
     )
     districts = forms.MultipleChoiceField(
@@ -129,14 +133,20 @@ def context(number: int) -> dict[str, Any]:
 def _navigation() -> list[dict[str, Any]]:
     labels = ("Việc của tôi", "Bảng theo dõi", "Số liệu", "Chỉ tiêu", "Báo cáo", "Nhật ký")
     return [
-        {"label": label, "url": "#", "current": n == 1, "count": 12 if n == 0 else None} for n, label in enumerate(labels)
+        {"label": label, "url": "#", "current": n == 1, "count": 12 if n == 0 else None}
+        for n, label in enumerate(labels)
     ]
 
 
 def _tasks() -> list[dict[str, Any]]:
     return [
         {"title": "Gửi tệp số liệu", "url": "#", "hint": "Tệp Excel theo mẫu BC-NAM-2023", "state": "accepted"},
-        {"title": "Xem lại 3 ô có cảnh báo", "url": "#", "hint": "Sửa, hoặc giải trình vì sao số đúng", "state": "draft"},
+        {
+            "title": "Xem lại 3 ô có cảnh báo",
+            "url": "#",
+            "hint": "Sửa, hoặc giải trình vì sao số đúng",
+            "state": "draft",
+        },
         {"title": "Gửi báo cáo lên Hội Khuyến học thành phố Hải Dương", "url": "", "hint": "", "state": None},
     ]
 

@@ -19,7 +19,7 @@ def styles(request: HttpRequest) -> HttpResponse:
     """`?hang=` rows in the table (0 to 300), `?khung=cong-chung` the frame of the public site, `?co-chu=` the size."""
     number = _whole(request.GET.get("hang"), 60, MOST_ROWS)
     if request.GET.get("bao"):
-        notices.say(request, "Đã chấp nhận báo cáo của phường Trần Hưng Đạo.", undo="#")
+        notices.say(request, "Đã chấp nhận báo cáo của phường Trần Hưng Đạo.", undo="/hoan-tac/")
         notices.say(request, "Đợt báo cáo đóng ngày 31/12/2023.", level=messages.WARNING)
     context = samples.context(number)
     context["page"] = Paginator(context["rows"], ON_A_PAGE).get_page(request.GET.get("trang"))
