@@ -110,9 +110,7 @@ def _without_other_accents(matches: list[Match]) -> list[Match]:
 def _spoken(name: str) -> tuple[tuple[str, str], ...]:
     """Each syllable as (letters, tone), so that "Hoà" and "Hòa" are one name and "Giang" and "Giàng" are two."""
     syllables = unicodedata.normalize("NFD", normalise(name).casefold()).split()
-    return tuple(
-        ("".join(c for c in s if c not in _TONES), "".join(c for c in s if c in _TONES)) for s in syllables
-    )
+    return tuple(("".join(c for c in s if c not in _TONES), "".join(c for c in s if c in _TONES)) for s in syllables)
 
 
 def _shortened(name: str) -> set[str]:

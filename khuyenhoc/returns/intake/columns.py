@@ -42,14 +42,17 @@ def _by_role(table: Table, role: str, fits: Callable[[str], bool]) -> int | None
     return next((c.index for c in table.columns if c.role == role and _count(table, c.index, fits)), None)
 
 
-def _by_content(table: Table, fits: Callable[[str], bool], least: int, without: tuple[int | None, ...] = ()) -> int | None:
+def _by_content(
+    table: Table, fits: Callable[[str], bool], least: int, without: tuple[int | None, ...] = ()
+) -> int | None:
     counts = {c.index: _count(table, c.index, fits) for c in table.columns if c.index not in without}
     best = max(counts, key=lambda c: counts[c], default=None)
     return best if best is not None and counts[best] >= least else None
 
 
 def _count(table: Table, column: int, fits: Callable[[str], bool]) -> int:
-    return sum(1 for row in table.body if (text := table.grid.text(row, column)) and fits(text))
+    texts = table.grid.texts
+    return sum(1 for row in table.body if column < len(texts[row]) and (text := texts[row][column]) and fits(text))
 
 
 def figure_columns(table: Table, lines: Lines, rows: list[int]) -> list[Column]:

@@ -12,8 +12,12 @@ from typing import Final
 from khuyenhoc.vietnamese.text import normalise
 
 # Dots and then a comma, or two groups of thousands, or a mark that cannot stand before thousands.
-_VIETNAMESE: Final = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d+|\d+,(?:\d{1,2}|\d{4,})|0,\d+|\d{4,},\d+")
-_ENGLISH: Final = re.compile(r"\d{1,3}(?:,\d{3}){2,}|\d{1,3}(?:,\d{3})+\.\d+|\d+\.(?:\d{1,2}|\d{4,})|0\.\d+|\d{4,}\.\d+")
+_VIETNAMESE: Final = re.compile(
+    r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d+|\d+,(?:\d{1,2}|\d{4,})|0,\d+|\d{4,},\d+"
+)
+_ENGLISH: Final = re.compile(
+    r"\d{1,3}(?:,\d{3}){2,}|\d{1,3}(?:,\d{3})+\.\d+|\d+\.(?:\d{1,2}|\d{4,})|0\.\d+|\d{4,}\.\d+"
+)
 _ONE_COMMA: Final = re.compile(r"[+\u2212-]?[1-9]\d{0,2},\d{3}", re.ASCII)
 _ONE_DOT: Final = re.compile(r"[+\u2212-]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
 _NUMBER: Final = re.compile(r"[+-]?\s*(\d[\d.,]*\d|\d)(?!\S*[-/]\d)")

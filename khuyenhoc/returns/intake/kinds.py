@@ -7,7 +7,7 @@ import zipfile
 from typing import Final
 
 from khuyenhoc.returns.intake import sentences
-from khuyenhoc.returns.intake.limits import MEGABYTE, Limits, Refused
+from khuyenhoc.returns.intake.limits import FAULTS, MEGABYTE, Limits, Refused
 from khuyenhoc.returns.intake.sentences import said
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -34,6 +34,12 @@ def recognise(data: bytes, limits: Limits) -> str:
 def too_large(size: int, limits: Limits) -> str:
     """The sentence for a file of `size` bytes."""
     return said(sentences.TOO_LARGE, size=-(-size // MEGABYTE), limit=limits.size // MEGABYTE)
+
+
+def refuse_many(sheets: int, limits: Limits) -> None:
+    """Refused where there are more sheets than allowed."""
+    if sheets > limits.sheets:
+        raise Refused(said(sentences.TOO_MANY_SHEETS, count=sheets, limit=limits.sheets))
 
 
 def _plain(data: bytes) -> str:
@@ -82,8 +88,9 @@ def _zipped(data: bytes, limits: Limits) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _refuse_bombs(archive, limits)
+            refuse_many(sum(name.startswith("xl/worksheets/sheet") for name in archive.namelist()), limits)
             return _office(archive)
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError) as error:
+    except FAULTS as error:
         raise Refused(sentences.BROKEN) from error
 
 
@@ -92,7 +99,7 @@ def _refuse_bombs(archive: zipfile.ZipFile, limits: Limits) -> None:
     if any(p.flag_bits & 1 for p in parts):
         raise Refused(sentences.PASSWORD)
     blown = any(p.file_size > _SMALL_PART and p.file_size > limits.ratio * max(1, p.compress_size) for p in parts)
-    if blown or len(parts) > limits.parts or sum(p.file_size for p in parts) > limits.unpacked:
+    if blown or sum(p.file_size for p in parts) > limits.unpacked:
         raise Refused(sentences.BOMB)
 
 

@@ -15,6 +15,9 @@ from khuyenhoc.vietnamese.text import fold
 
 Bag = frozenset[str]
 _MOST_REMEMBERED = 50_000
+_LONGEST_CODE = 12
+_ALIKE = 0.4
+_MOST_OFFERED = 3
 
 
 class Why(Enum):
@@ -44,6 +47,8 @@ class Matcher:
         self._titles = [(m, frozenset(notions(m.title))) for m in form.models]
         self._models = _models(form)
         self._linking = frozenset(fold(w) for w in words().linking)
+        self._by_code = form.by_code
+        self._codes: dict[str, str] = {}
         self._seen: dict[tuple[str, tuple[str, ...]], Label] = {}
 
     def match(self, label: str, headings: tuple[str, ...] = ()) -> Label:
@@ -51,27 +56,31 @@ class Matcher:
         key = (label, headings)
         found = self._seen.get(key)
         if found is None:
-            if len(self._seen) > _MOST_REMEMBERED:
+            if len(self._seen) + len(self._codes) > _MOST_REMEMBERED:
                 self._seen.clear()
+                self._codes.clear()
             found = self._seen[key] = self._match(wording(label), [wording(h).bag for h in headings])
         return found
 
     def is_code(self, text: str) -> str:
         """The code of an indicator that `text` is ("mh 03" too), "" where it is none."""
-        code = text.replace(" ", "").strip("[]().:").upper()
-        return code if code in self.form.by_code else ""
+        found = self._codes.get(text)
+        if found is None:
+            code = text.replace(" ", "").strip("[]().:").upper() if len(text) <= _LONGEST_CODE else ""
+            found = self._codes[text] = code if code in self._by_code else ""
+        return found
 
     def _match(self, label: Wording, headings: list[Bag]) -> Label:
         if label.code in self.form.by_code:
             return Label(label.code)
         own = self._own(label)
         if len(own) == 1:
-            return self._checked(*own, headings)
+            return self._checked(min(own), headings)
         for depth in range(1, len(headings) + 1):
             said = frozenset().union(*headings[-depth:])
             found = self._completed(label, said) & (own or set(self.form.by_code))
             if len(found) == 1:
-                return self._checked(*found, headings)
+                return self._checked(min(found), headings)
             if found:
                 return Label(why=Why.SEVERAL, candidates=tuple(sorted(found)))
         return Label(why=Why.SEVERAL if own else Why.UNKNOWN, candidates=tuple(sorted(own)) or self._near(label.bag))
@@ -120,19 +129,12 @@ class Matcher:
 
     def _near(self, bag: Bag) -> tuple[str, ...]:
         """Up to three indicators that share most words with the label, to offer when asking."""
-        likeness = {
-            code: max(len(bag & key) / len(bag | key) for key in keys) for code, keys in self._keys_by_code.items() if bag
-        }
-        best = sorted((c for c, much in likeness.items() if much >= 0.4), key=lambda c: -likeness[c])
-        return tuple(best[:3])
-
-    @property
-    def _keys_by_code(self) -> dict[str, list[Bag]]:
-        keys: defaultdict[str, list[Bag]] = defaultdict(list)
+        likeness: defaultdict[str, float] = defaultdict(float)
         for key, codes in self._keys.items():
             for code in codes:
-                keys[code].append(key)
-        return keys
+                likeness[code] = max(likeness[code], len(bag & key) / len(bag | key))
+        near = (code for code, much in likeness.items() if much >= _ALIKE)
+        return tuple(sorted(near, key=lambda code: -likeness[code])[:_MOST_OFFERED])
 
 
 @lru_cache(maxsize=16)

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import struct
+import zipfile
+import zlib
 from dataclasses import dataclass
 
 MEGABYTE = 1024 * 1024
+
+
+FAULTS = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, EOFError, OSError, LookupError, ValueError,
+    NotImplementedError, RuntimeError,
+)  # fmt: skip
+"""What taking a broken file apart raises."""
 
 
 class Refused(Exception):
@@ -13,15 +23,18 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Sizes in bytes; `ratio`: unpacked to packed of one part; rows and columns of the filled part of one sheet."""
+    """Sizes in bytes; `ratio`: unpacked to packed of one part; rows and columns of the filled part of one sheet.
+
+    `cells`: of all sheets together, each as the rectangle that its filled part lies in.
+    """
 
     size: int = 20 * MEGABYTE
     unpacked: int = 128 * MEGABYTE
     ratio: int = 300
-    parts: int = 2000
     sheets: int = 300
     rows: int = 20_000
     columns: int = 1_000
+    cells: int = 3_000_000
 
 
 DEFAULT = Limits()

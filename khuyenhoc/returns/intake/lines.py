@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.columns import Lines, figure_columns, find_lines, of_period
 from khuyenhoc.returns.intake.drafts import Doubt, Draft, Placed
+from khuyenhoc.returns.intake.grid import Content
 from khuyenhoc.returns.intake.headings import Headings
 from khuyenhoc.returns.intake.labels import Label, Matcher, Why
 from khuyenhoc.returns.intake.measures import agrees, stated_above
@@ -23,8 +25,21 @@ _SENTENCES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Row(NamedTuple):
+    """What stands in a row of the body beside its figures: the label's texts from left to right, code, measure, number."""
+
+    row: int
+    texts: tuple[str, ...]
+    code: str
+    measure: str
+    number: Content
+
+    @property
+    def label(self) -> str:
+        return self.texts[-1] if self.texts else ""
+
+
+class Line(NamedTuple):
     """A row of the body: what its label says and which indicator it is ("" for none that is certain)."""
 
     row: int
@@ -54,29 +69,35 @@ def read_lines(table: Table, matcher: Matcher, year: str) -> Reading | None:
     places = find_lines(table, matcher.is_code, lambda text: bool(matcher.match(text).code))
     if places is None:
         return None
-    rows = [r for r in table.body if _label(table.grid, places, r) or _code(table.grid, places, r)]
-    columns = figure_columns(table, places, [r for r in rows if _is_known(table.grid, places, r, matcher)])
-    lines = tuple(_lines(table.grid, places, rows, [c.index for c in columns], matcher))
-    return Reading(table, _without_end(table.grid, lines, columns), tuple(of_period(columns, year)))
+    rows = list(_rows(table, places))
+    known = [r.row for r in rows if matcher.is_code(r.code) or matcher.match(r.label).code]
+    columns = figure_columns(table, places, known)
+    lines = list(_lines(table.grid, places, rows, [c.index for c in columns], matcher))
+    return Reading(table, tuple(_without_end(table.grid, lines, columns)), tuple(of_period(columns, year)))
 
 
 def drafted(reading: Reading, column: Column, matcher: Matcher) -> Draft:
     """The return that one column of a table of lines states."""
     above = stated_above(reading.table)
+    grid = reading.table.grid
     placed = [_placed(line, column, above) for line in reading.lines if line.code]
-    doubts = [line.doubt for line in reading.lines if line.doubt and _holds(reading, line.row, column)]
+    doubts = [line.doubt for line in reading.lines if line.doubt and grid.holds(line.row, column.index)]
     doubts += _measure_doubts(reading, placed, matcher)
     return Draft(reading.table, tuple(placed), tuple(doubts))
 
 
+def doubt_about(label: Label, at: str, text: str, headings: tuple[str, ...]) -> Doubt:
+    """The question that a label without a certain indicator leaves."""
+    values = {"at": at, "text": text}
+    if label.why is Why.OTHER_HEADING:
+        values["heading"] = headings[-1] if headings else ""
+    return Doubt(at, text, said(_SENTENCES[label.why or Why.UNKNOWN], **values), label.candidates, extra=True)
+
+
 def _placed(line: Line, column: Column, above: tuple[str, ...]) -> Placed:
-    label = wording(line.text)
-    near = (label.measure, line.measure, line.text, *reversed(line.headings), *reversed(column.path), *above)
-    return Placed(line.code, line.row, column.index, near, line.measure or label.measure)
-
-
-def _holds(reading: Reading, row: int, column: Column) -> bool:
-    return reading.table.grid.holds(row, column.index)
+    measure = wording(line.text).measure
+    near = (measure, line.measure, line.text, *reversed(line.headings), *reversed(column.path), *above)
+    return Placed(line.code, line.row, column.index, near, line.measure or measure)
 
 
 def _measure_doubts(reading: Reading, placed: list[Placed], matcher: Matcher) -> Iterator[Doubt]:
@@ -89,91 +110,64 @@ def _measure_doubts(reading: Reading, placed: list[Placed], matcher: Matcher) ->
             yield Doubt(at, texts[p.row], sentence, (p.code,))
 
 
-def _lines(grid: Grid, places: Lines, rows: list[int], figures: list[int], matcher: Matcher) -> Iterator[Line]:
+def _rows(table: Table, places: Lines) -> Iterator[Row]:
+    """The rows that have a label or a code; merged cells filled, each text once."""
+    grid = table.grid
+    for row in table.body:
+        texts = tuple(dict.fromkeys(t for c in places.labels if (t := grid.covering(row, c))))
+        code = "" if places.code is None else grid.text(row, places.code)
+        if texts or code:
+            measure = "" if places.measure is None else grid.text(row, places.measure)
+            yield Row(row, texts, code, measure, "" if places.number is None else grid.sheet.at(row, places.number))
+
+
+def _lines(grid: Grid, places: Lines, rows: list[Row], figures: list[int], matcher: Matcher) -> Iterator[Line]:
     headings = Headings()
     for row in rows:
-        texts = _texts(grid, places, row)
-        text = texts[-1] if texts else ""
-        measure = grid.text(row, places.measure) if places.measure is not None else ""
-        level = _level(grid, places, row, text)
-        code = _code(grid, places, row)
-        holds = any(grid.holds(row, column) for column in figures)
-        above = (*headings.line(text, level), *texts[:-1])
-        if holds or measure or code or matcher.match(text, above).code:
-            yield _line(grid, places, Line(row, text, code, measure, above), matcher)
-        if not (holds or measure or code):
+        text = row.label
+        level = wording(text).level
+        if level is None:
+            level = level_of(row.number)
+        above = (*headings.line(text, level), *row.texts[:-1])
+        is_line = row.measure or row.code or any(grid.holds(row.row, column) for column in figures)
+        if is_line or matcher.match(text, above).code:
+            yield _line(grid, places, row, above, matcher)
+        if not is_line:
             headings.heading(text, level)
 
 
-def _line(grid: Grid, places: Lines, line: Line, matcher: Matcher) -> Line:
+def _line(grid: Grid, places: Lines, row: Row, above: tuple[str, ...], matcher: Matcher) -> Line:
     """The line with its indicator, or with the doubt that it leaves."""
-    label = matcher.match(line.text, line.headings) if line.text else Label()
-    known = matcher.is_code(line.code)
-    at = grid.sheet.address(line.row, places.labels[-1] if places.labels else places.code or 0)
+    text = row.label
+    label = matcher.match(text, above) if text else Label()
+    known = matcher.is_code(row.code)
     if known and label.code in ("", known):
-        return replace(line, code=known)
+        return Line(row.row, text, known, row.measure, above)
+    is_stranger = not known and bool(wording(row.code).code)
+    if label.code and not known and not is_stranger:
+        return Line(row.row, text, label.code, row.measure, above)
+    at = grid.sheet.address(row.row, places.labels[-1] if places.labels else places.code or 0)
     if known:
-        sentence = said(sentences.CODE_AND_LABEL, at=at, code=known, text=line.text)
-        return replace(line, code="", doubt=Doubt(at, line.text, sentence, (known, label.code)))
-    if line.code and _looks_like_code(line.code):
-        sentence = said(sentences.UNKNOWN_CODE, at=at, text=line.code)
-        return replace(line, code="", doubt=Doubt(at, line.text or line.code, sentence, label.candidates, extra=True))
-    if label.code:
-        return replace(line, code=label.code)
-    return replace(line, code="", doubt=doubt_about(label, at, line.text, line.headings))
+        sentence = said(sentences.CODE_AND_LABEL, at=at, code=known, text=text)
+        doubt = Doubt(at, text, sentence, (known, label.code))
+    elif is_stranger:
+        sentence = said(sentences.UNKNOWN_CODE, at=at, text=row.code)
+        doubt = Doubt(at, text or row.code, sentence, label.candidates, extra=True)
+    else:
+        doubt = doubt_about(label, at, text, above)
+    return Line(row.row, text, "", row.measure, above, doubt)
 
 
-def doubt_about(label: Label, at: str, text: str, headings: tuple[str, ...]) -> Doubt:
-    """The question that a label without a certain indicator leaves."""
-    sentence = _SENTENCES[label.why or Why.UNKNOWN]
-    values = {"at": at, "text": text}
-    if label.why is Why.OTHER_HEADING:
-        values["heading"] = headings[-1] if headings else ""
-    return Doubt(at, text, said(sentence, **values), label.candidates, extra=True)
-
-
-def _looks_like_code(text: str) -> bool:
-    return bool(wording(text).code)
-
-
-def _texts(grid: Grid, places: Lines, row: int) -> list[str]:
-    """The label's texts from left to right, merged cells filled, each once."""
-    texts = (grid.covering(row, column) for column in places.labels)
-    return list(dict.fromkeys(t for t in texts if t))
-
-
-def _label(grid: Grid, places: Lines, row: int) -> str:
-    return next((t for column in reversed(places.labels) if (t := grid.covering(row, column))), "")
-
-
-def _code(grid: Grid, places: Lines, row: int) -> str:
-    return grid.text(row, places.code) if places.code is not None else ""
-
-
-def _level(grid: Grid, places: Lines, row: int, text: str) -> int | None:
-    level = wording(text).level
-    if level is None and places.number is not None:
-        content = grid.sheet.at(row, places.number)
-        shown = str(int(content)) if isinstance(content, float) and content.is_integer() else str(content)
-        level = level_of(shown)
-    return level
-
-
-def _is_known(grid: Grid, places: Lines, row: int, matcher: Matcher) -> bool:
-    return bool(matcher.is_code(_code(grid, places, row)) or matcher.match(_label(grid, places, row)).code)
-
-
-def _without_end(grid: Grid, lines: tuple[Line, ...], columns: list[Column]) -> tuple[Line, ...]:
+def _without_end(grid: Grid, lines: list[Line], columns: list[Column]) -> Iterator[Line]:
     """Without what stands below the table: after the last line that is known only lines with numbers are lines."""
     last = max((i for i, line in enumerate(lines) if line.code), default=-1)
-    tail = list(lines[: last + 1])
+    yield from lines[: last + 1]
     row = lines[last].row if lines else 0
     for line in lines[last + 1 :]:
         if line.row != row + 1 or not any(_is_number(grid, line.row, c.index) for c in columns):
-            break
+            return
         row = line.row
-        tail.append(line)
-    return tuple(tail)
+        yield line
 
 
 def _is_number(grid: Grid, row: int, column: int) -> bool:

@@ -16,8 +16,9 @@ from khuyenhoc.vietnamese.text import fold, normalise
 _BREAK: Final = re.compile(r"[,;:|()\[\]{}/\\\n]|\s[-–—]\s")
 _WORD: Final = re.compile(r"[^\W_]+\.?")
 _KINDS: Final = {
-    ("thi", "tran"): "thị trấn", ("tt",): "thị trấn", ("thi", "xa"): "thị xã", ("tx",): "thị xã", ("thanh", "pho"): "thành phố",
-    ("tp",): "thành phố", ("phuong",): "phường", ("p",): "phường", ("huyen",): "huyện", ("h",): "huyện", ("xa",): "xã", ("x",): "xã",
+    ("thi", "tran"): "thị trấn", ("tt",): "thị trấn", ("thi", "xa"): "thị xã", ("tx",): "thị xã",
+    ("thanh", "pho"): "thành phố", ("tp",): "thành phố", ("phuong",): "phường", ("p",): "phường",
+    ("huyen",): "huyện", ("h",): "huyện", ("xa",): "xã", ("x",): "xã",
     ("tinh",): "tỉnh", ("quan",): "quận", ("dac", "khu"): "đặc khu",
 }  # fmt: skip
 _BODIES: Final = (("khuyen", "hoc"), ("hkh",), ("kh",), ("don", "vi"), ("ubnd",), ("nhan", "dan"))
@@ -45,6 +46,9 @@ class Names:
     def __init__(self, index: UnitIndex) -> None:
         self.index = index
         self._seen: dict[str, tuple[Named, ...]] = {}
+        self._kinds = {
+            level: {u.kind for u in index.units if u.level == level} for level in {u.level for u in index.units}
+        }
 
     def find(self, text: str) -> tuple[Named, ...]:
         """The names in `text`, from left to right; the longest where two begin at one word. None in "…, ngày …"."""
@@ -59,7 +63,7 @@ class Names:
 
         `units` are those it may be meant to be.
         """
-        kinds = {u.kind for u in self.index.units if u.level == level}
+        kinds = self._kinds.get(level, set())
         for part in _BREAK.split(normalise(text)):
             kind, name = split_kind(part)
             if kind in kinds and _may_be_name(name) and not best(self.index.match(part, level)):
@@ -84,7 +88,8 @@ class Names:
         units = tuple(u for u in best(self.index.match(name)) if not kind or u.kind == kind)
         alone = before == 0 and len(words) == at + length
         mixed = not kind and len({u.level for u in units}) > 1
-        return Named(f"{kind} {name}" if kind else name, units, bool(kind) or alone or _after_body(plain, before), mixed)
+        strong = bool(kind) or alone or _after_body(plain, before)
+        return Named(f"{kind} {name}" if kind else name, units, strong, mixed)
 
 
 def _kind_before(plain: list[str], at: int) -> tuple[str, int]:

@@ -11,6 +11,9 @@ from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.units.matching import UnitIndex, best
 from khuyenhoc.units.spec import UnitName
 
+OFFICIAL_CODE = "#"
+"""Stands before an official code where one is handed over among the texts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Owner:
@@ -82,7 +85,9 @@ def common_district(texts: Iterable[str], level: str, index: UnitIndex) -> str |
     return parents.pop() if len(parents) == 1 else None
 
 
-def asked_between(name: str, units: Sequence[UnitName], index: UnitIndex, sentence: str = sentences.SEVERAL_UNITS) -> Owner:
+def asked_between(
+    name: str, units: Sequence[UnitName], index: UnitIndex, sentence: str = sentences.SEVERAL_UNITS
+) -> Owner:
     """The question which of `units` is meant by `name`."""
     return Owner(None, said(sentence, name=name, units=shown_units(units, index)), tuple(u.code for u in units))
 
@@ -102,8 +107,8 @@ def _evidence(texts: Iterable[str], names: Names, level: str) -> Evidence:
     unknown: list[Named] = []
     codes: list[str] = []
     for text in texts:
-        if text in names.index.by_code:
-            codes.append(text)
+        if (code := text.removeprefix(OFFICIAL_CODE)) != text:
+            codes += [code] if code in names.index.by_code else []
         elif here := names.find(text):
             found += here
         else:

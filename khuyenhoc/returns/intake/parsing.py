@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from math import isfinite
 from typing import Final
 
 from khuyenhoc.catalogue.spec import IndicatorSpec
@@ -21,6 +22,7 @@ from khuyenhoc.vietnamese.numbers import parse_number
 from khuyenhoc.vietnamese.text import fold, normalise
 
 _LARGEST: Final = 2**63 - 1
+_EXACT_FLOAT: Final = 2**53
 _EXACT_DIGITS: Final = 15
 _FOOTNOTE: Final = re.compile(r"(?<=[\d%])\s*(?:\*+|\(\*+\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)$")
 _NUMBER: Final = re.compile(r"(?P<number>[+\u2212-]?\d(?:[\d., ]*\d)?)\s*(?P<unit>[^\d\s].*)?", re.ASCII)
@@ -57,6 +59,10 @@ def _from_truth(content: bool, indicator: IndicatorSpec, at: str) -> CellValue:
 
 
 def _from_number(content: float, indicator: IndicatorSpec, at: str, manner: Manner) -> CellValue:
+    if not isfinite(content):
+        return CellValue(indicator.code, Stated.INVALID, at=at, raw=str(content))
+    if not (indicator.is_money or indicator.is_derived) and content == int(content) and abs(content) <= _EXACT_FLOAT:
+        return _whole(int(content), 1, indicator, at, str(int(content)))
     exact = _decimal(content)
     raw = _written(exact)
     if indicator.is_derived:
@@ -77,12 +83,12 @@ def _written(number: Decimal) -> str:
 
 
 def _step(number: Decimal, factor: int) -> int:
-    exponent = number.as_tuple().exponent
-    return max(1, factor // 10 ** max(0, -int(exponent)))
+    decimals = max(0, -int(number.as_tuple().exponent))
+    return max(1, factor // int(10**decimals))
 
 
-def _whole(value: Fraction, step: int, indicator: IndicatorSpec, at: str, raw: str) -> CellValue:
-    if value.denominator != 1 or abs(value) > _LARGEST:
+def _whole(value: Fraction | int, step: int, indicator: IndicatorSpec, at: str, raw: str) -> CellValue:
+    if value.denominator != 1 or not -_LARGEST <= value <= _LARGEST:
         return CellValue(indicator.code, Stated.INVALID, at=at, raw=raw)
     return CellValue(indicator.code, Stated.VALUE, int(value), at, raw, step)
 

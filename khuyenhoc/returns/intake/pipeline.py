@@ -3,18 +3,76 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.intake import sentences
+from khuyenhoc.returns.intake.children import Guard, in_children
 from khuyenhoc.returns.intake.kinds import too_large
 from khuyenhoc.returns.intake.limits import DEFAULT, Limits, Refused
 from khuyenhoc.returns.intake.reader import read_workbook
-from khuyenhoc.returns.intake.readings import FileReading
+from khuyenhoc.returns.intake.readings import FileReading, ReturnReading
 from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.returns.intake.understanding import understand
 from khuyenhoc.units.matching import UnitIndex
+
+__all__ = ["FileReading", "ReturnReading", "Source", "read_file", "read_many"]
+
+Source = tuple[str, Path | bytes]
+"""A file's relative name, and where it is or what is in it."""
+
+_FEW = 400
+"""Up to so many files are read sooner here than children are started."""
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """`read_file` for one form, period and map, ready to be sent to a child."""
+
+    form: FormSpec
+    units: UnitIndex
+    period: str
+    limits: Limits
+
+    def __call__(self, source: Source) -> FileReading:
+        name, content = source
+        return read_file(content, self.form, self.units, self.period, name, self.limits)
+
+
+def read_many(
+    sources: Iterable[Source],
+    *,
+    form: FormSpec,
+    units: UnitIndex,
+    period: str,
+    processes: int | None = None,
+    limits: Limits = DEFAULT,
+    guard: Guard | None = None,
+) -> Iterator[FileReading]:
+    """The readings of many files, in their order; whatever one of them holds, the others are read.
+
+    `processes`: so many children, each with limits on memory and time (`guard`); 0: here; None: here for a few files,
+    two children for many. A file whose reading dies or takes too long in a child is "rejected" and says so.
+    """
+    files = list(sources)
+    read = _Reader(form, units, period, limits)
+    if processes is None:
+        processes = 2 if len(files) > _FEW else 0
+    if processes:
+        yield from in_children(read, files, _stopped, processes, guard or Guard())
+    else:
+        yield from map(read, files)
+
+
+def _stopped(source: Source) -> FileReading:
+    name, content = source
+    try:
+        _, digest, size = _opened(content, Limits(size=0))
+    except OSError:
+        digest, size = "", 0
+    return FileReading(name, digest, size, "rejected", sentences.STOPPED)
 
 
 def read_file(

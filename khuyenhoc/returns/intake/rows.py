@@ -10,7 +10,8 @@ from khuyenhoc.returns.intake.drafts import Doubt, Draft, Placed
 from khuyenhoc.returns.intake.labels import Matcher
 from khuyenhoc.returns.intake.lines import doubt_about
 from khuyenhoc.returns.intake.measures import stated_above
-from khuyenhoc.returns.intake.tables import Table
+from khuyenhoc.returns.intake.roles import is_exact_role, role_of
+from khuyenhoc.returns.intake.tables import Column, Table
 from khuyenhoc.returns.intake.wording import wording
 from khuyenhoc.returns.intake.words import folded
 from khuyenhoc.vietnamese.text import fold
@@ -37,18 +38,27 @@ def read_across(table: Table, matcher: Matcher, year: str) -> Across:
     codes: dict[int, str] = {}
     doubts: dict[int, Doubt] = {}
     for column in table.columns:
-        if not column.path or column.role in _SAYS_NO_INDICATOR or column.year not in ("", year):
+        path = _path(column)
+        if not path or column.role in _SAYS_NO_INDICATOR or column.year not in ("", year):
             continue
         code = next((c for text in column.path if (c := matcher.is_code(text))), "")
-        label = matcher.match(column.path[-1], column.path[:-1])
+        label = matcher.match(path[-1], path[:-1])
         at = table.grid.sheet.address(table.header.stop - 1, column.index)
         if code or label.code:
             codes[column.index] = code or label.code
         if code and label.code not in ("", code):
             del codes[column.index]
         if column.index not in codes:
-            doubts[column.index] = doubt_about(label, at, " – ".join(column.path), column.path[:-1])
+            doubts[column.index] = doubt_about(label, at, " – ".join(path), path[:-1])
     return Across(table, codes, doubts)
+
+
+def _path(column: Column) -> tuple[str, ...]:
+    """The header without a last row that only says "Thực hiện"; nothing where it says "Kế hoạch" or another year."""
+    path = column.path
+    if path and is_exact_role(path[-1]):
+        return path[:-1] if role_of(path[-1]) == "value" else ()
+    return path
 
 
 def drafts(across: Across, is_unit: Callable[[str], bool]) -> Iterator[Draft]:
@@ -70,9 +80,8 @@ def _unit_rows(across: Across, names: int | None, is_unit: Callable[[str], bool]
     for row in table.body:
         filled = sum(table.grid.holds(row, c) for c in across.codes)
         name = table.grid.covering(row, names) if names is not None else ""
-        if name and filled and is_unit(name):
-            yield row, name
-        elif filled >= least and not (_is_subtotal(name) or _is_subtotal(_first_text(table, row))):
+        subtotal = _is_subtotal(name) or _is_subtotal(_first_text(table, row))
+        if (filled and name and is_unit(name)) or (filled >= least and not subtotal):
             yield row, name
 
 

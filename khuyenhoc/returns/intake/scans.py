@@ -16,12 +16,15 @@ from typing import Final
 
 from khuyenhoc.returns.intake.grid import Place
 
-_CELL: Final = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["'][^>]*?(/?)>""")
+# A cell that holds something: those that are only styled close themselves.
+_CELL: Final = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["'][^>]*(?<!/)>""")
 _ERROR: Final = re.compile(
     rb"""<(?:\w+:)?c\b(?=[^>]*\bt\s*=\s*["']e["'])[^>]*?\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["'][^>]*>"""
     rb"""(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v[^>]*>([^<]*)<""",
     re.DOTALL,
 )
+_PIECE: Final = 4_000_000
+_LONGEST_TAG: Final = 1_000
 _SHEET: Final = re.compile(r"<(?:\w+:)?sheet\b([^>]*)>")
 _RELATION: Final = re.compile(r"<(?:\w+:)?Relationship\b([^>]*)>")
 _ATTRIBUTE: Final = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -51,15 +54,21 @@ def scan_xlsx(data: bytes) -> dict[str, Scan]:
 
 def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """(sheet's name, its part). Parts that no sheet names are not read by anybody."""
-    targets = {}
-    for relation in _attributes(_RELATION, archive, "xl/_rels/workbook.xml.rels"):
-        target = relation.get("Target", "")
-        targets[relation.get("Id", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    targets = relations(archive, "xl/_rels/workbook.xml.rels")
     known = set(archive.namelist())
     for sheet in _attributes(_SHEET, archive, "xl/workbook.xml"):
         part = targets.get(next((v for k, v in sheet.items() if k.endswith(":id")), ""), "")
         if part in known:
             yield sheet.get("name", ""), part
+
+
+def relations(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
+    """The parts that a workbook names, by the name that it gives them."""
+    targets = {}
+    for relation in _attributes(_RELATION, archive, part):
+        target = relation.get("Target", "")
+        targets[relation.get("Id", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    return targets
 
 
 def _attributes(element: re.Pattern[str], archive: zipfile.ZipFile, part: str) -> Iterator[dict[str, str]]:
@@ -69,17 +78,18 @@ def _attributes(element: re.Pattern[str], archive: zipfile.ZipFile, part: str) -
 
 def _scan_part(xml: bytes) -> Scan:
     scan = Scan()
-    for letters, digits, empty in _CELL.findall(xml) if len(xml) < 4_000_000 else map(_groups, _CELL.finditer(xml)):
-        if not empty:
-            scan.reach(int(digits) - 1, _column(letters))
+    columns: set[bytes] = set()
+    rows: set[bytes] = set()
+    for start in range(0, len(xml), _PIECE):
+        for letters, digits in _CELL.findall(xml, start, start + _PIECE + _LONGEST_TAG):
+            columns.add(letters)
+            rows.add(digits)
+    if columns:
+        scan.reach(max(map(int, rows)) - 1, max(map(_column, columns)))
     if b'"e"' in xml or b"'e'" in xml:
         for letters, digits, value in _ERROR.findall(xml):
             scan.errors[int(digits) - 1, _column(letters)] = value.decode("utf-8", "replace")
     return scan
-
-
-def _groups(found: re.Match[bytes]) -> tuple[bytes, bytes, bytes]:
-    return found[1], found[2], found[3]
 
 
 def _column(letters: bytes) -> int:

@@ -20,7 +20,9 @@ TOO_LARGE = gettext_noop(
 TOO_WIDE = gettext_noop(
     "Trang “%(sheet)s” trải đến ô %(at)s, quá lớn để đọc. Xóa các dòng và cột thừa bên dưới và bên phải bảng rồi gửi lại."
 )
-TOO_MANY_SHEETS = gettext_noop("Tệp có %(count)s trang tính, nhiều hơn mức %(limit)s. Tách thành nhiều tệp rồi gửi lại.")
+TOO_MANY_SHEETS = gettext_noop(
+    "Tệp có %(count)s trang tính, nhiều hơn mức %(limit)s. Tách thành nhiều tệp rồi gửi lại."
+)
 BOMB = gettext_noop(
     "Tệp nén bất thường, mở ra quá lớn nên không được đọc. Mở bằng Excel hoặc LibreOffice, lưu thành tệp .xlsx mới rồi "
     "gửi lại."
@@ -34,7 +36,9 @@ PICTURE = gettext_noop("Đây là tệp ảnh, không đọc được số liệ
 DOCUMENT = gettext_noop(
     "Đây là tệp văn bản (Word), không phải bảng tính. Chép bảng số liệu sang tệp bảng tính (.xlsx) rồi gửi lại."
 )
-SLIDES = gettext_noop("Đây là tệp trình chiếu, không phải bảng tính. Ghi số liệu vào tệp bảng tính (.xlsx) rồi gửi lại.")
+SLIDES = gettext_noop(
+    "Đây là tệp trình chiếu, không phải bảng tính. Ghi số liệu vào tệp bảng tính (.xlsx) rồi gửi lại."
+)
 WEB_PAGE = gettext_noop(
     "Đây là trang web được lưu với tên bảng tính. Mở bằng Excel hoặc LibreOffice, lưu thành tệp .xlsx rồi gửi lại."
 )
@@ -53,7 +57,9 @@ HIDDEN_TABLE = gettext_noop("Bảng số liệu nằm ở trang đang ẩn “%(
 OTHER_PERIOD = gettext_noop(
     "Tệp ghi là số liệu %(stated)s, còn đợt này nhận số liệu %(period)s. Gửi đúng tệp của đợt này, hoặc sửa lại tiêu đề."
 )
-OTHER_FORM = gettext_noop("Tệp theo biểu mẫu %(stated)s, còn đợt này nhận biểu mẫu %(form)s. Gửi đúng biểu mẫu của đợt này.")
+OTHER_FORM = gettext_noop(
+    "Tệp theo biểu mẫu %(stated)s, còn đợt này nhận biểu mẫu %(form)s. Gửi đúng biểu mẫu của đợt này."
+)
 PERIOD_IN_NAME = gettext_noop(
     "Tên tệp ghi %(stated)s, trong tệp không ghi năm nào. Xác nhận đây là số liệu %(period)s, hoặc gửi đúng tệp."
 )
@@ -65,7 +71,9 @@ NO_UNIT = gettext_noop("Chưa rõ báo cáo của đơn vị nào. Chọn đơn 
 UNKNOWN_UNIT = gettext_noop("Không có đơn vị nào tên là “%(name)s”. Chọn đơn vị trong danh sách, hoặc sửa lại tên.")
 NEAR_UNIT = gettext_noop("“%(name)s” có phải là %(units)s không? Chọn đúng đơn vị.")
 SEVERAL_UNITS = gettext_noop("“%(name)s” có thể là %(units)s. Chọn đúng đơn vị.")
-UNITS_DISAGREE = gettext_noop("Trong bảng ghi %(inside)s, còn tên trang hoặc tên tệp ghi %(outside)s. Chọn đúng đơn vị.")
+UNITS_DISAGREE = gettext_noop(
+    "Trong bảng ghi %(inside)s, còn tên trang hoặc tên tệp ghi %(outside)s. Chọn đúng đơn vị."
+)
 NOT_IN_DISTRICT = gettext_noop("Trong %(district)s không có đơn vị tên “%(name)s”. Chọn đúng đơn vị.")
 TWICE_IN_FILE = gettext_noop("Trong tệp có nhiều báo cáo của %(unit)s (%(places)s). Giữ lại một báo cáo rồi gửi lại.")
 UNIT_OF = gettext_noop("%(unit)s (%(district)s)")
@@ -73,12 +81,18 @@ OR = gettext_noop(" hoặc ")
 
 WHICH_INDICATOR = gettext_noop("Ô %(at)s: chưa rõ “%(text)s” là chỉ tiêu nào. Chọn chỉ tiêu.")
 SEVERAL_INDICATORS = gettext_noop("Ô %(at)s: “%(text)s” có thể là nhiều chỉ tiêu. Chọn đúng chỉ tiêu.")
-CODE_AND_LABEL = gettext_noop("Ô %(at)s: mã %(code)s và nội dung “%(text)s” không phải cùng một chỉ tiêu. Chọn đúng chỉ tiêu.")
+CODE_AND_LABEL = gettext_noop(
+    "Ô %(at)s: mã %(code)s và nội dung “%(text)s” không phải cùng một chỉ tiêu. Chọn đúng chỉ tiêu."
+)
 UNKNOWN_CODE = gettext_noop("Ô %(at)s: biểu mẫu không có mã “%(text)s”. Chọn chỉ tiêu.")
 OTHER_HEADING = gettext_noop("Ô %(at)s: “%(text)s” nằm dưới mục “%(heading)s”, chưa rõ là chỉ tiêu nào. Chọn chỉ tiêu.")
-MEASURE_DISAGREES = gettext_noop("Ô %(at)s: “%(text)s” có đơn vị tính “%(measure)s”, khác với biểu mẫu. Xác nhận số liệu.")
+MEASURE_DISAGREES = gettext_noop(
+    "Ô %(at)s: “%(text)s” có đơn vị tính “%(measure)s”, khác với biểu mẫu. Xác nhận số liệu."
+)
 LINE_TWICE = gettext_noop("Ô %(at)s và ô %(other)s cùng là “%(label)s” nhưng số khác nhau. Chọn số đúng.")
 WHICH_COLUMN = gettext_noop("Trang “%(sheet)s” có nhiều cột số liệu (%(columns)s). Chọn cột số liệu của %(period)s.")
-NO_COLUMN = gettext_noop("Trang “%(sheet)s” không có cột số liệu của %(period)s. Chọn cột, hoặc ghi thêm cột đó rồi gửi lại.")
+NO_COLUMN = gettext_noop(
+    "Trang “%(sheet)s” không có cột số liệu của %(period)s. Chọn cột, hoặc ghi thêm cột đó rồi gửi lại."
+)
 
 TITLE = gettext_noop("Báo cáo")

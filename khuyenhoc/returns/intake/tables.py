@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Final
 
 from khuyenhoc.returns.intake.grid import Content, Place, Sheet, merged_anchors
@@ -45,25 +46,28 @@ class Grid:
         self.sheet = sheet
 
     @cached_property
+    def texts(self) -> list[list[str]]:
+        """Every cell's text, cleaned; "" for a number and for nothing."""
+        return [[cleaned(content) for content in row] for row in self.sheet.rows]
+
+    @cached_property
     def anchors(self) -> dict[Place, Place]:
         return merged_anchors(self.sheet)
 
     def text(self, row: int, column: int) -> str:
-        """The cell's text, cleaned; "" for a number and for nothing."""
-        return cleaned(self.sheet.at(row, column))
+        """The cell's text, cleaned; "" for a number, for nothing, and outside of the sheet."""
+        texts = self.texts
+        return texts[row][column] if row < len(texts) and column < len(texts[row]) else ""
 
     def covering(self, row: int, column: int) -> str:
         """The text that a reader sees there: the cell's own, or that of the merged range that covers it."""
-        return self.text(*self.anchors.get((row, column), (row, column)))
+        return self.text(row, column) or self.text(*self.anchors.get((row, column), (row, column)))
 
     def holds(self, row: int, column: int) -> bool:
         """Whether anything is written there, be it an error."""
-        content = self.sheet.at(row, column)
-        filled = cleaned(content) != "" if isinstance(content, str) else True
-        return filled or (row, column) in self.sheet.errors
-
-    def is_blank(self, row: int) -> bool:
-        return all(content == "" for content in self.sheet.rows[row])
+        if self.text(row, column):
+            return True
+        return not isinstance(self.sheet.at(row, column), str) or (row, column) in self.sheet.errors
 
 
 def find_tables(sheet: Sheet) -> list[Table]:
@@ -71,7 +75,7 @@ def find_tables(sheet: Sheet) -> list[Table]:
     grid = Grid(sheet)
     headers = list(_headers(grid))
     if not headers:
-        return [_table(grid, range(0), range(0, 0), range(len(sheet.rows)))]
+        return [_table(grid, range(0), range(0), range(len(sheet.rows)))]
     ends = [h.start for h in headers[1:]] + [len(sheet.rows)]
     starts = [0] + [h.stop for h in headers[:-1]]
     return [
@@ -158,7 +162,7 @@ def is_column_numbers(row: Sequence[Content]) -> bool:
     if len(shown) < 3 or not all(_COLUMN_NUMBER.fullmatch(text) for text in shown):
         return False
     digits = [int(n[0]) for text in shown if (n := re.search(r"\d+", text.split("=")[0]))]
-    return all(b == a + 1 for a, b in zip(digits, digits[1:], strict=False)) and (not digits or digits[0] <= 2)
+    return all(b == a + 1 for a, b in pairwise(digits)) and (not digits or digits[0] <= 2)
 
 
 def _shown(content: Content) -> str:

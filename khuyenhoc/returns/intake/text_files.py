@@ -30,11 +30,8 @@ def read_text(data: bytes, name: str) -> Workbook:
 
 def _decoded(data: bytes) -> str:
     """UTF-8 and UTF-16 by their marks, UTF-8 without one, else the Vietnamese code page of Windows."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp1258"]
-    for encoding in encodings:
+    is_wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ["utf-16"] if is_wide else ["utf-8-sig", "cp1258"]:
         try:
             return _without_hint(data.decode(encoding))
         except UnicodeDecodeError:

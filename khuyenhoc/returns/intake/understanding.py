@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -13,14 +13,14 @@ from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.assembly import Assembled, assembled
 from khuyenhoc.returns.intake.drafts import Doubt, Draft
-from khuyenhoc.returns.intake.grid import Sheet, Workbook
+from khuyenhoc.returns.intake.grid import Content, Sheet, Workbook
 from khuyenhoc.returns.intake.labels import matcher_for
 from khuyenhoc.returns.intake.layouts import drafts_of
 from khuyenhoc.returns.intake.names import names_of
-from khuyenhoc.returns.intake.owner import Owner, find_owner
+from khuyenhoc.returns.intake.owner import OFFICIAL_CODE, Owner, find_owner
 from khuyenhoc.returns.intake.period import Verdict, judge
 from khuyenhoc.returns.intake.readings import Outcome, ReturnReading
-from khuyenhoc.returns.intake.roles import year_of
+from khuyenhoc.returns.intake.roles import role_of, year_of
 from khuyenhoc.returns.intake.row_owners import row_owners
 from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.returns.intake.tables import cleaned, find_tables
@@ -87,7 +87,23 @@ def texts_above(draft: Draft) -> list[str]:
     first = min((p.row for p in draft.placed), default=table.body.start)
     stop = table.header.start if len(table.header) else first
     rows = range(table.above.start, min(stop, table.above.start + _MOST_TITLE_ROWS))
-    return [text for row in rows for content in grid.sheet.rows[row] if (text := cleaned(content))]
+    return [text for row in rows for text in _said_in(grid.sheet.rows[row])]
+
+
+def _said_in(row: Sequence[Content]) -> Iterator[str]:
+    """The texts of a row; a number only where it stands behind "Mã đơn vị"."""
+    coded = False
+    for content in row:
+        text = cleaned(content)
+        if text and not text.isdigit():
+            yield text
+        elif coded and content != "":
+            yield f"{OFFICIAL_CODE}{text or _digits(content)}"
+        coded = coded or role_of(text) == "association_code"
+
+
+def _digits(content: Content) -> str:
+    return str(int(content)) if isinstance(content, int | float) else ""
 
 
 def _nothing(workbook: Workbook, case: Case) -> Understood:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
+from khuyenhoc.returns.intake.grid import Content
 from khuyenhoc.returns.intake.words import folded, words
 from khuyenhoc.vietnamese.money import unit_factor
 from khuyenhoc.vietnamese.text import fold, normalise
@@ -57,9 +58,11 @@ def notions(plain: str) -> list[str]:
     return _fillers().sub(" ", text).split()
 
 
-def level_of(text: str) -> int | None:
-    """How deep a numbering in a cell of its own is: "II" and "A" 0, "1" 1, "1.2" 2, "a" 3, "-" 9; None for none."""
-    return _numbering(f"{normalise(text)}. x")[0] if text else None
+@lru_cache(maxsize=4096)
+def level_of(content: Content) -> int | None:
+    """How deep a numbering in a cell of its own is: "II" and "A" 0, 1 and "1" 1, "1.2" 2, "a" 3, "-" 9; None for none."""
+    shown = str(int(content)) if isinstance(content, float) and content.is_integer() else str(content)
+    return _numbering(f"{normalise(shown)}. x")[0] if shown else None
 
 
 def _numbering(text: str) -> tuple[int | None, str]:

@@ -1,0 +1,148 @@
+"""Work done in child processes with limits on memory and time, in order; one that dies or hangs takes nothing with it."""
+
+from __future__ import annotations
+
+import resource
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from typing import Generic, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+_SPAWN = get_context("spawn")
+_WINDOW = 64
+"""How many results may wait for their turn, so that a long first file does not fill the memory with those after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """`seconds` for one item, `memory` (address space, bytes) for one child."""
+
+    seconds: float = 30.0
+    memory: int = 2 * 1024**3
+
+
+def in_children(
+    work: Callable[[Item], Result],
+    items: Iterable[Item],
+    lost: Callable[[Item], Result],
+    processes: int,
+    guard: Guard,
+) -> Iterator[Result]:
+    """`work(item)` for each item, in their order. `lost(item)` stands for one whose child died or took too long.
+
+    `work` and the items are sent to the children, so they have to be picklable. What `work` raises counts as lost.
+    """
+    pool = _Pool(work, lost, guard, deque(enumerate(items)))
+    try:
+        yield from pool.results(processes)
+    finally:
+        pool.stop()
+
+
+@dataclass
+class _Child(Generic[Item]):
+    """A process and what it is at: the item, its number, and since when."""
+
+    process: SpawnProcess
+    pipe: Connection
+    number: int = -1
+    item: Item | None = None
+    since: float = 0.0
+
+
+@dataclass
+class _Pool(Generic[Item, Result]):
+    work: Callable[[Item], Result]
+    lost: Callable[[Item], Result]
+    guard: Guard
+    waiting: deque[tuple[int, Item]]
+    children: list[_Child[Item]] = field(default_factory=list)
+    done: dict[int, Result] = field(default_factory=dict)
+
+    def results(self, processes: int) -> Iterator[Result]:
+        total = len(self.waiting)
+        self.children = [self._started() for _ in range(min(processes, total))]
+        for number in range(total):
+            while number not in self.done:
+                self._feed(number + _WINDOW)
+                self._collect()
+            yield self.done.pop(number)
+
+    def _feed(self, until: int) -> None:
+        for child in self.children:
+            if child.number < 0 and self.waiting and self.waiting[0][0] < until:
+                child.number, child.item = self.waiting.popleft()
+                child.since = time.monotonic()
+                with suppress(OSError):  # a child that died meanwhile is noticed when its answer is collected
+                    child.pipe.send(child.item)
+
+    def _collect(self) -> None:
+        busy = [c for c in self.children if c.number >= 0]
+        now = time.monotonic()
+        patience = max(0.0, min(c.since + self.guard.seconds for c in busy) - now)
+        ready = wait([c.pipe for c in busy], timeout=patience)
+        for child in busy:
+            if child.pipe in ready:
+                self._take(child)
+            elif time.monotonic() - child.since > self.guard.seconds:
+                self._replace(child)
+
+    def _take(self, child: _Child[Item]) -> None:
+        try:
+            ok, result = child.pipe.recv()
+        except (EOFError, OSError):
+            self._replace(child)
+            return
+        self.done[child.number] = result if ok else self.lost(self._item(child))
+        child.number = -1
+
+    def _replace(self, child: _Child[Item]) -> None:
+        self.done[child.number] = self.lost(self._item(child))
+        self.children.remove(child)
+        _end(child)
+        if self.waiting:
+            self.children.append(self._started())
+
+    def _item(self, child: _Child[Item]) -> Item:
+        assert child.item is not None
+        return child.item
+
+    def _started(self) -> _Child[Item]:
+        ours, theirs = _SPAWN.Pipe()
+        process = _SPAWN.Process(target=_serve, args=(theirs, self.work, self.guard.memory), daemon=True)
+        process.start()
+        theirs.close()
+        return _Child(process, ours)
+
+    def stop(self) -> None:
+        for child in self.children:
+            _end(child)
+
+
+def _end(child: _Child[Item]) -> None:
+    child.pipe.close()
+    child.process.kill()
+    child.process.join()
+    child.process.close()
+
+
+def _serve(pipe: Connection, work: Callable[[Item], Result], memory: int) -> None:
+    """A child's whole life: an item in, its result out, until nobody asks any more."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    with suppress(EOFError, OSError, KeyboardInterrupt):
+        while True:
+            pipe.send(_answer(work, pipe.recv()))
+
+
+def _answer(work: Callable[[Item], Result], item: Item) -> tuple[bool, Result | None]:
+    try:
+        return True, work(item)
+    except Exception:
+        return False, None
