@@ -8,7 +8,8 @@ from pathlib import Path
 
 import yaml
 
-from khuyenhoc.catalogue.spec import Fact
+from khuyenhoc.catalogue.spec import Document, Fact
+from khuyenhoc.documents.wording import bare_name
 
 DATA = Path(__file__).parent / "data"
 
@@ -50,9 +51,15 @@ def find_conference(unit: str, period: str) -> Conference | None:
     return next((c for c in _conferences() if (c.unit, c.period) == (unit, period)), None)
 
 
-def find_office(unit: str) -> Office | None:
-    """How a unit signs; None where the data file does not say."""
-    return next((office for office in _offices() if office.unit == unit), None)
+def office_of(unit: str, name: str) -> Office:
+    """How a unit signs, by its code and its name on the map ("Tỉnh Hải Dương"); the default where the file names it not."""
+    document = _offices()
+    own = next((entry for entry in document["offices"] if entry["unit"] == unit), {"unit": unit})
+    words = {"unit": name.upper(), "place": bare_name(name)}
+    default = {
+        key: value.format(**words) if isinstance(value, str) else value for key, value in document["default"].items()
+    }
+    return Office.model_validate({**default, **own})
 
 
 @cache
@@ -62,6 +69,6 @@ def _conferences() -> tuple[Conference, ...]:
 
 
 @cache
-def _offices() -> tuple[Office, ...]:
-    document = yaml.safe_load((DATA / "offices.yaml").read_text(encoding="utf-8"))
-    return tuple(Office.model_validate(entry) for entry in document["offices"])
+def _offices() -> Document:
+    document: Document = yaml.safe_load((DATA / "offices.yaml").read_text(encoding="utf-8"))
+    return document
