@@ -31,7 +31,7 @@ def problems_of(form: BaseForm) -> list[Problem]:
     return [*whole, *hidden, *shown]
 
 
-def _told(field: BoundField, error: str) -> str:
+def _told(field: BoundField, error: object) -> str:
     """The error with the name of its field, since "Xin điền mục này" alone does not say which."""
     return f"{field.label}: {error}" if field.label else str(error)
 
