@@ -159,12 +159,17 @@ def _line(grid: Grid, places: Lines, row: Row, above: tuple[str, ...], matcher: 
 
 
 def _without_end(grid: Grid, lines: list[Line], columns: list[Column]) -> Iterator[Line]:
-    """Without what stands below the table: after the last line that is known only lines with numbers are lines."""
+    """Without what stands below the table: after the last line that is known only lines with numbers are lines.
+
+    A blank row ends the table.
+    """
     last = max((i for i, line in enumerate(lines) if line.code), default=-1)
     yield from lines[: last + 1]
     row = lines[last].row if lines else 0
     for line in lines[last + 1 :]:
-        if line.row != row + 1 or not any(_is_number(grid, line.row, c.index) for c in columns):
+        between = grid.sheet.rows[row + 1 : line.row]
+        is_apart = any(all(content == "" for content in cells) for cells in between)
+        if is_apart or not any(_is_number(grid, line.row, c.index) for c in columns):
             return
         row = line.row
         yield line
