@@ -42,3 +42,9 @@ def refusal(by: User | AnonymousUser, right: Right, unit_name: str) -> str:
     """The sentence that says that somebody has not got a right on a unit, and whom to ask."""
     message = _("Tài khoản “%(user)s” không có quyền %(right)s của %(unit)s. Nếu cần, đề nghị quản trị cấp quyền.")
     return message % {"user": by.get_username() or "?", "right": right.label, "unit": unit_name}
+
+
+def full_names(usernames: Iterable[str]) -> dict[str, str]:
+    """The full name of each account by its user name; those without an account are left out. One statement."""
+    users = User.objects.filter(username__in=set(usernames))
+    return {user.username: user.get_full_name() for user in users.only("username", "full_name")}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.db.models import QuerySet
 
@@ -29,3 +29,15 @@ def _links() -> Iterator[Link]:
     for e in Event.objects.order_by("sequence").iterator(chunk_size=2000):
         entry = Entry(e.at, e.by, e.unit, e.act, e.subject_type, e.subject_id, e.before, e.after)
         yield Link(e.sequence, entry, e.previous, e.hash)
+
+
+def latest(units: Collection[str] | None, *, by: str = "", act: str = "", subject_type: str = "") -> QuerySet[Event]:
+    """What happened, newest first: at the units (codes; None: everywhere, the acts at no unit too). One statement a page."""
+    asked = {"by": by, "act": act, "subject_type": subject_type}
+    found = Event.objects.filter(**{name: value for name, value in asked.items() if value})
+    return (found if units is None else found.filter(unit__in=units)).order_by("-sequence")
+
+
+def acts_known() -> list[str]:
+    """The names of the acts that stand in the journal. One statement."""
+    return list(Event.objects.order_by("act").values_list("act", flat=True).distinct())

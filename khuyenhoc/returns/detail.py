@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from khuyenhoc.catalogue.formula import evaluate
+from khuyenhoc.catalogue.models import Indicator
 from khuyenhoc.catalogue.queries import form_spec
 from khuyenhoc.catalogue.spec import FormSpec, IndicatorSpec, SectionSpec
 from khuyenhoc.returns.models import Cell, Finding, Remark, Return
@@ -94,6 +95,24 @@ def return_detail(pk: int) -> Detail:
     lines = _lines(form, _cells(pk), _cells(earlier.pk) if earlier else None, findings, own or asked)
     sections = tuple((s, tuple(one for one in lines if one.indicator.section == s.code)) for s in form.sections)
     return Detail(return_, form, sections, findings, own, asked, revisions)
+
+
+def plain_return(pk: int) -> Return:
+    """A return ready for an act. Return.DoesNotExist. One statement."""
+    return Return.objects.select_related("collection", "unit").get(pk=pk)
+
+
+def warnings_of(return_: Return) -> list[Finding]:
+    """The warnings of a return, ready to be answered. One statement."""
+    found = list(Finding.objects.filter(return_of=return_, level="W"))
+    for finding in found:
+        finding.return_of = return_
+    return found
+
+
+def indicator_rows(form_id: int) -> dict[str, Indicator]:
+    """The row of each indicator of a form by its code. One statement."""
+    return {row.code: row for row in Indicator.objects.filter(form=form_id)}
 
 
 def _cells(pk: int) -> dict[str, Cell]:

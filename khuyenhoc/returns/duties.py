@@ -25,6 +25,7 @@ class DutyKind(StrEnum):
     CHASE = "chase"
     AWAIT_CORRECTION = "await_correction"
     PAPERS = "papers"
+    ARTICLE = "article"
     WAITING = "waiting"
     SETTLED = "settled"
 

@@ -13,13 +13,13 @@ from khuyenhoc.access.rules import Held, allows
 from khuyenhoc.returns.board import NOT_BEGUN, BoardRow, Wanted, arranged, days_late, narrowed, progress, progress_above
 from khuyenhoc.returns.duties import Duty, DutyKind, is_settled, reviewer_duties, sender_duty, signer_duties
 from khuyenhoc.returns.enums import IN_FORCE, OPEN, State
-from khuyenhoc.returns.models import Collection, Finding, Return
+from khuyenhoc.returns.models import Collection, Finding, Remark, Return
 from khuyenhoc.returns.queue import Place, place, waiting
 from khuyenhoc.units.queries import UnitMap
 
 __all__ = [
     "Wanted", "arranged", "board", "collection_of", "collections", "duties_of", "narrowed", "next_in_queue", "progress",
-    "progress_above", "queue", "seen", "signable",
+    "progress_above", "queue", "remarks_of", "seen", "signable",
 ]  # fmt: skip
 
 
@@ -96,9 +96,16 @@ def duties_of(collection: Collection, map_: UnitMap, held: Sequence[Held], rows:
     duties = [sender_duty(row, unanswered.get(row.return_id or 0, 0)) for row in own]
     duties += reviewer_duties(reviewed)
     duties += signer_duties(seen(rows, map_, held, Right.SIGN_RETURN))
-    if allows(held, Right.MAKE_PAPERS, map_.lineage(collection.unit.code)) and is_settled(rows, IN_FORCE):
-        duties.append(Duty(DutyKind.PAPERS, len(rows)))
+    if is_settled(rows, IN_FORCE):
+        lineage = map_.lineage(collection.unit.code)
+        after = {DutyKind.ARTICLE: Right.PUBLISH, DutyKind.PAPERS: Right.MAKE_PAPERS}
+        duties += [Duty(kind, len(rows)) for kind, right in after.items() if allows(held, right, lineage)]
     return duties
+
+
+def remarks_of(return_id: int) -> list[Remark]:
+    """Why a return was sent back, sentence by sentence. One statement."""
+    return list(Remark.objects.filter(return_of=return_id).select_related("indicator"))
 
 
 def _unanswered(returns: Sequence[int]) -> dict[int, int]:

@@ -60,6 +60,6 @@ def _latest(returns: Sequence[Return]) -> tuple[Return, ...]:
 
 def received_file(pk: int) -> tuple[ReceivedFile, list[str]]:
     """A file and the codes of the units of which it brought a return. ReceivedFile.DoesNotExist. Two statements."""
-    file = ReceivedFile.objects.select_related("collection").get(pk=pk)
+    file = ReceivedFile.objects.select_related("collection__unit").get(pk=pk)
     units = Return.objects.filter(collection=file.collection_id, file__sha256=file.sha256)
     return file, sorted(set(units.values_list("unit__code", flat=True)))

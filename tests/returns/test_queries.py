@@ -188,7 +188,15 @@ def test_papers_are_made_when_all_is_settled(collection, map_, rows):
     found = queries.duties_of(collection, map_, OFFICE, done)
     assert [(d.kind, d.number) for d in found] == [(DutyKind.PAPERS, 235)]
     editor = (Held(Role.EDITOR, "30"),)
-    assert [d.kind for d in queries.duties_of(collection, map_, editor, done)] == [DutyKind.PAPERS]
+    found = queries.duties_of(collection, map_, editor, done)
+    assert [d.kind for d in found] == [DutyKind.ARTICLE, DutyKind.PAPERS]
+
+
+def test_remarks_are_read_in_one_statement(sent, office, django_assert_num_queries):
+    return_ = sent()
+    acts.send_back(by=office, return_=return_, remarks=[(None, "Gửi lại bản có dấu")])
+    with django_assert_num_queries(1):
+        assert [r.text for r in queries.remarks_of(return_.pk)] == ["Gửi lại bản có dấu"]
 
 
 def test_collections_are_found_in_one_statement(collection, django_assert_num_queries):

@@ -1,0 +1,55 @@
+"""What the board's page shows: what was asked for in its address, and the board as a table to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from django.core.paginator import Page, Paginator
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from khuyenhoc.desk.exports import Table
+from khuyenhoc.returns.board import BoardRow, Wanted, arranged, narrowed
+from khuyenhoc.returns.models import Collection
+from khuyenhoc.theme.states import LOOKS, key_of
+
+SIZES: Final = ("50", "100", "tat-ca")
+
+
+def wanted(query: QueryDict) -> Wanted:
+    """What is looked for, from the address of the page."""
+    return Wanted(query.get("q", ""), query.get("trang_thai", ""), query.get("huyen", ""), query.get("dau", ""))
+
+
+def found(rows: Sequence[BoardRow], query: QueryDict) -> list[BoardRow]:
+    """The rows that are looked for, in the order that is asked for."""
+    return arranged(narrowed(rows, wanted(query)), query.get("xep", ""))
+
+
+def paged(rows: Sequence[BoardRow], query: QueryDict) -> Page[BoardRow]:
+    """One page of the rows: 50 of them, 100, or all."""
+    size = query.get("so_dong", SIZES[0])
+    number = max(1, len(rows)) if size == SIZES[-1] else int(size) if size in SIZES else int(SIZES[0])
+    return Paginator(rows, number).get_page(query.get("trang"))
+
+
+def table(rows: Sequence[BoardRow], collection: Collection, title: str) -> Table:
+    """The rows as they stand, every page of them."""
+    header = [
+        _("Mã đơn vị"), _("Đơn vị"), _("Thuộc"), _("Trạng thái"), _("Hạn nộp"), _("Ngày gửi"), _("Quá hạn (ngày)"),
+        _("Số lỗi"), _("Số cảnh báo"), _("Bản"),
+    ]  # fmt: skip
+    body = [
+        (
+            r.unit, r.name, r.above_name, str(LOOKS[key_of(r.state)].text), r.due_on, r.submitted_on, r.days_late,
+            r.errors, r.warnings, r.revision or None,
+        )
+        for r in rows
+    ]  # fmt: skip
+    return Table(f"bang-theo-doi-{collection.code.lower()}", header, body, notes_of(title, collection.synthetic))
+
+
+def notes_of(title: str, synthetic: bool) -> list[str]:
+    """The lines above a table that is taken away: what it is, and that its figures are invented where they are."""
+    return [title, *([_("Số liệu mẫu do máy tạo ra để trình diễn, không phải số liệu thật.")] if synthetic else [])]

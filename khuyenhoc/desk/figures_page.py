@@ -1,0 +1,156 @@
+"""What the pages of figures show: lines by section, groups of indicators for a table of units, and the table to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from khuyenhoc.catalogue.spec import FormSpec, IndicatorSpec, ModelSpec, SectionSpec
+from khuyenhoc.desk.board_page import notes_of
+from khuyenhoc.desk.exports import Table, Value
+from khuyenhoc.desk.words import period_label
+from khuyenhoc.rollups.figures import Figures, Flag, TargetResult, Verdict
+from khuyenhoc.vietnamese.numbers import format_decimal, format_percent, parse_number
+from khuyenhoc.vietnamese.text import capitalised
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One figure of one unit: a total, or a share where the indicator is derived."""
+
+    indicator: IndicatorSpec
+    total: int | None
+    share: Fraction | None
+    counted: int
+    flags: tuple[Flag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Indicators that are looked at side by side."""
+
+    code: str
+    title: str
+    indicators: tuple[IndicatorSpec, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A learning model in one line: how many of how many, and the share."""
+
+    title: str
+    share: Fraction | None
+    recognised: int | None
+    total: int | None
+    unit: str
+
+
+def entry(figures: Figures, indicator: IndicatorSpec) -> Entry:
+    code = indicator.code
+    flags = tuple(f for f in figures.flags if f.indicator == code)
+    return Entry(indicator, figures.total.get(code), figures.share.get(code), figures.counted.get(code, 0), flags)
+
+
+def sections(form: FormSpec, figures: Figures) -> list[tuple[SectionSpec, list[Entry]]]:
+    """Every indicator of the form with its figure, by section."""
+    return [(s, [entry(figures, i) for i in form.indicators if i.section == s.code]) for s in form.sections]
+
+
+def groups(form: FormSpec) -> list[Group]:
+    """The sections of the form; one with learning models is a group a model, and one of the rest."""
+    return [group for section in form.sections for group in _groups_of(form, section)]
+
+
+def _groups_of(form: FormSpec, section: SectionSpec) -> Iterable[Group]:
+    taken: set[str] = set()
+    for model in form.models:
+        if form.by_code[model.total].section == section.code:
+            codes = (model.total, model.registered, model.recognised, model.share)
+            taken.update(codes)
+            yield Group(model.code, capitalised(model.title), tuple(form.by_code[code] for code in codes))
+    rest = tuple(i for i in form.indicators if i.section == section.code and i.code not in taken)
+    if rest:
+        yield Group(section.code, section.title, rest)
+
+
+def group(form: FormSpec, code: str) -> Group:
+    """The group that is asked for; the first one with a learning model where there is none of that name."""
+    found = {g.code: g for g in groups(form)}
+    first = form.models[0].code if form.models else next(iter(found))
+    return found.get(code) or found[first]
+
+
+def headlines(form: FormSpec, figures: Figures) -> list[Headline]:
+    return [_headline(form, figures, model) for model in form.models]
+
+
+def _headline(form: FormSpec, figures: Figures, model: ModelSpec) -> Headline:
+    total, unit = figures.total, form.by_code[model.total].unit
+    return Headline(
+        capitalised(model.title), figures.share[model.share], total[model.recognised], total[model.total], unit
+    )
+
+
+def rows(figures: Sequence[Figures], group: Group) -> list[tuple[Figures, list[Entry]]]:
+    """The units with the figures of a group."""
+    return [(one, [entry(one, i) for i in group.indicators]) for one in figures]
+
+
+def table(form: FormSpec, whole: Figures, parts: Sequence[Figures], synthetic: bool) -> Table:
+    """Every indicator of a unit and of those right below it."""
+    header = [_("Mã đơn vị"), _("Đơn vị"), _("Báo cáo đã chấp nhận"), _("Báo cáo phải nộp")]
+    header += [f"{i.code} {i.label} ({i.unit})" for i in form.indicators]
+    body = [[f.unit.code, f.unit.name, f.accepted, f.owing, *_values(form, f)] for f in (whole, *parts)]
+    title = f"{whole.unit.name} · {period_label(whole.period)}"
+    return Table(f"so-lieu-{whole.unit.code}-{whole.period}", header, body, notes_of(title, synthetic))
+
+
+def _values(form: FormSpec, figures: Figures) -> list[Value]:
+    return [rounded(figures.share[i.code], i) if i.is_derived else figures.total[i.code] for i in form.indicators]
+
+
+def rounded(value: Fraction | None, indicator: IndicatorSpec) -> Decimal | None:
+    """A share as it is printed, as a number; None where it cannot be calculated."""
+    if value is None:
+        return None
+    found = parse_number(format_percent(value) if indicator.unit == "%" else format_decimal(value, 0))
+    return found.value if found else None
+
+
+def address(page: str, unit: str) -> str:
+    """Where a page of figures of a unit is."""
+    return reverse(f"desk:{page}", args=[unit])
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A target as it is printed: what was set, what was reached, and the indicators that it is measured by."""
+
+    target: TargetResult
+    value: str
+    actual: str
+    indicators: Sequence[str]
+
+
+def results(targets: Sequence[TargetResult], indicators: Mapping[str, Sequence[str]]) -> list[Result]:
+    return [Result(t, printed(t.value, t), printed(t.actual, t), indicators[t.code]) for t in targets]
+
+
+def printed(value: Fraction | Decimal | None, target: TargetResult) -> str:
+    """A target's figure without its unit of measure: shares by their rule, whole numbers whole, others to two decimals."""
+    if value is None:
+        return _("chưa tính được")
+    exact = Fraction(value)
+    if target.unit_of_measure == "%":
+        return format_percent(exact, 0 if exact.denominator == 1 else 2)
+    return format_decimal(exact, 0 if exact.denominator == 1 else 2)
+
+
+def met(targets: Sequence[TargetResult]) -> int:
+    """How many targets are met or exceeded."""
+    return sum(t.verdict in (Verdict.MET, Verdict.EXCEEDED) for t in targets)

@@ -1,0 +1,67 @@
+"""What every view of the desk goes through: sign-in, and refusals said in plain words on a page, never a traceback."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from khuyenhoc.access.queries import NotAllowed
+from khuyenhoc.desk.frame import Where, show
+from khuyenhoc.desk.visitor import DeskRequest, Visitor
+from khuyenhoc.returns.errors import Refused
+from khuyenhoc.returns.storage import NotKept
+from khuyenhoc.theme.problems import Problem
+
+View = Callable[..., HttpResponseBase]
+PageView = Callable[..., HttpResponse]
+"""A view that can be shown again with `problems`: what went wrong. It takes the kept input from `request.POST`."""
+
+
+def desk_page(view: View) -> View:
+    """For whoever is signed in. What is not theirs or not there is said on a page of its own."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        desk: DeskRequest = request  # type: ignore[assignment]  # what follows makes it one
+        desk.visitor = Visitor(desk.user)
+        try:
+            return view(desk, *args, **kwargs)
+        except NotAllowed as refused:
+            return show(desk, "not_allowed", Where(), status=403, reason=str(refused))
+        except ObjectDoesNotExist:
+            return show(desk, "not_found", Where(), status=404)
+        except Http404 as missing:
+            return show(desk, "not_found", Where(), status=404, reason=str(missing))
+
+    return login_required(guarded)
+
+
+def act_on(page: PageView, address: str) -> Callable[[View], View]:
+    """For a view that does something by POST: a refusal shows `page` again with the reason and whatever was typed.
+
+    `address` names the page; opening the act's own address (by a bookmark) leads there.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def acting(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.method != "POST":
+                return redirect(reverse(f"desk:{address}", args=args, kwargs=kwargs))
+            try:
+                return view(request, *args, **kwargs)
+            except (Refused, NotKept, NotAllowed) as refused:
+                said = page(request, *args, problems=[Problem(str(refused) or _("Chưa làm được việc này."))], **kwargs)
+                said.status_code = 409
+                return said
+
+        return desk_page(acting)
+
+    return decorate

@@ -1,0 +1,120 @@
+"""The journal in words: what was done, by whom, when, and what was said with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from khuyenhoc.access.queries import full_names
+from khuyenhoc.audit.models import Event
+from khuyenhoc.vietnamese.numbers import format_count
+
+ACTS: Final[dict[str, str | Promise]] = {
+    "accept": _("Chấp nhận báo cáo"),
+    "answer_warning": _("Ghi lý do cho cảnh báo"),
+    "attach_photo": _("Gắn ảnh vào bài viết"),
+    "close_collection": _("Kết thúc đợt báo cáo"),
+    "create_user": _("Tạo tài khoản"),
+    "delete_article": _("Xóa bài viết"),
+    "draft_article": _("Soạn bài viết từ số liệu"),
+    "end_role": _("Thôi giao vai trò"),
+    "found_province": _("Lập danh mục đơn vị"),
+    "found_site": _("Lập trang thông tin"),
+    "give_role": _("Giao vai trò"),
+    "load_catalogue": _("Nạp danh mục văn bản, biểu mẫu, chỉ tiêu"),
+    "make_papers": _("Lập báo cáo năm"),
+    "open_collection": _("Mở đợt báo cáo"),
+    "publish_article": _("Đăng bài viết"),
+    "receive_file": _("Nhận tệp"),
+    "receive_return": _("Đọc số liệu từ tệp"),
+    "renew_figures": _("Cập nhật số liệu trong bài viết"),
+    "reopen_collection": _("Mở lại đợt báo cáo"),
+    "send_back": _("Trả lại để sửa"),
+    "set_active": _("Khóa hoặc mở tài khoản"),
+    "set_password": _("Đặt mật khẩu"),
+    "set_targets": _("Đặt chỉ tiêu năm"),
+    "sign": _("Ký duyệt báo cáo"),
+    "submit": _("Gửi báo cáo"),
+    "take_back_acceptance": _("Thu lại chấp nhận"),
+    "unpublish_article": _("Gỡ bài viết"),
+}
+SUBJECTS: Final[dict[str, str | Promise]] = {
+    "article": _("bài viết"),
+    "catalogue": _("danh mục"),
+    "collection": _("đợt báo cáo"),
+    "file": _("tệp"),
+    "page": _("trang"),
+    "period": _("kỳ"),
+    "report": _("báo cáo năm"),
+    "return": _("báo cáo số liệu"),
+    "unit": _("đơn vị"),
+    "user": _("tài khoản"),
+}
+PLACES: Final = {"return": "desk:return", "collection": "desk:board", "file": "desk:file"}
+"""Where a thing of the journal can be seen: the name of the page, which takes its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event in words. `url`: the thing itself, "" where it has no page of the desk."""
+
+    sequence: int
+    what: str
+    who: str
+    at: dt.datetime
+    why: str
+    unit: str
+    subject_type: str
+    subject_id: str
+    subject: str
+    url: str
+
+
+def told(events: Iterable[Event], why: Mapping[str, Sequence[str]] | None = None) -> list[Told]:
+    """The events in words, in the order given. One statement for the names.
+
+    `why`: for an act the sentence said with it each time, in the same order ("send_back": first time, second time).
+    """
+    found = list(events)
+    names = full_names(event.by for event in found)
+    sentences = {act: iter(texts) for act, texts in (why or {}).items()}
+    return [_told(event, names, next(sentences.get(event.act, iter(())), "")) for event in found]
+
+
+def _told(event: Event, names: Mapping[str, str], why: str) -> Told:
+    kind = str(SUBJECTS.get(event.subject_type, event.subject_type))
+    return Told(
+        event.sequence, str(ACTS.get(event.act, event.act)), names.get(event.by, event.by), event.at,
+        why or _details(event.act, event.after), event.unit, event.subject_type, event.subject_id,
+        f"{kind} {event.subject_id}", _url(event),
+    )  # fmt: skip
+
+
+def _details(act: str, after: Any) -> str:
+    if not isinstance(after, dict):
+        return ""
+    match act:
+        case "answer_warning":
+            return " ".join(str(reason) for code, reason in after.items() if code != "revision")
+        case "receive_file":
+            return str(after.get("name", ""))
+        case "receive_return":
+            values = {"e": format_count(after.get("errors", 0)), "w": format_count(after.get("warnings", 0))}
+            return str(_("%(e)s lỗi, %(w)s cảnh báo") % values)
+    return ""
+
+
+def _url(event: Event) -> str:
+    name = PLACES.get(event.subject_type)
+    if not name:
+        return ""
+    try:
+        return reverse(name, args=[event.subject_id])
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,126 @@
+"""The annual report as files: made from the figures as they stand, kept for good, every making an event of the journal."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from khuyenhoc.access.enums import Right
+from khuyenhoc.access.models import User
+from khuyenhoc.access.queries import require
+from khuyenhoc.audit.acts import record
+from khuyenhoc.audit.models import Event
+from khuyenhoc.audit.queries import history
+from khuyenhoc.documents.annual_report.content import ReportContent, issuing_body, report_content
+from khuyenhoc.documents.docx import report_docx
+from khuyenhoc.documents.facts import find_conference
+from khuyenhoc.documents.pdf import report_pdf
+from khuyenhoc.returns.storage import NotKept
+from khuyenhoc.rollups.books import books
+from khuyenhoc.rollups.figures import AnnualReview
+from khuyenhoc.rollups.queries import annual_review
+
+MAKERS: Final = {"docx": report_docx, "pdf": report_pdf}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Papers made at one time. `files`: their names by kind; `is_current`: the figures are still those that they print."""
+
+    event: Event
+    files: dict[str, str]
+    accepted: int
+    owing: int
+    is_current: bool
+
+
+def review_of(unit: str, period: str) -> AnnualReview:
+    """Everything that the papers of a year are written from, its moment by the clock of the installation."""
+    review = annual_review(unit, period)
+    return replace(review, made_at=timezone.localtime(review.made_at))
+
+
+def content_of(review: AnnualReview) -> ReportContent:
+    """The report as it would be printed now."""
+    return report_content(review, issuing_body(review.unit), find_conference(review.unit.code, review.period))
+
+
+def make_papers(*, by: User, unit: str, period: str) -> list[Path]:
+    """The report of a year as DOCX and PDF. NotAllowed, NoSuchPeriod, FontsMissing; NotKept where the disk refuses."""
+    require(by=by, right=Right.MAKE_PAPERS, units=[unit], map_=books(period).map)
+    review = review_of(unit, period)
+    content, folder = content_of(review), folder_of(unit, period)
+    stem = f"bao-cao-{unit}-{period}-{review.made_at:%Y%m%d-%H%M%S}"
+    made = {f"{stem}.{kind}": make(content) for kind, make in MAKERS.items()}
+    for name, data in made.items():
+        _keep(folder / name, data)
+    _note(by, review, {name: hashlib.sha256(data).hexdigest() for name, data in made.items()})
+    return [folder / name for name in made]
+
+
+@transaction.atomic
+def _note(by: User, review: AnnualReview, files: dict[str, str]) -> None:
+    after = {
+        "files": files, "accepted": review.figures.accepted, "owing": review.figures.owing,
+        "figures": fingerprint(review), "books": review.journal_head,
+    }  # fmt: skip
+    subject = ("report", subject_of(review.unit.code, review.period))
+    record(by=by.username, unit=review.unit.code, act="make_papers", subject=subject, after=after)
+
+
+def made_before(review: AnnualReview) -> list[Made]:
+    """The papers that were made of a year, the latest first. One statement."""
+    events = history("report", subject_of(review.unit.code, review.period))
+    return [_made(event, fingerprint(review)) for event in events if event.act == "make_papers"][::-1]
+
+
+def _made(event: Event, now: str) -> Made:
+    after = event.after or {}
+    files = {name.rpartition(".")[2]: name for name in after["files"]}
+    return Made(event, files, after["accepted"], after["owing"], after["figures"] == now)
+
+
+def kept_paper(unit: str, period: str, name: str) -> Path | None:
+    """Where a paper lies that was made of a year; None where none of that name was. One statement."""
+    events = history("report", subject_of(unit, period))
+    return folder_of(unit, period) / name if any(name in (event.after or {})["files"] for event in events) else None
+
+
+def subject_of(unit: str, period: str) -> str:
+    """How a year's report is called in the journal."""
+    return f"{unit}-{period}"
+
+
+def folder_of(unit: str, period: str) -> Path:
+    return Path(settings.PAPERS) / subject_of(unit, period)
+
+
+def fingerprint(review: AnnualReview) -> str:
+    """A short name of the figures that a report prints: another one as soon as any of them changes."""
+    every: Sequence[object] = [
+        (f.unit.code, f.accepted, f.owing, sorted(f.total.items()))
+        for f in (review.figures, *review.districts, *(c for some in review.communes.values() for c in some))
+    ]
+    return hashlib.sha256(json.dumps(every, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Whole or not at all."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        os.replace(temporary, path)
+    except OSError as error:
+        raise NotKept(str(error)) from error

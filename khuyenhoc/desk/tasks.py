@@ -1,0 +1,44 @@
+"""Background jobs of the desk."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import Final
+
+from django.utils import timezone
+from django_tasks import TaskResultStatus, task
+from django_tasks.exceptions import TaskResultDoesNotExist
+
+from khuyenhoc.access.models import User
+from khuyenhoc.desk.papers import make_papers
+
+SLOW_AFTER: Final = dt.timedelta(seconds=60)
+"""The papers are made in a few seconds: after so long the worker is gone, and the job may be asked for again."""
+
+
+class JobState(StrEnum):
+    WAITING = "waiting"
+    SLOW = "slow"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@task()
+def make_papers_job(user_id: int, unit: str, period: str) -> list[str]:
+    """Makes the papers of a year; the names of the files. Made twice, there are two papers of the same figures."""
+    return [path.name for path in make_papers(by=User.objects.get(pk=user_id), unit=unit, period=period)]
+
+
+def papers_job_state(result_id: str) -> JobState:
+    """How far the making of papers has got. One statement; DONE where the jobs run at once and keep no result."""
+    if not make_papers_job.get_backend().supports_get_result:
+        return JobState.DONE
+    try:
+        result = make_papers_job.get_result(result_id)
+    except TaskResultDoesNotExist:
+        return JobState.DONE
+    if result.is_finished:
+        return JobState.DONE if result.status == TaskResultStatus.SUCCESSFUL else JobState.FAILED
+    waited = timezone.now() - (result.enqueued_at or timezone.now())
+    return JobState.SLOW if waited > SLOW_AFTER else JobState.WAITING

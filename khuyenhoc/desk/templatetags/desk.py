@@ -1,0 +1,89 @@
+"""Filters of the desk's pages: `{% load desk %}`. Thin: words and numbers come from the rooms below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from django import template
+from django.utils.translation import gettext as _
+
+from khuyenhoc.catalogue.spec import IndicatorSpec
+from khuyenhoc.desk import words
+from khuyenhoc.documents.annual_report.tree import Cell, Column, Row
+from khuyenhoc.returns.detail import Said
+from khuyenhoc.returns.runs import FileReport, RunReport
+from khuyenhoc.returns.values import Stated
+from khuyenhoc.units.queries import UnitMap
+from khuyenhoc.vietnamese.numbers import format_count, format_decimal, format_percent
+
+register = template.Library()
+
+
+@register.filter
+def said(value: Said) -> str:
+    """What a cell says: "1.520", "không có", "–" where nothing stands, else the text as it stands in the file."""
+    match value.stated:
+        case Stated.VALUE:
+            return format_count(value.value or 0)
+        case Stated.NONE:
+            return _("không có")
+        case Stated.BLANK:
+            return "–"
+    return f"“{value.raw}”"
+
+
+@register.filter
+def share(value: Fraction | None, indicator: IndicatorSpec) -> str:
+    """A derived figure without its unit of measure: a share by its rule, an average to the whole."""
+    if value is None:
+        return _("không tính được")
+    return format_percent(value) if indicator.unit == "%" else format_decimal(value, 0)
+
+
+@register.filter
+def short_percent(value: Fraction | None) -> str:
+    """An exact percentage with one decimal, for a column of progress; None where there is nothing to divide."""
+    return "–" if value is None else f"{format_percent(value, 1)}\N{NO-BREAK SPACE}%"
+
+
+@register.filter
+def place(at: str) -> str:
+    """ "ô D17, trang “Báo cáo”" for "Báo cáo!D17"."""
+    return words.cell_place(at)
+
+
+@register.filter
+def entry(values: Mapping[str, str], key: object) -> str:
+    """What stands in a mapping under a key, "" where nothing does."""
+    return values.get(str(key), "")
+
+
+@register.filter
+def outcome(report: RunReport, wanted: str) -> list[FileReport]:
+    """The files of a run that had an outcome."""
+    return [one for one in report.files if one.file.outcome == wanted]
+
+
+@register.filter
+def unread(report: RunReport) -> list[FileReport]:
+    """The files of a run that gave nothing, those that were refused first."""
+    return [*outcome(report, "rejected"), *outcome(report, "needs_mapping")]
+
+
+@register.filter
+def unit_called(map_: UnitMap, code: str) -> str:
+    """ "Xã Thanh Tùng"."""
+    return map_.name(code)
+
+
+@register.filter
+def by_column(row: Row, columns: Sequence[Column]) -> list[tuple[Cell, Column]]:
+    """The cells of a paper's row, each with its column."""
+    return list(zip(row.cells, columns, strict=True))
+
+
+@register.filter
+def dotted(value: Fraction) -> str:
+    """An exact number as an attribute of HTML wants it: "87.82"."""
+    return f"{float(value):.2f}"

@@ -1,0 +1,138 @@
+"""The board of a collection: where every unit stands, and the way to the returns that wait."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+
+from khuyenhoc.access.enums import Right
+from khuyenhoc.access.queries import NotAllowed, refusal
+from khuyenhoc.audit import clock
+from khuyenhoc.desk import board_page
+from khuyenhoc.desk.exports import download
+from khuyenhoc.desk.frame import Where, show, where
+from khuyenhoc.desk.guard import act_on, desk_page
+from khuyenhoc.desk.visitor import DeskRequest
+from khuyenhoc.returns.acts import sign_all
+from khuyenhoc.returns.board import BoardRow
+from khuyenhoc.returns.enums import State
+from khuyenhoc.returns.models import Collection
+from khuyenhoc.returns.queries import board, collection_of, collections, progress, progress_above, queue, seen, signable
+from khuyenhoc.theme.notices import say
+from khuyenhoc.theme.problems import Problem
+from khuyenhoc.theme.states import LOOKS, key_of
+from khuyenhoc.units.queries import UnitMap
+from khuyenhoc.vietnamese.numbers import format_count
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A collection with the rows of its board that somebody may see."""
+
+    collection: Collection
+    map: UnitMap
+    rows: list[BoardRow]
+    at: Where
+
+
+def look(request: DeskRequest, code: str) -> Seen:
+    """NotAllowed where nothing of it may be seen. Five statements, with those of the roles and the map."""
+    collection = collection_of(code)
+    map_ = request.visitor.map_on(collection.period_ends)
+    rows = seen(board(collection, map_, clock.today()), map_, request.visitor.held)
+    if not rows:
+        raise NotAllowed(refusal(request.user, Right.SEE_RETURN, map_.name(collection.unit.code)))
+    top = request.visitor.home if request.visitor.home in map_.units else collection.unit.code
+    return Seen(collection, map_, rows, where(map_, top, collection))
+
+
+@desk_page
+def collections_list(request: DeskRequest) -> HttpResponse:
+    """The collections; where there is one alone, straight to it."""
+    found = collections()
+    if len(found) == 1:
+        return redirect("desk:board", found[0].code)
+    at = where(request.visitor.map_on(clock.today()), request.visitor.home)
+    return show(request, "collections", at, tab="collections", collections=found)
+
+
+@desk_page
+def board_view(request: DeskRequest, code: str) -> HttpResponse:
+    at = look(request, code)
+    context: dict[str, Any] = {
+        "collection": at.collection,
+        "page": board_page.paged(board_page.found(at.rows, request.GET), request.GET),
+        "wanted": board_page.wanted(request.GET),
+    }
+    if request.htmx and not request.htmx.history_restore_request:
+        response = render(request, "desk/parts/board_table.html", context)
+    else:
+        response = show(request, "board", at.at, tab="collections", **context, **_around(request, at))
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def _around(request: DeskRequest, at: Seen) -> dict[str, Any]:
+    waiting = queue(at.rows, at.map, request.visitor.held)
+    signed = seen([r for r in at.rows if r.state == State.ACCEPTED], at.map, request.visitor.held, Right.SIGN_RETURN)
+    groups = progress_above(at.rows)
+    whole = progress(at.rows)
+    return {
+        "whole": whole, "groups": groups, "waiting": waiting, "to_sign": len(signed), "sizes": board_page.SIZES,
+        "states": [(c.state, LOOKS[key_of(c.state)].text) for c in whole.counts],
+        "may_send": request.visitor.holds(Right.SEND_RETURN) and not at.collection.closed_at,
+    }  # fmt: skip
+
+
+@desk_page
+def board_export(request: DeskRequest, code: str, kind: str) -> HttpResponse:
+    at = look(request, code)
+    rows = board_page.found(at.rows, request.GET)
+    return download(board_page.table(rows, at.collection, f"{at.collection.code} · {at.at}"), kind)
+
+
+@desk_page
+def next_waiting(request: DeskRequest, code: str) -> HttpResponse:
+    """To the first return that waits for review, or back to the board where none does."""
+    at = look(request, code)
+    waiting = queue(at.rows, at.map, request.visitor.held)
+    if waiting:
+        return redirect("desk:return", waiting[0].return_id)
+    return redirect("desk:board", code)
+
+
+@desk_page
+def sign_all_view(request: DeskRequest, code: str) -> HttpResponse:
+    return sign_page(request, code, problems=[])
+
+
+def sign_page(request: DeskRequest, code: str, *, problems: list[Problem]) -> HttpResponse:
+    """Says exactly what signing does, before it is done."""
+    at = look(request, code)
+    request.visitor.check(Right.SIGN_RETURN, request.visitor.home, at.map)
+    returns = signable(at.collection, at.map, request.visitor.held)
+    names = {row.unit: f"{row.name}, {row.above_name}" for row in at.rows}
+    context: dict[str, Any] = {
+        "collection": at.collection,
+        "units": [(names[r.unit.code], r.pk) for r in returns],
+        "shown": ",".join(str(r.pk) for r in returns),
+        "problems": problems,
+    }
+    return show(request, "sign_all", at.at, tab="collections", **context)
+
+
+@act_on(sign_page, "sign_all")
+def sign_all_act(request: DeskRequest, code: str) -> HttpResponseBase:
+    """Signs what was on the page; what has been accepted since then waits for the next time."""
+    collection = collection_of(code)
+    map_ = request.visitor.map_on(collection.period_ends)
+    shown = set(request.POST.get("bao_cao", "").split(","))
+    returns = [r for r in signable(collection, map_, request.visitor.held) if str(r.pk) in shown]
+    sign_all(by=request.user, returns=returns)
+    say(request, _("Đã ký duyệt %(n)s báo cáo.") % {"n": format_count(len(returns))})
+    return redirect("desk:board", code)

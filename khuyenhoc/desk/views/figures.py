@@ -1,0 +1,130 @@
+"""Figures of a unit and of those below it, what they are made of, and the year's targets against them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from khuyenhoc.access.enums import Right
+from khuyenhoc.access.queries import NotAllowed, refusal
+from khuyenhoc.catalogue.formula import names_in
+from khuyenhoc.desk import figures_page
+from khuyenhoc.desk.exports import download
+from khuyenhoc.desk.frame import Where, show
+from khuyenhoc.desk.guard import desk_page
+from khuyenhoc.desk.visitor import DeskRequest
+from khuyenhoc.desk.words import association, period_label
+from khuyenhoc.rollups.books import Books, books
+from khuyenhoc.rollups.queries import children, explain, figures, periods, targets
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A unit and a period that the reader may look at, with the books of that period."""
+
+    unit: str
+    period: str
+    periods: list[str]
+    books: Books
+
+    @property
+    def at(self) -> Where:
+        return Where(association(self.books.map, self.unit), period_label(self.period), self.books.synthetic)
+
+
+def asked(request: DeskRequest, unit: str) -> Asked:
+    """Http404 for a unit or period that there is not; NotAllowed where its figures are not the reader's to see."""
+    known = periods()
+    if not known:
+        raise Http404(_("Chưa mở đợt báo cáo nào nên chưa có số liệu."))
+    period = request.GET.get("ky", known[0])
+    if period not in known:
+        raise Http404(_("Không có số liệu của kỳ này. Chọn một năm trong danh sách."))
+    found = books(period)
+    if unit not in found.map.units:
+        raise Http404(_("Không có đơn vị này trong năm đang xem."))
+    request.visitor.check(Right.SEE_FIGURES, unit, found.map)
+    return Asked(unit, period, known, found)
+
+
+def crumbs(request: DeskRequest, ask: Asked, page: str = "figures") -> list[tuple[str, str]]:
+    """The way down from the highest unit that the reader may look at; the last one is the page itself."""
+    lineage = [u for u in reversed(ask.books.map.lineage(ask.unit)) if _may_see(request, ask, u)]
+    address = {u: f"{figures_page.address(page, u)}?ky={ask.period}" for u in lineage[:-1]}
+    return [(ask.books.map.name(u), address.get(u, "")) for u in lineage]
+
+
+def _may_see(request: DeskRequest, ask: Asked, unit: str) -> bool:
+    return request.visitor.may(Right.SEE_FIGURES, unit, ask.books.map)
+
+
+@desk_page
+def own_figures(request: DeskRequest) -> HttpResponse:
+    return redirect("desk:figures", own_unit(request))
+
+
+@desk_page
+def own_targets(request: DeskRequest) -> HttpResponse:
+    return redirect("desk:targets", own_unit(request))
+
+
+def own_unit(request: DeskRequest) -> str:
+    """The unit at which the reader holds a role that sees figures. NotAllowed without one."""
+    if not request.visitor.home or not request.visitor.holds(Right.SEE_FIGURES):
+        raise NotAllowed(refusal(request.user, Right.SEE_FIGURES, _("đơn vị nào")))
+    return request.visitor.home
+
+
+@desk_page
+def figures_view(request: DeskRequest, unit: str) -> HttpResponse:
+    ask = asked(request, unit)
+    form, whole, parts = ask.books.form, figures(unit, ask.period), children(unit, ask.period)
+    group = figures_page.group(form, request.GET.get("nhom", ""))
+    return show(
+        request, "figures", ask.at, tab="own_figures", ask=ask, figures=whole, crumbs=crumbs(request, ask),
+        sections=figures_page.sections(form, whole), headlines=figures_page.headlines(form, whole), group=group,
+        groups=figures_page.groups(form), parts=figures_page.rows(parts, group), total=figures_page.rows([whole], group)[0][1],
+    )  # fmt: skip
+
+
+@desk_page
+def figures_export(request: DeskRequest, unit: str, kind: str) -> HttpResponse:
+    ask = asked(request, unit)
+    whole, parts = figures(unit, ask.period), children(unit, ask.period)
+    return download(figures_page.table(ask.books.form, whole, parts, ask.books.synthetic), kind)
+
+
+@desk_page
+def explain_view(request: DeskRequest, indicator: str, unit: str) -> HttpResponse:
+    """Down to the cells; for a derived figure, the figures that it is computed from."""
+    ask = asked(request, unit)
+    spec = ask.books.form.by_code.get(indicator)
+    if spec is None:
+        raise Http404(_("Biểu mẫu của kỳ này không có chỉ tiêu đó."))
+    whole = figures(unit, ask.period)
+    found: dict[str, Any] = {
+        "ask": ask, "indicator": spec, "entry": figures_page.entry(whole, spec), "figures": whole,
+        "crumbs": crumbs(request, ask), "may_open": request.visitor.may(Right.SEE_RETURN, unit, ask.books.map),
+    }  # fmt: skip
+    if spec.formula:
+        parts = [figures_page.entry(whole, ask.books.form.by_code[code]) for code in names_in(spec.formula)]
+        return show(request, "explain_derived", ask.at, tab="own_figures", parts=parts, **found)
+    return show(request, "explain", ask.at, tab="own_figures", node=explain(indicator, unit, ask.period), **found)
+
+
+@desk_page
+def targets_view(request: DeskRequest, unit: str) -> HttpResponse:
+    ask = asked(request, unit)
+    results = targets(unit, ask.period)
+    parts = {
+        t.code: [n for n in names_in(t.measure) if n in ask.books.form.by_code] if t.measure else [] for t in results
+    }
+    return show(
+        request, "targets", ask.at, tab="own_targets", ask=ask, crumbs=crumbs(request, ask, "targets"),
+        figures=figures(unit, ask.period), results=figures_page.results(results, parts),
+        met=figures_page.met(results), synthetic_targets=any(t.synthetic for t in results),
+    )  # fmt: skip

@@ -1,0 +1,43 @@
+"""A received file, byte for byte as it came."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import FileResponse, Http404, HttpResponseBase
+from django.utils.translation import gettext as _
+
+from khuyenhoc.access.enums import Right
+from khuyenhoc.access.queries import NotAllowed, refusal
+from khuyenhoc.desk.guard import desk_page
+from khuyenhoc.desk.visitor import DeskRequest
+from khuyenhoc.returns.models import ReceivedFile
+from khuyenhoc.returns.runs import received_file
+from khuyenhoc.returns.storage import path_of
+
+
+@desk_page
+def file_view(request: DeskRequest, pk: int) -> HttpResponseBase:
+    file, units = received_file(pk)
+    if not may_have(request, file, units):
+        map_ = request.visitor.map_on(file.collection.period_ends)
+        raise NotAllowed(refusal(request.user, Right.SEE_RETURN, map_.name(file.collection.unit.code)))
+    try:
+        content = path_of(file.sha256).open("rb")
+    except FileNotFoundError as missing:
+        raise Http404(
+            _("Tệp này không còn trên máy chủ. Báo người quản trị; số liệu đã đọc vẫn còn nguyên.")
+        ) from missing
+    name = file.name.rpartition("/")[2]
+    response = FileResponse(content, as_attachment=True, filename=name, content_type="application/octet-stream")
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def may_have(request: DeskRequest, file: ReceivedFile, units: Sequence[str]) -> bool:
+    """For its sender, and for who may see all returns in it: a district's file tells of all its communes."""
+    map_ = request.visitor.map_on(file.collection.period_ends)
+    asked = units or [file.collection.unit.code]
+    return file.received_by_id == request.user.pk or all(
+        request.visitor.may(Right.SEE_RETURN, unit, map_) for unit in asked
+    )

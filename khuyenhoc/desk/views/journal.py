@@ -1,0 +1,53 @@
+"""The journal: what happened lately, and everything that happened to one thing."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+
+from khuyenhoc.access.enums import Right
+from khuyenhoc.access.queries import NotAllowed, refusal
+from khuyenhoc.audit import clock
+from khuyenhoc.audit.queries import acts_known, history, latest
+from khuyenhoc.desk.frame import show, where
+from khuyenhoc.desk.guard import desk_page
+from khuyenhoc.desk.journal import ACTS, SUBJECTS, told
+from khuyenhoc.desk.visitor import DeskRequest
+from khuyenhoc.units.queries import UnitMap
+
+ON_A_PAGE = 100
+
+
+@desk_page
+def journal(request: DeskRequest) -> HttpResponse:
+    map_ = request.visitor.map_on(clock.today())
+    by, act, kind = (request.GET.get(name, "") for name in ("nguoi", "viec", "loai"))
+    events = latest(watched(request, map_), by=by.strip(), act=act, subject_type=kind)
+    page = Paginator(events, ON_A_PAGE).get_page(request.GET.get("trang"))
+    acts = sorted(((name, str(ACTS.get(name, name))) for name in acts_known()), key=lambda pair: pair[1])
+    return show(
+        request, "journal", where(map_, request.visitor.home), tab="journal", page=page, events=told(page), acts=acts,
+        kinds=sorted(((k, str(v)) for k, v in SUBJECTS.items()), key=lambda p: p[1]), by=by, act=act, kind=kind, map=map_,
+    )  # fmt: skip
+
+
+def watched(request: DeskRequest, map_: UnitMap) -> list[str] | None:
+    """The units whose acts the reader may see; None: all, and those at no unit. NotAllowed where there is none."""
+    may = [code for code in map_.units if request.visitor.may(Right.SEE_JOURNAL, code, map_)]
+    if not may:
+        raise NotAllowed(refusal(request.user, Right.SEE_JOURNAL, _("đơn vị nào")))
+    return None if any(map_.units[code].parent is None for code in may) else may
+
+
+@desk_page
+def journal_of(request: DeskRequest, kind: str, subject: str) -> HttpResponse:
+    map_ = request.visitor.map_on(clock.today())
+    units, events = watched(request, map_), list(history(kind, subject))
+    seen = [event for event in events if units is None or event.unit in units]
+    if not seen:
+        raise Http404(_("Nhật ký không có việc nào về thứ này."))
+    name = f"{SUBJECTS.get(kind, kind)} {subject}"
+    return show(
+        request, "journal_of", where(map_, request.visitor.home), tab="journal", events=told(seen)[::-1], subject=name
+    )

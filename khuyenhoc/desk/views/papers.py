@@ -1,0 +1,85 @@
+"""The annual report: how it reads now, making it as files, and the files that were made."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from khuyenhoc.access.enums import Right
+from khuyenhoc.desk.frame import show
+from khuyenhoc.desk.guard import act_on, desk_page
+from khuyenhoc.desk.papers import content_of, kept_paper, made_before, review_of
+from khuyenhoc.desk.tasks import JobState, make_papers_job, papers_job_state
+from khuyenhoc.desk.views.figures import Asked, asked, own_unit
+from khuyenhoc.desk.visitor import DeskRequest
+from khuyenhoc.rollups.queries import periods
+from khuyenhoc.theme.problems import Problem
+
+TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
+
+
+@desk_page
+def papers(request: DeskRequest) -> HttpResponse:
+    """To the report of the reader's own unit and the latest period."""
+    known = periods()
+    if not known:
+        raise Http404(_("Chưa mở đợt báo cáo nào nên chưa có báo cáo năm."))
+    return redirect("desk:annual_paper", own_unit(request), known[0])
+
+
+@desk_page
+def annual_paper_view(request: DeskRequest, unit: str, period: str) -> HttpResponse:
+    return annual_paper_page(request, unit, period, problems=[])
+
+
+def of_period(request: DeskRequest, unit: str, period: str) -> Asked:
+    """As `asked`; the period stands in the path of the page."""
+    query = request.GET.copy()
+    query["ky"] = period
+    request.GET = query  # type: ignore[assignment]  # a copy of what it was
+    return asked(request, unit)
+
+
+def annual_paper_page(request: DeskRequest, unit: str, period: str, *, problems: list[Problem]) -> HttpResponse:
+    job = request.GET.get("viec", "")
+    ask = of_period(request, unit, period)
+    state = papers_job_state(job) if job else JobState.DONE
+    context: dict[str, Any] = {"ask": ask, "job": job, "job_state": state}
+    if request.htmx and state in (JobState.WAITING, JobState.SLOW):
+        return render(request, "desk/parts/paper_job.html", context)
+    review = review_of(unit, period)
+    response = show(
+        request, "annual_paper", ask.at, tab="papers", content=content_of(review), made=made_before(review), problems=problems,
+        figures=review.figures, may_make=request.visitor.may(Right.MAKE_PAPERS, unit, ask.books.map), **context,
+    )  # fmt: skip
+    if request.htmx:
+        response["HX-Redirect"] = reverse("desk:annual_paper", args=[unit, period])
+    return response
+
+
+@act_on(annual_paper_page, "annual_paper")
+def make_papers_act(request: DeskRequest, unit: str, period: str) -> HttpResponseBase:
+    """Has both files made by a job; the page tells when they are there."""
+    ask = of_period(request, unit, period)
+    request.visitor.check(Right.MAKE_PAPERS, unit, ask.books.map)
+    result = make_papers_job.enqueue(user_id=request.user.pk, unit=unit, period=period)
+    return redirect(f"{reverse('desk:annual_paper', args=[unit, period])}?viec={result.id}#van-ban")
+
+
+@desk_page
+def paper_file(request: DeskRequest, unit: str, period: str, name: str) -> HttpResponseBase:
+    """A paper as it was made. For who may look at the unit's figures."""
+    of_period(request, unit, period)
+    path, kind = kept_paper(unit, period, name), name.rpartition(".")[2]
+    if path is None or not path.exists():
+        raise Http404(_("Không có văn bản này. Xem danh sách các văn bản đã lập ở trang báo cáo năm."))
+    response = FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type=TYPES[kind])
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

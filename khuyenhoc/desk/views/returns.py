@@ -1,0 +1,107 @@
+"""A return: findings, cells, file, history; what its reader may do with it, each by POST with the reason it was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from khuyenhoc.access.enums import Right
+from khuyenhoc.audit import clock
+from khuyenhoc.desk.frame import show, where
+from khuyenhoc.desk.guard import act_on, desk_page
+from khuyenhoc.desk.return_page import happened, possible
+from khuyenhoc.desk.views.files import may_have
+from khuyenhoc.desk.visitor import DeskRequest
+from khuyenhoc.returns import acts
+from khuyenhoc.returns.detail import plain_return, return_detail, warnings_of
+from khuyenhoc.returns.models import Return
+from khuyenhoc.returns.queries import board, next_in_queue
+from khuyenhoc.returns.queue import Place
+from khuyenhoc.returns.runs import received_file
+from khuyenhoc.theme.notices import say
+from khuyenhoc.theme.problems import Problem
+
+REASON = "ly-do-"
+"""How the field is called that holds the answer to a finding, before the finding's number."""
+
+
+@desk_page
+def return_view(request: DeskRequest, pk: int) -> HttpResponse:
+    return return_page(request, pk, problems=[])
+
+
+def return_page(request: DeskRequest, pk: int, *, problems: list[Problem]) -> HttpResponse:
+    detail, visitor = return_detail(pk), request.visitor
+    return_ = detail.return_
+    map_ = visitor.map_on(return_.collection.period_ends)
+    visitor.check(Right.SEE_RETURN, return_.unit.code, map_)
+    reviews = visitor.may(Right.REVIEW_RETURN, return_.unit.code, map_)
+    return show(
+        request, "return", where(map_, return_.unit.code, return_.collection), tab="collections", detail=detail,
+        may=possible(visitor, detail, map_), history=happened(detail), problems=problems,
+        queue=_place(request, return_) if reviews else None, typed=typed(request.POST, REASON),
+        may_have_file=may_have(request, *received_file(return_.file_id)),
+    )  # fmt: skip
+
+
+def _place(request: DeskRequest, return_: Return) -> Place:
+    map_ = request.visitor.map_on(return_.collection.period_ends)
+    rows = board(return_.collection, map_, clock.today())
+    return next_in_queue(rows, map_, request.visitor.held, return_.unit.code)
+
+
+def typed(post: Mapping[str, str], prefix: str) -> dict[str, str]:
+    """What was typed into the fields of a kind, by what they are about."""
+    return {name.removeprefix(prefix): text for name, text in post.items() if name.startswith(prefix)}
+
+
+@act_on(return_page, "return")
+def answer(request: DeskRequest, pk: int) -> HttpResponseBase:
+    """Writes the reasons that were typed; sends the return too where that was the button. All or nothing."""
+    return_, send = plain_return(pk), "gui" in request.POST
+    reasons = typed(request.POST, REASON)
+    with transaction.atomic():
+        for finding in warnings_of(return_):
+            text = reasons.get(str(finding.pk), "").strip()
+            if text and text != finding.reason:
+                acts.answer(by=request.user, finding=finding, reason=text)
+        if send:
+            acts.submit(by=request.user, return_=return_)
+    say(request, _("Đã gửi báo cáo lên Hội cấp trên.") if send else _("Đã ghi lý do."))
+    return redirect("desk:return", pk)
+
+
+@act_on(return_page, "return")
+def accept(request: DeskRequest, pk: int) -> HttpResponseBase:
+    """Accepts, offers to take it back, and goes on to the next one that waits."""
+    return_ = acts.accept(by=request.user, return_=plain_return(pk))
+    map_ = request.visitor.map_on(return_.collection.period_ends)
+    text = _("Đã chấp nhận báo cáo của %(unit)s.") % {"unit": map_.name(return_.unit.code)}
+    say(request, text, undo=reverse("desk:take_back", args=[pk]))
+    return on_to_next(request, return_)
+
+
+def on_to_next(request: DeskRequest, return_: Return) -> HttpResponseBase:
+    following = _place(request, return_).after
+    if following and following.return_id:
+        return redirect("desk:return", following.return_id)
+    return redirect("desk:board", return_.collection.code)
+
+
+@act_on(return_page, "return")
+def take_back(request: DeskRequest, pk: int) -> HttpResponseBase:
+    acts.take_back_acceptance(by=request.user, return_=plain_return(pk))
+    say(request, _("Đã thu lại chấp nhận. Báo cáo đang chờ xem như trước."))
+    return redirect("desk:return", pk)
+
+
+@act_on(return_page, "return")
+def sign(request: DeskRequest, pk: int) -> HttpResponseBase:
+    acts.sign(by=request.user, return_=plain_return(pk))
+    say(request, _("Đã ký duyệt báo cáo."))
+    return redirect("desk:return", pk)

@@ -1,0 +1,46 @@
+"""My tasks: the one next step, and what else there is to do."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+from khuyenhoc.access.enums import Right
+from khuyenhoc.audit import clock
+from khuyenhoc.desk.agenda import Step, step
+from khuyenhoc.desk.frame import show, where
+from khuyenhoc.desk.guard import desk_page
+from khuyenhoc.desk.visitor import DeskRequest, Visitor
+from khuyenhoc.returns.board import Progress
+from khuyenhoc.returns.duties import Duty, DutyKind
+from khuyenhoc.returns.models import Collection
+from khuyenhoc.returns.queries import board, collections, duties_of, progress, remarks_of, seen
+
+
+@desk_page
+def tasks(request: DeskRequest) -> HttpResponse:
+    visitor, today = request.visitor, clock.today()
+    running = [c for c in collections() if not c.closed_at] if visitor.held else []
+    steps: list[Step] = []
+    standing: list[tuple[Collection, Progress]] = []
+    for collection in running:
+        map_ = visitor.map_on(collection.period_ends)
+        rows = board(collection, map_, today)
+        steps += [_step(duty, collection) for duty in duties_of(collection, map_, visitor.held, rows)]
+        if watched := seen(rows, map_, visitor.held) if _watches(visitor) else []:
+            standing.append((collection, progress(watched)))
+    first = next((s for s in steps if s.is_active), steps[0] if steps else None)
+    map_ = visitor.map_on(running[0].period_ends if running else today)
+    at = where(map_, visitor.home, running[0] if running else None)
+    others = [s for s in steps if s is not first]
+    return show(request, "tasks", at, tab="tasks", first=first, others=others, standing=standing, today=today)
+
+
+def _watches(visitor: Visitor) -> bool:
+    return visitor.holds(Right.REVIEW_RETURN) or visitor.holds(Right.SIGN_RETURN)
+
+
+def _step(duty: Duty, collection: Collection) -> Step:
+    asked = remarks_of(duty.row.return_id) if duty.kind is DutyKind.CORRECT and duty.row and duty.row.return_id else []
+    labels = {r.pk: r.indicator.spec["label"] if r.indicator else "" for r in asked}
+    reasons = tuple(": ".join(filter(None, (labels[r.pk], r.text))) for r in asked)
+    return step(duty, collection, clock.today(), reasons)

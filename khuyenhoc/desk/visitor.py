@@ -1,0 +1,57 @@
+"""Who asks: the roles held today and what they give, read once a request."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cached_property
+
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+from khuyenhoc.access.enums import Right
+from khuyenhoc.access.models import User
+from khuyenhoc.access.queries import NotAllowed, held_roles, refusal
+from khuyenhoc.access.rules import MAY, Held, allows
+from khuyenhoc.units.queries import UnitMap, unit_map
+
+
+class Visitor:
+    """One statement for the roles, one for the map of each day that is asked for."""
+
+    def __init__(self, user: User) -> None:
+        self.user = user
+        self._maps: dict[dt.date, UnitMap] = {}
+
+    @cached_property
+    def held(self) -> tuple[Held, ...]:
+        return held_roles(self.user)
+
+    def map_on(self, day: dt.date) -> UnitMap:
+        if day not in self._maps:
+            self._maps[day] = unit_map(day)
+        return self._maps[day]
+
+    @property
+    def home(self) -> str:
+        """The code of the unit at which the first role is held; "" without a role."""
+        return self.held[0].unit if self.held else ""
+
+    def holds(self, right: Right) -> bool:
+        """Whether any role gives the right anywhere."""
+        return any(right in MAY[held.role] for held in self.held)
+
+    def may(self, right: Right, unit: str, map_: UnitMap) -> bool:
+        return allows(self.held, right, map_.lineage(unit))
+
+    def check(self, right: Right, unit: str, map_: UnitMap) -> None:
+        """NotAllowed, with the sentence for the screen, where the roles do not give the right on a unit."""
+        if not self.may(right, unit, map_):
+            raise NotAllowed(refusal(self.user, right, map_.name(unit)))
+
+
+class DeskRequest(HttpRequest):
+    """What a view of the desk is given by its guard: somebody signed in, and what they may do."""
+
+    user: User
+    visitor: Visitor
+    htmx: HtmxDetails

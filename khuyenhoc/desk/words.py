@@ -1,0 +1,30 @@
+"""How units, periods and addresses of cells are called on the desk's pages. Pure."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from khuyenhoc.units.queries import UnitMap
+
+
+def association(map_: UnitMap, code: str) -> str:
+    """ "Hội Khuyến học phường Trần Hưng Đạo, thành phố Hải Dương"; without the unit above it for a province or district."""
+    unit = map_.units.get(code)
+    if unit is None:
+        return code
+    above = map_.units.get(unit.parent or "")
+    name = f"{unit.full_name}, {above.full_name}" if above and above.parent else unit.full_name
+    return _("Hội Khuyến học %(unit)s") % {"unit": name}
+
+
+def period_label(period: str) -> str:
+    """ "Năm 2023" for "2023"; another period as it is."""
+    return _("Năm %(year)s") % {"year": period} if period.isdigit() else period
+
+
+def cell_place(at: str) -> str:
+    """ "ô D17, trang “Báo cáo”" for "Báo cáo!D17"; "" for no address."""
+    sheet, _mark, cell = at.rpartition("!")
+    if not cell:
+        return ""
+    return _("ô %(cell)s, trang “%(sheet)s”") % {"cell": cell, "sheet": sheet} if sheet else _("ô %s") % cell
