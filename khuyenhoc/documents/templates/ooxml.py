@@ -46,6 +46,8 @@ def set_font(style: ParagraphStyle, size: float, *, bold: bool = False, italic: 
         fonts.set(qn(f"w:{script}"), FONT)
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{theme}"), None)
+    for known in properties.findall(qn("w:lang")):
+        properties.remove(known)
     properties.append(element("lang", val=LANGUAGE, eastAsia=LANGUAGE))
 
 
@@ -124,7 +126,7 @@ def cell_margins(table: Table, sides: float) -> None:
     margins = element("tblCellMar")
     for side in ("left", "right"):
         margins.append(element(side, w=str(round(sides * 56.7)), type="dxa"))
-    table._tbl.tblPr.append(margins)
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
 
 
 def write(cell: _Cell, text: str, style: str, align: str = "left", *, bold: bool = False) -> Paragraph:

@@ -79,6 +79,7 @@ def _write_row(row: _Row, columns: tuple[Column, ...], style: str, *, bold: bool
         mark = paragraph.add_run(f"{{{{ row.{column.key}.marks }}}}")
         mark.font.superscript = True
         mark.bold = bold or None
+        paragraph.paragraph_format.keep_with_next = bold or None  # the heading of units that follow
         if part and column.key == "name":
             paragraph.paragraph_format.left_indent = Mm(5)
         cell.vertical_alignment = VERTICAL.CENTER
