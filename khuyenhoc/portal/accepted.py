@@ -47,13 +47,20 @@ def reviews(top: str) -> Callable[[str], AnnualReview | None]:
     return review
 
 
-def label(ref: FigureRef, review: AnnualReview | None) -> str:
-    """ "Gia đình được công nhận gia đình học tập (năm 2023)": which figure a sentence speaks of."""
-    indicator = review.form.by_code.get(ref.indicator) if review else None
-    name = indicator.label if indicator else ref.indicator
+def name(ref: FigureRef, review: AnnualReview | None) -> str:
+    """ "Gia đình được công nhận gia đình học tập"; the code itself where nothing is known of it."""
     if ref.kind == FigureKind.MET_TARGETS:
-        name = _("Số chỉ tiêu đạt và vượt")
-    return _("%(name)s (năm %(period)s)") % {"name": name, "period": ref.period}
+        return _("Số chỉ tiêu đạt và vượt trên tổng số")
+    indicator = review.form.by_code.get(ref.indicator) if review else None
+    if indicator is None:
+        return ref.indicator
+    return _("%(name)s, trên tổng số") % {"name": indicator.label} if ref.kind == FigureKind.PAIR else indicator.label
+
+
+def label(ref: FigureRef, review: AnnualReview | None) -> str:
+    """The name with the period: which figure a sentence speaks of."""
+    words = {"name": name(ref, review), "period": ref.period}
+    return _("%(name)s (năm %(period)s)") % words
 
 
 def notes(refs: Iterable[FigureRef], top: str) -> list[dict[str, object]]:

@@ -9,8 +9,8 @@ from wagtail.blocks import CharBlock, RichTextBlock, StreamBlock
 
 PARAGRAPH: Final = "paragraph"
 HEADING: Final = "heading"
-FEATURES: Final = ["bold", "italic", "ol", "ul", "link", "figure"]
-"""What the editor offers within a paragraph; `figure` is ours (see `rich_text`)."""
+FEATURES: Final = ["bold", "italic", "ol", "ul", "link", "figure", "figure-guard"]
+"""What the editor offers within a paragraph; the last two are ours (see `draftail`)."""
 
 
 class Body(StreamBlock):  # type: ignore[misc]  # Wagtail carries no types

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from khuyenhoc.documents.article import TARGETS, FigureKind, FigureRef, machine_value, printed
-from khuyenhoc.portal.accepted import label
+from khuyenhoc.portal.accepted import name
 from khuyenhoc.rollups.figures import AnnualReview, UnitRef
 
 
@@ -60,4 +60,4 @@ def _printed(wanted: list[tuple[str, FigureKind]], review: AnnualReview, unit: s
         text = printed(FigureRef(code, unit, review.period, kind, ""), review)
         if text is not None:
             ref = FigureRef(code, unit, review.period, kind, text)
-            yield Choice(ref, label(ref, review))
+            yield Choice(ref, name(ref, review))

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.audit import clock
 from khuyenhoc.portal import queries
+from khuyenhoc.portal.editor_door import is_inside
 from khuyenhoc.portal.type_size import type_step
 from khuyenhoc.vietnamese.dates import long_date
 
@@ -39,7 +40,12 @@ class Frame:
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """For `theme/base.html` and `theme/public_base.html`. Two statements where a page of the public site is shown."""
+    """For `theme/base.html` and `theme/public_base.html`. Two statements where a page of the public site is shown.
+
+    Nothing within the editors' desk, whose templates give some of these names another meaning.
+    """
+    if is_inside(request):
+        return {}
     made = cache(lambda: frame(request))
     return {
         "type_step": type_step(request),

@@ -33,12 +33,12 @@ class EditorDoorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if _is_inside(request):
+        if is_inside(request):
             follow_roles(request.user)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not _is_inside(request) or not isinstance(exception, CannotPublish | NotAllowed):
+        if not is_inside(request) or not isinstance(exception, CannotPublish | NotAllowed):
             return None
         page = exception.page if isinstance(exception, CannotPublish) else None
         if isinstance(exception, CannotPublish):
@@ -49,7 +49,8 @@ class EditorDoorMiddleware:
         return HttpResponseRedirect(_back(page))
 
 
-def _is_inside(request: HttpRequest) -> bool:
+def is_inside(request: HttpRequest) -> bool:
+    """Whether a page of the editors' desk is asked for."""
     return request.path.startswith(reverse("wagtailadmin_home"))
 
 

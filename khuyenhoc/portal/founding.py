@@ -21,6 +21,8 @@ from khuyenhoc.units.queries import unit_map
 ON_PAGES: Final = ("add_page", "change_page", "publish_page")
 ON_IMAGES: Final = ("add_image", "change_image", "choose_image")
 BY_MODEL: Final = ("access_admin", "add_category", "change_category", "view_category")
+NOT_OURS: Final = ("Editors", "Moderators")
+"""Groups that Wagtail's first migration makes; nobody is in them here."""
 PORTS: Final = {"http": 80, "https": 443}
 
 
@@ -56,13 +58,16 @@ def _found(*, by: str, unit: str) -> HomePage:
 
 
 def _at_its_address(home: HomePage) -> None:
-    """The one site, at the address of the settings; Wagtail's page of welcome goes."""
+    """The one site, at the address of the settings; what Wagtail's first migration put there goes."""
     address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
     port = address.port or PORTS.get(address.scheme, 80)
     shown = {"hostname": address.hostname, "port": port, "root_page": home, "site_name": home.title}
     Site.objects.update_or_create(is_default_site=True, defaults=shown)
-    for page in Page.get_first_root_node().get_children().filter(content_type__model="page"):
+    root = Page.get_first_root_node()
+    Page.objects.filter(pk=root.pk).update(title=_("Gốc"), draft_title=_("Gốc"))
+    for page in root.get_children().filter(content_type__model="page"):
         page.delete()
+    Group.objects.filter(name__in=NOT_OURS, user=None).delete()
 
 
 @transaction.atomic

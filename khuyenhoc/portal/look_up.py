@@ -39,13 +39,15 @@ class ShownTargets:
 
 
 def provenance(fact: Fact) -> str:
-    """ "" for what is verified, else the words of its mark: "chưa kiểm chứng: tên văn bản", "chưa có nguồn"."""
+    """ "" for what is verified, else the words of its mark: "chưa kiểm chứng", "chưa có nguồn"."""
     if fact.is_verified:
         return ""
-    if fact.status == "GAP":
-        return _("chưa có nguồn")
-    what = fact.status.partition(":")[2].strip()
-    return _("chưa kiểm chứng: %(what)s") % {"what": what} if what else _("chưa kiểm chứng")
+    return _("chưa có nguồn") if fact.status == "GAP" else _("chưa kiểm chứng")
+
+
+def doubt(fact: Fact) -> str:
+    """Which part of a fact is not verified, "tên văn bản"; "" where it is the whole of it, or none."""
+    return fact.status.partition(":")[2].strip()
 
 
 def matching(items: Iterable[F], wanted: str, words: Callable[[F], Sequence[str | None]]) -> tuple[F, ...]:

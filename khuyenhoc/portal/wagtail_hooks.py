@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.forms import Form
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
-from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
+from wagtail.admin.forms import choosers
+from wagtail.admin.rich_text.editors.draftail.features import EntityFeature, PluginFeature
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
@@ -27,11 +30,38 @@ from khuyenhoc.portal.rich_text import SELECTOR
 
 NOT_FOR_EDITORS = ("help", "reports", "settings", "documents", "redirects")
 
+LABELS: dict[type[Form], dict[str, Promise]] = {
+    choosers.ExternalLinkChooserForm: {"url": gettext_lazy("Địa chỉ trang"), "link_text": gettext_lazy("Chữ hiện ra")},
+    choosers.AnchorLinkChooserForm: {
+        "url": gettext_lazy("Tên chỗ trong trang"),
+        "link_text": gettext_lazy("Chữ hiện ra"),
+    },
+    choosers.PhoneLinkChooserForm: {
+        "phone_number": gettext_lazy("Số điện thoại"),
+        "link_text": gettext_lazy("Chữ hiện ra"),
+    },
+    choosers.EmailLinkChooserForm: {
+        "email_address": gettext_lazy("Địa chỉ thư điện tử"),
+        "link_text": gettext_lazy("Chữ hiện ra"),
+        "subject": gettext_lazy("Tên thư"),
+        "body": gettext_lazy("Lời thư"),
+    },
+}
+"""Wagtail names these fields in English, outside of any catalogue."""
+for form, labels in LABELS.items():
+    for field, label in labels.items():
+        form.base_fields[field].label = str(label)
+
 
 def figures_in_paragraphs(features: FeatureRegistry) -> None:
-    """The button “Số liệu” of a paragraph."""
-    choose = {"type": ENTITY, "icon": "table", "description": gettext_lazy("Số liệu")}
+    """The button “Số liệu” of a paragraph, and what keeps a figure from being typed into."""
+    choose = {
+        "type": ENTITY,
+        "label": gettext_lazy("Số liệu"),
+        "description": gettext_lazy("Chèn số liệu đã chấp nhận"),
+    }
     features.register_editor_plugin("draftail", "figure", EntityFeature(choose, js=["portal/figures.js"]))
+    features.register_editor_plugin("draftail", "figure-guard", PluginFeature({"type": "figure-guard"}))
     rule = {
         "from_database_format": {SELECTOR: FigureHandler(ENTITY)},
         "to_database_format": {"entity_decorators": {ENTITY: figure_entity}},

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.forms import Select
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -51,7 +52,7 @@ class ArticlePage(Page):  # type: ignore[misc]  # Wagtail carries no types
     exclude_fields_in_copy = ["period", "dated_at"]
     content_panels = [
         FieldPanel("title", heading=_("Tên bài")),
-        FieldPanel("category"),
+        FieldPanel("category", widget=Select),
         FieldPanel("lead"),
         MultiFieldPanel([FieldPanel("photo"), FieldPanel("caption")], heading=_("Ảnh")),
         FieldPanel("body"),

@@ -44,6 +44,12 @@ def provenance(fact: Fact) -> str:
 
 
 @register.filter
+def doubt(fact: Fact) -> str:
+    """Which part of a fact is not verified."""
+    return look_up.doubt(fact)
+
+
+@register.filter
 def sentence(check: CheckSpec) -> str:
     """A check with its thresholds."""
     return check_words.words(check)

@@ -39,6 +39,12 @@
     show('')
   }
 
+  /* The tools of a paragraph stand above it from the first time on; whoever unpins them keeps that choice. */
+  try {
+    const PINNED = 'wagtail:draftail-toolbar'
+    if (!localStorage.getItem(PINNED)) localStorage.setItem(PINNED, 'sticky')
+  } catch { /* no storage: the tools show when text is selected */ }
+
   /* Draftail shows this for as long as a figure is being chosen; it draws nothing itself. */
   class FigureSource extends React.Component {
     componentDidMount() {
@@ -52,11 +58,33 @@
     }
   }
 
-  /* Not editable inside, so that a figure cannot be changed by a slip of the hand. */
   function FigureChip({ entityKey, contentState, children }) {
     const { period } = contentState.getEntity(entityKey).getData()
-    return React.createElement('span', { className: 'kh-figure-chip', title: `Số liệu đã chấp nhận, năm ${period}`, 'data-entity': entityKey }, children)
+    return React.createElement('span', { className: 'kh-figure-chip', title: `Số liệu đã chấp nhận, năm ${period}` }, children)
   }
 
+  function standsInside(content, key, offset) {
+    const block = content.getBlockForKey(key)
+    const entity = offset > 0 && offset < block.getLength() ? block.getEntityAt(offset) : null
+    return Boolean(entity) && entity === block.getEntityAt(offset - 1) && content.getEntity(entity).getType() === 'FIGURE'
+  }
+
+  /* Draft.js would let a figure be typed into and then forget what it referred to: nothing is written inside a chip. */
+  function guard(editorState) {
+    const content = editorState.getCurrentContent()
+    const at = editorState.getSelection()
+    const inside = standsInside(content, at.getStartKey(), at.getStartOffset()) || standsInside(content, at.getEndKey(), at.getEndOffset())
+    return inside ? 'handled' : 'not-handled'
+  }
+
+  draftail.registerPlugin(
+    {
+      type: 'figure-guard',
+      handleBeforeInput: (chars, editorState) => guard(editorState),
+      handlePastedText: (text, html, editorState) => guard(editorState),
+      handleReturn: (event, editorState) => guard(editorState),
+    },
+    'plugins',
+  )
   draftail.registerPlugin({ type: 'FIGURE', source: FigureSource, decorator: FigureChip }, 'entityTypes')
 })()
