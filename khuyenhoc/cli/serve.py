@@ -6,6 +6,7 @@ import argparse
 import ipaddress
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -42,6 +43,8 @@ def _refuse_synthetic_in_public(host: str) -> None:
 
 
 def serve(host: str, port: int) -> int:
+    """Runs web server and worker until they are told to stop. CouldNot where the address is taken."""
+    _refuse_taken(host, port)
     signal.signal(signal.SIGTERM, _stop)
     web = subprocess.Popen(_web(host, port))
     worker = subprocess.Popen(_worker())
@@ -55,6 +58,17 @@ def serve(host: str, port: int) -> int:
         for process in (web, worker):
             process.wait()
     return DONE
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CouldNot(
+                f"Cổng {port} đang có chương trình khác dùng. Dừng chương trình đó hoặc chọn --port khác."
+            ) from error
 
 
 def _watch(web: subprocess.Popen[bytes], worker: subprocess.Popen[bytes]) -> None:
