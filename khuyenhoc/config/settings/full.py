@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 
+from khuyenhoc.config.home import BASE
 from khuyenhoc.config.settings.lean import *  # noqa: F403
-from khuyenhoc.config.settings.lean import BASE, DEBUG, HOME, INSTALLED_APPS, TIME_ZONE
+from khuyenhoc.config.settings.lean import DEBUG, HOME, INSTALLED_APPS, TIME_ZONE
 
 INSTALLED_APPS = [
     *INSTALLED_APPS,
