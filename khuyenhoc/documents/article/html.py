@@ -12,7 +12,7 @@ from khuyenhoc.documents.article.references import machine_value
 from khuyenhoc.documents.wording import SYNTHETIC_MARK
 from khuyenhoc.vietnamese.dates import format_date, long_date
 
-TEMPLATES = Path(__file__).parents[1] / "templates"
+FOLDER = Path(__file__).parent
 
 
 def render_html(draft: ArticleDraft) -> str:
@@ -26,13 +26,13 @@ def render_html(draft: ArticleDraft) -> str:
 @cache
 def _template() -> Template:
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader(FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("article.html")
+    return environment.get_template("page.html")
 
 
 def _kind_of(run: Run) -> str:
