@@ -86,6 +86,15 @@ def _clear() -> None:
 
 
 def _play_all(say: Say) -> None:
+    year = prepare(say)
+    year.play()
+    publish_year(
+        collection=year.collection, office=year.office, editor=year.editor, calendar=year.calendar, say=say
+    )  # fmt: skip
+
+
+def prepare(say: Say) -> Year:
+    """An installation in which the collection is open and the workbooks are written, but none has been sent."""
     calendar = read_people().calendar
     with clock.told(calendar.opened.year, calendar.opened.month, calendar.opened.day, 8):
         collection = found(province=PROVINCE, as_of=dt.date(YEAR, 12, 31), synthetic=True)
@@ -97,9 +106,10 @@ def _play_all(say: Say) -> None:
     files = write_all(folder, generate(form, units), units)
     say(f"đã viết {len(files)} tệp mẫu vào {folder}")
     own = {a.unit: users[a.username] for a in read_people().accounts if a.role == "commune_secretary"}
-    year = Year(collection, folder, files, users[OFFICE], users["lanh-dao"], own, calendar, say)
-    year.play()
-    publish_year(collection=collection, office=users[OFFICE], editor=users["bien-tap"], calendar=calendar, say=say)
+    return Year(
+        collection=collection, folder=folder, files=files, office=users[OFFICE], leader=users["lanh-dao"],
+        editor=users["bien-tap"], own=own, calendar=calendar, say=say,
+    )  # fmt: skip
 
 
 def _played(seconds: float | None) -> Played:

@@ -31,18 +31,23 @@ class Year:
     files: Sequence[WrittenFile]
     office: User
     leader: User
+    editor: User
     own: dict[str, User]
     calendar: Calendar
     say: Say
     entries: list[Entry] = field(default_factory=list)
 
     def play(self) -> None:
-        """From the first file to the last signature. AssertionError where a file does not come out as it was meant."""
+        """From the first file to the last signature."""
+        self.receive_and_review()
+        self._at(self.calendar.signed, self._sign)
+
+    def receive_and_review(self) -> None:
+        """Both rounds of files, up to the last acceptance; nothing is signed."""
         self._round(1)
         self._at(self.calendar.first_accepted, self._review)
         self._round(2)
         self._at(self.calendar.accepted, self._review)
-        self._at(self.calendar.signed, self._sign)
 
     def _at(self, day: dt.date, act: Callable[[], None]) -> None:
         with clock.told(day.year, day.month, day.day):
