@@ -82,7 +82,7 @@ def _error_in(kind: int, body: bytes) -> str:
     return ""
 
 
-_ROW_HEADER, _ERROR_CELLS, _LAST_CELL, _SHEET_OF_BUNDLE = 0, (3, 11), 11, 156
+_ROW_HEADER, _ERROR_CELLS, _LAST_CELL, _SHEET_OF_BUNDLE, _MERGED = 0, (3, 11), 11, 156, 176
 
 
 def scan_xlsb(data: bytes) -> dict[str, Scan]:
@@ -108,7 +108,7 @@ def _wide_string(body: bytes, at: int) -> tuple[str, int]:
 
 
 def _scan_binary(part: bytes) -> Scan:
-    scan, row = Scan(), 0
+    scan, row = Scan(merged=[]), 0
     for kind, body in _binary_records(part):
         if kind == _ROW_HEADER and len(body) >= 4:
             row = struct.unpack_from("<I", body)[0]
@@ -117,6 +117,9 @@ def _scan_binary(part: bytes) -> Scan:
             scan.reach(row, column)
             if kind in _ERROR_CELLS and len(body) > 8:
                 scan.errors[row, column] = _ERRORS.get(body[8], "#N/A")
+        elif kind == _MERGED and len(body) >= 16:
+            top, bottom, left, right = struct.unpack_from("<IIII", body)
+            scan.merged = [*(scan.merged or ()), ((top, left), (bottom, right))]
     return scan
 
 

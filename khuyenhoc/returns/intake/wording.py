@@ -50,12 +50,15 @@ def wording(text: str) -> Wording:
 
 
 def notions(plain: str) -> list[str]:
-    """The notions in a lower-case text without punctuation, in their order."""
+    """The notions in a lower-case text without punctuation, in their order.
+
+    A word with accents means what is written with these accents ("quý" is no "quỹ"); one without any may mean more.
+    """
     text = plain
     if not text.isascii():
         text = _replaced(text, *_accented_terms())
-    text = _replaced(fold(text), *_plain_terms())
-    return _fillers().sub(" ", text).split()
+    text = _replaced(text, *_plain_terms())
+    return _fillers().sub(" ", fold(text)).split()
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,164 @@
+"""Files of the other formats, made by hand as small as they can be: .ods, .xls and .xlsb."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+from collections.abc import Mapping, Sequence
+from xml.sax.saxutils import escape
+
+Rows = Sequence[Sequence[object]]
+ERROR = object()
+"""A cell with #REF!."""
+
+
+def zipped(parts: Mapping[str, str | bytes]) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return data.getvalue()
+
+
+def ods(rows: Rows, *, name: str = "Báo cáo", tail: str = "") -> bytes:
+    """An .ods with one sheet; `tail` is more XML of rows."""
+    body = "".join(f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>" for row in rows)
+    spaces = " ".join(
+        f'xmlns:{p}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"'
+        for p, n in (("office", "office"), ("table", "table"), ("text", "text"))
+    )
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces} '
+        f'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" office:version="1.3">'
+        f'<office:body><office:spreadsheet><table:table table:name="{escape(name)}">{body}{tail}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry '
+        'manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>'
+    )
+    return zipped({
+        "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+        "content.xml": content,
+        "META-INF/manifest.xml": manifest,
+    })  # fmt: skip
+
+
+def _ods_cell(cell: object) -> str:
+    if cell is None:
+        return "<table:table-cell/>"
+    if cell is ERROR:
+        return (
+            '<table:table-cell office:value-type="string" office:string-value="" calcext:value-type="error">'
+            "<text:p>#REF!</text:p></table:table-cell>"
+        )
+    if isinstance(cell, str):
+        return f'<table:table-cell office:value-type="string"><text:p>{escape(cell)}</text:p></table:table-cell>'
+    return f'<table:table-cell office:value-type="float" office:value="{cell}"><text:p>{cell}</text:p></table:table-cell>'
+
+
+def _record(kind: int, body: bytes = b"") -> bytes:
+    return struct.pack("<HH", kind, len(body)) + body
+
+
+def biff(rows: Rows, name: str = "BC", moved: tuple[int, int] = (0, 0)) -> bytes:
+    """The stream of an old workbook with one sheet whose cells begin at `moved` (row, column)."""
+    cells = b"".join(
+        _biff_cell(r + moved[0], c + moved[1], cell) for r, row in enumerate(rows) for c, cell in enumerate(row)
+    )
+    begin = struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0)
+    sheet = _record(0x809, begin) + cells + _record(0x0A)
+    wide = name.encode("utf-16-le")
+    start = _record(0x809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0)) + _record(0x42, struct.pack("<H", 1200))
+
+    def bound(at: int) -> bytes:
+        return _record(0x85, struct.pack("<IBBBB", at, 0, 0, len(name), 1) + wide)
+
+    first = len(start) + len(bound(0)) + 4
+    return start + bound(first) + _record(0x0A) + sheet
+
+
+def _biff_cell(row: int, column: int, cell: object) -> bytes:
+    place = struct.pack("<HHH", row, column, 0)
+    if cell is None:
+        return b""
+    if cell is ERROR:
+        return _record(0x205, place + bytes([0x17, 1]))
+    if isinstance(cell, str):
+        return _record(0x204, place + struct.pack("<HB", len(cell), 1) + cell.encode("utf-16-le"))
+    return _record(0x203, place + struct.pack("<d", cell))
+
+
+def compound(stream: bytes, name: str = "Workbook") -> bytes:
+    """An OLE file with one stream of at least 4096 bytes (padded with zeros): header, table, directory, stream."""
+    stream = stream.ljust(4096, b"\0")
+    sectors = -(-len(stream) // 512)
+    numbers = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, sectors + 2), 0xFFFFFFFE]
+    table = struct.pack("<128I", *numbers, *[0xFFFFFFFF] * (128 - len(numbers)))
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+    header += struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    header += struct.pack("<109I", 0, *[0xFFFFFFFF] * 108)
+    directory = _entry("Root Entry", 5, 0xFFFFFFFE, 0, child=1) + _entry(name, 2, 2, len(stream)) + bytes(256)
+    return header + table + directory + stream.ljust(sectors * 512, b"\0")
+
+
+def _entry(name: str, kind: int, start: int, size: int, child: int = 0xFFFFFFFF) -> bytes:
+    wide = name.encode("utf-16-le") + b"\0\0"
+    none = 0xFFFFFFFF
+    return (
+        wide.ljust(64, b"\0") + struct.pack("<HBB", len(wide), kind, 1) + struct.pack("<III", none, none, child)
+        + bytes(36) + struct.pack("<IQ", start, size)
+    )  # fmt: skip
+
+
+def xls(rows: Rows, name: str = "BC", moved: tuple[int, int] = (0, 0)) -> bytes:
+    return compound(biff(rows, name, moved))
+
+
+def _binary(kind: int, body: bytes = b"") -> bytes:
+    number = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    length, size = len(body), b""
+    while True:
+        low, length = length & 0x7F, length >> 7
+        size += bytes([low | (0x80 if length else 0)])
+        if not length:
+            return number + size + body
+
+
+def _wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def xlsb(rows: Rows, name: str = "BC", moved: tuple[int, int] = (0, 0)) -> bytes:
+    """An .xlsb with one sheet whose cells begin at `moved` (row, column)."""
+    book = _binary(131) + _binary(143) + _binary(156, struct.pack("<II", 0, 1) + _wide("rId1") + _wide(name))
+    book += _binary(144) + _binary(132)
+    last = moved[0] + len(rows) - 1, moved[1] + max(map(len, rows)) - 1
+    sheet = _binary(129) + _binary(148, struct.pack("<IIII", moved[0], last[0], moved[1], last[1])) + _binary(145)
+    for r, row in enumerate(rows):
+        sheet += _binary(0, struct.pack("<IIHHBI", r + moved[0], 0, 300, 0, 0, 0))
+        sheet += b"".join(_xlsb_cell(c + moved[1], cell) for c, cell in enumerate(row))
+    sheet += _binary(146) + _binary(130)
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    rels = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return zipped({
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "_rels/.rels": f'<Relationships xmlns="{rels}"><Relationship Id="rId1" Type="{kind}/officeDocument" '
+        'Target="xl/workbook.bin"/></Relationships>',
+        "xl/_rels/workbook.bin.rels": f'<Relationships xmlns="{rels}"><Relationship Id="rId1" Type="{kind}/worksheet" '
+        'Target="worksheets/sheet1.bin"/></Relationships>',
+        "xl/workbook.bin": book,
+        "xl/worksheets/sheet1.bin": sheet,
+    })  # fmt: skip
+
+
+def _xlsb_cell(column: int, cell: object) -> bytes:
+    place = struct.pack("<II", column, 0)
+    if cell is None:
+        return b""
+    if cell is ERROR:
+        return _binary(3, place + bytes([0x17]))
+    if isinstance(cell, str):
+        return _binary(6, place + _wide(cell))
+    return _binary(5, place + struct.pack("<d", cell))
