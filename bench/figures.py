@@ -25,7 +25,7 @@ BY_SQLITE = "import sqlite3, sys; assert len(sqlite3.connect(sys.argv[2]).execut
 def contest() -> Iterator[Contest]:
     with installation("demo", "--no-serve") as home:
         env = environment(home)
-        lean = env | {"DJANGO_SETTINGS_MODULE": "khuyenhoc.config.settings.lean"}
+        lean = environment(home, lean=True)
         sqlite = process(sys.executable, "-c", BY_SQLITE, SUMS, str(home / "khuyenhoc.sqlite3"))
         yield Contest(
             ours=process(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -87,15 +86,8 @@ def process(*command: str, env: dict[str, str] | None = None, codes: tuple[int, 
     """The work of running a command to its end. CalledProcessError where its exit code is none of `codes`."""
 
     def work() -> None:
-        done = subprocess.run(command, env=env, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
+        done = subprocess.run(command, env=env, stdin=subprocess.DEVNULL, capture_output=True)
         if done.returncode not in codes:
-            raise subprocess.CalledProcessError(done.returncode, command)
+            raise subprocess.CalledProcessError(done.returncode, command, done.stdout, done.stderr)
 
     return work
-
-
-def peak_megabytes(*command: str, env: dict[str, str]) -> int:
-    """The most memory that a command, or any one process that it starts, holds at a time."""
-    child = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
-    _, _, usage = os.wait4(child.pid, 0)
-    return usage.ru_maxrss // 1024

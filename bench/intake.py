@@ -6,6 +6,7 @@ To hold: at most 3 s, at least three times as quick as LibreOffice merely conver
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -14,7 +15,8 @@ from pathlib import Path
 import openpyxl
 import python_calamine
 
-from bench.harness import Contest, Work, peak_megabytes, process
+from bench.harness import Contest, Work, process
+from bench.memory import peak_megabytes
 from bench.workshop import COLLECTION, KHUYENHOC, PROVINCE, YEAR, environment, installation
 
 
@@ -22,7 +24,7 @@ from bench.workshop import COLLECTION, KHUYENHOC, PROVINCE, YEAR, environment, i
 def contest() -> Iterator[Contest]:
     with installation("init", "--province", PROVINCE, "--as-of", f"{YEAR}-12-31") as fresh:
         folder, home = fresh.with_name("workbooks"), fresh.with_name("used")
-        files, renew, env = workbooks(folder), partial(_copy, fresh, home), environment(home)
+        files, renew, env = workbooks(folder, fresh), partial(_copy, fresh, home), environment(home)
         intake = (KHUYENHOC, "intake", str(folder), "--collection", COLLECTION, "--json", "-")
         renew()
         yield Contest(
@@ -35,15 +37,10 @@ def contest() -> Iterator[Contest]:
         )
 
 
-def workbooks(folder: Path) -> list[Path]:
-    """The workbooks of the demonstration's year."""
-    from khuyenhoc.catalogue.loaders import read_catalogue
-    from khuyenhoc.demo.figures import generate
-    from khuyenhoc.demo.workbooks import write_all
-    from khuyenhoc.units.spec import read_units
-
-    units, form = read_units(PROVINCE, int(YEAR)).units, read_catalogue().forms[0]
-    return [folder / written.path for written in write_all(folder, generate(form, units), units)]
+def workbooks(folder: Path, home: Path) -> list[Path]:
+    """The workbooks of the demonstration's year, all of its rounds."""
+    process(sys.executable, "-m", "bench.workbooks", str(folder), env=environment(home, lean=True))()
+    return sorted(folder.rglob("*.xlsx"))
 
 
 def _copy(fresh: Path, home: Path) -> None:

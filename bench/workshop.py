@@ -15,10 +15,15 @@ KHUYENHOC = str(Path(sys.executable).with_name("khuyenhoc"))
 PROVINCE, YEAR, COLLECTION = "30", "2023", "BC-NAM-2023"
 
 
-def environment(home: Path) -> dict[str, str]:
-    """The environment of a command on the installation in `home`, whatever this one's own is."""
+def environment(home: Path, *, lean: bool = False) -> dict[str, str]:
+    """The environment of a command on the installation in `home`, whatever this one's own is.
+
+    `lean`: for a process that is not ours and sets Django up by itself.
+    """
     ours = {"KHUYENHOC_HOME", "DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
-    return {name: value for name, value in os.environ.items() if name not in ours} | {"KHUYENHOC_HOME": str(home)}
+    kept = {name: value for name, value in os.environ.items() if name not in ours}
+    settings = {"DJANGO_SETTINGS_MODULE": "khuyenhoc.config.settings.lean"} if lean else {}
+    return {**kept, **settings, "KHUYENHOC_HOME": str(home)}
 
 
 @contextmanager
