@@ -47,7 +47,12 @@ def test_only_units_that_share_kind_and_name_are_several():
         ("xã Thanh Tùngg", None, None, [("11242", Certainty.MISSPELT)]),
         ("xã Thnh Tùng", None, None, [("11242", Certainty.MISSPELT)]),
         ("xã Hồng Phong", None, "300", [("11293", Certainty.EXACT)]),
-        ("xã Hồng Phong", None, "30", [("10654", Certainty.EXACT), ("11224", Certainty.EXACT), ("11293", Certainty.EXACT)]),
+        (
+            "xã Hồng Phong",
+            None,
+            "30",
+            [("10654", Certainty.EXACT), ("11224", Certainty.EXACT), ("11293", Certainty.EXACT)],
+        ),
         ("thị trấn Cẩm Giang", None, None, [("10888", Certainty.EXACT), ("295", Certainty.OTHER_KIND)]),
         ("Cẩm Giàng", None, None, [("295", Certainty.EXACT)]),
         ("Không Có", None, None, []),
@@ -79,7 +84,10 @@ def test_best_matches_come_first():
 
 def test_name_that_begins_like_a_kind_is_found_as_a_whole():
     index = UnitIndex([UnitName("1", "commune", "xã", "Xa Dung", None), UnitName("2", "commune", "xã", "Dung", None)])
-    assert {(m.unit.code, m.certainty) for m in index.match("Xa Dung")} == {("1", Certainty.EXACT), ("2", Certainty.EXACT)}
+    assert {(m.unit.code, m.certainty) for m in index.match("Xa Dung")} == {
+        ("1", Certainty.EXACT),
+        ("2", Certainty.EXACT),
+    }
 
 
 def test_ancestors_are_nearest_first():

@@ -16,6 +16,8 @@ from typing import Generic, TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 _SPAWN = get_context("spawn")
+_TO_START = 120.0
+"""Seconds that a child may take to begin, on a machine that has much to do."""
 _WINDOW = 64
 """How many results may wait for their turn, so that a long first file does not fill the memory with those after it."""
 
@@ -48,13 +50,18 @@ def in_children(
 
 @dataclass
 class _Child(Generic[Item]):
-    """A process and what it is at: the item, its number, and since when."""
+    """A process and what it is at: the item, its number, and by when it has to be done."""
 
     process: SpawnProcess
     pipe: Connection
     number: int = -1
     item: Item | None = None
-    since: float = 0.0
+    ready: bool = False
+    until: float = 0.0
+
+    def begins(self, seconds: float) -> None:
+        """The time for an item runs from when the child can work at it, not from when it was called into being."""
+        self.until = time.monotonic() + seconds + (0 if self.ready else _TO_START)
 
 
 @dataclass
@@ -79,27 +86,31 @@ class _Pool(Generic[Item, Result]):
         for child in self.children:
             if child.number < 0 and self.waiting and self.waiting[0][0] < until:
                 child.number, child.item = self.waiting.popleft()
-                child.since = time.monotonic()
+                child.begins(self.guard.seconds)
                 with suppress(OSError):  # a child that died meanwhile is noticed when its answer is collected
                     child.pipe.send(child.item)
 
     def _collect(self) -> None:
         busy = [c for c in self.children if c.number >= 0]
-        now = time.monotonic()
-        patience = max(0.0, min(c.since + self.guard.seconds for c in busy) - now)
-        ready = wait([c.pipe for c in busy], timeout=patience)
+        patience = min(c.until for c in busy) - time.monotonic()
+        ready = wait([c.pipe for c in busy], timeout=max(0.0, patience))
         for child in busy:
             if child.pipe in ready:
                 self._take(child)
-            elif time.monotonic() - child.since > self.guard.seconds:
+            elif time.monotonic() > child.until:
                 self._replace(child)
 
     def _take(self, child: _Child[Item]) -> None:
         try:
-            ok, result = child.pipe.recv()
+            answer = child.pipe.recv()
         except (EOFError, OSError):
             self._replace(child)
             return
+        if answer is None:
+            child.ready = True
+            child.begins(self.guard.seconds)
+            return
+        ok, result = answer
         self.done[child.number] = result if ok else self.lost(self._item(child))
         child.number = -1
 
@@ -134,9 +145,10 @@ def _end(child: _Child[Item]) -> None:
 
 
 def _serve(pipe: Connection, work: Callable[[Item], Result], memory: int) -> None:
-    """A child's whole life: an item in, its result out, until nobody asks any more."""
+    """A child's whole life: ready, then an item in, its result out, until nobody asks any more."""
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     with suppress(EOFError, OSError, KeyboardInterrupt):
+        pipe.send(None)
         while True:
             pipe.send(_answer(work, pipe.recv()))
 

@@ -14,7 +14,7 @@ from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.returns.intake.words import folded
 from khuyenhoc.vietnamese.text import fold
 
-_YEAR: Final = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?![\d/.])")
+_YEAR: Final = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?![\d/.]|-\d)")
 _FORM: Final = re.compile(r"(?<!\w)(bc-[a-z0-9]+)(?!\w)")
 _NEAR: Final = 30
 """How far before a year the words may stand that make it another's, in letters."""

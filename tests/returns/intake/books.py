@@ -69,15 +69,15 @@ def _write(sheet, row: int, column: int, cell: Cell, date) -> None:
 
 def lines(figures: Figures, spell: Callable[[IndicatorSpec, Value], Cell] = lambda _, value: value) -> list[list[Cell]]:
     """STT, code, label, unit of measure, figure: a row for each typed indicator."""
-    return [
-        [n, i.code, i.label, i.unit, spell(i, figures.get(i.code))] for n, i in enumerate(FORM.typed, start=1)
-    ]
+    return [[n, i.code, i.label, i.unit, spell(i, figures.get(i.code))] for n, i in enumerate(FORM.typed, start=1)]
 
 
 HEADER = ["STT", "Mã", "Chỉ tiêu", "Đơn vị tính", "Kết quả"]
 
 
-def page(figures: Figures, *, above: Sequence[Sequence[Cell]] = ((OWNER,), (TITLE,), ()), name: str = "Báo cáo") -> Page:
+def page(
+    figures: Figures, *, above: Sequence[Sequence[Cell]] = ((OWNER,), (TITLE,), ()), name: str = "Báo cáo"
+) -> Page:
     """The official form on one sheet."""
     return Page([*above, HEADER, *lines(figures)], name)
 

@@ -31,11 +31,13 @@ def test_every_wording_of_the_catalogue_names_its_indicator_and_no_other(code, t
     [
         ("Số hộ gia đình", (), "MH01"), ("Số GĐ được công nhận GĐHT", (), "MH03"), ("GĐHT được công nhận", (), "MH03"),
         ("Số dòng họ đăng ký DHHT", (), "MH12"), ("Công nhận CĐHT", (), "MH23"), ("Số CDHT được công nhận", (), "MH43"),
-        ("HV mới kết nạp", (), "HV02"), ("Tổng số hội viên năm 2023", (), "HV01"), ("VẬN ĐỘNG ĐƯỢC TRONG NĂM (triệu đồng)", (), "QK02"),
+        ("HV mới kết nạp", (), "HV02"), ("Tổng số hội viên năm 2023", (), "HV01"),
+        ("VẬN ĐỘNG ĐƯỢC TRONG NĂM (triệu đồng)", (), "QK02"),
         ("Số dư đầu năm", (), "QK01"), ("Tồn quỹ cuối năm", (), "QK04"), ("[MH03] gì cũng được", (), "MH03"),
         ("Tổng số", ("Gia đình học tập",), "MH01"), ("Đăng ký", ("Các mô hình", "Dòng họ học tập"), "MH12"),
         ("Đạt", ("GĐHT",), "MH03"), ("Tỷ lệ", ("Đơn vị học tập",), "MH34"), ("Học bổng", ("Quỹ", "Chi trong kỳ"), "QK031"),
-        ("Khác", ("Chi trong kỳ",), "QK034"), ("Khác", ("Vận động trong kỳ",), "QK025"), ("Dòng họ", ("Số ban khuyến học",), "TC04"),
+        ("Khác", ("Chi trong kỳ",), "QK034"), ("Khác", ("Vận động trong kỳ",), "QK025"),
+        ("Dòng họ", ("Số ban khuyến học",), "TC04"),
         ("Dòng họ", ("Vận động trong kỳ",), "QK024"),
     ],
 )  # fmt: skip
@@ -46,11 +48,15 @@ def test_other_words_and_words_of_headings(label, headings, code):
 @pytest.mark.parametrize(
     ("label", "headings", "why"),
     [
-        ("Hội viên (nữ)", (), Why.UNKNOWN), ("Tổng số hội viên năm 2022", (), Why.UNKNOWN), ("Số giáo viên", (), Why.UNKNOWN),
-        ("Tổng số gia đình học tập", (), Why.UNKNOWN), ("Số CĐHT", (), Why.UNKNOWN), ("Gia đình học tập", ("Các mô hình",), Why.UNKNOWN),
-        ("Chưa được công nhận gia đình học tập", (), Why.UNKNOWN), ("Tổng số", ("Trung tâm học tập cộng đồng",), Why.UNKNOWN),
+        ("Hội viên (nữ)", (), Why.UNKNOWN), ("Tổng số hội viên năm 2022", (), Why.UNKNOWN),
+        ("Số giáo viên", (), Why.UNKNOWN),
+        ("Tổng số gia đình học tập", (), Why.UNKNOWN), ("Số CĐHT", (), Why.UNKNOWN),
+        ("Gia đình học tập", ("Các mô hình",), Why.UNKNOWN),
+        ("Chưa được công nhận gia đình học tập", (), Why.UNKNOWN),
+        ("Tổng số", ("Trung tâm học tập cộng đồng",), Why.UNKNOWN),
         ("CDHT", ("Công nhận",), Why.UNKNOWN), ("Khác", (), Why.UNKNOWN), ("Khác", ("Vận động và chi",), Why.SEVERAL),
-        ("Gia đình được công nhận", ("Dòng họ học tập",), Why.OTHER_HEADING), ("", (), Why.UNKNOWN), ("Tổng số", (), Why.UNKNOWN),
+        ("Gia đình được công nhận", ("Dòng họ học tập",), Why.OTHER_HEADING), ("", (), Why.UNKNOWN),
+        ("Tổng số", (), Why.UNKNOWN),
     ],
 )  # fmt: skip
 def test_what_is_not_certain_is_nobody(label, headings, why):
@@ -63,7 +69,9 @@ def test_near_indicators_are_offered_best_first():
     assert MATCHER.match("Khác", ("Vận động và chi",)).candidates == ("QK025", "QK034")
 
 
-@pytest.mark.parametrize(("text", "code"), [("MH03", "MH03"), (" mh 03 ", "MH03"), ("(MH03)", "MH03"), ("MH99", ""), ("x" * 99, "")])
+@pytest.mark.parametrize(
+    ("text", "code"), [("MH03", "MH03"), (" mh 03 ", "MH03"), ("(MH03)", "MH03"), ("MH99", ""), ("x" * 99, "")]
+)
 def test_code(text, code):
     assert MATCHER.is_code(text) == code
 
@@ -95,12 +103,16 @@ def test_brackets_that_say_something_stay():
     assert wording("Hội Khuyến học (nếu có)").bag == wording("Hội Khuyến học").bag
 
 
-@pytest.mark.parametrize(("content", "level"), [("II", 0), (3.0, 1), ("3", 1), ("1.2", 2), ("a", 3), ("-", 9), ("", None), ("Dân số", None)])
+@pytest.mark.parametrize(
+    ("content", "level"), [("II", 0), (3.0, 1), ("3", 1), ("1.2", 2), ("a", 3), ("-", 9), ("", None), ("Dân số", None)]
+)
 def test_level_of_a_numbering_in_its_own_cell(content, level):
     assert level_of(content) == level
 
 
-@pytest.mark.parametrize(("text", "is_one"), [("người", True), ("ĐVT: triệu đồng", True), ("%", True), ("nữ", False), ("", False)])
+@pytest.mark.parametrize(
+    ("text", "is_one"), [("người", True), ("ĐVT: triệu đồng", True), ("%", True), ("nữ", False), ("", False)]
+)
 def test_unit_of_measure(text, is_one):
     assert is_measure(text) is is_one
 

@@ -96,7 +96,9 @@ def test_rows_and_columns_in_any_order_read_the_same(rnd: random.Random, read):
     assert (one.unit, one.outcome, stated(one.cells)) == (THANH_TUNG, "read", whole(CLEAN))
 
 
-@given(code=st.sampled_from([i.code for i in FORM.typed]), more=st.integers(1, 9), shape=st.sampled_from(sorted(SHAPES)))
+@given(
+    code=st.sampled_from([i.code for i in FORM.typed]), more=st.integers(1, 9), shape=st.sampled_from(sorted(SHAPES))
+)
 @PROPERTY
 def test_one_changed_digit_changes_one_cell(code, more, shape, read):
     before = stated(of_thanh_tung(read(SHAPES[shape](CLEAN))).cells)
@@ -151,7 +153,13 @@ def cell_for(code: str, content: object, read) -> CellValue:
 
 @pytest.mark.parametrize(
     ("content", "raw"),
-    [("=1/0 -> #DIV/0!", "#DIV/0!"), (dt.datetime(2023, 5, 12), "12/5/2023"), ("1,234", "1,234"), ("l2O", "l2O"), (1.5, "1,5")],
+    [
+        ("=1/0 -> #DIV/0!", "#DIV/0!"),
+        (dt.datetime(2023, 5, 12), "12/5/2023"),
+        ("1,234", "1,234"),
+        ("l2O", "l2O"),
+        (1.5, "1,5"),
+    ],
 )
 def test_what_is_no_whole_number_is_kept_to_be_asked(content, raw, read):
     cell = cell_for("MH01", content, read)
@@ -337,7 +345,11 @@ DISTRICT = {"Xã Thanh Tùng": CLEAN, "Hồng Phong": {**CLEAN, "HV01": 7}, "TT 
 def test_rows_of_a_district_are_its_units(read):
     reading = read(a_row_a_unit(DISTRICT))
     assert reading.outcome == "read"
-    assert {r.unit: r.cells["HV01"].value for r in reading.returns} == {THANH_TUNG: CLEAN["HV01"], "11293": 7, "11239": 8}
+    assert {r.unit: r.cells["HV01"].value for r in reading.returns} == {
+        THANH_TUNG: CLEAN["HV01"],
+        "11293": 7,
+        "11239": 8,
+    }
 
 
 def test_district_is_told_by_the_rows_where_nothing_names_it(read):

@@ -50,7 +50,9 @@ def test_rows_count_from_the_first_row_of_the_sheet():
 
 
 def test_hidden_sheets_and_merged_ranges_are_known():
-    data = book(Page([["a", None], [], [None, None, "c"]], "Một", merged=[(0, 0, 1, 1)]), Page([["b"]], "Hai", hidden=True))
+    data = book(
+        Page([["a", None], [], [None, None, "c"]], "Một", merged=[(0, 0, 1, 1)]), Page([["b"]], "Hai", hidden=True)
+    )
     one, two = read_workbook(data).sheets
     assert (one.hidden, two.hidden) == (False, True)
     assert merged_anchors(one) == {(0, 1): (0, 0), (1, 0): (0, 0), (1, 1): (0, 0)}
@@ -61,7 +63,9 @@ def test_merged_range_over_everything_is_not_laid_out():
     assert merged_anchors(sheet) == {}
 
 
-@pytest.mark.parametrize(("column", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16383, "XFD")])
+@pytest.mark.parametrize(
+    ("column", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16383, "XFD")]
+)
 def test_column_name(column, name):
     assert column_name(column) == name
 
@@ -140,7 +144,9 @@ def test_many_sheets_are_not_opened():
 
 
 @pytest.mark.parametrize("write", [xls, xlsb])
-@pytest.mark.parametrize(("moved", "at"), [((65_000, 0), "B65002"), ((0, 60_000), "CJST2"), ((65_534, 65_533), "CRXO65536")])
+@pytest.mark.parametrize(
+    ("moved", "at"), [((65_000, 0), "B65002"), ((0, 60_000), "CJST2"), ((65_534, 65_533), "CRXO65536")]
+)
 def test_far_cell_of_a_binary_file_is_seen_before_it_takes_the_memory(write, moved, at):
     assert f"trải đến ô {at}, quá lớn" in refusal(write([["a", 1.0], ["b", 2.0]], moved=moved))
 

@@ -20,10 +20,14 @@ def rows(*given: list[object]) -> list[list[object]]:
     ("text", "role"),
     [
         ("STT", "number"), ("Mã số", "code"), ("CHỈ TIÊU", "label"), ("Nội dung chỉ tiêu", "label"), ("noi dung", "label"),
-        ("ĐVT", "measure"), ("Đơn vị tính (1.000 đ)", "measure"), ("Kết quả thực hiện năm 2023", "value"), ("Số liệu", "value"),
-        ("Thực hiện\nnăm 2023", "value"), ("Năm trước", "last"), ("Kế hoạch năm 2023", "plan"), ("Tỷ lệ (%)", "percent"), ("%", "percent"),
-        ("So với cùng kỳ", "percent"), ("Ghi chú", "note"), ("Xã, phường, thị trấn", "association"), ("Mã đơn vị:", "association_code"),
-        ("Đơn vị học tập", ""), ("Nội dung tuyên truyền", ""), ("Giáo viên được khen thưởng", ""), ("Năm 2023", ""), ("", ""),
+        ("ĐVT", "measure"), ("Đơn vị tính (1.000 đ)", "measure"), ("Kết quả thực hiện năm 2023", "value"),
+        ("Số liệu", "value"),
+        ("Thực hiện\nnăm 2023", "value"), ("Năm trước", "last"), ("Kế hoạch năm 2023", "plan"), ("Tỷ lệ (%)", "percent"),
+        ("%", "percent"),
+        ("So với cùng kỳ", "percent"), ("Ghi chú", "note"), ("Xã, phường, thị trấn", "association"),
+        ("Mã đơn vị:", "association_code"),
+        ("Đơn vị học tập", ""), ("Nội dung tuyên truyền", ""), ("Giáo viên được khen thưởng", ""), ("Năm 2023", ""),
+        ("", ""),
     ],
 )  # fmt: skip
 def test_role_of_a_header(text, role):
@@ -47,7 +51,12 @@ def test_table_is_found_below_its_title():
 def test_two_rows_of_merged_header_and_column_numbers_are_one_header():
     sheet = Sheet(
         "x",
-        rows(["TT", "Nội dung", "Kết quả", None], [None, None, "Năm 2022", "Năm 2023"], ["A", "B", 1, 2], [1, "Dân số", 4, 5]),
+        rows(
+            ["TT", "Nội dung", "Kết quả", None],
+            [None, None, "Năm 2022", "Năm 2023"],
+            ["A", "B", 1, 2],
+            [1, "Dân số", 4, 5],
+        ),
         merged=[((0, 0), (1, 0)), ((0, 1), (1, 1)), ((0, 2), (0, 3))],
     )
     (table,) = find_tables(sheet)
@@ -58,7 +67,9 @@ def test_two_rows_of_merged_header_and_column_numbers_are_one_header():
 
 
 def test_groups_reach_to_the_right_where_no_merged_ranges_are_told():
-    sheet = Sheet("x", rows(["TT", "Xã", "Hội viên", None, "Ghi chú"], [None, None, "Tổng số", "Mới", None], [1, "A", 2, 3]))
+    sheet = Sheet(
+        "x", rows(["TT", "Xã", "Hội viên", None, "Ghi chú"], [None, None, "Tổng số", "Mới", None], [1, "A", 2, 3])
+    )
     (table,) = find_tables(sheet)
     assert [c.path for c in table.columns] == [
         ("TT",), ("Xã",), ("Hội viên", "Tổng số"), ("Hội viên", "Mới"), ("Ghi chú",),
@@ -90,7 +101,8 @@ def test_empty_sheet_has_one_empty_table():
 @pytest.mark.parametrize(
     ("row", "numbers"),
     [
-        (["A", "B", 1, 2], True), (["(1)", "(2)", "(3)"], True), ([1.0, 2.0, 3.0, 4.0], True), (["(1)", "(2)", "(3)=(2)/(1)"], True),
+        (["A", "B", 1, 2], True), (["(1)", "(2)", "(3)"], True), ([1.0, 2.0, 3.0, 4.0], True),
+        (["(1)", "(2)", "(3)=(2)/(1)"], True),
         ([1, "Dân số", 5], False), ([12, 7, 9], False), ([5, 6, 7], False), ([1, 2], False), ([], False),
     ],
 )  # fmt: skip

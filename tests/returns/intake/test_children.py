@@ -1,0 +1,77 @@
+"""Reading in children: in order, whatever dies or hangs."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from khuyenhoc.returns.intake import sentences
+from khuyenhoc.returns.intake.children import Guard, in_children
+from khuyenhoc.returns.intake.pipeline import read_file, read_many
+from tests.returns.intake.books import CLEAN, FORM, official
+from tests.returns.intake.errands import work
+
+PATIENT = Guard(seconds=60)
+
+
+def lost(item: str) -> str:
+    return f"lost {item}"
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_results_come_in_the_order_of_the_items(processes):
+    items = ["is slow", *map(str, range(100))]
+    assert list(in_children(work, items, lost, processes, PATIENT)) == [f"done {i}" for i in items]
+
+
+def test_what_dies_fails_or_takes_too_much_memory_takes_nothing_with_it():
+    items = ["1", "dies", "2", "fails", "3", "eats", "4", "dies", "dies", "5"]
+    expected = [f"{'done' if i.isdigit() else 'lost'} {i}" for i in items]
+    assert list(in_children(work, items, lost, 2, PATIENT)) == expected
+
+
+def test_what_hangs_is_ended_and_the_rest_is_done():
+    started = time.monotonic()
+    assert list(in_children(work, ["1", "hangs", "2"], lost, 1, Guard(seconds=1))) == ["done 1", "lost hangs", "done 2"]
+    assert time.monotonic() - started < 30
+
+
+def test_no_items_need_no_children():
+    assert list(in_children(work, [], lost, 2, PATIENT)) == []
+
+
+def test_children_end_with_whoever_stops_asking():
+    results = in_children(work, map(str, range(50)), lost, 2, PATIENT)
+    assert next(results) == "done 0"
+    results.close()
+    assert next(results, None) is None
+
+
+# Files
+
+
+@pytest.fixture
+def sources(tmp_path):
+    broken = tmp_path / "broken.xlsx"
+    broken.write_bytes(b"PK\x03\x04")
+    return [
+        ("b.xlsx", official(CLEAN)),
+        ("broken.xlsx", broken),
+        ("gone.xlsx", tmp_path / "gone"),
+        ("a.xlsx", official(CLEAN)),
+    ]
+
+
+@pytest.mark.parametrize("processes", [None, 0, 1])
+def test_many_files_read_as_each_one_alone(processes, sources, index):
+    readings = list(read_many(sources, form=FORM, units=index, period="2023", processes=processes))
+    assert readings == [read_file(content, FORM, index, "2023", name) for name, content in sources]
+    assert [r.outcome for r in readings] == ["read", "rejected", "rejected", "read"]
+
+
+def test_file_that_takes_too_long_says_so_and_is_known_by_its_hash(sources, index):
+    guard = Guard(seconds=0)
+    (one,) = read_many(sources[:1], form=FORM, units=index, period="2023", processes=1, guard=guard)
+    assert (one.outcome, one.reason) == ("rejected", sentences.STOPPED)
+    assert (one.sha256, one.size) == (read_file(sources[0][1], FORM, index, "2023").sha256, len(sources[0][1]))

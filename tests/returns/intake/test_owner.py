@@ -1,0 +1,155 @@
+"""Whose a return is, from texts: names in titles, sheets, files and folders; what cannot be told is asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from khuyenhoc.returns.intake.names import names_of
+from khuyenhoc.returns.intake.owner import OFFICIAL_CODE, common_district, find_owner, find_row_owner
+
+THANH_TUNG, TOWN = "11242", "11239"
+
+
+@pytest.fixture
+def owner(index):
+    def find(*cells: str, sheet: str = "Sheet1", file: str = "x.xlsx", folders: tuple[str, ...] = ()):
+        return find_owner(cells, sheet, file, folders, "commune", names_of(index))
+
+    return find
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đơn vị: Hội Khuyến học xã Thanh Tùng, huyện Thanh Miện", "HỘI KHUYẾN HỌC XÃ THANH TÙNG",
+        "Xã Thanh Tùng - Huyện Thanh Miện",
+        "Hội Khuyến học xã, phường, thị trấn: Thanh Tùng", "Báo cáo của xã Thanh Tùng về công tác khuyến học",
+        "UBND xã Thanh Tùng", "thanh tung",
+    ],
+)  # fmt: skip
+def test_name_in_the_cells(text, owner):
+    assert owner("HỘI KHUYẾN HỌC HUYỆN THANH MIỆN", text).unit == THANH_TUNG
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "xa Thanh Tung.xlsx",
+        "bc_khuyen_hoc_2023_thanh_tung_sua.xls",
+        "Báo cáo tổng kết khuyến học 2023 (xã Thanh Tùng) - bản sửa.xlsx",
+    ],
+)
+def test_name_in_the_files_name(name, owner):
+    assert owner(file=name).unit == THANH_TUNG
+
+
+def test_name_of_the_sheet_and_of_the_folder(owner):
+    assert owner(sheet="Xã Thanh Tùng").unit == THANH_TUNG
+    assert owner(folders=("huyen Thanh Mien", "xa Thanh Tung")).unit == THANH_TUNG
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Người lập: Nguyễn Quang Trung",
+        "Thanh Miện, ngày 20 tháng 12 năm 2023",
+        "Độc lập - Tự do - Hạnh phúc",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA",
+    ],
+)
+def test_people_places_of_issue_and_mottoes_are_no_owners(text, owner):
+    assert owner(text, "xã Thanh Tùng").unit == THANH_TUNG
+    assert owner(text).unit is None
+
+
+@pytest.mark.parametrize(
+    ("cells", "file", "folders"),
+    [
+        (("Xã Hồng Phong", "Huyện Thanh Miện"), "x.xlsx", ()), (("Xã Hồng Phong",), "Hong Phong - H. Thanh Mien.xlsx", ()),
+        (("Xã Hồng Phong",), "x.xlsx", ("vong-1", "Huyện Thanh Miện")), ((), "hong_phong.xlsx", ("Huyện Thanh Miện",)),
+    ],
+)  # fmt: skip
+def test_district_tells_units_of_one_name_apart(cells, file, folders, owner):
+    assert owner(*cells, file=file, folders=folders).unit == "11293"
+
+
+def test_units_of_one_name_are_asked_about(owner):
+    found = owner("Xã Hồng Phong")
+    assert (found.unit, found.candidates) == (None, ("10654", "11224", "11293"))
+    assert found.sentence.startswith("“xã Hồng Phong” có thể là xã Hồng Phong (huyện Nam Sách) hoặc")
+
+
+def test_kind_tells_units_of_one_name_apart(owner):
+    assert owner("Phường Minh Tân").unit != owner("Xã Minh Tân").unit
+
+
+def test_name_that_may_be_the_town_or_the_district_is_asked_about(owner):
+    assert (owner("Đơn vị: Thanh Miện").unit, owner("Đơn vị: Thanh Miện").candidates) == (None, (TOWN,))
+    assert owner("Đơn vị: Thanh Miện", file="TT Thanh Mien.xlsx").unit == TOWN
+    assert owner("Thị trấn Thanh Miện").unit == TOWN
+
+
+def test_unit_in_another_district_is_asked_about(owner):
+    found = owner("Xã Thanh Tùng, huyện Ninh Giang")
+    assert (found.unit, found.candidates) == (None, (THANH_TUNG,))
+    assert found.sentence == "Trong huyện Ninh Giang không có đơn vị tên “xã Thanh Tùng”. Chọn đúng đơn vị."
+
+
+def test_cells_and_name_that_disagree_are_asked_about(owner):
+    found = owner("Xã Thanh Tùng", file="xa Le Hong.xlsx")
+    assert (found.unit, found.candidates) == (None, (THANH_TUNG, "11266"))
+    assert found.sentence.startswith(
+        "Trong bảng ghi xã Thanh Tùng (huyện Thanh Miện), còn tên trang hoặc tên tệp ghi xã Lê Hồng"
+    )
+
+
+def test_two_units_in_the_cells_are_asked_about(owner):
+    assert owner("Xã Thanh Tùng", "Xã Lê Hồng").unit is None
+
+
+@pytest.mark.parametrize(
+    ("text", "candidates", "sentence"),
+    [
+        ("Xã Thanh Tunng", (THANH_TUNG,), "“xã Thanh Tunng” có phải là xã Thanh Tùng (huyện Thanh Miện) không?"),
+        ("Xã Trần Phú", ("10528",), "“xã Trần Phú” có phải là phường Trần Phú (thành phố Hải Dương) không?"),
+        ("Xã Không Có", (), "Không có đơn vị nào tên là “xã Không Có”."),
+    ],
+)
+def test_unit_that_is_not_on_the_map_is_asked_about(text, candidates, sentence, owner):
+    found = owner(text)
+    assert (found.unit, found.candidates) == (None, candidates)
+    assert found.sentence.startswith(sentence)
+
+
+def test_name_of_the_file_does_not_overrule_an_unknown_name_in_the_cells(owner):
+    found = owner("Xã Không Có", file="xa Thanh Tung.xlsx")
+    assert (found.unit, found.candidates) == (None, (THANH_TUNG,))
+
+
+def test_official_code_decides(owner):
+    assert owner("Xã Hồng Phong", f"{OFFICIAL_CODE}11224").unit == "11224"
+    assert owner("Xã Thanh Tùng", f"{OFFICIAL_CODE}99999").unit == THANH_TUNG
+
+
+def test_nothing_said_is_asked(owner):
+    assert owner("BÁO CÁO NĂM 2023").sentence.startswith("Chưa rõ báo cáo của đơn vị nào.")
+
+
+# Rows of a table of units
+
+
+@pytest.mark.parametrize(
+    ("text", "within", "unit"),
+    [
+        ("Hồng Phong", "300", "11293"), ("Hồng Phong", None, None), ("Thanh Miện", "300", TOWN), ("TT.Thanh Miện", "300", TOWN),
+        ("", "300", None), ("Thanh Tùngg", "300", None), ("Xã Thanh Tùng", "299", None),
+    ],
+)  # fmt: skip
+def test_row_names_its_unit(text, within, unit, index):
+    assert find_row_owner(text, within, "commune", index).unit == unit
+
+
+def test_district_common_to_the_rows(index):
+    assert common_district(["Thanh Tùng", "Lê Hồng", "Hồng Phong", "Cộng"], "commune", index) == "300"
+    assert common_district(["Thanh Tùng", "Xã An Lâm"], "commune", index) is None
+    assert common_district([], "commune", index) is None

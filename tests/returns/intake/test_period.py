@@ -1,0 +1,57 @@
+"""Which period and form a file says that it is of."""
+
+from __future__ import annotations
+
+import pytest
+
+from khuyenhoc.returns.intake.period import Verdict, judge
+from tests.returns.intake.books import FORM
+
+
+def verdict(*above: str, name: str = "bao cao") -> Verdict:
+    return judge(above, name, FORM, "2023")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "BÁO CÁO TỔNG KẾT NĂM 2023", "Báo cáo năm 2023, phương hướng nhiệm vụ năm 2024", "Kết quả năm 2023 so với năm 2022",
+        "Biểu mẫu BC-NAM, kỳ báo cáo: năm 2023", "Báo cáo công tác khuyến học năm học 2022-2023",
+        "Báo cáo theo Quyết định 677/QĐ-TTg năm 2021",
+        "Báo cáo giai đoạn 2021-2030", "Thanh Miện, ngày 5 tháng 1 năm 2024", "Số: 12/BC-HKH", "BÁO CÁO",
+    ],
+)  # fmt: skip
+def test_nothing_speaks_against_it(title):
+    assert verdict(title) == Verdict()
+
+
+@pytest.mark.parametrize(
+    ("title", "stated"),
+    [
+        ("BÁO CÁO TỔNG KẾT NĂM 2022", "năm 2022"), ("bao cao tong ket nam 2022", "năm 2022"),
+        ("Báo cáo năm 2022, phương hướng nhiệm vụ năm 2023", "năm 2022"),
+        ("Báo cáo sáu tháng đầu năm 2023", "sáu tháng hoặc chín tháng"),
+        ("BÁO CÁO QUÝ 4 NĂM 2023", "quý"),
+    ],
+)  # fmt: skip
+def test_another_period_is_rejected(title, stated):
+    found = verdict("Hội Khuyến học xã Thanh Tùng", title)
+    assert found.outcome == "rejected"
+    assert found.sentence.startswith(f"Tệp ghi là số liệu {stated}, còn đợt này nhận số liệu năm 2023.")
+
+
+def test_another_form_is_rejected():
+    assert verdict("Mẫu báo cáo BC-QUY").sentence.startswith(
+        "Tệp theo biểu mẫu BC-QUY, còn đợt này nhận biểu mẫu BC-NAM ("
+    )
+
+
+@pytest.mark.parametrize("name", ["bc_2022_thanh_tung", "Bao cao nam 2022"])
+def test_year_in_the_files_name_alone_is_asked_about(name):
+    assert verdict("BÁO CÁO", name=name).outcome == "needs_mapping"
+    assert verdict("BÁO CÁO NĂM 2023", name=name) == Verdict()
+
+
+@pytest.mark.parametrize("name", ["bc_2023_thanh_tung", "Bao cao 2022-2023", "IMG20221231"])
+def test_other_names_say_nothing(name):
+    assert verdict("BÁO CÁO", name=name) == Verdict()
