@@ -1,0 +1,80 @@
+"""A server on the world of the browser tests, and a browser: one of each for all of them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from khuyenhoc.demo.people import read_people
+from tests.browser.world import FOLDER
+from tests.serving import chromium, environment, served
+
+SignIn = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All of them in one worker, in the order in which they stand: they share one installation."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The installation's folder, played up to the last commune."""
+    folder = tmp_path_factory.mktemp("world")
+    subprocess.run([sys.executable, "-m", "tests.browser.world"], env=environment(folder), check=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(home: Path) -> Iterator[str]:
+    with served(home) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def files(home: Path) -> list[Path]:
+    """Xã Thanh Tùng's two files, in the order in which it sends them."""
+    return sorted((home / FOLDER).iterdir())
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium(), args=arguments)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def sign_in(browser: Browser, address: str) -> Iterator[SignIn]:
+    """A page on which somebody has signed in; `username` None: a visitor. Faults of scripts fail the test."""
+    contexts = []
+
+    def open_page(username: str | None = None, *, width: int = 1280, script: bool = True) -> Page:
+        context = browser.new_context(
+            base_url=address, viewport={"width": width, "height": 800}, locale="vi-VN", java_script_enabled=script
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda error: pytest.fail(f"{page.url}: {error}"))
+        if username:
+            page.goto("/tai-khoan/login/")
+            page.get_by_label("Tên đăng nhập").fill(username)
+            page.locator("input[name=password]").fill(read_people().password)
+            page.locator("input[name=password]").press("Enter")
+            page.wait_for_url("**/viec/")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
