@@ -44,16 +44,17 @@ class Year:
 
     def receive_and_review(self) -> None:
         """Both rounds of files, up to the last acceptance; nothing is signed."""
-        self._round(1)
+        self.receive_round(1)
         self._at(self.calendar.first_accepted, self._review)
-        self._round(2)
+        self.receive_round(2)
         self._at(self.calendar.accepted, self._review)
 
     def _at(self, day: dt.date, act: Callable[[], None]) -> None:
         with clock.told(day.year, day.month, day.day):
             act()
 
-    def _round(self, number: int) -> None:
+    def receive_round(self, number: int) -> None:
+        """One round of files, day by day, each answered and sent by whoever sends it; nothing is reviewed."""
         files = sorted((f for f in self.files if f.round == number), key=lambda f: (f.on, f.path))
         for day, group in groupby(files, key=lambda f: f.on):
             today = list(group)
