@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "khuyenhoc"
 
 LEFT_OUT = {".git", ".venv", "node_modules", "var", "build", "__pycache__"}
+BINARY = {".docx", ".ico", ".jpg", ".mo", ".pdf", ".png", ".sqlite3", ".xlsx", ".zip"}
 
 
 @cache
@@ -36,7 +37,7 @@ def rooms() -> set[str]:
 @cache
 def files() -> tuple[Path, ...]:
     """All text files of the project, as somebody who cloned it sees them."""
-    return tuple(sorted(p for p in _walk(ROOT) if p.suffix not in {".png", ".docx", ".xlsx", ".sqlite3"}))
+    return tuple(sorted(p for p in _walk(ROOT) if p.suffix not in BINARY))
 
 
 def _walk(folder: Path) -> list[Path]:
