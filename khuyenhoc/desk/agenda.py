@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from khuyenhoc.desk.duty_words import WORDS
+from khuyenhoc.desk.words import in_sentence
 from khuyenhoc.returns.duties import Duty, DutyKind
 from khuyenhoc.returns.enums import State
 from khuyenhoc.returns.models import Collection
@@ -40,8 +41,8 @@ def step(duty: Duty, collection: Collection, today: dt.date, reasons: tuple[str,
         "n": format_count(duty.number),
         "late": format_count(duty.late),
         "period": collection.period,
-        "unit": row.name if row else "",
-        "place": ", ".join(filter(None, (row.name, row.above_name))) if row else "",
+        "unit": in_sentence(row.name) if row else "",
+        "place": ", ".join(in_sentence(n) for n in (row.name, row.above_name) if n) if row else "",
         "due": due_words(row.due_on, today) if row else "",
     }
     title, text, label = (str(part) % values for part in (words.title, words.text, words.label))

@@ -48,6 +48,7 @@ class Headline:
     recognised: int | None
     total: int | None
     unit: str
+    flags: tuple[Flag, ...]
 
 
 def entry(figures: Figures, indicator: IndicatorSpec) -> Entry:
@@ -91,9 +92,9 @@ def headlines(form: FormSpec, figures: Figures) -> list[Headline]:
 
 def _headline(form: FormSpec, figures: Figures, model: ModelSpec) -> Headline:
     total, unit = figures.total, form.by_code[model.total].unit
-    return Headline(
-        capitalised(model.title), figures.share[model.share], total[model.recognised], total[model.total], unit
-    )
+    flags = tuple(f for f in figures.flags if f.indicator in (model.recognised, model.total))
+    share, recognised = figures.share[model.share], total[model.recognised]
+    return Headline(capitalised(model.title), share, recognised, total[model.total], unit, flags)
 
 
 def rows(figures: Sequence[Figures], group: Group) -> list[tuple[Figures, list[Entry]]]:
@@ -144,7 +145,7 @@ def results(targets: Sequence[TargetResult], indicators: Mapping[str, Sequence[s
 def printed(value: Fraction | Decimal | None, target: TargetResult) -> str:
     """A target's figure without its unit of measure: shares by their rule, whole numbers whole, others to two decimals."""
     if value is None:
-        return _("chưa tính được")
+        return "–"
     exact = Fraction(value)
     if target.unit_of_measure == "%":
         return format_percent(exact, 0 if exact.denominator == 1 else 2)
@@ -154,3 +155,8 @@ def printed(value: Fraction | Decimal | None, target: TargetResult) -> str:
 def met(targets: Sequence[TargetResult]) -> int:
     """How many targets are met or exceeded."""
     return sum(t.verdict in (Verdict.MET, Verdict.EXCEEDED) for t in targets)
+
+
+def not_calculable(targets: Sequence[TargetResult]) -> int:
+    """How many targets wait for figures."""
+    return sum(t.verdict is Verdict.NOT_CALCULABLE for t in targets)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,6 +40,11 @@ class Item:
     count: int = 0
 
 
+def anywhere(map_: UnitMap, unit: str, collections: Sequence[Collection]) -> Where:
+    """A unit in no period in particular; invented figures are said where any of the collections has them."""
+    return Where(association(map_, unit), synthetic=any(c.synthetic for c in collections))
+
+
 def where(map_: UnitMap, unit: str, collection: Collection | None = None) -> Where:
     """A unit in the period of a collection."""
     if collection is None:
@@ -64,7 +70,6 @@ def navigation(visitor: Visitor, tab: str) -> list[Item]:
         ("collections", _("Đợt báo cáo"), visitor.holds(Right.SEE_RETURN)),
         ("uploads", _("Gửi tệp"), visitor.holds(Right.SEND_RETURN)),
         ("own_figures", _("Số liệu"), visitor.holds(Right.SEE_FIGURES)),
-        ("own_targets", _("Chỉ tiêu"), visitor.holds(Right.SEE_FIGURES)),
         ("papers", _("Báo cáo năm"), visitor.holds(Right.MAKE_PAPERS) or visitor.holds(Right.SIGN_RETURN)),
         ("journal", _("Nhật ký"), visitor.holds(Right.SEE_JOURNAL)),
     ]

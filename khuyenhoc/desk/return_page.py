@@ -55,4 +55,5 @@ def happened(detail: Detail) -> list[Told]:
 
 def sentences(remarks: Iterable[Remark]) -> str:
     """Remarks in one line: "Tổng số hội viên cuối năm: cao hơn danh sách; Gửi lại trước thứ sáu"."""
-    return "; ".join(f"{r.indicator.spec['label']}: {r.text}" if r.indicator else r.text for r in remarks)
+    texts = [(r.indicator.spec["label"] if r.indicator else "", r.text.rstrip(".")) for r in remarks]
+    return "; ".join(f"{label}: {text}" if label else text for label, text in texts)

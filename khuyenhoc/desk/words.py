@@ -17,6 +17,11 @@ def association(map_: UnitMap, code: str) -> str:
     return _("Hội Khuyến học %(unit)s") % {"unit": name}
 
 
+def in_sentence(name: str) -> str:
+    """ "xã Thanh Tùng" for "Xã Thanh Tùng": how a unit's name stands within a sentence."""
+    return name[:1].lower() + name[1:]
+
+
 def period_label(period: str) -> str:
     """ "Năm 2023" for "2023"; another period as it is."""
     return _("Năm %(year)s") % {"year": period} if period.isdigit() else period
@@ -28,3 +33,8 @@ def cell_place(at: str) -> str:
     if not cell:
         return ""
     return _("ô %(cell)s, trang “%(sheet)s”") % {"cell": cell, "sheet": sheet} if sheet else _("ô %s") % cell
+
+
+def cell_in(at: str, sheet: str) -> str:
+    """ "D17" for "Báo cáo!D17" where the page has said already that it is about that sheet, else "Báo cáo!D17"."""
+    return at.removeprefix(f"{sheet}!") if sheet else at

@@ -74,6 +74,12 @@ class Detail:
         return sum(f.level == "W" and not f.reason for f in self.findings)
 
     @property
+    def sheet(self) -> str:
+        """The sheet of the file on which all cells stand; "" where they stand on several."""
+        sheets = {line.at.rpartition("!")[0] for _section, lines in self.sections for line in lines if line.at}
+        return sheets.pop() if len(sheets) == 1 else ""
+
+    @property
     def is_open(self) -> bool:
         """Whether it is the revision that stands, not one whose place another took."""
         return self.return_.superseded_at is None

@@ -54,6 +54,18 @@ def place(at: str) -> str:
 
 
 @register.filter
+def cell_in(at: str, sheet: str) -> str:
+    """ "D17" for "Báo cáo!D17" on the sheet "Báo cáo"."""
+    return words.cell_in(at, sheet)
+
+
+@register.filter
+def file_name(name: str) -> str:
+    """The last part of the name under which a file came in a folder."""
+    return name.rpartition("/")[2]
+
+
+@register.filter
 def entry(values: Mapping[str, str], key: object) -> str:
     """What stands in a mapping under a key, "" where nothing does."""
     return values.get(str(key), "")

@@ -15,7 +15,7 @@ from khuyenhoc.access.queries import NotAllowed, refusal
 from khuyenhoc.audit import clock
 from khuyenhoc.desk import board_page
 from khuyenhoc.desk.exports import download
-from khuyenhoc.desk.frame import Where, show, where
+from khuyenhoc.desk.frame import Where, anywhere, show, where
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.returns.acts import sign_all
@@ -57,7 +57,7 @@ def collections_list(request: DeskRequest) -> HttpResponse:
     found = collections()
     if len(found) == 1:
         return redirect("desk:board", found[0].code)
-    at = where(request.visitor.map_on(clock.today()), request.visitor.home)
+    at = anywhere(request.visitor.map_on(clock.today()), request.visitor.home, found)
     return show(request, "collections", at, tab="collections", collections=found)
 
 

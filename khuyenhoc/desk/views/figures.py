@@ -124,7 +124,7 @@ def targets_view(request: DeskRequest, unit: str) -> HttpResponse:
         t.code: [n for n in names_in(t.measure) if n in ask.books.form.by_code] if t.measure else [] for t in results
     }
     return show(
-        request, "targets", ask.at, tab="own_targets", ask=ask, crumbs=crumbs(request, ask, "targets"),
+        request, "targets", ask.at, tab="own_figures", ask=ask, crumbs=crumbs(request, ask, "targets"),
         figures=figures(unit, ask.period), results=figures_page.results(results, parts),
-        met=figures_page.met(results), synthetic_targets=any(t.synthetic for t in results),
+        met=figures_page.met(results), open=figures_page.not_calculable(results),
     )  # fmt: skip

@@ -10,10 +10,11 @@ from khuyenhoc.access.enums import Right
 from khuyenhoc.access.queries import NotAllowed, refusal
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.queries import acts_known, history, latest
-from khuyenhoc.desk.frame import show, where
+from khuyenhoc.desk.frame import anywhere, show
 from khuyenhoc.desk.guard import desk_page
 from khuyenhoc.desk.journal import ACTS, SUBJECTS, told
 from khuyenhoc.desk.visitor import DeskRequest
+from khuyenhoc.returns.queries import collections
 from khuyenhoc.units.queries import UnitMap
 
 ON_A_PAGE = 100
@@ -26,9 +27,11 @@ def journal(request: DeskRequest) -> HttpResponse:
     events = latest(watched(request, map_), by=by.strip(), act=act, subject_type=kind)
     page = Paginator(events, ON_A_PAGE).get_page(request.GET.get("trang"))
     acts = sorted(((name, str(ACTS.get(name, name))) for name in acts_known()), key=lambda pair: pair[1])
+    kinds = sorted(((name, str(words)) for name, words in SUBJECTS.items()), key=lambda pair: pair[1])
+    at = anywhere(map_, request.visitor.home, collections())
     return show(
-        request, "journal", where(map_, request.visitor.home), tab="journal", page=page, events=told(page), acts=acts,
-        kinds=sorted(((k, str(v)) for k, v in SUBJECTS.items()), key=lambda p: p[1]), by=by, act=act, kind=kind, map=map_,
+        request, "journal", at, tab="journal", page=page, events=told(page), acts=acts, kinds=kinds, by=by, act=act,
+        kind=kind, map=map_,
     )  # fmt: skip
 
 
@@ -48,6 +51,5 @@ def journal_of(request: DeskRequest, kind: str, subject: str) -> HttpResponse:
     if not seen:
         raise Http404(_("Nhật ký không có việc nào về thứ này."))
     name = f"{SUBJECTS.get(kind, kind)} {subject}"
-    return show(
-        request, "journal_of", where(map_, request.visitor.home), tab="journal", events=told(seen)[::-1], subject=name
-    )
+    at = anywhere(map_, request.visitor.home, collections())
+    return show(request, "journal_of", at, tab="journal", events=told(seen)[::-1], subject=name)

@@ -17,6 +17,7 @@ from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.return_page import happened, possible
 from khuyenhoc.desk.views.files import may_have
 from khuyenhoc.desk.visitor import DeskRequest
+from khuyenhoc.desk.words import in_sentence
 from khuyenhoc.returns import acts
 from khuyenhoc.returns.detail import plain_return, return_detail, warnings_of
 from khuyenhoc.returns.models import Return
@@ -81,7 +82,7 @@ def accept(request: DeskRequest, pk: int) -> HttpResponseBase:
     """Accepts, offers to take it back, and goes on to the next one that waits."""
     return_ = acts.accept(by=request.user, return_=plain_return(pk))
     map_ = request.visitor.map_on(return_.collection.period_ends)
-    text = _("Đã chấp nhận báo cáo của %(unit)s.") % {"unit": map_.name(return_.unit.code)}
+    text = _("Đã chấp nhận báo cáo của %(unit)s.") % {"unit": in_sentence(map_.name(return_.unit.code))}
     say(request, text, undo=reverse("desk:take_back", args=[pk]))
     return on_to_next(request, return_)
 

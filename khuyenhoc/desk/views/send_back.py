@@ -11,6 +11,7 @@ from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.return_page import possible
 from khuyenhoc.desk.views.returns import on_to_next, typed
 from khuyenhoc.desk.visitor import DeskRequest
+from khuyenhoc.desk.words import in_sentence
 from khuyenhoc.returns import acts
 from khuyenhoc.returns.detail import indicator_rows, plain_return, return_detail
 from khuyenhoc.theme.notices import say
@@ -51,5 +52,5 @@ def send_back_act(request: DeskRequest, pk: int) -> HttpResponseBase:
     remarks = [(None, request.POST.get("chung", "")), *((rows[code], texts[code]) for code in texts if code in rows)]
     acts.send_back(by=request.user, return_=return_, remarks=remarks)
     map_ = request.visitor.map_on(return_.collection.period_ends)
-    say(request, _("Đã trả lại báo cáo của %(unit)s để sửa.") % {"unit": map_.name(return_.unit.code)})
+    say(request, _("Đã trả lại báo cáo của %(unit)s để sửa.") % {"unit": in_sentence(map_.name(return_.unit.code))})
     return on_to_next(request, return_)
