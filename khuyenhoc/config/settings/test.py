@@ -17,6 +17,9 @@ elif (worker := os.environ.get("PYTEST_XDIST_WORKER")) and Path(os.environ["KHUY
     os.environ["KHUYENHOC_HOME"] += f"/{worker}"
 
 from khuyenhoc.config.settings.full import *  # noqa: E402, F403
+from khuyenhoc.config.settings.full import STATIC_ROOT  # noqa: E402
+
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
