@@ -62,6 +62,10 @@ class Matcher:
             found = self._seen[key] = self._match(wording(label), [wording(h).bag for h in headings])
         return found
 
+    def is_known(self, text: str) -> bool:
+        """Whether `text` alone names an indicator, or is its code."""
+        return bool(self.is_code(text) or self.match(text).code)
+
     def is_code(self, text: str) -> str:
         """The code of an indicator that `text` is ("mh 03" too), "" where it is none."""
         found = self._codes.get(text)

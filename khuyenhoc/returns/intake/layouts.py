@@ -11,23 +11,42 @@ from khuyenhoc.returns.intake.drafts import Doubt, Draft, Placed
 from khuyenhoc.returns.intake.grid import column_name
 from khuyenhoc.returns.intake.labels import Matcher
 from khuyenhoc.returns.intake.lines import Reading, drafted, read_lines
-from khuyenhoc.returns.intake.rows import drafts, read_across
+from khuyenhoc.returns.intake.matrix import drafted_matrix, read_matrix
+from khuyenhoc.returns.intake.rows import Across, drafts, read_across
 from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.returns.intake.tables import Column, Table
 
 _LEAST_FOUND = 3
+_FEW_LINES = 20
 
 
 def drafts_of(table: Table, matcher: Matcher, year: str, is_unit: Callable[[str], bool]) -> list[Draft]:
-    """The returns in a table, empty where it is no table of the form: fewer than three of its indicators are there."""
+    """The returns in a table, empty where it is no table of the form: fewer than three of its indicators are there.
+
+    Of the ways to read it the one counts that recognises most.
+    """
     down, across = read_lines(table, matcher, year), read_across(table, matcher, year)
-    if max(down.found if down else 0, across.found) < _LEAST_FOUND:
-        return []
-    if down and down.found >= across.found:
+    counts = (down.found if down else 0, across.found)
+    if down and down.found > _FEW_LINES and counts[0] >= counts[1]:
         found = list(_from_lines(down, matcher, year, is_unit))
     else:
-        found = list(drafts(across, is_unit))
+        found = _of_fewer(down, across, table, matcher, year, is_unit)
     return [_without_repeats(draft, matcher) for draft in found]
+
+
+def _of_fewer(
+    down: Reading | None, across: Across, table: Table, matcher: Matcher, year: str, is_unit: Callable[[str], bool]
+) -> list[Draft]:
+    """Where few lines were recognised it may be a matrix; that takes longer to see."""
+    matrix = read_matrix(table, matcher, year)
+    most = max(down.found if down else 0, across.found, matrix.found)
+    if most < _LEAST_FOUND:
+        return []
+    if matrix.found == most and matrix.found > across.found:
+        return [drafted_matrix(matrix)]
+    if down and down.found == most:
+        return list(_from_lines(down, matcher, year, is_unit))
+    return list(drafts(across, is_unit))
 
 
 def _from_lines(reading: Reading, matcher: Matcher, year: str, is_unit: Callable[[str], bool]) -> Iterator[Draft]:

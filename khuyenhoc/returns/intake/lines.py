@@ -12,7 +12,7 @@ from khuyenhoc.returns.intake.drafts import Doubt, Draft, Placed
 from khuyenhoc.returns.intake.grid import Content
 from khuyenhoc.returns.intake.headings import Headings
 from khuyenhoc.returns.intake.labels import Label, Matcher, Why
-from khuyenhoc.returns.intake.measures import agrees, stated_above
+from khuyenhoc.returns.intake.measures import agrees, stated_around
 from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.returns.intake.tables import Column, Grid, Table
 from khuyenhoc.returns.intake.wording import level_of, wording
@@ -78,9 +78,10 @@ def read_lines(table: Table, matcher: Matcher, year: str) -> Reading | None:
 
 def drafted(reading: Reading, column: Column, matcher: Matcher) -> Draft:
     """The return that one column of a table of lines states."""
-    above = stated_above(reading.table)
+    last = max((line.row for line in reading.lines), default=reading.table.body.start)
+    around = stated_around(reading.table, last)
     grid = reading.table.grid
-    placed = [_placed(line, column, above) for line in reading.lines if line.code]
+    placed = [_placed(line, column, around) for line in reading.lines if line.code]
     doubts = [line.doubt for line in reading.lines if line.doubt and grid.holds(line.row, column.index)]
     doubts += _measure_doubts(reading, placed, matcher)
     return Draft(reading.table, tuple(placed), tuple(doubts))
@@ -94,9 +95,9 @@ def doubt_about(label: Label, at: str, text: str, headings: tuple[str, ...]) -> 
     return Doubt(at, text, said(_SENTENCES[label.why or Why.UNKNOWN], **values), label.candidates, extra=True)
 
 
-def _placed(line: Line, column: Column, above: tuple[str, ...]) -> Placed:
+def _placed(line: Line, column: Column, around: tuple[str, ...]) -> Placed:
     measure = wording(line.text).measure
-    near = (measure, line.measure, line.text, *reversed(line.headings), *reversed(column.path), *above)
+    near = (measure, line.measure, line.text, *reversed(line.headings), *reversed(column.path), *around)
     return Placed(line.code, line.row, column.index, near, line.measure or measure)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from khuyenhoc.catalogue.spec import IndicatorSpec
@@ -12,6 +13,7 @@ from khuyenhoc.vietnamese.money import unit_factor
 from khuyenhoc.vietnamese.text import fold
 
 _PERCENT = "%"
+_NEGATION = re.compile(r"(?<!\w)(?:khong|chu khong)(?!\w)")
 
 
 @lru_cache(maxsize=16384)
@@ -25,22 +27,31 @@ def factor_of(says: Iterable[str]) -> int:
     return next((factor for text in says if text and (factor := factor_in(text)) is not None), 1)
 
 
-def stated_above(table: Table) -> tuple[str, ...]:
-    """The lines above a table that state the unit of its money ("Đơn vị tính: triệu đồng"), the nearest first."""
-    grid = table.grid
-    texts = (
-        grid.text(row, column)
-        for row in reversed(range(table.above.start, table.header.stop))
-        for column in range(len(grid.sheet.rows[row]))
-    )
+def stated_around(table: Table, last: int) -> tuple[str, ...]:
+    """The lines that state the unit of a table's money ("Đơn vị tính: triệu đồng"): above it, the nearest first, then
+    below its row `last`, then at the top of the sheet. A line with figures, or that says "không", states nothing.
+    """
+    rows = (*reversed(table.header), *_own_title(table), *range(last + 1, table.body.stop), *reversed(table.top))
+    texts = (text for row in rows for text in table.grid.texts[row])
     return tuple(t for t in texts if t and _is_statement(t))
+
+
+def _own_title(table: Table) -> Iterator[int]:
+    """The rows above a table, from its header upwards, up to the figures of the table before."""
+    for row in reversed(table.above):
+        if any(content != "" and not isinstance(content, str) for content in table.grid.sheet.rows[row]):
+            return
+        yield row
 
 
 @lru_cache(maxsize=4096)
 def _is_statement(text: str) -> bool:
     plain = fold(text).strip("()[] ")
+    if any(c.isdigit() for c in plain.replace("1.000", "")) or _NEGATION.search(plain):
+        return False
+    factor = unit_factor(text)
     begins = any(plain.startswith(word) or f"{word}:" in plain for word in folded("measured"))
-    return (begins or "tinh bang" in plain) and unit_factor(text) is not None
+    return factor is not None and (begins or factor > 1)
 
 
 @lru_cache(maxsize=4096)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.names import Named, Names
@@ -11,17 +13,22 @@ from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.units.matching import UnitIndex, best
 from khuyenhoc.units.spec import UnitName
 
-OFFICIAL_CODE = "#"
+_NUMBERED: Final = re.compile(r"^(?:\d+\s*[.)]|[-–+•*])\s*")
+OFFICIAL_CODE: Final = "#"
 """Stands before an official code where one is handed over among the texts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """`unit`: the official code, None where it must be asked; then `sentence` asks and `candidates` are official codes."""
+    """`unit`: the official code, None where it must be asked; then `sentence` asks and `candidates` are official codes.
+
+    `mixed`: the name may as well be that of a unit of another level ("Thanh Miện": the town, or the district).
+    """
 
     unit: str | None
     sentence: str = ""
     candidates: tuple[str, ...] = ()
+    mixed: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,6 +73,7 @@ def find_owner(cells: Iterable[str], sheet: str, file: str, folders: Sequence[st
 
 def find_row_owner(text: str, within: str | None, level: str, index: UnitIndex) -> Owner:
     """The unit that a row of a table of units names; `within`: the code of the district that the table is about."""
+    text = _NUMBERED.sub("", text)
     matches = index.match(text, level, within)
     certain = best(matches)
     if len(certain) == 1:
@@ -129,11 +137,20 @@ def _decided(named: list[Named], districts: list[set[str]], index: UnitIndex) ->
         kept = (found for d in districts if (found := [u for u in units if _is_below(u, d, index)]))
         units = next((k for k in kept if len(k) == 1), units)
     if len(units) > 1 or all(n.mixed for n in named):
-        return asked_between(named[0].text, units, index)
+        return replace(asked_between(named[0].text, units, index), mixed=len(units) == 1)
     if strange := [d for d in districts[0] if _is_strange(units[0], index.by_code[d], index)]:
         shown = index.by_code[strange[0]].full_name
         return Owner(None, said(sentences.NOT_IN_DISTRICT, district=shown, name=named[0].text), (units[0].code,))
     return Owner(units[0].code)
+
+
+def among_others(owner: Owner, others: Iterable[Owner], index: UnitIndex) -> Owner:
+    """A name that may be the town's or the district's is the town's among returns of other units of that district."""
+    if not owner.mixed:
+        return owner
+    parents = {index.by_code[o.unit].parent for o in others if o.unit}
+    unit = index.by_code[owner.candidates[0]]
+    return Owner(unit.code) if parents == {unit.parent} else owner
 
 
 def _is_below(unit: UnitName, districts: set[str], index: UnitIndex) -> bool:

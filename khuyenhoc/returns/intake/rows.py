@@ -9,7 +9,7 @@ from functools import lru_cache
 from khuyenhoc.returns.intake.drafts import Doubt, Draft, Placed
 from khuyenhoc.returns.intake.labels import Matcher
 from khuyenhoc.returns.intake.lines import doubt_about
-from khuyenhoc.returns.intake.measures import stated_above
+from khuyenhoc.returns.intake.measures import stated_around
 from khuyenhoc.returns.intake.roles import is_exact_role, role_of
 from khuyenhoc.returns.intake.tables import Column, Table
 from khuyenhoc.returns.intake.wording import wording
@@ -22,11 +22,12 @@ _LEAST_NAMES = 2
 
 @dataclass(frozen=True)
 class Across:
-    """A table read across. `codes`: column to indicator; `doubts`: column to what is asked about it."""
+    """A table read across. `codes`: column to indicator; `doubts`: column to what is asked about it; `paths`: headers."""
 
     table: Table
     codes: dict[int, str]
     doubts: dict[int, Doubt]
+    paths: dict[int, tuple[str, ...]]
 
     @property
     def found(self) -> int:
@@ -50,7 +51,7 @@ def read_across(table: Table, matcher: Matcher, year: str) -> Across:
             del codes[column.index]
         if column.index not in codes:
             doubts[column.index] = doubt_about(label, at, " – ".join(path), path[:-1])
-    return Across(table, codes, doubts)
+    return Across(table, codes, doubts, {c.index: c.path for c in table.columns})
 
 
 def _path(column: Column) -> tuple[str, ...]:
@@ -66,9 +67,9 @@ def drafts(across: Across, is_unit: Callable[[str], bool]) -> Iterator[Draft]:
     table = across.table
     names = _names(table, is_unit)
     rows = list(_unit_rows(across, names, is_unit))
-    above = stated_above(table)
+    around = stated_around(table, max((row for row, _ in rows), default=table.body.start))
     for row, name in rows:
-        placed = tuple(_placed(table, row, column, code, above) for column, code in across.codes.items())
+        placed = tuple(_placed(across.paths[c], row, c, code, around) for c, code in across.codes.items())
         asked = tuple(d for column, d in across.doubts.items() if table.grid.holds(row, column))
         alone = names is None and len(rows) == 1
         yield Draft(table, placed, asked, name, (row, names or 0), not alone)
@@ -85,10 +86,9 @@ def _unit_rows(across: Across, names: int | None, is_unit: Callable[[str], bool]
             yield row, name
 
 
-def _placed(table: Table, row: int, column: int, code: str, above: tuple[str, ...]) -> Placed:
-    path = table.columns[column].path
+def _placed(path: tuple[str, ...], row: int, column: int, code: str, around: tuple[str, ...]) -> Placed:
     measures = (wording(text).measure for text in reversed(path))
-    says = (*reversed(path), *above)
+    says = (*reversed(path), *around)
     return Placed(code, row, column, says, next((m for m in measures if m), ""))
 
 

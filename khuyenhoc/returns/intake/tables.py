@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -16,6 +16,9 @@ from khuyenhoc.vietnamese.text import normalise
 _NUMBER: Final = re.compile(r"[\d.,\s%/-]+")
 _COLUMN_NUMBER: Final = re.compile(r"\(?\s*(?:\d{1,3}|[A-Z])\s*\)?(?:\s*=.*)?")
 _DEEPEST_HEADER: Final = 5
+_LEADING: Final = frozenset({"label", "number", "code", "association"})
+_LABELS_AND_FIGURES: Final = frozenset({"label", "value"})
+_LEAST_ACROSS: Final = 3
 
 
 @dataclass(frozen=True)
@@ -30,9 +33,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: `header` and `body` are rows of the sheet. `above`: the rows between it and the table before."""
+    """A table: `header` and `body` are rows of the sheet, `above` those between it and the header of the table before,
+    `top` those over the first table of the sheet. Two tables side by side share their rows.
+    """
 
     grid: Grid
+    top: range
     above: range
     header: range
     body: range
@@ -70,17 +76,22 @@ class Grid:
         return not isinstance(self.sheet.at(row, column), str) or (row, column) in self.sheet.errors
 
 
-def find_tables(sheet: Sheet) -> list[Table]:
-    """The tables of a sheet from the top down. Where no row looks like a header, the whole sheet is one table."""
+def find_tables(sheet: Sheet, is_known: Callable[[str], bool] = lambda _: False) -> list[Table]:
+    """The tables of a sheet from the top down. Where no row looks like a header, the whole sheet is one table.
+
+    `is_known`: whether a text is the label or the code of something; a row of such texts is a header as well.
+    """
     grid = Grid(sheet)
-    headers = list(_headers(grid))
+    headers = list(_headers(grid, is_known))
     if not headers:
-        return [_table(grid, range(0), range(0), range(len(sheet.rows)))]
+        return _tables(grid, range(0), range(0), range(0), range(len(sheet.rows)))
     ends = [h.start for h in headers[1:]] + [len(sheet.rows)]
     starts = [0] + [h.stop for h in headers[:-1]]
+    top = range(headers[0].start)
     return [
-        _table(grid, range(start, header.start), header, range(header.stop, end))
+        table
         for start, header, end in zip(starts, headers, ends, strict=True)
+        for table in _tables(grid, top, range(start, header.start), header, range(header.stop, end))
     ]
 
 
@@ -94,10 +105,11 @@ def cleaned(content: Content) -> str:
     return _normalised(content) if isinstance(content, str) and content else ""
 
 
-def _headers(grid: Grid) -> Iterator[range]:
+def _headers(grid: Grid, is_known: Callable[[str], bool]) -> Iterator[range]:
     row = 0
     while row < len(grid.sheet.rows):
-        if _looks_like_header(grid.sheet.rows[row]):
+        texts = _texts_without_figures(grid, row)
+        if texts and (_has_roles(texts) or _is_row_of_labels(grid, row, texts, is_known)):
             header = _whole_header(grid, row)
             yield header
             row = header.stop
@@ -105,20 +117,41 @@ def _headers(grid: Grid) -> Iterator[range]:
             row += 1
 
 
-def _looks_like_header(row: Sequence[Content]) -> bool:
-    """Two roles or more, no figures, and one of the words that only headers have."""
-    roles: set[str] = set()
-    exact = 0
-    for content in row:
-        text = cleaned(content)
+def _texts_without_figures(grid: Grid, row: int) -> list[str]:
+    """The texts of a row, empty where a figure stands in it; a year is none."""
+    texts: list[str] = []
+    for content, text in zip(grid.sheet.rows[row], grid.texts[row], strict=True):
         if content == "" or (not text and _is_year(content)):
             continue
         if not text or (_NUMBER.fullmatch(text) and not year_of(text)):
-            return False
-        if role := role_of(text):
-            roles.add(role)
-            exact += is_exact_role(text)
-    return len(roles) >= 2 and exact >= 2 and bool(roles & {"label", "number", "code", "association"})
+            return []
+        texts.append(text)
+    return texts
+
+
+def _has_roles(texts: list[str]) -> bool:
+    """Two roles or more, and one of the words that only headers have."""
+    roles = {role for text in texts if (role := role_of(text))}
+    return len(roles) >= 2 and bool(roles & _LEADING) and sum(map(is_exact_role, texts)) >= 2
+
+
+def _is_row_of_labels(grid: Grid, row: int, texts: list[str], is_known: Callable[[str], bool]) -> bool:
+    """A header across: several labels side by side, or the word for units and many texts, with figures below."""
+    if len(texts) < _LEAST_ACROSS:
+        return False
+    named = any(role_of(text) in _LEADING and is_exact_role(text) for text in texts)
+    if not named and len({text for text in texts if is_known(text)}) < _LEAST_ACROSS:
+        return False
+    below = grid.sheet.rows[row + 1 : row + 1 + _DEEPEST_HEADER]
+    return any(sum(isinstance(c, int | float) or _is_figure(c) for c in cells) >= _LEAST_ACROSS for cells in below)
+
+
+def _is_figure(content: Content) -> bool:
+    return (
+        isinstance(content, str)
+        and any(c.isdigit() for c in content)
+        and _NUMBER.fullmatch(content.strip()) is not None
+    )
 
 
 def _is_year(content: Content) -> bool:
@@ -169,9 +202,21 @@ def _shown(content: Content) -> str:
     return str(int(content)) if isinstance(content, float) and content.is_integer() else str(content).strip()
 
 
-def _table(grid: Grid, above: range, header: range, body: range) -> Table:
-    columns = tuple(_column(grid, header, c) for c in range(grid.sheet.width))
-    return Table(grid, above, header, body, columns)
+def _tables(grid: Grid, top: range, above: range, header: range, body: range) -> list[Table]:
+    columns = [_column(grid, header, c) for c in range(grid.sheet.width)]
+    return [Table(grid, top, above, header, body, part) for part in _side_by_side(columns)]
+
+
+def _side_by_side(columns: list[Column]) -> Iterator[tuple[Column, ...]]:
+    """The columns of each table where two stand beside each other: labels and figures, and then both once more."""
+    first = 0
+    for at, column in enumerate(columns):
+        before = {c.role for c in columns[first:at]}
+        after = {c.role for c in columns[at:]}
+        if column.role in _LEADING and before >= _LABELS_AND_FIGURES and after >= _LABELS_AND_FIGURES:
+            yield tuple(columns[first:at])
+            first = at
+    yield tuple(columns[first:])
 
 
 def _column(grid: Grid, header: range, column: int) -> Column:

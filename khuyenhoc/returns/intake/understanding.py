@@ -17,7 +17,7 @@ from khuyenhoc.returns.intake.grid import Content, Sheet, Workbook
 from khuyenhoc.returns.intake.labels import matcher_for
 from khuyenhoc.returns.intake.layouts import drafts_of
 from khuyenhoc.returns.intake.names import names_of
-from khuyenhoc.returns.intake.owner import OFFICIAL_CODE, Owner, find_owner
+from khuyenhoc.returns.intake.owner import OFFICIAL_CODE, Owner, among_others, find_owner
 from khuyenhoc.returns.intake.period import Verdict, judge
 from khuyenhoc.returns.intake.readings import Outcome, ReturnReading
 from khuyenhoc.returns.intake.roles import role_of, year_of
@@ -27,6 +27,8 @@ from khuyenhoc.returns.intake.tables import cleaned, find_tables
 from khuyenhoc.units.matching import UnitIndex, best
 
 _MOST_TITLE_ROWS = 60
+_BETWEEN_TABLES = 12
+"""How many rows over a table that is not the first of its sheet may be its title."""
 
 
 class Understood(NamedTuple):
@@ -59,7 +61,8 @@ class Case:
 
     def drafts(self, sheet: Sheet) -> list[Draft]:
         matcher = matcher_for(self.form, self.period)
-        return [d for table in find_tables(sheet) for d in drafts_of(table, matcher, self.period, self.is_unit)]
+        tables = find_tables(sheet, matcher.is_known)
+        return [d for table in tables for d in drafts_of(table, matcher, self.period, self.is_unit)]
 
     def verdict(self, above: list[str], sheet: str) -> Verdict:
         dated = [f"{sentences.TITLE} {sheet}"] if year_of(sheet) else []
@@ -82,12 +85,18 @@ def understand(workbook: Workbook, name: str, form: FormSpec, units: UnitIndex, 
 
 
 def texts_above(draft: Draft) -> list[str]:
-    """The texts over a table: title, association, district. Without a header, those over the first line."""
+    """The texts over a table: title, association, district, and the header of its figures, which may be a unit's name.
+
+    Without a header, those over the first line.
+    """
     table, grid = draft.table, draft.table.grid
     first = min((p.row for p in draft.placed), default=table.body.start)
     stop = table.header.start if len(table.header) else first
-    rows = range(table.above.start, min(stop, table.above.start + _MOST_TITLE_ROWS))
-    return [text for row in rows for text in _said_in(grid.sheet.rows[row])]
+    start = max(table.above.start, stop - _BETWEEN_TABLES) if table.above.start else 0
+    rows = range(start, min(stop, start + _MOST_TITLE_ROWS))
+    headers = {p.column for p in draft.placed} if not draft.is_row else set()
+    own = [text for column in table.columns if headers == {column.index} for text in column.path]
+    return [*(text for row in rows for text in _said_in(grid.sheet.rows[row])), *own]
 
 
 def _said_in(row: Sequence[Content]) -> Iterator[str]:
@@ -125,6 +134,7 @@ def _returns(judged: list[Judged], case: Case) -> Iterator[ReturnReading]:
     whole = [(d, above, v) for d, above, v in judged if not d.is_row]
     first = whole[0][1] if whole else []
     owned = [(d, _owner(d, above, first, case), v) for d, above, v in whole]
+    owned = [(d, among_others(o, [x for _, x, _ in owned], case.units), v) for d, o, v in owned]
     for drafts, owner, verdict in _joined(owned):
         yield _return(drafts, owner, verdict, case)
     for draft, owner, verdict in row_owners(rows, case.file, case.form.level, case.units):
