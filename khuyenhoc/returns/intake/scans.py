@@ -18,6 +18,9 @@ from khuyenhoc.returns.intake.grid import Place
 
 # A cell that holds something: those that are only styled close themselves.
 _CELL: Final = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["'][^>]*(?<!/)>""")
+# A cell that leaves out where it is stands behind the one before it, in the row that its row says.
+_UNADDRESSED: Final = re.compile(rb"<(?:\w+:)?c(?:>|\s(?![^>]*\br\s*=))")
+_ROW: Final = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br\s*=\s*["'](\d{1,7})["']""")
 _ERROR: Final = re.compile(
     rb"""<(?:\w+:)?c\b(?=[^>]*\bt\s*=\s*["']e["'])[^>]*?\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["'][^>]*>"""
     rb"""(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v[^>]*>([^<]*)<""",
@@ -84,6 +87,8 @@ def _scan_part(xml: bytes) -> Scan:
         for letters, digits in _CELL.findall(xml, start, start + _PIECE + _LONGEST_TAG):
             columns.add(letters)
             rows.add(digits)
+    if _UNADDRESSED.search(xml):
+        scan.reach(max(map(int, _ROW.findall(xml)), default=0) - 1, 0)
     if columns:
         scan.reach(max(map(int, rows)) - 1, max(map(_column, columns)))
     if b'"e"' in xml or b"'e'" in xml:

@@ -161,6 +161,13 @@ def test_far_cell_of_an_xlsx_is_seen_before_it_takes_the_memory():
     assert refusal(data.getvalue()) == said(sentences.TOO_WIDE, sheet="Trang 1", at="XFD1048576")
 
 
+def test_far_row_whose_cells_leave_out_where_they_are_is_seen():
+    with zipfile.ZipFile(io.BytesIO(xlsx(ROWS))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = b'<worksheet><sheetData><row r="1"><c><v>1</v></c></row><row r="1048576"><c><v>1</v></c></row></sheetData></worksheet>'
+    assert "trải đến ô A1048576" in refusal(zipped({**parts, "xl/worksheets/sheet1.xml": sheet}))
+
+
 def test_far_cell_of_an_ods_is_seen_before_it_takes_the_memory():
     row = '<table:table-row table:number-rows-repeated="{}"><table:table-cell{}/></table:table-row>'
     data = ods([["a"]], tail=row.format(1_000_000, "") + row.format(1, ' office:value-type="float" office:value="1"'))
