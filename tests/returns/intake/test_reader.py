@@ -164,7 +164,9 @@ def test_far_cell_of_an_xlsx_is_seen_before_it_takes_the_memory():
 def test_far_row_whose_cells_leave_out_where_they_are_is_seen():
     with zipfile.ZipFile(io.BytesIO(xlsx(ROWS))) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    sheet = b'<worksheet><sheetData><row r="1"><c><v>1</v></c></row><row r="1048576"><c><v>1</v></c></row></sheetData></worksheet>'
+    cell = "<c><v>1</v></c>"
+    rows = f'<row r="1">{cell}</row><row r="1048576">{cell}</row>'
+    sheet = f"<worksheet><sheetData>{rows}</sheetData></worksheet>"
     assert "trải đến ô A1048576" in refusal(zipped({**parts, "xl/worksheets/sheet1.xml": sheet}))
 
 
