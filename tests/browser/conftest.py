@@ -5,10 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
 from khuyenhoc.demo.people import read_people
 from tests.browser.world import FOLDER
@@ -54,25 +55,42 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def cookies(browser: Browser, address: str) -> Callable[[str], StorageState]:
+    """The cookies of somebody who has signed in on the sign-in page, once for all tests."""
+
+    @cache
+    def signed_in(username: str) -> StorageState:
+        context = browser.new_context(base_url=address)
+        page = context.new_page()
+        page.goto("/tai-khoan/login/")
+        page.get_by_label("Tên đăng nhập").fill(username)
+        page.locator("input[name=password]").fill(read_people().password)
+        page.locator("input[name=password]").press("Enter")
+        page.wait_for_url("**/viec/")
+        state = context.storage_state()
+        context.close()
+        return state
+
+    return signed_in
+
+
 @pytest.fixture
-def sign_in(browser: Browser, address: str) -> Iterator[SignIn]:
-    """A page on which somebody has signed in; `username` None: a visitor. Faults of scripts fail the test."""
+def sign_in(browser: Browser, address: str, cookies: Callable[[str], StorageState]) -> Iterator[SignIn]:
+    """A page of somebody who has signed in; `username` None: a visitor. Faults of scripts fail the test."""
     contexts = []
 
     def open_page(username: str | None = None, *, width: int = 1280, script: bool = True) -> Page:
         context = browser.new_context(
-            base_url=address, viewport={"width": width, "height": 800}, locale="vi-VN", java_script_enabled=script
-        )
+            base_url=address, viewport={"width": width, "height": 800}, locale="vi-VN", java_script_enabled=script,
+            storage_state=cookies(username) if username else None,
+        )  # fmt: skip
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: pytest.fail(f"{page.url}: {error}"))
         if username:
-            page.goto("/tai-khoan/login/")
-            page.get_by_label("Tên đăng nhập").fill(username)
-            page.locator("input[name=password]").fill(read_people().password)
-            page.locator("input[name=password]").press("Enter")
-            page.wait_for_url("**/viec/")
+            page.goto("/viec/")
         return page
 
     yield open_page

@@ -1,0 +1,84 @@
+"""Every page, on a phone and on a desktop: without a fault that axe finds, without scrolling sideways, without English."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from khuyenhoc.theme.fonts import BASE
+from tests.browser.conftest import SignIn
+
+AXE = BASE / "build" / "test" / "axe.min.js"
+PAGES = {
+    None: ["/", "/tin-tuc/", "/van-ban/", "/bieu-mau/", "/bieu-mau/BC-NAM/2023/", "/tai-khoan/login/", "/khong-co-trang-nay/"],
+    "van-phong": [
+        "/viec/", "/dot/", "/dot/BC-NAM-2023/", "/dot/BC-NAM-2023/?tim=khong-co", "/gui-tep/BC-NAM-2023/", "/bao-cao/1/",
+        "/so-lieu/30/", "/so-lieu/300/", "/so-lieu/11239/", "/giai-trinh/MH03/30/?ky=2023", "/giai-trinh/MH04/30/?ky=2023",
+        "/chi-tieu/30/", "/bao-cao-nam/30/2023/", "/nhat-ky/", "/nhat-ky/return/1/",
+    ],
+    "thu-ky": ["/viec/", "/gui-tep/BC-NAM-2023/", "/so-lieu/"],
+    "can-bo-huyen": ["/viec/", "/dot/BC-NAM-2023/", "/so-lieu/300/"],
+    "lanh-dao": ["/viec/", "/dot/BC-NAM-2023/", "/chi-tieu/30/", "/dot/BC-NAM-2023/ky-duyet/"],
+    "quan-tri": ["/viec/", "/nhat-ky/", "/tai-khoan/2fa/", "/tai-khoan/password/change/"],
+}  # fmt: skip
+CASES = [(who, path) for who, paths in PAGES.items() for path in paths]
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds: the rule, and where."""
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("axe.run({resultTypes: ['violations']})")
+    return [f"{v['id']}: {n['target']} {n['failureSummary']}" for v in found["violations"] for n in v["nodes"]]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("who", "path"), CASES)
+def test_a_page_is_sound(sign_in: SignIn, who: str | None, path: str, width: int) -> None:
+    page = sign_in(who, width=width)
+    answer = page.goto(path)
+    assert answer is not None
+    assert answer.status == (404 if "khong-co-trang" in path else 200)
+    assert faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.title()
+    assert page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize(("who", "path"), [c for c in CASES if c[0] in ("van-phong", "thu-ky")])
+def test_a_page_is_read_without_scripts(sign_in: SignIn, who: str | None, path: str) -> None:
+    page = sign_in(who, script=False)
+    page.goto(path)
+    assert len(page.locator("main").inner_text()) > 40
+
+
+@pytest.mark.parametrize("path", ["/bao-cao/1/", "/so-lieu/30/", "/dot/BC-NAM-2023/", "/nhat-ky/"])
+def test_a_commune_sees_its_own_alone(sign_in: SignIn, path: str) -> None:
+    page = sign_in("thu-ky")
+    answer = page.goto(path)
+    assert answer is not None
+    text = page.locator("main").inner_text()
+    assert answer.status in (200, 403, 404)
+    assert "452.702" not in text
+    assert "Cẩm Thượng" not in text
+    if answer.status == 200:
+        assert "Thanh Tùng" in text
+
+
+def test_a_later_visit_is_light(sign_in: SignIn) -> None:
+    page = sign_in("van-phong")
+    page.goto("/viec/")
+    page.goto("/chi-tieu/30/")
+    sent = "performance.getEntries().reduce((sum, e) => sum + (e.transferSize || 0), 0)"
+    assert 0 < page.evaluate(sent) < 30_000
+
+
+def test_nothing_is_asked_of_another_host(sign_in: SignIn, address: str) -> None:
+    page = sign_in("van-phong")
+    strangers: list[str] = []
+    page.on("request", lambda r: strangers.append(r.url) if not r.url.startswith((address, "data:", "blob:")) else None)
+    for path in ("/viec/", "/dot/BC-NAM-2023/", "/", "/tin-tuc/"):
+        page.goto(path)
+    assert strangers == []
+    assert Path(AXE).exists()
