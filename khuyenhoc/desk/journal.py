@@ -28,6 +28,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "found_site": _("Lập trang thông tin"),
     "give_role": _("Giao vai trò"),
     "load_catalogue": _("Nạp danh mục văn bản, biểu mẫu, chỉ tiêu"),
+    "load_earlier": _("Nạp số liệu kỳ trước"),
     "make_papers": _("Lập báo cáo năm"),
     "open_collection": _("Mở đợt báo cáo"),
     "publish_article": _("Đăng bài viết"),
@@ -43,12 +44,14 @@ ACTS: Final[dict[str, str | Promise]] = {
     "submit": _("Gửi báo cáo"),
     "take_back_acceptance": _("Thu lại chấp nhận"),
     "unpublish_article": _("Gỡ bài viết"),
+    "withdraw_earlier": _("Rút số liệu kỳ trước đã nạp"),
 }
 SUBJECTS: Final[dict[str, str | Promise]] = {
     "article": _("bài viết"),
     "catalogue": _("danh mục"),
     "collection": _("đợt báo cáo"),
     "file": _("tệp"),
+    "load": _("lần nạp số liệu"),
     "page": _("trang"),
     "period": _("kỳ"),
     "report": _("báo cáo năm"),

@@ -38,9 +38,12 @@ def send_back_page(request: DeskRequest, pk: int, *, problems: list[Problem]) ->
     folded = [
         (section, lines, any(texts.get(one.indicator.code) for one in lines)) for section, lines in others if lines
     ]
+    labels = {i.code: i.label for i in detail.form.indicators}
+    kept = [f"{labels[code]}: {text}" for code, text in texts.items() if code in labels and text.strip()]
+    whole = request.POST.get("chung", "")
     return show(
         request, "send_back", at, tab="collections", detail=detail, marked=marked, others=folded, problems=problems,
-        typed=texts, whole=request.POST.get("chung", ""), may=possible(visitor, detail, map_),
+        typed=texts, whole=whole, kept=[whole, *kept] if whole.strip() else kept, may=possible(visitor, detail, map_),
     )  # fmt: skip
 
 

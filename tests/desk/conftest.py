@@ -1,0 +1,68 @@
+"""Somebody at the desk: a signed-in client for any role, on the founded province of `tests.fixtures`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from khuyenhoc.access.enums import Role
+from khuyenhoc.access.models import User
+from khuyenhoc.returns import acts
+from khuyenhoc.returns.models import Return
+
+SECRETARY, DISTRICT = (Role.COMMUNE_SECRETARY, "11242"), (Role.DISTRICT_OFFICER, "300")
+"""Xã Thanh Tùng and huyện Thanh Miện, to which it belongs."""
+
+
+@pytest.fixture
+def signed_in() -> Callable[[User], Client]:
+    def make(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return make
+
+
+@pytest.fixture
+def at_desk(person, signed_in) -> Callable[[Role, str], Client]:
+    """A client of somebody with a role at a unit."""
+    return lambda role, unit: signed_in(person(role, unit))
+
+
+@pytest.fixture
+def officer(office, signed_in) -> Client:
+    """The province's office."""
+    return signed_in(office)
+
+
+@pytest.fixture
+def secretary(at_desk) -> Client:
+    return at_desk(*SECRETARY)
+
+
+@pytest.fixture
+def leader(at_desk) -> Client:
+    return at_desk(Role.PROVINCE_LEADER, "30")
+
+
+@pytest.fixture
+def submitted(draft, office) -> Callable[..., Return]:
+    """A return that waits for review."""
+    return lambda unit="11242", **changed: acts.submit(by=office, return_=draft(unit, **changed))
+
+
+@pytest.fixture
+def accepted(submitted, office) -> Callable[..., Return]:
+    return lambda unit="11242", **changed: acts.accept(by=office, return_=submitted(unit, **changed))
+
+
+def text_of(response) -> str:
+    """The page as one line of text, entities resolved, tags left out."""
+    import html
+    import re
+
+    body = re.sub(r"<(script|style|head)\b.*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())

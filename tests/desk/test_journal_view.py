@@ -1,0 +1,93 @@
+"""The journal in words: of everything for those who may see it, of one thing, and for no act without words."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from khuyenhoc.access.enums import Role
+from khuyenhoc.audit.acts import record
+from khuyenhoc.audit.models import Event
+from khuyenhoc.desk.journal import ACTS, SUBJECTS, told
+from khuyenhoc.returns import acts
+from tests.desk.conftest import text_of
+from tests.house.tree import PACKAGE
+
+NAMED = re.compile(r'(?:act=|_note\(|_journal(?:_all|_collection)?\([^)]*?, |Right\.\w+, )"([a-z]+(?:_[a-z]+)*)"')
+
+
+def test_every_act_in_the_code_has_words():
+    texts = [p.read_text(encoding="utf-8") for p in PACKAGE.rglob("*.py")]
+    found = {name for text in texts for name in NAMED.findall(text)}
+    assert {"accept", "submit", "publish_article", "make_papers"} <= found
+    assert found - set(ACTS) == set()
+
+
+def test_the_latest_stands_first_with_names_and_words(officer, submitted):
+    return_ = submitted("11242")
+    text = text_of(officer.get("/nhat-ky/"))
+    assert "Văn phòng Hội Khuyến học tỉnh Gửi báo cáo" in text
+    assert f"báo cáo số liệu {return_.pk} Xã Thanh Tùng" in text
+    assert text.index("Gửi báo cáo") < text.rindex("Nhận tệp")
+
+
+def test_filters(officer, submitted):
+    submitted("11242")
+    text = text_of(officer.get("/nhat-ky/", {"viec": "submit", "loai": "return", "nguoi": "van-phong"}))
+    assert "1 việc, mới nhất ở trên" in text
+    assert "Không có việc nào như vậy" in text_of(officer.get("/nhat-ky/", {"nguoi": "khong-ai"}))
+
+
+@pytest.mark.parametrize(
+    ("role", "unit", "status"),
+    [
+        (Role.PROVINCE_LEADER, "30", 200),
+        (Role.ADMINISTRATOR, "30", 200),
+        (Role.DISTRICT_OFFICER, "300", 403),
+        (Role.COMMUNE_SECRETARY, "11242", 403),
+    ],
+)
+def test_who_may_read_it(at_desk, role, unit, status):
+    client = at_desk(role, unit)
+    assert client.get("/nhat-ky/").status_code == status
+    assert client.get("/nhat-ky/collection/BC-NAM-2023/").status_code == status
+
+
+def test_an_officer_of_a_part_sees_that_part_alone(at_desk, submitted):
+    submitted("11242")
+    submitted("10507")
+    client = at_desk(Role.PROVINCE_LEADER, "300")
+    text = text_of(client.get("/nhat-ky/"))
+    assert "Xã Thanh Tùng" in text
+    assert "Cẩm Thượng" not in text
+    assert "Tạo tài khoản" not in text.partition("mới nhất ở trên")[2]
+
+
+def test_the_journal_of_one_return(officer, submitted, office):
+    return_ = submitted("11242")
+    text = text_of(officer.get(f"/nhat-ky/return/{return_.pk}/"))
+    assert text.index("Gửi báo cáo ") < text.index("Đọc số liệu từ tệp")
+    assert f"Mở báo cáo số liệu {return_.pk}" in text
+
+
+def test_a_thing_that_the_journal_does_not_know(officer, collection):
+    response = officer.get("/nhat-ky/return/999/")
+    assert response.status_code == 404
+    assert "Nhật ký không có việc nào về thứ này." in text_of(response)
+
+
+def test_reasons_go_to_their_own_sending_back(submitted, office):
+    return_ = submitted("11242")
+    for reason in ("lần một", "lần hai"):
+        acts.send_back(by=office, return_=return_, remarks=[(None, reason)])
+        acts.submit(by=office, return_=return_)
+    events = Event.objects.filter(subject_id=str(return_.pk), act="send_back").order_by("sequence")
+    assert [t.why for t in told(events, {"send_back": ["lần một", "lần hai"]})] == ["lần một", "lần hai"]
+
+
+def test_a_strange_act_is_told_as_it_is(db):
+    record(by="ai đó", unit="", act="something_new", subject=("thing", 1))
+    found = told(Event.objects.all())[-1]
+    assert (found.what, found.who, found.subject, found.url) == ("something_new", "ai đó", "thing 1", "")
+    assert "thing" not in SUBJECTS
