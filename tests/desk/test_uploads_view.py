@@ -96,6 +96,11 @@ def test_many_files_are_read_by_a_job(officer):
     assert "Xem bảng theo dõi" in text_of(response)
 
 
+def test_a_whole_folder_comes_in_one_sending(officer):
+    upload(officer, *[(f"{n}.xlsx", b"%d" % n) for n in range(120)])
+    assert (IntakeRun.objects.get().total, ReceivedFile.objects.count()) == (120, 120)
+
+
 def test_an_accepted_return_is_replaced_only_with_a_reason(officer, accepted):
     accepted("11242")
     changed = official(HV01=1490)
