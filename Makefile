@@ -39,10 +39,10 @@ bench: development ## Đo tốc độ (BENCH=intake: chỉ một bài đo)
 	$(RUN) -m bench $(BENCH)
 
 docs: development assets ## Làm lại các phần của tài liệu do chương trình viết: từ điển dữ liệu, quyền, giấy phép, hình
-	$(RUN) docs/make_dictionary.py
-	$(RUN) docs/make_rights.py
-	$(RUN) docs/make_licences.py
-	$(RUN) docs/make_pictures.py
+	$(RUN) -m docs.make_dictionary
+	$(RUN) -m docs.make_rights
+	$(RUN) -m docs.make_licences
+	$(RUN) -m docs.make_pictures
 
 format: development ## Sắp xếp lại mã nguồn theo kiểu viết chung
 	$(RUN) -m ruff check --fix .

@@ -34,11 +34,14 @@ def run(home: Path, *arguments: str) -> str:
 
 
 @contextlib.contextmanager
-def served(home: Path) -> Iterator[str]:
-    """The address of a server on `home`, which is stopped afterwards with all that it started."""
+def served(home: Path, *command: str) -> Iterator[str]:
+    """The address of a server on `home`, which is stopped afterwards with all that it started.
+
+    `command`: another server than `khuyenhoc serve`; it is told its port by `--port`.
+    """
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
-    command = [*COMMAND, "serve", "--port", str(port)]
+    command = (*(command or (*COMMAND, "serve")), "--port", str(port))
     with (home / "serve.log").open("wb") as log:
         server = subprocess.Popen(
             command, env=environment(home) | {"KHUYENHOC_URL": address}, stdout=log, stderr=log, start_new_session=True

@@ -1,0 +1,136 @@
+"""Takes the pictures of the handbooks: plays the year, serves it, and looks at it with the machine's browser. Run by `make docs`.
+
+`python -m docs.make_pictures [NAME …]`: only those pictures.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from khuyenhoc.demo.profile import read_data
+from tests.serving import chromium, environment, run, served
+
+PICTURES = Path(__file__).resolve().parent / "pictures"
+
+HALF_WAY = (sys.executable, "-m", "docs.half_way")
+WIDTH, HEIGHT = 1120, 700
+TALLEST = 1400
+COLOURS = 128
+
+
+def stay(page: Page) -> None:
+    """Nothing more to do than to open the page."""
+
+
+def open_return(page: Page) -> None:
+    """The return of xã Thanh Tùng, which waits with a mistake that only the officer sees."""
+    page.goto("/dot/BC-NAM-2023/?q=thanh tung")
+    page.get_by_role("link", name="Thanh Tùng").first.click()
+    page.wait_for_url("**/bao-cao/*/")
+
+
+def send_back(page: Page) -> None:
+    open_return(page)
+    page.goto(f"{page.url}tra-lai/")
+
+
+def open_down_to_the_cell(page: Page) -> None:
+    page.locator("summary", has_text="Huyện Thanh Miện").click()
+
+
+def open_article(page: Page) -> None:
+    page.locator("main a[href*='/tin-tuc/']").first.click()
+    page.wait_for_load_state()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """`world`: "half" (the middle of December) or "end" (the conference is over). `act` comes after `path` is open."""
+
+    name: str
+    world: str
+    who: str | None
+    path: str
+    act: Callable[[Page], None] = stay
+    width: int = WIDTH
+
+
+PLANNED = (
+    Picture("dang-nhap", "half", None, "/tai-khoan/login/"),
+    Picture("viec-cua-toi", "half", "van-phong", "/viec/"),
+    Picture("nhan-tep", "half", "van-phong", "/gui-tep/BC-NAM-2023/"),
+    Picture("bang-theo-doi", "half", "van-phong", "/dot/BC-NAM-2023/"),
+    Picture("bao-cao-cua-xa", "half", "van-phong", "/viec/", open_return),
+    Picture("tra-lai", "half", "van-phong", "/viec/", send_back),
+    Picture("viec-cua-xa", "half", "thu-ky-2", "/viec/"),
+    Picture("so-lieu", "end", "van-phong", "/so-lieu/30/?ky=2023"),
+    Picture("giai-thich", "end", "van-phong", "/giai-trinh/MH03/30/?ky=2023", open_down_to_the_cell),
+    Picture("chi-tieu", "end", "van-phong", "/chi-tieu/30/?ky=2023"),
+    Picture("bao-cao-tong-ket", "end", "van-phong", "/bao-cao-nam/30/2023/"),
+    Picture("nhat-ky", "end", "van-phong", "/nhat-ky/"),
+    Picture("trang-chu", "end", None, "/"),
+    Picture("bai-viet", "end", None, "/", open_article),
+    Picture("bai-viet-dien-thoai", "end", None, "/", open_article, 360),
+)
+
+
+@contextmanager
+def world(name: str) -> Iterator[str]:
+    """The address of a server on a year that has been played half or to its end."""
+    with TemporaryDirectory(prefix="khuyenhoc-hinh-") as folder:
+        home = Path(folder)
+        if name == "half":
+            subprocess.run([*HALF_WAY, "build"], env=environment(home), check=True)
+        else:
+            run(home, "demo", "--no-serve")
+        with served(home, *((*HALF_WAY, "serve") if name == "half" else ())) as address:
+            yield address
+
+
+def take(browser: Browser, address: str, picture: Picture) -> None:
+    """Opens the page as its reader does and keeps what a window of at most `TALLEST` shows, in few colours."""
+    size = {"width": picture.width, "height": HEIGHT}
+    context = browser.new_context(base_url=address, viewport=size, locale="vi-VN", reduced_motion="reduce")
+    page = context.new_page()
+    if picture.who:
+        page.goto("/tai-khoan/login/")
+        page.get_by_label("Tên đăng nhập").fill(picture.who)
+        page.locator("input[name=password]").fill(read_data("people.yaml")["password"])
+        page.locator("input[name=password]").press("Enter")
+        page.wait_for_url("**/viec/")
+    page.goto(picture.path)
+    picture.act(page)
+    page.wait_for_load_state("networkidle")
+    # A window as tall as the page, so that what sticks to its foot is there.
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({**size, "height": min(height, TALLEST)})
+    with Image.open(BytesIO(page.screenshot())) as seen:
+        kept = seen.convert("RGB").quantize(COLOURS, method=Image.Quantize.MEDIANCUT)
+    kept.save(PICTURES / f"{picture.name}.png", optimize=True)
+    context.close()
+
+
+def main(names: list[str]) -> None:
+    wanted = [p for p in PLANNED if not names or p.name in names]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
+        for name in dict.fromkeys(p.world for p in wanted):
+            with world(name) as address:
+                for picture in (p for p in wanted if p.world == name):
+                    take(browser, address, picture)
+        browser.close()
+
+
+if __name__ == "__main__":
+    PICTURES.mkdir(exist_ok=True)
+    main(sys.argv[1:])
