@@ -114,6 +114,7 @@ def take(browser: Browser, address: str, picture: Picture) -> None:
     # A window as tall as the page, so that what sticks to its foot is there.
     height = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({**size, "height": min(height, TALLEST)})
+    page.evaluate("scrollTo(0, 0)")
     with Image.open(BytesIO(page.screenshot())) as seen:
         kept = seen.convert("RGB").quantize(COLOURS, method=Image.Quantize.MEDIANCUT)
     kept.save(PICTURES / f"{picture.name}.png", optimize=True)
