@@ -22,6 +22,7 @@ class Right(TextChoices):
     REVISE_ACCEPTED = "revise_accepted", _("mở bản sửa đổi của báo cáo đã chấp nhận")
     SIGN_RETURN = "sign_return", _("ký duyệt báo cáo")
     OPEN_COLLECTION = "open_collection", _("mở đợt báo cáo")
+    LOAD_EARLIER = "load_earlier", _("nạp số liệu kỳ trước")
     SEE_FIGURES = "see_figures", _("xem số liệu tổng hợp")
     MAKE_PAPERS = "make_papers", _("lập báo cáo và bài viết")
     PUBLISH = "publish", _("đăng bài")

@@ -25,6 +25,7 @@ MAY: dict[Role, dict[Right, Scope]] = {
         Right.REVIEW_RETURN: Scope.TREE,
         Right.REVISE_ACCEPTED: Scope.TREE,
         Right.OPEN_COLLECTION: Scope.OWN,
+        Right.LOAD_EARLIER: Scope.OWN,
         Right.SEE_FIGURES: Scope.TREE,
         Right.MAKE_PAPERS: Scope.OWN,
         Right.SEE_JOURNAL: Scope.TREE,

@@ -59,6 +59,21 @@ def build_parser() -> argparse.ArgumentParser:
     intake.add_argument("--dry-run", action="store_true", help="chỉ đọc và kiểm tra, không lưu gì")
     intake.add_argument("--by", metavar="TÀI_KHOẢN", help="ghi tên tài khoản nào vào nhật ký (mặc định: van-phong)")
 
+    history = command("history", "nạp số liệu đã được chấp nhận của các kỳ trước", json=True)
+    history.add_argument("action", choices=["load", "undo"], metavar="load|undo", help="nạp một tệp, hoặc hoàn tác")
+    history.add_argument(
+        "file", metavar="TỆP", help="tệp CSV: kỳ, đơn vị, chỉ tiêu, giá trị; khi hoàn tác: số của lần nạp"
+    )
+    _earlier(history)
+
+    units = command("units", "nạp số thôn, khu dân cư của các đơn vị", json=True)
+    units.add_argument("action", choices=["facts"], metavar="facts", help="nạp một tệp")
+    units.add_argument("file", metavar="TỆP", help="tệp CSV: đơn vị, số thôn; thêm được cột từ ngày, nguồn")
+    units.add_argument(
+        "--since", metavar="NGÀY", help="áp dụng từ ngày nào, cho dòng không ghi (mặc định: đầu năm của đợt)"
+    )
+    _earlier(units)
+
     for name, help_ in (("figures", "số liệu tổng hợp của một đơn vị"), ("targets", "chỉ tiêu của một đơn vị")):
         _unit_and_period(command(name, help_, json=True))
 
@@ -80,6 +95,12 @@ def build_parser() -> argparse.ArgumentParser:
     citations = command("citations", "tìm văn bản được dẫn trong một bài và đối chiếu với danh mục", json=True)
     citations.add_argument("file", metavar="TỆP", help="tệp văn bản (UTF-8)")
     return parser
+
+
+def _earlier(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--source", metavar="NGUỒN", help="nguồn của số liệu, cho dòng không ghi (mặc định: tên tệp)")
+    parser.add_argument("--dry-run", action="store_true", help="chỉ xem sẽ nạp gì, không lưu")
+    parser.add_argument("--by", metavar="TÀI_KHOẢN", help="ghi tên tài khoản nào vào nhật ký (mặc định: van-phong)")
 
 
 def _unit_and_period(parser: argparse.ArgumentParser) -> None:

@@ -33,3 +33,10 @@ class RunState(TextChoices):
     RUNNING = "running", _("đang đọc")
     DONE = "done", _("đã xong")
     FAILED = "failed", _("dừng giữa chừng")
+
+
+class LoadKind(TextChoices):
+    """What a table of earlier years brings."""
+
+    FIGURES = "figures", _("số liệu kỳ trước")
+    FACTS = "facts", _("số thôn, khu dân cư")

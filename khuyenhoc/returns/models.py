@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from khuyenhoc.catalogue.models import Form, Indicator
+from khuyenhoc.returns.earlier import models as earlier_models  # noqa: F401  # registers its tables
 from khuyenhoc.returns.enums import IN_FORCE, OPEN, RunState, State
 from khuyenhoc.returns.values import Stated
 from khuyenhoc.units.models import Unit

@@ -11,6 +11,7 @@ from khuyenhoc.access.queries import held_roles
 from khuyenhoc.access.rules import Held, allows
 from khuyenhoc.catalogue.queries import form_spec, indicator_ids
 from khuyenhoc.catalogue.spec import FormSpec
+from khuyenhoc.returns.earlier.queries import loaded_period
 from khuyenhoc.returns.enums import IN_FORCE
 from khuyenhoc.returns.models import Cell, Collection, Return
 from khuyenhoc.returns.values import LastPeriod, Stated, UnitContext
@@ -72,7 +73,10 @@ class Situation:
 
 
 def last_period(collection: Collection) -> dict[str, LastPeriod]:
-    """The accepted figures of the year before, by unit. One statement; empty for the first year of an installation."""
+    """The accepted figures of the year before, by unit; where a unit has no accepted return, what was loaded for it.
+
+    Two statements; empty for the first year of an installation for which nothing was loaded.
+    """
     if not collection.period.isdigit():
         return {}
     before = str(int(collection.period) - 1)
@@ -89,7 +93,8 @@ def last_period(collection: Collection) -> dict[str, LastPeriod]:
         values.setdefault(unit, {})[indicator] = 0 if stated == Stated.NONE else value
         if stated == Stated.NONE:
             none_stated.setdefault(unit, set()).add(indicator)
-    return {u: LastPeriod(v, frozenset(none_stated.get(u, ()))) for u, v in values.items()}
+    accepted = {u: LastPeriod(v, frozenset(none_stated.get(u, ()))) for u, v in values.items()}
+    return loaded_period(before) | accepted
 
 
 @dataclass(frozen=True, slots=True)
