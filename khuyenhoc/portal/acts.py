@@ -7,6 +7,7 @@ from typing import BinaryIO
 from django.core.files.images import ImageFile
 from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.images.models import Image
 from wagtail.log_actions import LogContext
 
@@ -55,6 +56,7 @@ def draft_article(*, by: User, review: AnnualReview, conference: Conference | No
 def publish(*, by: User, page: ArticlePage) -> ArticlePage:
     """Shows the latest version of an article to the public. NotAllowed, CannotPublish: nothing changes."""
     _require(by=by, right=Right.PUBLISH, page=page)
+    page = _fresh(page)
     revision = page.get_latest_revision() or page.save_revision(user=by)
     with LogContext(user=by):
         revision.publish(user=by, skip_permission_checks=True)
@@ -66,7 +68,7 @@ def unpublish(*, by: User, page: ArticlePage) -> ArticlePage:
     """Takes an article from the public; it stays a draft, so that publishing again undoes this."""
     _require(by=by, right=Right.PUBLISH, page=page)
     with LogContext(user=by):
-        _fresh(page).unpublish(user=by)
+        UnpublishPageAction(_fresh(page), user=by).execute(skip_permission_checks=True)
     return _fresh(page)
 
 
@@ -77,7 +79,7 @@ def renew_figures(*, by: User, page: ArticlePage) -> ArticlePage:
     What the public reads does not change before the version is published.
     """
     _require(by=by, right=Right.MAKE_PAPERS, page=page)
-    draft = page.get_latest_revision_as_object()
+    draft = _latest(page)
     before = gate.summary(draft)
     now = {s.ref: s.now for s in accepted.stale(draft.visible.figures, page.unit)}
     draft.body = [
@@ -94,7 +96,7 @@ def attach_photo(*, by: User, page: ArticlePage, picture: BinaryIO, name: str, c
     """A photo above the text, with its caption, in a new version. `name`: the file's name with its ending."""
     _require(by=by, right=Right.MAKE_PAPERS, page=page)
     image = Image.objects.create(title=caption, file=ImageFile(picture, name), uploaded_by_user=by)
-    draft = page.get_latest_revision_as_object()
+    draft = _latest(page)
     before = {"photo": draft.photo_id, "caption": draft.caption}
     draft.photo, draft.caption = image, caption
     _keep(by=by, draft=draft)
@@ -107,6 +109,12 @@ def _keep(*, by: User, draft: ArticlePage) -> None:
     if not draft.live:
         draft.save()
     draft.save_revision(user=by, log_action=True)
+
+
+def _latest(page: ArticlePage) -> ArticlePage:
+    """The latest version; asked of the row as it is now, since a version takes its state from the page in hand."""
+    latest: ArticlePage = _fresh(page).get_latest_revision_as_object()
+    return latest
 
 
 def _require(*, by: User, right: Right, page: ArticlePage) -> None:

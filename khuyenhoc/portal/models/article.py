@@ -14,7 +14,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from khuyenhoc.audit import clock
-from khuyenhoc.portal import accepted, gate, queries
+from khuyenhoc.portal import accepted, gate, pictures, queries
 from khuyenhoc.portal.blocks import Body
 from khuyenhoc.portal.models.category import Category
 from khuyenhoc.portal.visible import Visible
@@ -109,6 +109,8 @@ class ArticlePage(Page):  # type: ignore[misc]  # Wagtail carries no types
             super().save(*args, **kwargs)
             return
         by = gate.let_through(self)
+        if self.photo:
+            pictures.make_ready(self.photo)
         self.notes = accepted.notes(self.visible.figures, self.unit)
         super().save(*args, **kwargs)
         gate.note(by=by, article=self, before=before if before.live else None)
