@@ -77,7 +77,8 @@ class Names:
             length = next((n for n in range(self.index.longest, 0, -1) if self._is_name(plain, at, n)), 0)
             if length and (named := self._named(words, plain, at, length)).units:
                 yield named
-            at += length or 1
+            # No name begins within a kind: "thị trấn Phú Thái" is not "Trần Phú".
+            at += length or (2 if tuple(plain[at : at + 2]) in _KINDS else 1)
 
     def _is_name(self, plain: list[str], at: int, length: int) -> bool:
         return at + length <= len(plain) and " ".join(plain[at : at + length]) in self.index.names
