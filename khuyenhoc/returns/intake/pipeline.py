@@ -12,6 +12,7 @@ from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.children import Guard, in_children
 from khuyenhoc.returns.intake.kinds import too_large
 from khuyenhoc.returns.intake.limits import DEFAULT, Limits, Refused
+from khuyenhoc.returns.intake.own_sheets import without_own
 from khuyenhoc.returns.intake.reader import read_workbook
 from khuyenhoc.returns.intake.readings import FileReading, ReturnReading
 from khuyenhoc.returns.intake.sentences import said
@@ -96,7 +97,7 @@ def read_file(
     if size > limits.size:
         return replace(reading, reason=too_large(size, limits))
     try:
-        workbook = read_workbook(data, PurePosixPath(name).stem or "csv", limits)
+        workbook = without_own(read_workbook(data, PurePosixPath(name).stem or "csv", limits))
     except Refused as refusal:
         return replace(reading, reason=str(refusal))
     return replace(reading, **understand(workbook, name, form, units, period)._asdict())
