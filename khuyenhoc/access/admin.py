@@ -35,9 +35,7 @@ class _ManagedHere(ModelAdmin):  # type: ignore[type-arg]
     def has_module_permission(self, request: HttpRequest) -> bool:
         return True
 
-    has_view_permission = has_add_permission = has_change_permission = (
-        lambda self, request, obj=None: True  # type: ignore[assignment]
-    )
+    has_view_permission = has_add_permission = has_change_permission = lambda self, request, obj=None: True
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False

@@ -68,10 +68,11 @@ def _load_form(form: FormSpec) -> None:
         Check(form=row, code=c.code, status=c.status, source=c.source, spec=c.model_dump(mode="json"))
         for c in form.checks
     ]
-    renewed = {"update_conflicts": True, "unique_fields": ["form", "code"]}
-    facts = ["status", "source", "spec"]
-    Indicator.objects.bulk_create(indicators, update_fields=[*facts, "position"], **renewed)
-    Check.objects.bulk_create(checks, update_fields=facts, **renewed)
+    key, facts = ["form", "code"], ["status", "source", "spec"]
+    Indicator.objects.bulk_create(
+        indicators, update_conflicts=True, unique_fields=key, update_fields=[*facts, "position"]
+    )
+    Check.objects.bulk_create(checks, update_conflicts=True, unique_fields=key, update_fields=facts)
 
 
 def _keep(table: Any, fact: Fact, **columns: object) -> None:

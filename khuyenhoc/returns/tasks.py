@@ -15,7 +15,7 @@ LOST_AFTER = dt.timedelta(seconds=60)
 """A run that has not moved for so long has lost its worker (a chunk takes about a second)."""
 
 
-@task()  # type: ignore[untyped-decorator]
+@task()
 def read_run_job(run_id: int) -> int:
     """Reads what is still queued of a run; the number of files done."""
     run = IntakeRun.objects.select_related("collection__unit", "collection__form", "by").get(pk=run_id)

@@ -37,7 +37,7 @@ def _nearly_all(form: FormSpec, total: Mapping[str, int | None]) -> list[Flag]:
         if recognised is not None and whole and nearly_all(recognised, whole, percent, at_least):
             message = _("%(x)s trên %(y)s (%(share)s %%) được công nhận %(title)s: gần như toàn bộ, cần kiểm tra lại")
             values = {"x": format_count(recognised), "y": format_count(whole), "title": m.title}
-            values["share"] = format_share(recognised, whole)
+            values["share"] = format_share(recognised, whole) or ""
             found.append(Flag(m.recognised, spec.code, message % values, verified=True))
     return found
 
