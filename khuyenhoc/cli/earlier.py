@@ -18,7 +18,12 @@ def load_table(given: argparse.Namespace, kind: str) -> int:
     from khuyenhoc.returns.earlier.queries import look_at
 
     path, by = Path(given.file), office(given.by)
-    asked: dict[str, Any] = {"data": _read(path), "name": path.name, "source": given.source or "", "since": _since(given)}
+    asked: dict[str, Any] = {
+        "data": _read(path),
+        "name": path.name,
+        "source": given.source or "",
+        "since": _since(given),
+    }
     preview = look_at(**asked)
     if preview.kind != kind:
         raise CouldNot(f"Tệp “{path.name}” là bảng {preview.kind.label}, không dùng với lệnh này. Chưa nạp gì.")

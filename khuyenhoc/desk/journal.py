@@ -44,14 +44,14 @@ ACTS: Final[dict[str, str | Promise]] = {
     "submit": _("Gửi báo cáo"),
     "take_back_acceptance": _("Thu lại chấp nhận"),
     "unpublish_article": _("Gỡ bài viết"),
-    "withdraw_earlier": _("Rút số liệu kỳ trước đã nạp"),
+    "withdraw_earlier": _("Hoàn tác lần nạp số liệu kỳ trước"),
 }
 SUBJECTS: Final[dict[str, str | Promise]] = {
     "article": _("bài viết"),
     "catalogue": _("danh mục"),
     "collection": _("đợt báo cáo"),
     "file": _("tệp"),
-    "load": _("lần nạp số liệu"),
+    "load": _("lần nạp số liệu kỳ trước"),
     "page": _("trang"),
     "period": _("kỳ"),
     "report": _("báo cáo năm"),
@@ -59,7 +59,7 @@ SUBJECTS: Final[dict[str, str | Promise]] = {
     "unit": _("đơn vị"),
     "user": _("tài khoản"),
 }
-PLACES: Final = {"return": "desk:return", "collection": "desk:board", "file": "desk:file"}
+PLACES: Final = {"load": "desk:earlier_one", "return": "desk:return", "collection": "desk:board", "file": "desk:file"}
 """Where a thing of the journal can be seen: the name of the page, which takes its id."""
 
 
@@ -105,7 +105,7 @@ def _details(act: str, after: Any) -> str:
     match act:
         case "answer_warning":
             return " ".join(str(reason) for code, reason in after.items() if code != "revision")
-        case "receive_file":
+        case "receive_file" | "load_earlier" | "withdraw_earlier":
             return str(after.get("name", ""))
         case "receive_return":
             values = {"e": format_count(after.get("errors", 0)), "w": format_count(after.get("warnings", 0))}

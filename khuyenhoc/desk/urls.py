@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from khuyenhoc.desk.views import board, figures, files, journal, papers, returns, send_back, tasks, uploads
+from khuyenhoc.desk.views import board, earlier, figures, files, journal, papers, returns, send_back, tasks, uploads
 
 app_name = "desk"
 urlpatterns = [
@@ -27,6 +27,11 @@ urlpatterns = [
     path("gui-tep/<str:code>/", uploads.upload_view, name="upload"),
     path("gui-tep/<str:code>/nhan/", uploads.upload_act, name="upload_act"),
     path("lan-doc/<int:pk>/", uploads.run_view, name="run"),
+    path("so-lieu-ky-truoc/", earlier.earlier_view, name="earlier"),
+    path("so-lieu-ky-truoc/xem-truoc/", earlier.look, name="earlier_look"),
+    path("so-lieu-ky-truoc/nap/", earlier.load_act, name="earlier_load"),
+    path("so-lieu-ky-truoc/<int:pk>/", earlier.one_load, name="earlier_one"),
+    path("so-lieu-ky-truoc/<int:pk>/hoan-tac/", earlier.undo, name="earlier_undo"),
     path("so-lieu/", figures.own_figures, name="own_figures"),
     path("so-lieu/<str:unit>/", figures.figures_view, name="figures"),
     path("so-lieu/<str:unit>/tai/<str:kind>/", figures.figures_export, name="figures_export"),

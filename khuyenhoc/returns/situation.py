@@ -11,7 +11,7 @@ from khuyenhoc.access.queries import held_roles
 from khuyenhoc.access.rules import Held, allows
 from khuyenhoc.catalogue.queries import form_spec, indicator_ids
 from khuyenhoc.catalogue.spec import FormSpec
-from khuyenhoc.returns.earlier.queries import loaded_period
+from khuyenhoc.returns.earlier.queries import loaded_period, period_before
 from khuyenhoc.returns.enums import IN_FORCE
 from khuyenhoc.returns.models import Cell, Collection, Return
 from khuyenhoc.returns.values import LastPeriod, Stated, UnitContext
@@ -77,9 +77,9 @@ def last_period(collection: Collection) -> dict[str, LastPeriod]:
 
     Two statements; empty for the first year of an installation for which nothing was loaded.
     """
-    if not collection.period.isdigit():
+    before = period_before(collection.period)
+    if before is None:
         return {}
-    before = str(int(collection.period) - 1)
     rows = Cell.objects.filter(
         return_of__collection__form__code=collection.form.code,
         return_of__collection__unit_id=collection.unit_id,

@@ -20,6 +20,7 @@ from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.desk.words import in_sentence
 from khuyenhoc.returns import acts
 from khuyenhoc.returns.detail import plain_return, return_detail, warnings_of
+from khuyenhoc.returns.earlier.beside import figures_before
 from khuyenhoc.returns.models import Return
 from khuyenhoc.returns.queries import board, next_in_queue
 from khuyenhoc.returns.queue import Place
@@ -46,7 +47,7 @@ def return_page(request: DeskRequest, pk: int, *, problems: list[Problem]) -> Ht
         request, "return", where(map_, return_.unit.code, return_.collection), tab="collections", detail=detail,
         may=possible(visitor, detail, map_), history=happened(detail), problems=problems,
         queue=_place(request, return_) if reviews else None, typed=typed(request.POST, REASON),
-        may_have_file=may_have(request, *received_file(return_.file_id)),
+        may_have_file=may_have(request, *received_file(return_.file_id)), last=figures_before(return_),
     )  # fmt: skip
 
 

@@ -51,7 +51,7 @@ def upload_page(request: DeskRequest, code: str, *, problems: list[Problem], rea
     return show(
         request, "upload", where(map_, visitor.home, collection), tab="uploads", collection=collection, problems=problems,
         may_revise=visitor.holds(Right.REVISE_ACCEPTED), reason=reason, today=clock.today(), accept=ACCEPT,
-        largest=settings.LARGEST_FILE // MEGABYTE,
+        largest=settings.LARGEST_FILE // MEGABYTE, may_load_earlier=visitor.holds(Right.LOAD_EARLIER),
     )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from khuyenhoc.units.facts import VILLAGES, facts_known
 from khuyenhoc.units.matching import UnitIndex
 from khuyenhoc.units.models import UnitVersion
 from khuyenhoc.units.queries import unit_map
+from khuyenhoc.vietnamese.dates import format_date
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,11 @@ class Preview:
     @property
     def periods(self) -> list[tuple[str, int, int]]:
         """Each period (for known numbers: each first day) with how many units and numbers the table adds."""
-        found: dict[str, list[str]] = {}
+        found: dict[tuple[dt.date | str, str], list[str]] = {}
         for one in self.judged.added:
-            found.setdefault(one.period if isinstance(one, Figure) else one.since.isoformat(), []).append(one.unit)
-        return [(period, len(set(units)), len(units)) for period, units in sorted(found.items())]
+            when = (one.period, one.period) if isinstance(one, Figure) else (one.since, format_date(one.since))
+            found.setdefault(when, []).append(one.unit)
+        return [(shown, len(set(units)), len(units)) for (_when, shown), units in sorted(found.items())]
 
 
 def anchor() -> Collection:
@@ -94,18 +96,24 @@ def loads() -> list[HistoricLoad]:
     return list(HistoricLoad.objects.select_related("loaded_by", "withdrawn_by"))
 
 
+def period_before(period: str) -> str | None:
+    """ "2022" for "2023"; None for a period that is no year."""
+    return str(int(period) - 1) if period.isdigit() else None
+
+
 def loaded_period(period: str) -> dict[str, LastPeriod]:
     """The loaded figures of a period by unit, as checks compare with them. One statement."""
     values: dict[str, dict[str, int | None]] = {}
     none_stated: dict[str, set[str]] = {}
-    for unit, indicator, value, none in _counting(period).values_list("unit__code", "indicator", "value", "none"):
+    for unit, indicator, value, none in loaded(period).values_list("unit__code", "indicator", "value", "none"):
         values.setdefault(unit, {})[indicator] = 0 if none else value
         if none:
             none_stated.setdefault(unit, set()).add(indicator)
     return {u: LastPeriod(v, frozenset(none_stated.get(u, ()))) for u, v in values.items()}
 
 
-def _counting(period: str) -> QuerySet[HistoricFigure]:
+def loaded(period: str) -> QuerySet[HistoricFigure]:
+    """The loaded figures of a period that count."""
     return HistoricFigure.objects.filter(period=period, withdrawn_at=None)
 
 
