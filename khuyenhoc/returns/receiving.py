@@ -19,6 +19,7 @@ from khuyenhoc.audit.rules import Entry as JournalEntry
 from khuyenhoc.returns.enums import RunState
 from khuyenhoc.returns.intake.pipeline import FileReading, read_many
 from khuyenhoc.returns.models import Collection, IntakeRun, ReceivedFile
+from khuyenhoc.returns.seal import seal_of
 from khuyenhoc.returns.situation import Situation
 from khuyenhoc.returns.storage import keep, path_of
 from khuyenhoc.returns.storing import Entry, judge, store
@@ -98,8 +99,9 @@ def try_out(*, by: User, collection: Collection, files: Sequence[ReceivedFile | 
 def read(situation: Situation, files: Sequence[ReceivedFile | NamedFile]) -> Iterator[FileReading]:
     """The readings of files, in their order."""
     index = UnitIndex(list(situation.map.units.values()))
+    seal = seal_of(situation.collection)
     sources = [(f.name, f.data if isinstance(f, NamedFile) else path_of(f.sha256)) for f in files]
-    return read_many(sources, form=situation.form, units=index, period=situation.collection.period)
+    return read_many(sources, form=situation.form, units=index, period=situation.collection.period, seal=seal)
 
 
 def _note(run: IntakeRun, state: RunState) -> None:

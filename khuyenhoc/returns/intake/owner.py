@@ -71,6 +71,27 @@ def find_owner(cells: Iterable[str], sheet: str, file: str, folders: Sequence[st
     return _agreed(_narrowed(owners), sources[1:], level, names.index)
 
 
+def signed_owner(
+    unit: str, cells: Iterable[str], sheet: str, file: str, folders: Sequence[str], level: str, names: Names
+) -> Owner:
+    """The unit of a true signature, where nothing that can be seen names another one; else the question."""
+    inside, index = _evidence(cells, names, level), names.index
+    sources = [inside, *(_evidence([text], names, level) for text in (sheet, _stem(file), *folders))]
+    named = [n for e in sources for n in e.of_level(level, weak=False) if not n.mixed]
+    others = [Named(code, (index.by_code[code],)) for code in inside.codes if index.by_code[code].level == level]
+    for other in (*others, *named, *inside.unknown):
+        codes = tuple(u.code for u in other.units)
+        if unit not in codes:
+            shown = shown_units([index.by_code[unit]], index)
+            return Owner(None, said(sentences.SIGNED_FOR_OTHER, unit=shown, name=other.text), (unit, *codes))
+    if strange := next(
+        (d for d in inside.above(level) if _is_strange(index.by_code[unit], index.by_code[d], index)), ""
+    ):
+        shown, name = index.by_code[strange].full_name, index.by_code[unit].full_name
+        return Owner(None, said(sentences.NOT_IN_DISTRICT, district=shown, name=name), (unit,))
+    return Owner(unit)
+
+
 def find_row_owner(text: str, within: str | None, level: str, index: UnitIndex) -> Owner:
     """The unit that a row of a table of units names; `within`: the code of the district that the table is about."""
     text = _NUMBERED.sub("", text)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from khuyenhoc.catalogue.spec import FormSpec
+from khuyenhoc.returns.identity import Seal
 from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.children import Guard, in_children
 from khuyenhoc.returns.intake.kinds import too_large
@@ -16,6 +17,7 @@ from khuyenhoc.returns.intake.own_sheets import without_own
 from khuyenhoc.returns.intake.reader import read_workbook
 from khuyenhoc.returns.intake.readings import FileReading, ReturnReading
 from khuyenhoc.returns.intake.sentences import said
+from khuyenhoc.returns.intake.signed import read_signed
 from khuyenhoc.returns.intake.understanding import understand
 from khuyenhoc.units.matching import UnitIndex
 
@@ -36,10 +38,11 @@ class _Reader:
     units: UnitIndex
     period: str
     limits: Limits
+    seal: Seal | None
 
     def __call__(self, source: Source) -> FileReading:
         name, content = source
-        return read_file(content, self.form, self.units, self.period, name, self.limits)
+        return read_file(content, self.form, self.units, self.period, name, self.limits, self.seal)
 
 
 def read_many(
@@ -51,14 +54,16 @@ def read_many(
     processes: int | None = None,
     limits: Limits = DEFAULT,
     guard: Guard | None = None,
+    seal: Seal | None = None,
 ) -> Iterator[FileReading]:
     """The readings of many files, in their order; whatever one of them holds, the others are read.
 
     `processes`: so many children, each with limits on memory and time (`guard`); 0: here; None: here for a few files,
     two children for many. A file whose reading dies or takes too long in a child is "rejected" and says so.
+    `seal`: by which the collection's own workbooks are known again.
     """
     files = list(sources)
-    read = _Reader(form, units, period, limits)
+    read = _Reader(form, units, period, limits, seal)
     if processes is None:
         processes = 2 if len(files) > _FEW else 0
     if processes:
@@ -83,6 +88,7 @@ def read_file(
     period: str,
     relative_name: str = "",
     limits: Limits = DEFAULT,
+    seal: Seal | None = None,
 ) -> FileReading:
     """Every return in a file. Never raises for what stands in the file; a file that cannot be opened is rejected too.
 
@@ -97,10 +103,11 @@ def read_file(
     if size > limits.size:
         return replace(reading, reason=too_large(size, limits))
     try:
-        workbook = without_own(read_workbook(data, PurePosixPath(name).stem or "csv", limits))
+        workbook = read_workbook(data, PurePosixPath(name).stem or "csv", limits)
     except Refused as refusal:
         return replace(reading, reason=str(refusal))
-    return replace(reading, **understand(workbook, name, form, units, period)._asdict())
+    signed = read_signed(workbook, seal, form, units)
+    return replace(reading, **understand(without_own(workbook), name, form, units, period, signed)._asdict())
 
 
 def _opened(source: Path | bytes, limits: Limits) -> tuple[bytes, str, int]:

@@ -19,6 +19,9 @@ class ReturnReading:
     `cells` has every indicator of the form; what the file does not have is BLANK with `at` "". `reason` is the sentence
     for what is not "read", else "". `uncertain`: what was not matched, each with its cell and the question; a return may
     be "read" with some, which are lines beyond the form, since all lines of the form were found.
+
+    `reasons`: what the sender wrote beside a line as its reason, by indicator, "" for the whole return. `note`: what is
+    to be said of a return that is read all the same.
     """
 
     unit: str | None
@@ -28,6 +31,8 @@ class ReturnReading:
     sheet: str
     uncertain: tuple[Doubt, ...] = ()
     units: tuple[str, ...] = ()
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
 
 
 @dataclass(frozen=True)

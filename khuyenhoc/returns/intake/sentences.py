@@ -75,6 +75,21 @@ UNITS_DISAGREE = gettext_noop(
     "Trong bảng ghi %(inside)s, còn tên trang hoặc tên tệp ghi %(outside)s. Chọn đúng đơn vị."
 )
 NOT_IN_DISTRICT = gettext_noop("Trong %(district)s không có đơn vị tên “%(name)s”. Chọn đúng đơn vị.")
+SIGNED_FOR_OTHER = gettext_noop(
+    "Biểu mẫu này được lập riêng cho %(unit)s, còn trong tệp hoặc tên tệp ghi “%(name)s”. Chọn đúng đơn vị."
+)
+FOREIGN_SIGNATURE = gettext_noop(
+    "Dấu nhận dạng trong tệp không phải do hệ thống này lập nên không dùng; đơn vị được nhận theo tên ghi trong tệp."
+)
+SIGNED_FOR_SEVERAL = gettext_noop(
+    "Tệp có dấu nhận dạng của nhiều đơn vị nên không dùng dấu nào; đơn vị được nhận theo tên ghi trong tệp."
+)
+SIGNED_FOR_NOBODY = gettext_noop(
+    "Dấu nhận dạng trong tệp là của một đơn vị không có trong kỳ này (mã %(unit)s); đơn vị được nhận theo tên ghi trong tệp."
+)
+OTHER_COLLECTION = gettext_noop(
+    "Biểu mẫu này được lập cho đợt %(stated)s, còn đợt này là %(asked)s. Tải biểu mẫu của đợt này, ghi số liệu rồi gửi lại."
+)
 TWICE_IN_FILE = gettext_noop("Trong tệp có nhiều báo cáo của %(unit)s (%(places)s). Giữ lại một báo cáo rồi gửi lại.")
 UNIT_OF = gettext_noop("%(unit)s (%(district)s)")
 OR = gettext_noop(" hoặc ")

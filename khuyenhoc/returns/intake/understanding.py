@@ -17,12 +17,14 @@ from khuyenhoc.returns.intake.grid import Content, Sheet, Workbook
 from khuyenhoc.returns.intake.labels import matcher_for
 from khuyenhoc.returns.intake.layouts import drafts_of
 from khuyenhoc.returns.intake.names import names_of
-from khuyenhoc.returns.intake.owner import OFFICIAL_CODE, Owner, among_others, find_owner
+from khuyenhoc.returns.intake.owner import OFFICIAL_CODE, Owner, among_others, find_owner, signed_owner
 from khuyenhoc.returns.intake.period import Verdict, judge
 from khuyenhoc.returns.intake.readings import Outcome, ReturnReading
+from khuyenhoc.returns.intake.reasons import reasons_in
 from khuyenhoc.returns.intake.roles import role_of, year_of
 from khuyenhoc.returns.intake.row_owners import row_owners
 from khuyenhoc.returns.intake.sentences import said
+from khuyenhoc.returns.intake.signed import Signed
 from khuyenhoc.returns.intake.tables import cleaned, find_tables
 from khuyenhoc.units.matching import UnitIndex, best
 
@@ -41,12 +43,13 @@ class Understood(NamedTuple):
 
 @dataclass(frozen=True)
 class Case:
-    """A file and what it is read for: the form, the period ("2023"), the map of its units."""
+    """A file and what it is read for: the form, the period ("2023"), the map of its units; and what its signature says."""
 
     file: PurePosixPath
     form: FormSpec
     units: UnitIndex
     period: str
+    signed: Signed
 
     @cached_property
     def _is_unit(self) -> dict[str, bool]:
@@ -69,9 +72,13 @@ class Case:
         return judge([*above, *dated], self.file.stem, self.form, self.period)
 
 
-def understand(workbook: Workbook, name: str, form: FormSpec, units: UnitIndex, period: str) -> Understood:
+def understand(
+    workbook: Workbook, name: str, form: FormSpec, units: UnitIndex, period: str, signed: Signed | None = None
+) -> Understood:
     """The returns of a workbook. Hidden sheets are not read; where nothing else is there, it is said that they are."""
-    case = Case(PurePosixPath(name), form, units, period[:4])
+    case = Case(PurePosixPath(name), form, units, period[:4], signed or Signed())
+    if case.signed.refusal:
+        return Understood("rejected", case.signed.refusal)
     drafts = [(d, texts_above(d)) for sheet in workbook.sheets if not sheet.hidden for d in case.drafts(sheet)]
     if not drafts:
         return _nothing(workbook, case)
@@ -146,6 +153,10 @@ def _owner(draft: Draft, above: list[str], first: list[str], case: Case) -> Owne
     names = names_of(case.units)
     folders = [p for p in case.file.parent.parts if p not in (".", "/")]
 
+    if case.signed.unit:
+        sheet, file = draft.table.grid.sheet.name, case.file.name
+        return signed_owner(case.signed.unit, above, sheet, file, folders, case.form.level, names)
+
     def find(cells: list[str]) -> Owner:
         return find_owner(cells, draft.table.grid.sheet.name, case.file.name, folders, case.form.level, names)
 
@@ -177,6 +188,8 @@ def _return(drafts: list[Draft], owner: Owner, verdict: Verdict, case: Case) -> 
         sheet=drafts[0].table.grid.sheet.name,
         uncertain=_uncertain(whole),
         units=owner.candidates,
+        reasons=reasons_in(drafts),
+        note=case.signed.note,
     )
 
 

@@ -31,6 +31,8 @@ class Words(BaseModel):
     affirmed: tuple[str, ...]
     denied: tuple[str, ...]
     counted_in: tuple[str, ...]
+    reasons: tuple[str, ...]
+    whole_return: tuple[str, ...]
     subtotals: tuple[str, ...]
     titles: tuple[str, ...]
     skipped: tuple[str, ...]

@@ -1,0 +1,64 @@
+"""What a unit's workbook is written from. Frozen values: no database."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from khuyenhoc.catalogue.spec import FormSpec
+from khuyenhoc.returns.values import LastPeriod, UnitContext
+from khuyenhoc.units.spec import UnitName
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What the workbooks of a collection have in common. `opens_on` dates the files themselves.
+
+    `compares`: the unit has accepted figures of the period before.
+    """
+
+    form: FormSpec
+    collection: str
+    period: str
+    opens_on: dt.date
+    due_on: dt.date
+    compares: bool = False
+    synthetic: bool = False
+
+    @property
+    def title(self) -> str:
+        """ "BÁO CÁO TỔNG KẾT CÔNG TÁC KHUYẾN HỌC NĂM 2023"."""
+        return f"{self.form.title} {period_in_words(self.period)}".upper()
+
+
+@dataclass(frozen=True)
+class UnitWorkbook:
+    """One unit's workbook. `above`: the unit above it; `token`: its signed identity."""
+
+    edition: Edition
+    unit: UnitName
+    above: UnitName | None
+    context: UnitContext
+    token: str
+
+    @property
+    def last(self) -> LastPeriod | None:
+        return self.context.last_period
+
+    @property
+    def owner(self) -> str:
+        """ "Hội Khuyến học xã Thanh Tùng, huyện Thanh Miện"."""
+        place = ", ".join(unit.full_name for unit in (self.unit, self.above) if unit)
+        return _("Hội Khuyến học %(unit)s") % {"unit": place}
+
+
+def period_in_words(period: str) -> str:
+    """ "năm 2023"; a period that is no year as it is."""
+    return _("năm %(year)s") % {"year": period} if period.isdigit() else period
+
+
+def period_before(period: str) -> str:
+    """ "năm 2022" before "2023"; "kỳ trước" before a period that is no year."""
+    return period_in_words(str(int(period) - 1)) if period.isdigit() else _("kỳ trước")

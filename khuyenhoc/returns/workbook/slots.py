@@ -1,0 +1,58 @@
+"""What differs from unit to unit: written into the template as marks that stand for it, and filled in unit by unit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from khuyenhoc.returns.workbook.content import UnitWorkbook
+
+OWNER, OWNER_IN_FOOTER, CODE, TOKEN = "[[owner]]", "[[owner in footer]]", "[[code]]", "[[token]]"
+"""Marks for texts. No text of a form has such brackets, and XML leaves them as they are."""
+LAST, HELD, BEFORE, VILLAGES = "last", "held", "before", "villages"
+"""Cells of numbers: last period's figure as it is shown, as it is compared, the base of a change; the villages known."""
+Key = tuple[str, str]
+"""Which kind of cell, and of which indicator ("" for none)."""
+Filling = int | str | None
+
+FIRST_NUMBER: Final = 700_000_000_000_000
+"""Numbers from here on stand for keys; no figure of a unit is written into a template."""
+
+
+@dataclass
+class Slots:
+    """The keys of a template in the order in which they were asked for."""
+
+    keys: list[Key] = field(default_factory=list)
+
+    def number(self, kind: str, code: str = "") -> int:
+        """The number that stands for a key."""
+        self.keys.append((kind, code))
+        return FIRST_NUMBER + len(self.keys) - 1
+
+
+def texts(content: UnitWorkbook) -> Mapping[str, str]:
+    """What stands for each mark."""
+    owner = content.owner
+    return {
+        OWNER: owner, OWNER_IN_FOOTER: owner.replace("&", "&&"), CODE: content.unit.code, TOKEN: content.token,
+    }  # fmt: skip
+
+
+def filling(key: Key, content: UnitWorkbook) -> Filling:
+    """What stands in a cell: a number, "không có", or nothing."""
+    kind, code = key
+    if kind == VILLAGES:
+        return content.context.villages_known
+    last = content.last
+    if last is None:
+        return None
+    value, is_none = last.values.get(code), code in last.none_stated
+    if kind == LAST and is_none:
+        return _("không có")
+    if kind == BEFORE and is_none:
+        return None
+    return (value or None) if kind == BEFORE else value
