@@ -7,7 +7,7 @@ from typing import Any
 from allauth.account.decorators import secure_admin_login
 from django import forms
 from django.contrib.admin import AdminSite, ModelAdmin
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -57,6 +57,10 @@ class UserAdmin(_ManagedHere):
     list_display = ["username", "full_name", "is_active", "last_login"]
     search_fields = ["username", "full_name"]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        """Without the accounts of one-time links: nobody signs in with them, and their links are revoked elsewhere."""
+        return User.objects.filter(link=None)
+
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
         return ("username", "full_name") if obj else ()
 
@@ -78,6 +82,9 @@ class RoleAdmin(_ManagedHere):
     search_fields = ["user__username", "user__full_name", "unit__code"]
     autocomplete_fields = ["user"]
     fields = ["user", "role", "unit", "valid_from", "valid_to"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[RoleAssignment]:
+        return RoleAssignment.objects.filter(user__link=None)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
         return ("user", "role", "unit", "valid_from") if obj else ("valid_to",)

@@ -22,6 +22,7 @@ class Right(TextChoices):
     REVISE_ACCEPTED = "revise_accepted", _("mở bản sửa đổi của báo cáo đã chấp nhận")
     SIGN_RETURN = "sign_return", _("ký duyệt báo cáo")
     OPEN_COLLECTION = "open_collection", _("mở đợt báo cáo")
+    CHASE = "chase", _("nhắc đơn vị và cấp liên kết gửi báo cáo")
     LOAD_EARLIER = "load_earlier", _("nạp số liệu kỳ trước")
     SEE_FIGURES = "see_figures", _("xem số liệu tổng hợp")
     MAKE_PAPERS = "make_papers", _("lập báo cáo và bài viết")
@@ -35,3 +36,12 @@ class Scope(TextChoices):
 
     OWN = "own", _("đơn vị mình")
     TREE = "tree", _("đơn vị mình và các đơn vị bên dưới")
+
+
+class LinkState(TextChoices):
+    """Whether a one-time link can be used, and if not why not."""
+
+    OPEN = "open", _("đang dùng được")
+    EXPIRED = "expired", _("đã hết hạn")
+    REVOKED = "revoked", _("đã bị thu hồi")
+    USED = "used", _("đã dùng xong")

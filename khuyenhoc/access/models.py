@@ -44,3 +44,53 @@ class RoleAssignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.role} {self.unit_id}"
+
+
+class OneTimeLink(models.Model):
+    """A way in without an account: for one unit and one purpose (the code of a collection), until it expires or is used up.
+
+    The token is not kept: it follows from `nonce` and the installation's key, and is found by its hash. Whoever holds it acts
+    as `user`, an account of the link's own with which nobody can sign in, so that the journal says what was done by link.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    purpose = models.CharField(max_length=64)
+    nonce = models.CharField(max_length=32)
+    token_hash = models.CharField(max_length=64, unique=True)
+    user = models.OneToOneField(User, on_delete=models.PROTECT, related_name="link")
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    expires_at = models.DateTimeField()
+    uses = models.PositiveIntegerField(default=0)
+    used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(expires_at__gt=F("created_at")), name="access_link_dates"),
+            models.CheckConstraint(
+                condition=Q(used_at__isnull=True) | Q(revoked_at__isnull=True), name="access_link_one_end"
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "purpose"],
+                condition=Q(used_at__isnull=True, revoked_at__isnull=True),
+                name="access_link_one_standing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.unit_id}"
+
+
+class Attempt(models.Model):
+    """That somebody tried something which is counted, for as long as it is counted. `key`: a keyed hash, no address."""
+
+    key = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["key", "at"], name="access_attempt_key")]
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]} {self.at:%H:%M}"

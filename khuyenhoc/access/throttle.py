@@ -1,0 +1,45 @@
+"""Counting attempts in the database, so that nobody tries tokens without end or sends files without end."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from khuyenhoc.access.models import Attempt
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """So many attempts of a kind within a time; `kind` keeps the kinds apart."""
+
+    kind: str
+    most: int
+    within: dt.timedelta
+
+
+WRONG_TOKENS: Final = Limit("wrong-token", 20, dt.timedelta(minutes=15))
+"""Wrong tokens from one address. A token has 128 bits, so this only keeps the server quiet."""
+SENDINGS: Final = Limit("sending", 30, dt.timedelta(hours=1))
+"""Files sent by one link from one address."""
+LONGEST: Final = max(limit.within for limit in (WRONG_TOKENS, SENDINGS))
+
+
+def is_over(limit: Limit, *who: str) -> bool:
+    """Whether as many attempts as allowed have been made already. One statement."""
+    since = timezone.now() - limit.within
+    return Attempt.objects.filter(key=_key(limit, who), at__gt=since).count() >= limit.most
+
+
+def note(limit: Limit, *who: str) -> None:
+    """Counts an attempt, and forgets those that are no longer counted. Two statements."""
+    now = timezone.now()
+    Attempt.objects.filter(at__lte=now - LONGEST).delete()
+    Attempt.objects.create(key=_key(limit, who), at=now)
+
+
+def _key(limit: Limit, who: tuple[str, ...]) -> str:
+    return salted_hmac(f"khuyenhoc.throttle.{limit.kind}", "\n".join(who), algorithm="sha256").hexdigest()
