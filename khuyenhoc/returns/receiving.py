@@ -22,7 +22,7 @@ from khuyenhoc.returns.models import Collection, IntakeRun, ReceivedFile
 from khuyenhoc.returns.seal import seal_of
 from khuyenhoc.returns.situation import Situation
 from khuyenhoc.returns.storage import keep, path_of
-from khuyenhoc.returns.storing import Entry, judge, store
+from khuyenhoc.returns.storing import Entry, judge, noted, store
 from khuyenhoc.units.matching import UnitIndex
 
 QUEUED = "queued"
@@ -93,7 +93,7 @@ def read_run(*, run: IntakeRun, progress: Callable[[int, int], None] | None = No
 def try_out(*, by: User, collection: Collection, files: Sequence[ReceivedFile | NamedFile]) -> list[Entry]:
     """Reads and checks without keeping anything: what would come out."""
     situation = Situation(collection, by)
-    return [entry for reading in read(situation, files) for entry in judge(situation, reading)]
+    return [noted(entry) for reading in read(situation, files) for entry in judge(situation, reading)]
 
 
 def read(situation: Situation, files: Sequence[ReceivedFile | NamedFile]) -> Iterator[FileReading]:

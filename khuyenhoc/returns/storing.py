@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.db import transaction
@@ -32,7 +32,10 @@ READ, NEEDS_MAPPING, REJECTED = "read", "needs_mapping", "rejected"
 
 @dataclass(frozen=True)
 class Entry:
-    """What became of one return of one file. `unit` is an official code; `return_id` None where nothing was stored."""
+    """What became of one return of one file. `unit` is an official code; `return_id` None where nothing was stored.
+
+    `reasons`: those that the sender wrote beside the lines, by indicator, "" for the whole; `note`: as in `ReturnReading`.
+    """
 
     file: str
     unit: str | None
@@ -41,6 +44,13 @@ class Entry:
     cells: Cells = field(default_factory=dict)
     problems: tuple[Mark, ...] = ()
     return_id: int | None = None
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
+
+
+def noted(entry: Entry) -> Entry:
+    """The entry as it is handed out, its note said with its reason."""
+    return replace(entry, reason="\n".join(filter(None, (entry.reason, entry.note)))) if entry.note else entry
 
 
 def judge(situation: Situation, reading: FileReading) -> list[Entry]:
@@ -55,7 +65,8 @@ def _judged(situation: Situation, file: str, one: ReturnReading) -> Entry:
         return Entry(file, one.unit, one.outcome, one.reason, one.cells)
     problems = tuple(check(situation.form, one.cells, situation.context(one.unit)))
     refused = _refused(situation, one.unit)
-    return Entry(file, one.unit, REJECTED if refused else READ, refused or one.reason, one.cells, problems)
+    outcome, reason = (REJECTED, refused) if refused else (READ, one.reason)
+    return Entry(file, one.unit, outcome, reason, one.cells, problems, reasons=one.reasons, note=one.note)
 
 
 def _refused(situation: Situation, unit: str) -> str:
@@ -77,7 +88,7 @@ def store(
     Collection.objects.select_for_update().get(pk=situation.collection.pk)
     batch = _Batch(situation, standings(situation.collection), revision_reason)
     entries = [e for file, reading in chunk for e in batch.file(file, judge(situation, reading))]
-    return batch.write(entries)
+    return [noted(entry) for entry in batch.write(entries)]
 
 
 @dataclass
@@ -95,7 +106,7 @@ class _Batch:
         entries = [self._stand(file, e) if e.outcome == READ else e for e in entries]
         outcomes = {e.outcome for e in entries}
         file.outcome = next(o for o in (READ, NEEDS_MAPPING, REJECTED) if o in outcomes)
-        file.reason = "\n".join(dict.fromkeys(e.reason for e in entries if e.reason))
+        file.reason = "\n".join(dict.fromkeys(said for e in entries if (said := noted(e).reason)))
         self.files.append(file)
         return entries
 
@@ -162,6 +173,8 @@ class _Batch:
             "errors": return_.errors,
             "warnings": return_.warnings,
         }
+        if answered := sum(bool(_reason(entry, m)) for m in entry.problems):
+            after["answered"] = answered
         by, now = self.situation.by.username, return_.created_at
         return JournalEntry(now, by, entry.unit or "", "receive_return", "return", str(return_.pk), None, after)
 
@@ -184,6 +197,13 @@ def _storable(cell: CellValue) -> object:
 def _findings(situation: Situation, entry: Entry, return_: Return) -> Iterator[Finding]:
     for m in entry.problems:
         indicator = situation.indicator_ids[m.indicator] if m.indicator else None
+        reason = _reason(entry, m)
         yield Finding(
-            return_of=return_, code=m.code, level=m.level, indicator_id=indicator, at=m.at[:80], message=m.message
-        )
+            return_of=return_, code=m.code, level=m.level, indicator_id=indicator, at=m.at[:80], message=m.message,
+            reason=reason, reason_by=situation.by if reason else None,
+        )  # fmt: skip
+
+
+def _reason(entry: Entry, mark: Mark) -> str:
+    """What the sender wrote in the file as the reason for a warning; an error is mended, not answered."""
+    return entry.reasons.get(mark.indicator or "", "") if mark.level == "W" else ""

@@ -1,0 +1,42 @@
+"""What the workbooks of a collection are written from. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Collection as Some
+from dataclasses import replace
+
+from khuyenhoc.catalogue.queries import form_spec
+from khuyenhoc.returns.identity import Identity, signed
+from khuyenhoc.returns.models import Collection
+from khuyenhoc.returns.seal import seal_of
+from khuyenhoc.returns.situation import last_period
+from khuyenhoc.returns.values import UnitContext
+from khuyenhoc.returns.workbook.content import Edition, UnitWorkbook
+from khuyenhoc.units.queries import UnitMap, facts, unit_map
+
+
+def workbooks_of(collection: Collection, units: Some[str] | None = None) -> list[UnitWorkbook]:
+    """The workbooks of all units that owe a return, or of those among `units`, in the order of the map.
+
+    Six statements, however many units.
+    """
+    form, map_ = form_spec(collection.form_id), unit_map(collection.period_ends)
+    due = dict(collection.obligations.values_list("unit__code", "due_on"))
+    last, villages = last_period(collection), facts("villages", collection.period_ends)
+    edition = Edition(
+        form, collection.code, collection.period, collection.opens_on, collection.due_on, synthetic=collection.synthetic
+    )
+    key = seal_of(collection).key
+    found = []
+    for code in _wanted(map_, collection, due, units):
+        unit = map_.units[code]
+        own = replace(edition, due_on=due[code], compares=code in last)
+        token = signed(Identity(code, form.code, form.version, collection.code), key)
+        context = UnitContext(last.get(code), villages.get(code))
+        found.append(UnitWorkbook(own, unit, map_.units.get(unit.parent or ""), context, token))
+    return found
+
+
+def _wanted(map_: UnitMap, collection: Collection, owing: Some[str], units: Some[str] | None) -> list[str]:
+    below = [unit.code for unit in map_.below(collection.unit.code)]
+    return [code for code in below if code in owing and (units is None or code in units)]
