@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
-from itertools import count
-
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -13,9 +10,8 @@ from khuyenhoc.portal import accepted, queries
 from khuyenhoc.portal.blocks import PARAGRAPH
 from khuyenhoc.portal.models import ArticlePage, Category
 from khuyenhoc.portal.rich_text import paragraph_html
+from khuyenhoc.portal.slugs import free_slug
 from khuyenhoc.vietnamese.text import without_accents
-
-LONGEST_SLUG = 80
 
 
 def written(page: ArticlePage | None, draft: ArticleDraft) -> ArticlePage:
@@ -42,12 +38,6 @@ def _placed(page: ArticlePage) -> ArticlePage:
     page.slug = free_slug(page.title, set(index.get_children().values_list("slug", flat=True)))
     placed: ArticlePage = index.add_child(instance=page)
     return placed
-
-
-def free_slug(title: str, taken: Container[str]) -> str:
-    """An address from a title, in plain letters (Wagtail's own would drop every đ), numbered where it is taken."""
-    base = slugify(without_accents(title))[:LONGEST_SLUG].strip("-")
-    return next(slug for n in count(1) if (slug := base if n == 1 else f"{base}-{n}") not in taken)
 
 
 def category(name: str) -> Category:

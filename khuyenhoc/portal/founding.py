@@ -14,6 +14,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record
 from khuyenhoc.portal import queries
+from khuyenhoc.portal.drafting import category
 from khuyenhoc.portal.editor_door import EDITORS
 from khuyenhoc.portal.models import HomePage, NewsIndexPage
 from khuyenhoc.units.queries import unit_map
@@ -28,7 +29,7 @@ PORTS: Final = {"http": 80, "https": 443}
 
 @transaction.atomic
 def ensure_site(*, by: str, unit: str | None = None) -> HomePage:
-    """The front page and the list of news of an association (default: the top of today's map), at KHUYENHOC_URL.
+    """The front page, the list of news and a first category of an association (default: the top of today's map).
 
     `by` is a user name. One audit event where the site is founded, none where it is there. LookupError without a map.
     """
@@ -52,6 +53,7 @@ def _found(*, by: str, unit: str) -> HomePage:
     title = _("Hội Khuyến học %(unit)s") % {"unit": unit_map(clock.today()).units[unit].full_name}
     home = root.add_child(instance=HomePage(title=title, slug="trang-chu", unit=unit))
     home.add_child(instance=NewsIndexPage(title=_("Tin tức"), slug="tin-tuc"))
+    category(_("Tin hoạt động"))
     record(by=by, unit=unit, act="found_site", subject=("page", home.pk), after={"title": title})
     found: HomePage = home
     return found

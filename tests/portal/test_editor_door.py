@@ -110,6 +110,17 @@ def test_an_edit_with_a_fault_changes_nothing_for_readers(desk: Client, news: Ca
     assert "667" in ArticlePage.objects.get().get_latest_revision_as_object().visible.text
 
 
+def test_an_address_is_made_from_the_title_and_never_taken_twice(desk: Client, add_address: str) -> None:
+    for _ in range(3):
+        desk.post(add_address, form("Nội dung.", title="Đông đảo hội viên", slug=""))
+    assert list(ArticlePage.objects.order_by("pk").values_list("slug", flat=True)) == [
+        "dong-dao-hoi-vien", "dong-dao-hoi-vien-2", "dong-dao-hoi-vien-3",
+    ]  # fmt: skip
+    first, second = ArticlePage.objects.order_by("pk")[:2]
+    answer = desk.post(f"/quan-tri/pages/{second.pk}/edit/", form("Nội dung.", slug=first.slug))
+    assert "đã có bài khác dùng" in answer.content.decode()
+
+
 def test_a_draft_is_saved_with_whatever_faults(desk: Client, add_address: str) -> None:
     desk.post(add_address, form(MISPRINT))
     assert ArticlePage.objects.get().revisions.count() == 1
@@ -177,7 +188,7 @@ def test_an_editor_writes_and_a_leader_does_not(
 
 def test_what_is_left_of_the_menu(desk: Client, site: HomePage) -> None:
     html = desk.get("/quan-tri/").content.decode()
-    for label in ("Chuyên mục", "Ảnh"):
+    for label in ("Viết bài mới", "Tin, bài", "Chuyên mục", "Ảnh"):
         assert label in html or json.dumps(label)[1:-1] in html
     for label in ("Báo cáo", "Trợ giúp", "Cài đặt"):
         assert f'"label": "{label}"' not in html

@@ -15,6 +15,7 @@ from wagtail.models import Page
 
 from khuyenhoc.audit import clock
 from khuyenhoc.portal import accepted, gate, pictures, queries
+from khuyenhoc.portal.article_form import ArticleForm
 from khuyenhoc.portal.blocks import Body
 from khuyenhoc.portal.models.category import Category
 from khuyenhoc.portal.visible import Visible
@@ -47,6 +48,7 @@ class ArticlePage(Page):  # type: ignore[misc]  # Wagtail carries no types
     search_text = models.TextField(editable=False)
 
     template = "portal/article.html"
+    base_form_class = ArticleForm
     parent_page_types = ["portal.NewsIndexPage"]
     subpage_types: list[str] = []
     exclude_fields_in_copy = ["period", "dated_at"]
@@ -60,7 +62,7 @@ class ArticlePage(Page):  # type: ignore[misc]  # Wagtail carries no types
         FieldPanel("dated_at"),
     ]
     promote_panels = [
-        FieldPanel("slug", heading=_("Tên trong địa chỉ")),
+        FieldPanel("slug", heading=_("Tên trong địa chỉ"), help_text=_("Để trống thì lấy từ tên bài.")),
         FieldPanel("search_description", heading=_("Giới thiệu ngắn cho trang tìm kiếm")),
     ]
     settings_panels: list[Any] = []
