@@ -21,6 +21,11 @@ class Words:
 
 
 WORDS: Final[dict[DutyKind, Words]] = {
+    DutyKind.CHOOSE: Words(
+        _("Chọn một trong hai bản số liệu (%(n)s đơn vị)"),
+        _("%(unit)s có hai bản số liệu từ hai nơi gửi đến. So sánh từng ô rồi chọn một bản, ghi vì sao; bản kia vẫn xem được."),
+        _("So sánh hai bản"),
+    ),
     DutyKind.SEND_FILE: Words(
         _("Gửi tệp số liệu năm %(period)s"),
         _("Gửi tệp Excel mà đơn vị vẫn làm. Tệp được đọc và kiểm tra ngay; quý vị xem lại rồi mới gửi lên. %(due)s"),

@@ -19,6 +19,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "accept": _("Chấp nhận báo cáo"),
     "answer_warning": _("Ghi lý do cho cảnh báo"),
     "attach_photo": _("Gắn ảnh vào bài viết"),
+    "choose_return": _("Chọn một trong hai bản"),
     "close_collection": _("Kết thúc đợt báo cáo"),
     "create_user": _("Tạo tài khoản"),
     "delete_article": _("Xóa bài viết"),
@@ -43,6 +44,8 @@ ACTS: Final[dict[str, str | Promise]] = {
     "sign": _("Ký duyệt báo cáo"),
     "submit": _("Gửi báo cáo"),
     "take_back_acceptance": _("Thu lại chấp nhận"),
+    "take_back_choice": _("Thu lại việc chọn bản"),
+    "take_back_run": _("Thu lại lần gửi tệp"),
     "unpublish_article": _("Gỡ bài viết"),
     "withdraw_earlier": _("Hoàn tác lần nạp số liệu kỳ trước"),
 }
@@ -56,10 +59,13 @@ SUBJECTS: Final[dict[str, str | Promise]] = {
     "period": _("kỳ"),
     "report": _("báo cáo năm"),
     "return": _("báo cáo số liệu"),
+    "run": _("lần gửi tệp"),
     "unit": _("đơn vị"),
     "user": _("tài khoản"),
 }
-PLACES: Final = {"load": "desk:earlier_one", "return": "desk:return", "collection": "desk:board", "file": "desk:file"}
+PLACES: Final = {
+    "collection": "desk:board", "file": "desk:file", "load": "desk:earlier_one", "return": "desk:return", "run": "desk:run",
+}  # fmt: skip
 """Where a thing of the journal can be seen: the name of the page, which takes its id."""
 
 
@@ -103,6 +109,8 @@ def _details(act: str, after: Any) -> str:
     if not isinstance(after, dict):
         return ""
     match act:
+        case "choose_return":
+            return str(_("Bản %(n)s: %(why)s") % {"n": after.get("chosen", ""), "why": after.get("reason", "")})
         case "answer_warning":
             return " ".join(str(reason) for code, reason in after.items() if code != "revision")
         case "receive_file" | "load_earlier" | "withdraw_earlier":

@@ -16,7 +16,8 @@ from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record, record_all
 from khuyenhoc.audit.rules import Entry
 from khuyenhoc.catalogue.models import Form, Indicator
-from khuyenhoc.returns.enums import IN_FORCE, State
+from khuyenhoc.returns.conflicts.queries import refuse_contested
+from khuyenhoc.returns.enums import IN_FORCE, OPEN, State
 from khuyenhoc.returns.errors import Closed, NotReady, Refused, WrongState
 from khuyenhoc.returns.models import Collection, Finding, Obligation, Remark, Return
 from khuyenhoc.returns.rules import may_move
@@ -105,6 +106,7 @@ def submit(*, by: User, return_: Return) -> Return:
 @transaction.atomic
 def submit_all(*, by: User, returns: Sequence[Return]) -> list[Return]:
     """Sends several: all or none. Statements do not grow with their number."""
+    refuse_contested(returns)
     unanswered = Finding.objects.filter(return_of__in=returns, level="W", reason="").values_list(
         "return_of_id", flat=True
     )
@@ -139,7 +141,8 @@ def accept(*, by: User, return_: Return) -> Return:
 
 @transaction.atomic
 def accept_all(*, by: User, returns: Sequence[Return]) -> list[Return]:
-    """Accepts several: all or none."""
+    """Accepts several: all or none. NotReady where another return of the unit waits to be chosen or not."""
+    refuse_contested(returns)
     now = clock.now()
     for return_ in returns:
         if return_.revision > 1:
@@ -153,6 +156,9 @@ def take_back_acceptance(*, by: User, return_: Return) -> Return:
     """Undoes an acceptance that the leader has not signed: the return waits for review again."""
     if return_.state != State.ACCEPTED:
         raise WrongState(_("Báo cáo này không ở trạng thái đã chấp nhận nên không thu lại được."))
+    others = Return.objects.filter(collection=return_.collection, unit=return_.unit, superseded_at=None)
+    if others.filter(state__in=OPEN).exists():
+        raise WrongState(_("Đơn vị này đang có bản sửa đổi nên không thu lại chấp nhận được. Xử lý bản đó trước."))
     accepted_at, stamp = return_.accepted_at, {"accepted_at": None, "accepted_by": None}
     _move(by, [return_], State.SUBMITTED, Right.REVIEW_RETURN, "take_back_acceptance", stamp)
     # What this acceptance had put out of force stands again.

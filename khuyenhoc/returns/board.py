@@ -21,7 +21,7 @@ class BoardRow:
     """A unit that owes a return. `state` is that of its open revision, else of the one in force, else NOT_BEGUN.
 
     `days_late`: 0 where it came in time or the day has not passed. `in_force_id`: the accepted revision that goes on
-    counting while another one is open.
+    counting while another one is open. `contender_id`: another return that waits to be chosen or not.
     """
 
     unit: str
@@ -37,6 +37,7 @@ class BoardRow:
     errors: int = 0
     warnings: int = 0
     in_force_id: int | None = None
+    contender_id: int | None = None
 
 
 def days_late(due_on: dt.date, first_sent_on: dt.date | None, today: dt.date) -> int:
@@ -46,7 +47,7 @@ def days_late(due_on: dt.date, first_sent_on: dt.date | None, today: dt.date) ->
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is looked for on a board; empty means all. `mark`: late, errors or warnings."""
+    """What is looked for on a board; empty means all. `mark`: a key of MARKS."""
 
     text: str = ""
     state: str = ""
@@ -58,6 +59,7 @@ MARKS: Final[dict[str, Callable[[BoardRow], bool]]] = {
     "late": lambda row: row.days_late > 0,
     "errors": lambda row: row.errors > 0,
     "warnings": lambda row: row.warnings > 0,
+    "contested": lambda row: row.contender_id is not None,
 }
 
 

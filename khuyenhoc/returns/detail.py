@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.db.models import Q
+
 from khuyenhoc.catalogue.formula import evaluate
 from khuyenhoc.catalogue.models import Indicator
 from khuyenhoc.catalogue.queries import form_spec
 from khuyenhoc.catalogue.spec import FormSpec, IndicatorSpec, SectionSpec
+from khuyenhoc.returns.conflicts.rules import stood
 from khuyenhoc.returns.models import Cell, Finding, Remark, Return
 from khuyenhoc.returns.values import Stated
 
@@ -57,8 +60,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Detail:
-    """A return; `revisions` are all of its unit in this collection, the latest first; `asked` why the one before it was
-    sent back, where this one answers that."""
+    """A return; `revisions` are all of its unit in this collection, the latest first, without others that were taken back
+    with their import; `asked` why the one before it was sent back, where this one answers that."""
 
     return_: Return
     form: FormSpec
@@ -90,8 +93,9 @@ def return_detail(pk: int) -> Detail:
     return_ = Return.objects.select_related(*PARTS).get(pk=pk)
     form = form_spec(return_.collection.form_id)
     same_unit = Return.objects.filter(collection_id=return_.collection_id, unit_id=return_.unit_id)
-    revisions = tuple(same_unit.select_related("file", "created_by").order_by("-revision"))
-    earlier = next((r for r in revisions if r.revision < return_.revision), None)
+    kept = same_unit.filter(Q(withdrawn_at=None) | Q(pk=pk))
+    revisions = tuple(kept.select_related("file", "created_by", "conflict").order_by("-revision"))
+    earlier = next((r for r in revisions if r.revision < return_.revision and stood(r)), None)
     findings = tuple(Finding.objects.filter(return_of=return_).select_related("indicator", "reason_by"))
     remarks = Remark.objects.filter(return_of__in=[pk, *([earlier.pk] if earlier else [])]).select_related(
         "indicator", "by"

@@ -15,6 +15,7 @@ from khuyenhoc.returns.enums import State
 class DutyKind(StrEnum):
     """What is to be done; those of WAITING and SETTLED only tell how it stands."""
 
+    CHOOSE = "choose"
     SEND_FILE = "send_file"
     MEND_FILE = "mend_file"
     CORRECT = "correct"
@@ -50,6 +51,8 @@ class Duty:
 
 def sender_duty(row: BoardRow, unanswered: int) -> Duty:
     """What the one who sends for a unit has to do. `unanswered`: warnings of its open return without a reason."""
+    if row.contender_id:
+        return Duty(DutyKind.CHOOSE, 1, row, row.days_late)
     match row.state:
         case state if state == NOT_BEGUN:
             return Duty(DutyKind.SEND_FILE, row=row, late=row.days_late)
@@ -68,7 +71,8 @@ def sender_duty(row: BoardRow, unanswered: int) -> Duty:
 
 def reviewer_duties(rows: Sequence[BoardRow]) -> list[Duty]:
     """What the one who reviews has to do over the units of a board."""
-    found = [_some(DutyKind.REVIEW, [r for r in rows if r.state == State.SUBMITTED])]
+    found = [_some(DutyKind.CHOOSE, [r for r in rows if r.contender_id])]
+    found.append(_some(DutyKind.REVIEW, [r for r in rows if r.state == State.SUBMITTED]))
     found.append(_some(DutyKind.CHASE, [r for r in rows if r.state in (NOT_BEGUN, State.DRAFT)]))
     found.append(_some(DutyKind.AWAIT_CORRECTION, [r for r in rows if r.state == State.SENT_BACK]))
     return [duty for duty in found if duty]

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from khuyenhoc.catalogue.models import Form, Indicator
+from khuyenhoc.returns.conflicts import models as conflict_models  # noqa: F401  # registers its table
 from khuyenhoc.returns.earlier import models as earlier_models  # noqa: F401  # registers its tables
 from khuyenhoc.returns.enums import IN_FORCE, OPEN, RunState, State
 from khuyenhoc.returns.values import Stated
@@ -54,7 +55,10 @@ class Obligation(models.Model):
 
 
 class IntakeRun(models.Model):
-    """One intake of many files: how far it got, when it last moved. A run whose worker died is found by `heartbeat`."""
+    """One intake of many files: how far it got, when it last moved. A run whose worker died is found by `heartbeat`.
+
+    From `taken_back_at` on, nothing that it brought counts; its files stay readable.
+    """
 
     collection = models.ForeignKey(Collection, on_delete=models.PROTECT)
     by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
@@ -64,9 +68,18 @@ class IntakeRun(models.Model):
     done = models.PositiveIntegerField(default=0)
     started_at = models.DateTimeField(auto_now_add=True)
     heartbeat = models.DateTimeField(auto_now=True)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(taken_back_at__isnull=True, taken_back_by__isnull=True)
+                | Q(taken_back_at__isnull=False, taken_back_by__isnull=False),
+                name="returns_run_taken_back_by_somebody",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.pk}: {self.done}/{self.total}"
@@ -96,8 +109,9 @@ class ReceivedFile(models.Model):
 class Return(models.Model):
     """A return (báo cáo số liệu): one unit's figures for one collection, in one revision.
 
-    At most one revision of a unit is open, and at most one is in force; from `superseded_at` on the next revision took
-    the place of this one, which stays readable.
+    At most one revision of a unit is open, and at most one is in force. From `superseded_at` on it does not stand, and stays
+    readable: another one took its place (`superseded_by`, where it was still open), or it was taken back with its import
+    (`withdrawn_at`), or it is a contender that is not chosen (`conflict`).
     """
 
     collection = models.ForeignKey(Collection, on_delete=models.PROTECT, related_name="returns")
@@ -105,6 +119,8 @@ class Return(models.Model):
     revision = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     superseded_at = models.DateTimeField(null=True, blank=True)
+    superseded_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
     file = models.ForeignKey(ReceivedFile, on_delete=models.PROTECT, related_name="returns")
     revision_reason = models.TextField(blank=True)
     errors = models.PositiveSmallIntegerField(default=0)
@@ -131,6 +147,13 @@ class Return(models.Model):
                 fields=["collection", "unit"],
                 condition=Q(superseded_at__isnull=True, state__in=IN_FORCE),
                 name="returns_one_in_force",
+            ),
+            models.CheckConstraint(
+                condition=Q(superseded_at__isnull=False) | Q(superseded_by__isnull=True, withdrawn_at__isnull=True),
+                name="returns_replaced_does_not_stand",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | Q(state__in=OPEN), name="returns_withdrawn_was_open"
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=IN_FORCE) | Q(accepted_at__isnull=False, accepted_by__isnull=False),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from khuyenhoc.access.enums import Right
 from khuyenhoc.access.rules import Held, allows
 from khuyenhoc.returns.board import NOT_BEGUN, BoardRow, Wanted, arranged, days_late, narrowed, progress, progress_above
+from khuyenhoc.returns.conflicts.rules import contends
 from khuyenhoc.returns.duties import Duty, DutyKind, is_settled, reviewer_duties, sender_duty, signer_duties
 from khuyenhoc.returns.enums import IN_FORCE, OPEN, State
 from khuyenhoc.returns.models import Collection, Finding, Remark, Return
@@ -21,6 +22,8 @@ __all__ = [
     "Wanted", "arranged", "board", "collection_of", "collections", "duties_of", "narrowed", "next_in_queue", "progress",
     "progress_above", "queue", "remarks_of", "seen", "signable",
 ]  # fmt: skip
+
+CONTENDS = ("superseded_by", "withdrawn_at", "conflict__decided_at")
 
 
 def collections() -> list[Collection]:
@@ -37,9 +40,9 @@ def board(collection: Collection, map_: UnitMap, today: dt.date) -> list[BoardRo
     """Where every unit that owes a return stands, in the order of the map. Two statements, however many units."""
     due = dict(collection.obligations.values_list("unit__code", "due_on"))
     revisions: dict[str, list[Return]] = {}
-    rows = Return.objects.filter(collection=collection).order_by("revision").select_related("unit")
+    rows = Return.objects.filter(collection=collection, withdrawn_at=None).order_by("revision")
     shown = ("unit__code", "revision", "state", "superseded_at", "submitted_at", "errors", "warnings")
-    for return_ in rows.only(*shown):
+    for return_ in rows.select_related("unit", "conflict").only(*shown, *CONTENDS):
         revisions.setdefault(return_.unit.code, []).append(return_)
     order = {unit.code: n for n, unit in enumerate(map_.below(collection.unit.code))}
     codes = sorted(due, key=lambda code: order.get(code, len(order)))
@@ -60,6 +63,7 @@ def _row(map_: UnitMap, code: str, due_on: dt.date, revisions: Sequence[Return],
         return_id=current.pk if current else None, revision=current.revision if current else 0, submitted_on=first_sent,
         errors=current.errors if current else 0, warnings=current.warnings if current else 0,
         in_force_id=in_force.pk if in_force and current is not in_force else None,
+        contender_id=next((r.pk for r in revisions if contends(r)), None),
     )  # fmt: skip
 
 

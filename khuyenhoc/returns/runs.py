@@ -39,11 +39,12 @@ class RunReport:
 
 
 def run_report(pk: int) -> RunReport:
-    """IntakeRun.DoesNotExist. Three statements, however many files."""
-    run = IntakeRun.objects.select_related("collection__unit", "by").get(pk=pk)
+    """IntakeRun.DoesNotExist. Three statements, however many files. Of a run that was taken back: what it had brought."""
+    run = IntakeRun.objects.select_related("collection__unit", "by", "taken_back_by").get(pk=pk)
     files = list(run.files.order_by("name", "pk"))
     hashes = {file.sha256 for file in files}
-    returns = Return.objects.filter(collection=run.collection_id, file__sha256__in=hashes).order_by(
+    kept = {"file__run": run} if run.taken_back_at else {"withdrawn_at": None}
+    returns = Return.objects.filter(collection=run.collection_id, file__sha256__in=hashes, **kept).order_by(
         "unit__code", "revision"
     )
     found: dict[str, list[Return]] = {}

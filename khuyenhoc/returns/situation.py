@@ -11,11 +11,16 @@ from khuyenhoc.access.queries import held_roles
 from khuyenhoc.access.rules import Held, allows
 from khuyenhoc.catalogue.queries import form_spec, indicator_ids
 from khuyenhoc.catalogue.spec import FormSpec
+from khuyenhoc.returns.conflicts.models import PENDING, Conflict
+from khuyenhoc.returns.conflicts.rules import Origin
 from khuyenhoc.returns.earlier.queries import loaded_period, period_before
 from khuyenhoc.returns.enums import IN_FORCE
-from khuyenhoc.returns.models import Cell, Collection, Return
+from khuyenhoc.returns.models import Cell, Collection, ReceivedFile, Return
 from khuyenhoc.returns.values import LastPeriod, Stated, UnitContext
 from khuyenhoc.units.queries import UnitMap, facts, unit_map
+
+READ = "read"
+"""The outcome of a file that gave returns."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,12 @@ class Situation:
     def _last(self) -> dict[str, LastPeriod]:
         return last_period(self.collection)
 
+    @cached_property
+    def elsewhere(self) -> dict[str, Collection]:
+        """The collection in which a file with these contents was read, by its SHA-256: last year's file sent again."""
+        read = ReceivedFile.objects.filter(outcome=READ, run__taken_back_at=None).exclude(collection=self.collection)
+        return {file.sha256: file.collection for file in read.select_related("collection").only("sha256", "collection")}
+
     def context(self, unit: str) -> UnitContext:
         """What the checks know of a unit besides its return."""
         return UnitContext(self._last.get(unit), self._villages.get(unit))
@@ -99,12 +110,13 @@ def last_period(collection: Collection) -> dict[str, LastPeriod]:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A revision that stands for a unit: open, or in force."""
+    """A revision that stands for a unit (open, or in force), or that contends. `pk` 0: its chunk is not written yet."""
 
     pk: int
     revision: int
     state: str
     sha256: str
+    origin: Origin
 
 
 @dataclass
@@ -113,18 +125,26 @@ class Standings:
 
     open: dict[str, Standing]
     in_force: dict[str, Standing]
+    contending: dict[str, list[Standing]]
     last_revision: dict[str, int]
 
 
+_STANDING = ("pk", "revision", "state", "file__sha256", "created_by", "file__run")
+
+
 def standings(collection: Collection) -> Standings:
-    """What stands for each unit of a collection. One statement."""
-    found = Standings({}, {}, {})
+    """What stands for each unit of a collection, and what contends with it. Two statements."""
+    found = Standings({}, {}, {}, {})
+    contenders = Conflict.objects.filter(PENDING, contender__collection=collection)
+    contending = frozenset(contenders.values_list("contender", flat=True))
     rows = Return.objects.filter(collection=collection).order_by("revision")
-    for unit, superseded, *row in rows.values_list(
-        "unit__code", "superseded_at", "pk", "revision", "state", "file__sha256"
+    for unit, superseded, pk, revision, state, sha256, by, run in rows.values_list(
+        "unit__code", "superseded_at", *_STANDING
     ):
-        standing = Standing(*row)
-        found.last_revision[unit] = standing.revision
+        standing = Standing(pk, revision, state, sha256, Origin(by, run))
+        found.last_revision[unit] = revision
         if superseded is None:
-            (found.in_force if standing.state in IN_FORCE else found.open)[unit] = standing
+            (found.in_force if state in IN_FORCE else found.open)[unit] = standing
+        elif pk in contending:
+            found.contending.setdefault(unit, []).append(standing)
     return found

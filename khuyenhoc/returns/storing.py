@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,11 +15,13 @@ from khuyenhoc.access.queries import refusal
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record_all
 from khuyenhoc.audit.rules import Entry as JournalEntry
+from khuyenhoc.returns.conflicts.models import Conflict
+from khuyenhoc.returns.conflicts.rules import Origin, clashes
 from khuyenhoc.returns.enums import State
 from khuyenhoc.returns.intake.pipeline import FileReading, ReturnReading
 from khuyenhoc.returns.models import Cell, Collection, Finding, ReceivedFile, Return
 from khuyenhoc.returns.rules import check
-from khuyenhoc.returns.situation import Situation, Standing, Standings, standings
+from khuyenhoc.returns.situation import READ, Situation, Standing, Standings, standings
 from khuyenhoc.returns.values import Cells, CellValue, Mark, Stated
 
 RECEIVED_BEFORE = gettext_noop("Tệp này đã nhận trước đó; không có gì thay đổi.")
@@ -27,7 +30,16 @@ ACCEPTED_STANDS = gettext_noop(
     "%(unit)s: báo cáo đã được chấp nhận. Tệp mới được giữ lại nhưng chưa dùng; "
     "muốn sửa, đề nghị văn phòng tỉnh mở bản sửa đổi và ghi lý do."
 )
-READ, NEEDS_MAPPING, REJECTED = "read", "needs_mapping", "rejected"
+NEW_REVISION = gettext_noop("Đã có tệp trước của đơn vị này; tệp này là bản %(n)s, bản trước vẫn xem được.")
+CONTENDS = gettext_noop(
+    "Đơn vị này đã có một bản số liệu khác. Tệp này là bản %(n)s; cả hai bản được giữ, chờ chọn một bản."
+)
+CONTENDS_ALREADY = gettext_noop("Tệp này đã nhận trước đó và đang chờ chọn giữa hai bản; không có gì thay đổi.")
+OTHER_COLLECTION = gettext_noop(
+    "Tệp này giống hệt tệp đã nhận trong đợt %(other)s (kỳ %(period)s), có thể là gửi nhầm tệp cũ nên chưa dùng. Gửi đúng tệp "
+    "của đợt này; nếu đúng là tệp này, mở tệp, lưu lại rồi gửi lại."
+)
+NEEDS_MAPPING, REJECTED = "needs_mapping", "rejected"
 
 
 @dataclass(frozen=True)
@@ -57,6 +69,9 @@ def judge(situation: Situation, reading: FileReading) -> list[Entry]:
     """What a file's returns are worth before anything is stored: checked, and refused where they are nobody's."""
     if not reading.returns:
         return [Entry(reading.file, None, reading.outcome, reading.reason)]
+    if other := situation.elsewhere.get(reading.sha256):
+        said = _(OTHER_COLLECTION) % {"other": other.code, "period": other.period}
+        return [Entry(reading.file, one.unit, REJECTED, said, one.cells) for one in reading.returns]
     return [_judged(situation, reading.file, one) for one in reading.returns]
 
 
@@ -100,7 +115,8 @@ class _Batch:
     revision_reason: str
     files: list[ReceivedFile] = field(default_factory=list)
     returns: list[tuple[Entry, Return]] = field(default_factory=list)
-    superseded: list[int] = field(default_factory=list)
+    replaced: list[tuple[Standing, Return]] = field(default_factory=list)
+    contenders: list[Return] = field(default_factory=list)
 
     def file(self, file: ReceivedFile, entries: list[Entry]) -> list[Entry]:
         entries = [self._stand(file, e) if e.outcome == READ else e for e in entries]
@@ -116,6 +132,8 @@ class _Batch:
         standing = self.standings.open.get(unit)
         if standing and standing.sha256 == file.sha256:
             return replace(entry, return_id=standing.pk or None, reason=_(RECEIVED_BEFORE))
+        if same := next((c for c in self.standings.contending.get(unit, ()) if c.sha256 == file.sha256), None):
+            return replace(entry, return_id=same.pk or None, reason=_(CONTENDS_ALREADY))
         if in_force and in_force.sha256 == file.sha256:
             return replace(entry, return_id=in_force.pk, reason=_(ACCEPTED_BEFORE) % {"unit": name})
         if in_force and not (self.revision_reason and unit in self.situation.revisable):
@@ -136,35 +154,47 @@ class _Batch:
             created_at=now,
             created_by=self.situation.by,
         )
-        reason = entry.reason
-        if standing:
-            reason = reason or _("Đã có tệp trước của đơn vị này; tệp này là bản %(n)s, bản trước vẫn xem được.") % {
-                "n": revision
-            }
-            self._supersede(standing, unit)
-        entry = replace(entry, reason=reason)
-        self.standings.open[unit] = Standing(0, revision, State.DRAFT, file.sha256)
+        own = Standing(0, revision, State.DRAFT, file.sha256, Origin(self.situation.by.pk, file.run_id))
         self.standings.last_revision[unit] = revision
+        contending = self._without_former(unit, own, return_)
+        if standing and clashes(standing.state, standing.origin, own.origin):
+            entry = replace(entry, reason=entry.reason or _(CONTENDS) % {"n": revision})
+            return_.superseded_at = now
+            self.contenders.append(return_)
+            contending.append(own)
+        else:
+            if standing:
+                entry = replace(entry, reason=entry.reason or _(NEW_REVISION) % {"n": revision})
+                self.replaced.append((standing, return_))
+            self.standings.open[unit] = own
         self.returns.append((entry, return_))
         return entry
 
-    def _supersede(self, standing: Standing, unit: str) -> None:
-        if standing.pk:
-            self.superseded.append(standing.pk)
-            return
-        unit_id = self.situation.owing[unit]
-        earlier = next(r for _entry, r in self.returns if r.unit_id == unit_id and r.superseded_at is None)
-        earlier.superseded_at = clock.now()
+    def _without_former(self, unit: str, own: Standing, return_: Return) -> list[Standing]:
+        """The contenders of a unit: whoever sent one before, in another sending, means the newer one."""
+        contending = self.standings.contending.setdefault(unit, [])
+        for former in [c for c in contending if c.origin.by == own.origin.by and c.origin.run != own.origin.run]:
+            contending.remove(former)
+            self.replaced.append((former, return_))
+        return contending
 
     def write(self, entries: list[Entry]) -> list[Entry]:
         ReceivedFile.objects.bulk_update(self.files, ["outcome", "reason"], batch_size=100)
-        Return.objects.filter(pk__in=self.superseded).update(superseded_at=clock.now())
+        standing = [former.pk for former, _new in self.replaced]
+        Return.objects.filter(pk__in=standing, superseded_at=None).update(superseded_at=clock.now())
         Return.objects.bulk_create(r for _entry, r in self.returns)
+        self._link()
         Cell.objects.bulk_create(c for e, r in self.returns for c in _cells(self.situation, e, r))
         Finding.objects.bulk_create(f for e, r in self.returns for f in _findings(self.situation, e, r))
         record_all(entries=[self._journal(e, r) for e, r in self.returns])
         made = {id(e): r.pk for e, r in self.returns}
         return [replace(e, return_id=made[id(e)]) if id(e) in made else e for e in entries]
+
+    def _link(self) -> None:
+        """What took the place of what, now that all of them have rows; and what waits for a decision."""
+        linked = [Return(pk=former.pk, superseded_by=new) for former, new in self.replaced]
+        Return.objects.bulk_update(linked, ["superseded_by"], batch_size=100)
+        Conflict.objects.bulk_create(Conflict(contender=r, raised_at=r.created_at) for r in self.contenders)
 
     def _journal(self, entry: Entry, return_: Return) -> JournalEntry:
         after = {
@@ -190,7 +220,7 @@ def _cells(situation: Situation, entry: Entry, return_: Return) -> Iterator[Cell
         )  # fmt: skip
 
 
-def _storable(cell: CellValue) -> object:
+def _storable(cell: CellValue) -> Decimal | None:
     return None if cell.share is None else round(cell.share, 8)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import zipfile
 from collections.abc import Callable
@@ -85,9 +86,33 @@ def test_the_same_file_again_changes_nothing(collection: Collection, office: Use
 def test_two_files_for_one_unit_in_one_folder_are_both_kept_and_said(collection: Collection, office: User) -> None:
     entries = receive(by=office, collection=collection, files=[("1.xlsx", official()), ("2.xlsx", official(MH03=1790))])
     assert [e.outcome for e in entries] == ["read", "read"]
-    assert "bản trước vẫn xem được" in entries[1].reason
+    assert "cả hai bản được giữ, chờ chọn một bản" in entries[1].reason
     assert sorted(Return.objects.values_list("revision", "state")) == [(1, "draft"), (2, "draft")]
-    assert Return.objects.filter(superseded_at=None).get().pk == entries[1].return_id
+    assert Return.objects.filter(superseded_at=None).get().pk == entries[0].return_id
+
+
+def test_last_years_file_is_said_before_anything_is_stored(collection: Collection, office: User) -> None:
+    one(office, collection, official())
+    file = ReceivedFile.objects.get()
+    earlier = Collection.objects.create(
+        code="BC-NAM-2022", form=collection.form, unit=collection.unit, period="2022", period_ends=dt.date(2022, 12, 31),
+        opens_on=dt.date(2022, 11, 1), due_on=dt.date(2022, 12, 20),
+    )  # fmt: skip
+    data = official(MH03=1790)
+    (tried,) = receive(by=office, collection=earlier, files=[("cũ.xlsx", data)])
+    assert tried.outcome == "rejected", "it was never read there, so it may come here"
+    assert one(office, collection, data).outcome == "read"
+    ReceivedFile.objects.filter(pk=file.pk).update(collection=earlier)
+    Return.objects.filter(file=file).update(collection=earlier)
+    before = state(collection)
+    again = one(office, collection, official(), "Báo cáo 2023.xlsx")
+    assert (again.outcome, again.unit, again.return_id) == ("rejected", "11242", None)
+    assert "giống hệt tệp đã nhận trong đợt BC-NAM-2022 (kỳ 2022)" in again.reason
+    (dry,) = try_out(by=office, collection=collection, files=[NamedFile("a.xlsx", official())])
+    assert (dry.outcome, dry.reason) == (again.outcome, again.reason)
+    assert state(collection) == (before[0], before[1], before[2] + 1), "the file alone is kept"
+    IntakeRun.objects.filter(pk=file.run_id).update(taken_back_at=file.received_at, taken_back_by=office)
+    assert one(office, collection, official()).outcome == "read"
 
 
 ZIP = BytesIO()

@@ -1,0 +1,1 @@
+"""Two returns of one unit, from two hands: both are kept until somebody has chosen one of them."""
