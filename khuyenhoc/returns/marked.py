@@ -74,8 +74,7 @@ def _remarks(names: dict[int, str]) -> Iterator[Note]:
 
 def _questions(one: ReturnReading, situation: Situation, several: bool) -> Iterable[Note]:
     unit = situation.map.name(one.unit) if several and one.unit else ""
-    doubts = [d for d in one.uncertain if not d.extra]
-    asked = [Note(Kind.QUESTION, d.sentence, d.at, d.text, unit=unit) for d in doubts]
+    asked = [Note(Kind.QUESTION, d.sentence, d.at, d.text, unit=unit) for d in one.uncertain]
     if one.reason and all(n.what != one.reason for n in asked):
         asked.insert(0, Note(Kind.QUESTION, one.reason, unit=unit))
     return asked
