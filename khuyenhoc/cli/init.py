@@ -14,7 +14,8 @@ def execute(given: argparse.Namespace) -> int:
     from django.core.management import call_command
     from django.db import IntegrityError
 
-    from khuyenhoc.returns.founding import OFFICE, found
+    from khuyenhoc.portal.acts import ensure_site
+    from khuyenhoc.returns.founding import FOUNDER, OFFICE, found
 
     try:
         as_of = dt.date.fromisoformat(given.as_of)
@@ -27,6 +28,7 @@ def execute(given: argparse.Namespace) -> int:
         raise CouldNot(f"Chưa có bản đồ đơn vị của tỉnh mã {given.province} cho năm {as_of.year}.") from error
     except IntegrityError as error:
         raise CouldNot("Thư mục này đã có một bản cài đặt. Không có gì bị thay đổi.") from error
+    ensure_site(by=FOUNDER, unit=given.province)
     print(f"Đã tạo {collection.obligations.count()} đơn vị phải nộp báo cáo trong đợt {collection.code}.")
     print(f"Đặt mật khẩu cho tài khoản “{OFFICE}”: khuyenhoc password {OFFICE}")
     return DONE

@@ -77,7 +77,7 @@ def _address(duty: Duty, collection: Collection) -> str:
         case DutyKind.SIGN:
             return reverse("desk:sign_all", args=[collection.code])
         case DutyKind.ARTICLE:
-            return reverse("wagtailadmin_home")
+            return reverse("year_articles")
         case DutyKind.PAPERS:
             return reverse("desk:annual_paper", args=[collection.unit.code, collection.period])
     return reverse("desk:return", args=[duty.row.return_id if duty.row else 0])

@@ -1,0 +1,44 @@
+"""The year's article: drafted from the figures with one button, published, and read on a phone in the largest type."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import SignIn
+from tests.browser.test_pages import faults
+
+TITLE = "Hải Dương: Tổng kết công tác khuyến học năm 2023"
+
+
+def test_1_the_editor_drafts_and_publishes_it(sign_in: SignIn) -> None:
+    page = sign_in("bien-tap")
+    page.goto("/quan-tri/bai-tong-ket/")
+    expect(page.get_by_text("Đã chấp nhận 235/235 báo cáo.")).to_be_visible()
+    page.get_by_role("button", name="Soạn bài từ số liệu").click()
+    expect(page.get_by_text("Đã soạn bản nháp từ số liệu đã chấp nhận.")).to_be_visible()
+    page.locator("footer [data-w-dropdown-target=toggle], .w-dropdown__toggle").last.click()
+    page.locator("[name=action-publish]").click()
+    page.wait_for_url(lambda url: "/edit/" not in url)
+
+
+def test_2_it_is_read_on_a_phone_in_the_largest_type_without_scripts(sign_in: SignIn) -> None:
+    page = sign_in(width=360, script=False)
+    page.goto("/")
+    page.get_by_role("link", name=TITLE).first.click()
+    page.locator("a[href*='co-chu=4']").first.click()
+    text = page.locator("main").inner_text()
+    for words in ("452.702/515.481", "7.099/8.366", "105.220/107.315", "126.062/126.065", "6/8 chỉ tiêu", "677/QĐ-TTg"):
+        assert words in text.replace("\xa0", " "), words
+    assert "667/QĐ-TTg" not in text
+    page.goto("/tin-tuc/")
+    assert "kh-type-4" in (page.locator("html").get_attribute("class") or ""), "the size is remembered"
+
+
+def test_3_the_largest_type_fits_a_phone_and_has_no_fault(sign_in: SignIn) -> None:
+    page = sign_in(width=360)
+    page.goto("/")
+    page.get_by_role("link", name=TITLE).first.click()
+    page.locator("a[href*='co-chu=4']").first.click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert faults(page) == []
+    expect(page.get_by_text("Số liệu mẫu").first).to_be_visible()
