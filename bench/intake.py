@@ -39,7 +39,7 @@ def contest() -> Iterator[Contest]:
 
 def workbooks(folder: Path, home: Path) -> list[Path]:
     """The workbooks of the demonstration's year, all of its rounds."""
-    process(sys.executable, "-m", "bench.workbooks", str(folder), env=environment(home, lean=True))()
+    process(sys.executable, "-m", "bench.sent", str(folder), env=environment(home, lean=True))()
     return sorted(folder.rglob("*.xlsx"))
 
 

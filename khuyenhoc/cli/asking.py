@@ -1,9 +1,9 @@
-"""What the commands about figures share: the period and the unit that were asked for, or a sentence."""
+"""What commands share: the collection, the period and the unit that were asked for, or a sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from khuyenhoc.cli.running import CouldNot
 
@@ -30,3 +30,14 @@ def collecting_unit(period: str) -> str:
     if code is None:
         raise CouldNot(f"Chưa có đợt báo cáo nào của kỳ {period}.")
     return code
+
+
+def collection_named(code: str) -> Any:
+    """The collection of that code. CouldNot, with those that there are, for another one."""
+    from khuyenhoc.returns.models import Collection
+
+    found = Collection.objects.select_related("unit", "form").filter(code=code).first()
+    if found is None:
+        known = ", ".join(Collection.objects.values_list("code", flat=True)) or "chưa có đợt nào"
+        raise CouldNot(f"Không có đợt báo cáo “{code}”. Các đợt đang có: {known}.")
+    return found

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from khuyenhoc.cli.asking import collection_named
 from khuyenhoc.cli.main import DONE, FINDINGS
 from khuyenhoc.cli.running import CouldNot, write_json
 
@@ -14,7 +15,7 @@ def execute(given: argparse.Namespace) -> int:
     """0 where everything was read without an error mark, 1 where something was not, 2 where nothing could be done."""
     from khuyenhoc.returns.receiving import NamedFile, receive, try_out
 
-    collection, by = _collection(given.collection), _actor(given.by)
+    collection, by = collection_named(given.collection), _actor(given.by)
     folder = Path(given.folder)
     if not folder.is_dir():
         raise CouldNot(f"Không có thư mục “{folder}”. Kiểm tra lại đường dẫn.")
@@ -35,16 +36,6 @@ def execute(given: argparse.Namespace) -> int:
 def _is_wanted(path: Path) -> bool:
     # "~$" is the lock file that Excel leaves beside an open workbook.
     return path.is_file() and not path.name.startswith((".", "~$"))
-
-
-def _collection(code: str) -> Any:
-    from khuyenhoc.returns.models import Collection
-
-    found = Collection.objects.select_related("unit", "form").filter(code=code).first()
-    if found is None:
-        known = ", ".join(Collection.objects.values_list("code", flat=True)) or "chưa có đợt nào"
-        raise CouldNot(f"Không có đợt báo cáo “{code}”. Các đợt đang có: {known}.")
-    return found
 
 
 def _actor(username: str | None) -> Any:

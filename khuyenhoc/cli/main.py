@@ -74,6 +74,11 @@ def build_parser() -> argparse.ArgumentParser:
     )
     _earlier(units)
 
+    workbooks = command("workbooks", "lập biểu mẫu Excel riêng cho từng đơn vị của một đợt báo cáo")
+    workbooks.add_argument("--collection", required=True, metavar="ĐỢT", help="mã đợt báo cáo, ví dụ BC-NAM-2023")
+    workbooks.add_argument("--out", required=True, metavar="NƠI", help="thư mục, hoặc một tệp .zip")
+    workbooks.add_argument("--unit", metavar="MÃ", help="chỉ lập cho một đơn vị (mặc định: mọi đơn vị phải nộp)")
+
     for name, help_ in (("figures", "số liệu tổng hợp của một đơn vị"), ("targets", "chỉ tiêu của một đơn vị")):
         _unit_and_period(command(name, help_, json=True))
 
