@@ -21,6 +21,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "attach_photo": _("Gắn ảnh vào bài viết"),
     "choose_return": _("Chọn một trong hai bản"),
     "close_collection": _("Kết thúc đợt báo cáo"),
+    "create_link": _("Cấp liên kết gửi báo cáo"),
     "create_user": _("Tạo tài khoản"),
     "delete_article": _("Xóa bài viết"),
     "draft_article": _("Soạn bài viết từ số liệu"),
@@ -37,6 +38,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "receive_return": _("Đọc số liệu từ tệp"),
     "renew_figures": _("Cập nhật số liệu trong bài viết"),
     "reopen_collection": _("Mở lại đợt báo cáo"),
+    "revoke_link": _("Thu hồi liên kết gửi báo cáo"),
     "send_back": _("Trả lại để sửa"),
     "set_active": _("Khóa hoặc mở tài khoản"),
     "set_password": _("Đặt mật khẩu"),
@@ -47,6 +49,8 @@ ACTS: Final[dict[str, str | Promise]] = {
     "take_back_choice": _("Thu lại việc chọn bản"),
     "take_back_run": _("Thu lại lần gửi tệp"),
     "unpublish_article": _("Gỡ bài viết"),
+    "use_link": _("Gửi tệp bằng liên kết"),
+    "use_up_link": _("Gửi báo cáo bằng liên kết"),
     "withdraw_earlier": _("Hoàn tác lần nạp số liệu kỳ trước"),
 }
 SUBJECTS: Final[dict[str, str | Promise]] = {
@@ -54,6 +58,7 @@ SUBJECTS: Final[dict[str, str | Promise]] = {
     "catalogue": _("danh mục"),
     "collection": _("đợt báo cáo"),
     "file": _("tệp"),
+    "link": _("liên kết"),
     "load": _("lần nạp số liệu kỳ trước"),
     "page": _("trang"),
     "period": _("kỳ"),

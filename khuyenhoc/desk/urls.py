@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from khuyenhoc.desk.views import board, earlier, figures, files, journal, papers, returns, send_back, tasks, uploads
+from khuyenhoc.desk.views import (
+    board,
+    earlier,
+    figures,
+    files,
+    journal,
+    links,
+    papers,
+    returns,
+    send_back,
+    tasks,
+    uploads,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -23,6 +35,11 @@ urlpatterns = [
     path("bao-cao/<int:pk>/tra-lai/", send_back.send_back_view, name="send_back"),
     path("bao-cao/<int:pk>/tra-lai/xong/", send_back.send_back_act, name="send_back_act"),
     path("tep/<int:pk>/", files.file_view, name="file"),
+    path("l/<str:token>/", links.begin, name="link"),
+    path("l/<str:token>/gui-tep/", links.send, name="link_send"),
+    path("l/<str:token>/ket-qua/", links.result, name="link_result"),
+    path("l/<str:token>/gui-bao-cao/", links.submit, name="link_submit"),
+    path("l/<str:token>/xong/", links.done, name="link_done"),
     path("gui-tep/", uploads.uploads, name="uploads"),
     path("gui-tep/<str:code>/", uploads.upload_view, name="upload"),
     path("gui-tep/<str:code>/nhan/", uploads.upload_act, name="upload_act"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from django import template
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from khuyenhoc.catalogue.spec import IndicatorSpec
@@ -15,6 +17,7 @@ from khuyenhoc.returns.detail import Said
 from khuyenhoc.returns.runs import FileReport, RunReport
 from khuyenhoc.returns.values import Stated
 from khuyenhoc.units.queries import UnitMap
+from khuyenhoc.vietnamese.dates import format_date
 from khuyenhoc.vietnamese.numbers import format_count, format_decimal, format_percent
 
 register = template.Library()
@@ -99,3 +102,9 @@ def by_column(row: Row, columns: Sequence[Column]) -> list[tuple[Cell, Column]]:
 def dotted(value: Fraction) -> str:
     """An exact number as an attribute of HTML wants it: "87.82"."""
     return f"{float(value):.2f}"
+
+
+@register.filter
+def last_day(end: dt.datetime) -> str:
+    """ "31/12/2023" for what is good until midnight after that day."""
+    return format_date(timezone.localtime(end - dt.timedelta(seconds=1)))

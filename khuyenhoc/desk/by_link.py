@@ -1,0 +1,132 @@
+"""What every page without an account goes through: whose link it is, whether it can be used, and how often one may try."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from khuyenhoc.access.enums import LinkState
+from khuyenhoc.access.links import find_link, state_of
+from khuyenhoc.access.models import OneTimeLink
+from khuyenhoc.access.throttle import WRONG_TOKENS, is_over, note
+from khuyenhoc.desk.frame import where
+from khuyenhoc.returns.models import Collection
+from khuyenhoc.returns.queries import collection_of
+from khuyenhoc.units.queries import UnitMap, unit_map
+from khuyenhoc.vietnamese.dates import format_date
+
+View = Callable[..., HttpResponseBase]
+GONE, NOT_FOUND, TOO_MANY = 410, 404, 429
+
+
+class LinkRequest(HttpRequest):
+    """What a view is given by its guard: a link that may be used, its collection and the map on which its unit stands."""
+
+    link: OneTimeLink
+    collection: Collection
+    map: UnitMap
+    token: str
+
+
+def by_link(*, also_used: bool = False) -> Callable[[View], View]:
+    """For whoever holds a link that is open (or, with `also_used`, used up); for everybody else a sentence and no more."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponseBase:
+            response = _guarded(view, request, token, also_used, kwargs)
+            # The address is the key: no cache keeps the page, no search engine the address.
+            response["Cache-Control"] = "no-store, private"
+            response["X-Robots-Tag"] = "noindex, nofollow"
+            return response
+
+        return guarded
+
+    return decorate
+
+
+def _guarded(view: View, request: HttpRequest, token: str, also_used: bool, kwargs: dict[str, Any]) -> HttpResponseBase:
+    address = client_address(request)
+    if is_over(WRONG_TOKENS, address):
+        return too_many(request)
+    link = find_link(token)
+    if link is None:
+        note(WRONG_TOKENS, address)
+        return _closed(request, _("Liên kết này không đúng"), _unknown(), NOT_FOUND)
+    state = state_of(link)
+    known: LinkRequest = request  # type: ignore[assignment]  # what follows makes it one
+    known.link, known.token, known.collection = link, token, collection_of(link.purpose)
+    known.map = unit_map(known.collection.period_ends)
+    if state == LinkState.OPEN or (also_used and state == LinkState.USED):
+        return view(known, **kwargs)
+    return _closed(request, *_ended(link, state), GONE, **around(known))
+
+
+def show_link(request: LinkRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
+    """A page without an account, in the frame of the unit."""
+    return render(request, f"desk/link/{template}.html", {**around(request), **context}, status=status)
+
+
+def around(request: LinkRequest) -> dict[str, Any]:
+    """What stands around every such page: whose it is, of which year, and until when the link is good."""
+    at = where(request.map, request.link.unit.code, request.collection)
+    return {
+        "unit_name": at.unit, "period_label": at.period, "synthetic": at.synthetic, "place": str(at), "token": request.token,
+        "link": request.link, "collection": request.collection, "office_name": office(request),
+    }  # fmt: skip
+
+
+def office(request: LinkRequest) -> str:
+    """ "Hội Khuyến học tỉnh Hải Dương": who collects."""
+    return where(request.map, request.collection.unit.code).unit
+
+
+def client_address(request: HttpRequest) -> str:
+    """Where a request comes from: behind a proxy what the proxy saw, which is the last entry of its header."""
+    forwarded = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_HTTPS else ""
+    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+
+
+def too_many(request: HttpRequest, minutes: int = 15) -> HttpResponse:
+    """Who tries too often waits."""
+    text = _("Máy này đã thử quá nhiều lần. Chờ %(n)s phút rồi mở lại liên kết trong tin nhắn.") % {"n": minutes}
+    return _closed(request, _("Chờ một lát rồi thử lại"), text, TOO_MANY)
+
+
+def _unknown() -> str:
+    return _(
+        "Mở lại tin nhắn và bấm đúng liên kết, hoặc quét mã trên giấy. Nếu gõ bằng tay, xem lại chữ hoa và chữ thường. "
+        "Vẫn không được thì đề nghị văn phòng Hội cấp trên gửi liên kết khác."
+    )
+
+
+def _ended(link: OneTimeLink, state: LinkState) -> tuple[str, str]:
+    if state == LinkState.USED:
+        text = _(
+            "Báo cáo đã được gửi bằng liên kết này ngày %(day)s. Không phải làm gì thêm. Muốn sửa số đã gửi, đề nghị văn "
+            "phòng Hội cấp trên trả lại để sửa và gửi liên kết mới."
+        )
+        day = format_date(timezone.localtime(link.used_at)) if link.used_at else ""
+        return _("Liên kết này đã dùng xong"), text % {"day": day}
+    if state == LinkState.REVOKED:
+        text = _(
+            "Văn phòng Hội cấp trên đã thu hồi liên kết này, thường là vì đã gửi liên kết mới. Xem lại tin nhắn gần nhất; "
+            "nếu không thấy, đề nghị văn phòng gửi lại."
+        )
+        return _("Liên kết này không dùng được nữa"), text
+    text = _(
+        "Liên kết chỉ dùng được trong một thời gian. Đề nghị văn phòng Hội cấp trên gửi liên kết mới; tệp số liệu của quý "
+        "vị không mất gì."
+    )
+    return _("Liên kết này đã hết hạn"), text
+
+
+def _closed(request: HttpRequest, title: str, text: str, status: int, **context: Any) -> HttpResponse:
+    return render(request, "desk/link/closed.html", {"title": title, "text": text, **context}, status=status)

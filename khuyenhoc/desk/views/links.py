@@ -1,0 +1,138 @@
+"""A return without an account: from the message to a submitted return, on a phone, without scripts.
+
+Nothing here rests on a cookie: who acts is told by the secret address alone, which no other site knows. So forms need no
+token against forgery, and a browser inside a chat program that keeps no cookies can send all the same.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+
+from khuyenhoc.access.queries import NotAllowed
+from khuyenhoc.access.throttle import SENDINGS, is_over, note
+from khuyenhoc.desk.by_link import LinkRequest, by_link, client_address, show_link, too_many
+from khuyenhoc.desk.views.returns import REASON, typed
+from khuyenhoc.desk.views.uploads import ACCEPT, MEGABYTE
+from khuyenhoc.returns.by_link import Found, Stage, find_stage, submit_by_link, take_file
+from khuyenhoc.returns.detail import return_detail
+from khuyenhoc.returns.enums import State
+from khuyenhoc.returns.errors import Refused
+from khuyenhoc.returns.queries import remarks_of
+from khuyenhoc.returns.storage import NotKept
+from khuyenhoc.theme.problems import Problem
+
+ROOM: Final = 64 * 1024
+"""What a sending holds besides its file."""
+REFUSED: Final = 409
+
+
+@by_link()
+def begin(request: LinkRequest) -> HttpResponseBase:
+    """What this is, whose it is, and the field for the file; straight to the draft where there is one."""
+    found = find_stage(request.link, request.collection)
+    if found.stage is Stage.DRAFT:
+        return redirect("desk:link_result", request.token)
+    return begin_page(request, found, [])
+
+
+def begin_page(request: LinkRequest, found: Found, problems: list[Problem]) -> HttpResponse:
+    sent_back = found.return_ if found.return_ and found.return_.state == State.SENT_BACK else None
+    remarks = remarks_of(sent_back.pk) if sent_back else []
+    return show_link(
+        request,
+        "begin",
+        found=found,
+        remarks=remarks,
+        problems=problems,
+        **_upload(),
+        status=REFUSED if problems else 200,
+    )
+
+
+def _upload() -> dict[str, object]:
+    return {"accept": ACCEPT, "largest": settings.LARGEST_FILE // MEGABYTE}
+
+
+@csrf_exempt
+def send(request: HttpRequest, token: str) -> HttpResponseBase:
+    """Refuses by its announced length, before a byte of it is read, what is heavier than a file may be."""
+    is_heavy = int(request.headers.get("Content-Length") or 0) > settings.LARGEST_FILE + ROOM
+    return too_heavy(request, token=token) if is_heavy else take(request, token=token)
+
+
+@by_link()
+def too_heavy(request: LinkRequest) -> HttpResponse:
+    text = _("Tệp nặng hơn %(limit)s MB nên chưa nhận. Xóa ảnh và các trang không dùng trong tệp, lưu lại rồi gửi lại.")
+    problem = Problem(text % {"limit": settings.LARGEST_FILE // MEGABYTE}, "#tep")
+    said = begin_page(request, find_stage(request.link, request.collection), [problem])
+    said.status_code = 413
+    return said
+
+
+@by_link()
+def take(request: LinkRequest) -> HttpResponseBase:
+    """Takes the file and goes on to what was found in it; or says why not, with the field for another one."""
+    if request.method != "POST":
+        return redirect("desk:link", request.token)
+    who = (request.token, client_address(request))
+    if is_over(SENDINGS, *who):
+        return too_many(request, int(SENDINGS.within.total_seconds() // 60))
+    note(SENDINGS, *who)
+    found = find_stage(request.link, request.collection)
+    if found.stage in (Stage.WAITING, Stage.ACCEPTED, Stage.CLOSED):
+        return begin_page(request, found, [])
+    try:
+        file = request.FILES.get("tep")
+        if file is None:
+            raise Refused(_("Chưa chọn tệp nào. Bấm vào ô chọn tệp, chọn tệp Excel của đơn vị rồi gửi."))
+        data, name = file.read(), file.name or "tep"
+        take_file(link=request.link, collection=request.collection, map_=request.map, name=name, data=data)
+    except (Refused, NotKept) as refused:
+        return begin_page(request, found, [Problem(str(refused), "#tep")])
+    return redirect("desk:link_result", request.token)
+
+
+@by_link()
+def result(request: LinkRequest) -> HttpResponseBase:
+    """What was read, what has to be mended, what wants a reason, and the button that sends it."""
+    found = find_stage(request.link, request.collection)
+    if found.stage is not Stage.DRAFT:
+        return begin_page(request, found, [])
+    return result_page(request, found, [])
+
+
+def result_page(request: LinkRequest, found: Found, problems: list[Problem]) -> HttpResponse:
+    detail = return_detail(found.return_.pk if found.return_ else 0)
+    return show_link(
+        request, "result", detail=detail, problems=problems, typed=typed(request.POST, REASON), **_upload(),
+        status=REFUSED if problems else 200,
+    )  # fmt: skip
+
+
+@csrf_exempt
+@by_link(also_used=True)
+def submit(request: LinkRequest) -> HttpResponseBase:
+    """Sends the draft; pressed twice, it has been sent once."""
+    found = find_stage(request.link, request.collection)
+    if request.method == "POST" and found.stage is Stage.DRAFT and found.return_ and not request.link.used_at:
+        try:
+            submit_by_link(link=request.link, return_=found.return_, reasons=typed(request.POST, REASON))
+        except (Refused, NotAllowed) as refused:
+            return result_page(request, found, [Problem(str(refused))])
+        return redirect("desk:link_done", request.token)
+    return redirect("desk:link_done" if request.link.used_at else "desk:link", request.token)
+
+
+@by_link(also_used=True)
+def done(request: LinkRequest) -> HttpResponseBase:
+    """That it has been sent, when, and what happens next."""
+    if not request.link.used_at:
+        return redirect("desk:link", request.token)
+    found = find_stage(request.link, request.collection)
+    return show_link(request, "done", found=found)

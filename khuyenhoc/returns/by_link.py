@@ -1,0 +1,99 @@
+"""A return that somebody sends by a one-time link: what stands for the unit, receiving the file, submitting it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from khuyenhoc.access.links import note_use, use_up
+from khuyenhoc.access.models import OneTimeLink
+from khuyenhoc.returns import acts
+from khuyenhoc.returns.detail import warnings_of
+from khuyenhoc.returns.enums import IN_FORCE, OPEN, State
+from khuyenhoc.returns.errors import Refused
+from khuyenhoc.returns.models import Collection, ReceivedFile, Return
+from khuyenhoc.returns.receiving import receive
+from khuyenhoc.units.queries import UnitMap
+
+
+class Stage(StrEnum):
+    """What whoever holds a link finds: nothing begun, a draft of the link's own, or what makes sending needless."""
+
+    BEGIN = "begin"
+    DRAFT = "draft"
+    CONTESTED = "contested"
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Found:
+    """The stage, and the return that it is about: the link's draft, or what stands for the unit."""
+
+    stage: Stage
+    return_: Return | None = None
+
+
+def find_stage(link: OneTimeLink, collection: Collection) -> Found:
+    """Where the unit stands for whoever holds its link. Two statements."""
+    rows = Return.objects.filter(collection=collection, unit=link.unit).select_related("collection", "unit", "file")
+    revisions = list(rows.order_by("-revision"))
+    standing = [r for r in revisions if r.superseded_at is None]
+    open_, in_force = (next((r for r in standing if r.state in states), None) for states in (OPEN, IN_FORCE))
+    if open_ and open_.state == State.DRAFT and open_.file.sha256 in _sent(link):
+        return Found(Stage.DRAFT, open_)
+    if open_ and open_.state == State.SUBMITTED:
+        return Found(Stage.WAITING, open_)
+    if in_force and not open_:
+        return Found(Stage.ACCEPTED, in_force)
+    if collection.closed_at:
+        return Found(Stage.CLOSED)
+    latest = revisions[0] if revisions else None
+    if latest and latest.superseded_at and latest.created_by_id == link.user_id:
+        return Found(Stage.CONTESTED, latest)
+    return Found(Stage.BEGIN, open_)
+
+
+def _sent(link: OneTimeLink) -> set[str]:
+    return set(ReceivedFile.objects.filter(received_by=link.user).values_list("sha256", flat=True))
+
+
+def take_file(*, link: OneTimeLink, collection: Collection, map_: UnitMap, name: str, data: bytes) -> None:
+    """Keeps, reads and checks a file; its return is the link's draft from now on. Refused, in plain words, where it is none.
+
+    The file is kept as it came in any case. NotKept where the disk refuses.
+    """
+    entries = receive(by=link.user, collection=collection, files=[(name, data)])
+    note_use(link=link, what="receive_file")
+    own = next((e for e in entries if e.unit == link.unit.code), None)
+    if own is not None and own.return_id is not None:
+        return
+    if own is not None:
+        raise Refused(own.reason)
+    others = [map_.name(e.unit) for e in entries if e.unit]
+    if others:
+        message = _(
+            "Tệp này là báo cáo của %(others)s, còn liên kết này chỉ dùng cho %(unit)s. Chọn đúng tệp rồi gửi lại."
+        )
+        raise Refused(message % {"others": ", ".join(others[:3]), "unit": map_.name(link.unit.code)})
+    raise Refused("\n".join(dict.fromkeys(e.reason for e in entries)))
+
+
+@transaction.atomic
+def submit_by_link(*, link: OneTimeLink, return_: Return, reasons: Mapping[str, str]) -> Return:
+    """Writes the reasons (by the finding's number), sends the return, and uses the link up. All or nothing.
+
+    NotReady where an error stands or a warning has no reason.
+    """
+    for finding in warnings_of(return_):
+        text = reasons.get(str(finding.pk), "").strip()
+        if text and text != finding.reason:
+            acts.answer(by=link.user, finding=finding, reason=text)
+    sent = acts.submit(by=link.user, return_=return_)
+    use_up(link=link)
+    return sent
