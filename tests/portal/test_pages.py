@@ -67,6 +67,14 @@ def test_the_article_has_what_a_reader_expects(
     assert page.select("[data-kh-print]")
 
 
+def test_an_article_takes_few_statements(
+    client: Client, published: ArticlePage, django_assert_num_queries: Count
+) -> None:
+    client.get(published.url)
+    with django_assert_num_queries(13):
+        client.get(published.url)
+
+
 def test_figures_keep_their_references(client: Client, published: ArticlePage) -> None:
     figure = page_of(client, published.url).select_one("data[data-kind=pair]")
     assert figure is not None
