@@ -12,7 +12,7 @@ from khuyenhoc.catalogue.spec import BoundSpec, FormSpec
 from khuyenhoc.returns.enums import IN_FORCE, State
 from khuyenhoc.returns.models import Cell, Collection, Obligation, Return
 from khuyenhoc.returns.values import Stated
-from khuyenhoc.rollups.engine import cells_table, lineage_table, run
+from khuyenhoc.rollups.engine import run
 from khuyenhoc.rollups.figures import Figures, UnitRef
 from khuyenhoc.rollups.rules import flags, shares
 from khuyenhoc.units.queries import UnitMap, unit_map
@@ -62,11 +62,11 @@ def _books(period: str, as_of: dt.date | None, journal_head: str) -> Books:
         raise NoSuchPeriod(period)
     map_ = unit_map(as_of or collection.period_ends)
     lineage = [(code, above) for code in map_.units for above in map_.lineage(code)]
-    rows = run("totals", cells_table(_stated_cells(collection)), lineage_table(lineage))
+    rows = run("totals", _stated_cells(collection), lineage)
     totals: dict[str, dict[str, int]] = {}
     counted: dict[str, dict[str, int]] = {}
     for unit, indicator, total, stated in rows:
-        totals.setdefault(unit, {})[indicator] = int(total)
+        totals.setdefault(unit, {})[indicator] = total
         counted.setdefault(unit, {})[indicator] = stated
     return Books(
         period, form_spec(collection.form_id), map_, collection.synthetic, journal_head,

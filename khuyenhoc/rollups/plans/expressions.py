@@ -1,7 +1,7 @@
-"""The expressions over two tables: `cells` (unit, indicator, value) and `lineage` (unit, above).
+"""The expressions over two tables: `cells` (unit, indicator, value) and `lineage` (unit, above), all whole numbers.
 
-`cells` holds one row a stated cell of the returns in force (value: int64; "không có" is 0). `lineage` holds one row for a
-unit and each unit above it, itself included, on one map.
+`cells` holds one row a stated cell of the returns in force ("không có" is 0). `lineage` holds one row for a unit and each
+unit above it, itself included, on one map. Units and indicators stand as numbers that the engine gives them.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ import ibis.expr.types as ir
 
 def unbound() -> tuple[ir.Table, ir.Table]:
     """The two tables' shapes, for compiling."""
-    cells = ibis.table({"unit": "string", "indicator": "string", "value": "int64"}, name="cells")
-    return cells, ibis.table({"unit": "string", "above": "string"}, name="lineage")
+    cells = ibis.table({"unit": "int64", "indicator": "int64", "value": "int64"}, name="cells")
+    return cells, ibis.table({"unit": "int64", "above": "int64"}, name="lineage")
 
 
 def totals(cells: ir.Table, lineage: ir.Table) -> ir.Table:
