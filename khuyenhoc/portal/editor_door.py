@@ -71,6 +71,6 @@ def follow_roles(user: User | AnonymousUser) -> None:
     is_editor = any(held.role is Role.EDITOR for held in held_roles(user))
     is_member = user.groups.filter(name=EDITORS).exists()
     if is_editor and not is_member:
-        user.groups.add(Group.objects.get(name=EDITORS))
+        user.groups.add(*Group.objects.filter(name=EDITORS))
     if is_member and not is_editor:
-        user.groups.remove(Group.objects.get(name=EDITORS))
+        user.groups.remove(*Group.objects.filter(name=EDITORS))

@@ -31,7 +31,7 @@ class NewsFeed(Feed[ArticlePage, None]):
         return queries.news()[:NEWEST]
 
     def item_title(self, item: ArticlePage) -> str:
-        return str(item.title)
+        return _("%(title)s (số liệu mẫu)") % {"title": item.title} if item.synthetic else str(item.title)
 
     def item_description(self, item: ArticlePage) -> str:
         return str(item.lead)

@@ -78,6 +78,10 @@ def test_an_editor_comes_in_while_the_role_lasts(desk: Client, site: HomePage, e
     assert not editor.groups.exists()
 
 
+def test_an_editor_before_there_is_a_site(desk: Client) -> None:
+    assert desk.get("/quan-tri/")["Location"].startswith("/tai-khoan/login/")
+
+
 def test_others_stay_outside(client: Client, site: HomePage, person: Callable[[Role, str], User]) -> None:
     for role in (Role.PROVINCE_OFFICER, Role.PROVINCE_LEADER, Role.ADMINISTRATOR):
         client.force_login(person(role, "30"))

@@ -175,3 +175,10 @@ def test_the_day_of_the_stamp_is_the_installations(published: ArticlePage) -> No
 
     assert stamp(dt.datetime(2024, 1, 13, 20, 5, tzinfo=dt.UTC)) == "Chủ Nhật 14/01/2024 03:05"
     assert stamp(None) == ""
+
+
+@pytest.mark.parametrize("address", ["/", "/tin-tuc/", "/tin-moi.xml"])
+def test_synthetic_figures_are_marked_wherever_the_article_is_named(
+    client: Client, published: ArticlePage, address: str
+) -> None:
+    assert "số liệu mẫu" in client.get(address).content.decode().lower()

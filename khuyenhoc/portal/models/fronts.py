@@ -35,8 +35,10 @@ class HomePage(Page):  # type: ignore[misc]  # Wagtail carries no types
         verbose_name = _("trang chủ")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds `articles`, the newest ones. One statement."""
-        return {**super().get_context(request, *args, **kwargs), "articles": list(queries.news()[:NEWS_ON_FRONT])}
+        """Adds `articles`, the newest ones, and whether one of them is of synthetic figures. One statement."""
+        articles = list(queries.news()[:NEWS_ON_FRONT])
+        marked = {"articles": articles, "synthetic": any(article.synthetic for article in articles)}
+        return {**super().get_context(request, *args, **kwargs), **marked}
 
 
 class NewsIndexPage(Page):  # type: ignore[misc]
@@ -58,10 +60,12 @@ class NewsIndexPage(Page):  # type: ignore[misc]
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `found` (a page of articles), `categories`, and what was asked for. Three statements."""
         wanted, category = request.GET.get("q", ""), request.GET.get("muc", "")
-        found = Paginator(queries.news(text=wanted, category=category), NEWS_ON_PAGE)
+        news = Paginator(queries.news(text=wanted, category=category), NEWS_ON_PAGE)
+        found = news.get_page(request.GET.get("trang"))
         return {
             **super().get_context(request, *args, **kwargs),
-            "found": found.get_page(request.GET.get("trang")),
+            "found": found,
+            "synthetic": any(article.synthetic for article in found),
             "categories": queries.categories(),
             "category": category,
             "search_text": wanted,
