@@ -12,13 +12,14 @@ from khuyenhoc.cli.running import CouldNot
 
 def execute(given: argparse.Namespace) -> int:
     """Writes the annual report in the kinds that were asked for, both from the same figures."""
-    from khuyenhoc.desk.papers import MAKERS, content_of, review_of
+    from khuyenhoc.desk.papers import MAKERS, content_of
+    from khuyenhoc.rollups.queries import annual_review
 
     wanted = {kind: Path(target) for kind in MAKERS if (target := getattr(given, kind))}
     if not wanted:
         raise CouldNot("Chọn ít nhất một loại tệp: --docx TỆP hoặc --pdf TỆP.")
     unit = given.unit or collecting_unit(given.period)
-    content = content_of(asked(lambda: review_of(unit, given.period), unit, given.period))
+    content = content_of(asked(lambda: annual_review(unit, given.period), unit, given.period))
     for kind, target in wanted.items():
         target.write_bytes(MAKERS[kind](content))
         print(f"Đã ghi {target}.")

@@ -7,13 +7,12 @@ import json
 import os
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 
 from khuyenhoc.access.enums import Right
 from khuyenhoc.access.models import User
@@ -44,12 +43,6 @@ class Made:
     is_current: bool
 
 
-def review_of(unit: str, period: str) -> AnnualReview:
-    """Everything that the papers of a year are written from, its moment by the clock of the installation."""
-    review = annual_review(unit, period)
-    return replace(review, made_at=timezone.localtime(review.made_at))
-
-
 def content_of(review: AnnualReview) -> ReportContent:
     """The report as it would be printed now."""
     return report_content(review, issuing_body(review.unit), find_conference(review.unit.code, review.period))
@@ -58,7 +51,7 @@ def content_of(review: AnnualReview) -> ReportContent:
 def make_papers(*, by: User, unit: str, period: str) -> list[Path]:
     """The report of a year as DOCX and PDF. NotAllowed, NoSuchPeriod, FontsMissing; NotKept where the disk refuses."""
     require(by=by, right=Right.MAKE_PAPERS, units=[unit], map_=books(period).map)
-    review = review_of(unit, period)
+    review = annual_review(unit, period)
     content, folder = content_of(review), folder_of(unit, period)
     stem = f"bao-cao-{unit}-{period}-{review.made_at:%Y%m%d-%H%M%S}"
     made = {f"{stem}.{kind}": make(content) for kind, make in MAKERS.items()}

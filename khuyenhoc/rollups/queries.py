@@ -53,7 +53,7 @@ def annual_review(unit: str, period: str, as_of: dt.date | None = None) -> Annua
     return AnnualReview(
         unit=top.unit, period=period, form=found.form, figures=top, districts=districts, communes=communes,
         targets=tuple(measured(t, top) for t in yearly_targets(unit, period)), instruments=instruments(),
-        made_at=clock.now(), journal_head=found.journal_head, synthetic=found.synthetic,
+        made_at=timezone.localtime(clock.now()), journal_head=found.journal_head, synthetic=found.synthetic,
     )  # fmt: skip
 
 

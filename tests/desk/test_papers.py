@@ -10,9 +10,10 @@ import pytest
 from khuyenhoc.access.enums import Role
 from khuyenhoc.access.queries import NotAllowed
 from khuyenhoc.audit.models import Event
-from khuyenhoc.desk.papers import fingerprint, kept_paper, made_before, make_papers, review_of
+from khuyenhoc.desk.papers import fingerprint, kept_paper, made_before, make_papers
 from khuyenhoc.desk.tasks import JobState, papers_job_state
 from khuyenhoc.returns.storage import NotKept
+from khuyenhoc.rollups.queries import annual_review
 from tests.desk.conftest import text_of
 
 PAGE = "/bao-cao-nam/30/2023/"
@@ -48,10 +49,10 @@ def test_a_disk_that_refuses_leaves_no_event(office, collection, settings, tmp_p
 
 
 def test_papers_are_current_until_a_figure_changes(made, accepted):
-    assert [m.is_current for m in made_before(review_of("30", "2023"))] == [True]
-    before = fingerprint(review_of("30", "2023"))
+    assert [m.is_current for m in made_before(annual_review("30", "2023"))] == [True]
+    before = fingerprint(annual_review("30", "2023"))
     accepted("11239")
-    review = review_of("30", "2023")
+    review = annual_review("30", "2023")
     assert fingerprint(review) != before
     assert [m.is_current for m in made_before(review)] == [False]
 

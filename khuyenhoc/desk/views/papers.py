@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from khuyenhoc.access.enums import Right
 from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page
-from khuyenhoc.desk.papers import content_of, kept_paper, made_before, review_of
+from khuyenhoc.desk.papers import content_of, kept_paper, made_before
 from khuyenhoc.desk.tasks import JobState, make_papers_job, papers_job_state
 from khuyenhoc.desk.views.figures import Asked, asked, own_unit
 from khuyenhoc.desk.visitor import DeskRequest
-from khuyenhoc.rollups.queries import periods
+from khuyenhoc.rollups.queries import annual_review, periods
 from khuyenhoc.theme.problems import Problem
 
 TYPES = {
@@ -54,7 +54,7 @@ def annual_paper_page(request: DeskRequest, unit: str, period: str, *, problems:
     context: dict[str, Any] = {"ask": ask, "job": job, "job_state": state}
     if request.htmx and state in (JobState.WAITING, JobState.SLOW):
         return render(request, "desk/parts/paper_job.html", context)
-    review = review_of(unit, period)
+    review = annual_review(unit, period)
     response = show(
         request, "annual_paper", ask.at, tab="papers", content=content_of(review), made=made_before(review), problems=problems,
         figures=review.figures, may_make=request.visitor.may(Right.MAKE_PAPERS, unit, ask.books.map), **context,
