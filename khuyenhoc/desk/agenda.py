@@ -68,6 +68,8 @@ def _state(duty: Duty) -> str:
 def _address(duty: Duty, collection: Collection) -> str:
     board = reverse("desk:board", args=[collection.code])
     match duty.kind:
+        case DutyKind.CHOOSE if duty.row:
+            return reverse("desk:compare", args=[duty.row.return_id, duty.row.contender_id])
         case DutyKind.SEND_FILE:
             return reverse("desk:upload", args=[collection.code])
         case DutyKind.CHASE:

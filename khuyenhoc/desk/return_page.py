@@ -31,15 +31,15 @@ class Possible:
 def possible(visitor: Visitor, detail: Detail, map_: UnitMap) -> Possible:
     """By the reader's rights, the return's state and whether the collection still runs."""
     return_, state = detail.return_, State(detail.return_.state)
-    runs = return_.collection.closed_at is None
+    runs, is_decided = return_.collection.closed_at is None, not detail.contenders
 
     def may(right: Right, to: State) -> bool:
         return detail.is_open and may_move(state, to) and visitor.may(right, return_.unit.code, map_)
 
-    sends = may(Right.SEND_RETURN, State.SUBMITTED) and runs and state in OPEN
+    sends = may(Right.SEND_RETURN, State.SUBMITTED) and runs and state in OPEN and is_decided
     return Possible(
         send=sends,
-        accept=may(Right.REVIEW_RETURN, State.ACCEPTED),
+        accept=may(Right.REVIEW_RETURN, State.ACCEPTED) and is_decided,
         send_back=may(Right.REVIEW_RETURN, State.SENT_BACK),
         take_back=state is State.ACCEPTED and may(Right.REVIEW_RETURN, State.SUBMITTED),
         sign=may(Right.SIGN_RETURN, State.SIGNED),

@@ -6,6 +6,7 @@ from django.urls import path
 
 from khuyenhoc.desk.views import (
     board,
+    compare,
     earlier,
     figures,
     files,
@@ -15,6 +16,7 @@ from khuyenhoc.desk.views import (
     returns,
     send_back,
     tasks,
+    undo,
     uploads,
 )
 
@@ -34,7 +36,11 @@ urlpatterns = [
     path("bao-cao/<int:pk>/ky/", returns.sign, name="sign"),
     path("bao-cao/<int:pk>/tra-lai/", send_back.send_back_view, name="send_back"),
     path("bao-cao/<int:pk>/tra-lai/xong/", send_back.send_back_act, name="send_back_act"),
+    path("bao-cao/<int:pk>/so-sanh/<int:other>/", compare.compare_view, name="compare"),
+    path("bao-cao/<int:pk>/so-sanh/<int:other>/chon/", compare.choose_act, name="choose"),
+    path("bao-cao/<int:pk>/chon-lai/", compare.take_back_choice_act, name="take_back_choice"),
     path("tep/<int:pk>/", files.file_view, name="file"),
+    path("tep/<int:pk>/danh-dau/", files.marked_view, name="marked"),
     path("l/<str:token>/", links.begin, name="link"),
     path("l/<str:token>/gui-tep/", links.send, name="link_send"),
     path("l/<str:token>/ket-qua/", links.result, name="link_result"),
@@ -49,6 +55,8 @@ urlpatterns = [
     path("so-lieu-ky-truoc/nap/", earlier.load_act, name="earlier_load"),
     path("so-lieu-ky-truoc/<int:pk>/", earlier.one_load, name="earlier_one"),
     path("so-lieu-ky-truoc/<int:pk>/hoan-tac/", earlier.undo, name="earlier_undo"),
+    path("lan-doc/<int:pk>/thu-lai/", undo.undo_view, name="undo_run"),
+    path("lan-doc/<int:pk>/thu-lai/xong/", undo.undo_act, name="undo_run_act"),
     path("so-lieu/", figures.own_figures, name="own_figures"),
     path("so-lieu/<str:unit>/", figures.figures_view, name="figures"),
     path("so-lieu/<str:unit>/tai/<str:kind>/", figures.figures_export, name="figures_export"),

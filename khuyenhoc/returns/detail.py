@@ -12,7 +12,7 @@ from khuyenhoc.catalogue.formula import evaluate
 from khuyenhoc.catalogue.models import Indicator
 from khuyenhoc.catalogue.queries import form_spec
 from khuyenhoc.catalogue.spec import FormSpec, IndicatorSpec, SectionSpec
-from khuyenhoc.returns.conflicts.rules import stood
+from khuyenhoc.returns.conflicts.rules import contends, stood
 from khuyenhoc.returns.models import Cell, Finding, Remark, Return
 from khuyenhoc.returns.values import Stated
 
@@ -20,7 +20,7 @@ PARTS = (
     "collection__unit",
     "collection__form",
     "unit",
-    "file",
+    "file__run__taken_back_by",
     "created_by",
     "submitted_by",
     "accepted_by",
@@ -83,6 +83,11 @@ class Detail:
         return sheets.pop() if len(sheets) == 1 else ""
 
     @property
+    def contenders(self) -> tuple[Return, ...]:
+        """The revisions of its unit that wait to be chosen or not, the oldest first."""
+        return tuple(r for r in reversed(self.revisions) if contends(r))
+
+    @property
     def is_open(self) -> bool:
         """Whether it is the revision that stands, not one whose place another took."""
         return self.return_.superseded_at is None
@@ -94,7 +99,7 @@ def return_detail(pk: int) -> Detail:
     form = form_spec(return_.collection.form_id)
     same_unit = Return.objects.filter(collection_id=return_.collection_id, unit_id=return_.unit_id)
     kept = same_unit.filter(Q(withdrawn_at=None) | Q(pk=pk))
-    revisions = tuple(kept.select_related("file", "created_by", "conflict").order_by("-revision"))
+    revisions = tuple(kept.select_related("file", "created_by", "conflict__decided_by").order_by("-revision"))
     earlier = next((r for r in revisions if r.revision < return_.revision and stood(r)), None)
     findings = tuple(Finding.objects.filter(return_of=return_).select_related("indicator", "reason_by"))
     remarks = Remark.objects.filter(return_of__in=[pk, *([earlier.pk] if earlier else [])]).select_related(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from khuyenhoc.returns.enums import RunState
+from khuyenhoc.returns.enums import OPEN, RunState, State
 from khuyenhoc.returns.models import IntakeRun, ReceivedFile, Return
 
 QUIET_AFTER = dt.timedelta(seconds=15)
@@ -21,6 +21,11 @@ class FileReport:
 
     file: ReceivedFile
     returns: tuple[Return, ...]
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether anything of it is to be looked at by its sender."""
+        return any(r.state in OPEN and (r.errors or r.warnings or r.state == State.SENT_BACK) for r in self.returns)
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,10 @@
-"""A received file, byte for byte as it came."""
+"""A received file, byte for byte as it came, or with what is wrong marked at its cells."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
+from typing import IO
 
 from django.http import FileResponse, Http404, HttpResponseBase
 from django.utils.translation import gettext as _
@@ -11,6 +13,7 @@ from khuyenhoc.access.enums import Right
 from khuyenhoc.access.queries import NotAllowed, refusal
 from khuyenhoc.desk.guard import desk_page
 from khuyenhoc.desk.visitor import DeskRequest
+from khuyenhoc.returns.marked import NothingToMark, marked_file
 from khuyenhoc.returns.models import ReceivedFile
 from khuyenhoc.returns.runs import received_file
 from khuyenhoc.returns.storage import path_of
@@ -18,17 +21,40 @@ from khuyenhoc.returns.storage import path_of
 
 @desk_page
 def file_view(request: DeskRequest, pk: int) -> HttpResponseBase:
+    file = _allowed(request, pk)
+    try:
+        content = path_of(file.sha256).open("rb")
+    except FileNotFoundError as missing:
+        raise _gone() from missing
+    return _download(content, file.name.rpartition("/")[2])
+
+
+@desk_page
+def marked_view(request: DeskRequest, pk: int) -> HttpResponseBase:
+    """The error workbook: the sender's own file, to be corrected and sent again."""
+    file = _allowed(request, pk)
+    try:
+        marked = marked_file(file)
+    except FileNotFoundError as missing:
+        raise _gone() from missing
+    except NothingToMark as nothing:
+        raise Http404(str(nothing)) from nothing
+    return _download(io.BytesIO(marked.data), marked.name)
+
+
+def _allowed(request: DeskRequest, pk: int) -> ReceivedFile:
     file, units = received_file(pk)
     if not may_have(request, file, units):
         map_ = request.visitor.map_on(file.collection.period_ends)
         raise NotAllowed(refusal(request.user, Right.SEE_RETURN, map_.name(file.collection.unit.code)))
-    try:
-        content = path_of(file.sha256).open("rb")
-    except FileNotFoundError as missing:
-        raise Http404(
-            _("Tệp này không còn trên máy chủ. Báo người quản trị; số liệu đã đọc vẫn còn nguyên.")
-        ) from missing
-    name = file.name.rpartition("/")[2]
+    return file
+
+
+def _gone() -> Http404:
+    return Http404(_("Tệp này không còn trên máy chủ. Báo người quản trị; số liệu đã đọc vẫn còn nguyên."))
+
+
+def _download(content: IO[bytes], name: str) -> FileResponse:
     response = FileResponse(content, as_attachment=True, filename=name, content_type="application/octet-stream")
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -14,6 +14,7 @@ from khuyenhoc.access.enums import Right
 from khuyenhoc.audit import clock
 from khuyenhoc.desk.frame import show, where
 from khuyenhoc.desk.guard import act_on, desk_page
+from khuyenhoc.desk.kept import kept
 from khuyenhoc.desk.return_page import happened, possible
 from khuyenhoc.desk.views.files import may_have
 from khuyenhoc.desk.visitor import DeskRequest
@@ -45,7 +46,7 @@ def return_page(request: DeskRequest, pk: int, *, problems: list[Problem]) -> Ht
     reviews = visitor.may(Right.REVIEW_RETURN, return_.unit.code, map_)
     return show(
         request, "return", where(map_, return_.unit.code, return_.collection), tab="collections", detail=detail,
-        may=possible(visitor, detail, map_), history=happened(detail), problems=problems,
+        may=possible(visitor, detail, map_), kept=kept(detail), history=happened(detail), problems=problems,
         queue=_place(request, return_) if reviews else None, typed=typed(request.POST, REASON),
         may_have_file=may_have(request, *received_file(return_.file_id)), last=figures_before(return_),
     )  # fmt: skip

@@ -15,12 +15,14 @@ from khuyenhoc.access.queries import NotAllowed, refusal
 from khuyenhoc.audit import clock
 from khuyenhoc.desk.frame import show, where
 from khuyenhoc.desk.guard import act_on, desk_page
+from khuyenhoc.desk.views.undo import may_undo
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.queries import collection_of, collections
 from khuyenhoc.returns.receiving import read_run, take_in
 from khuyenhoc.returns.runs import run_report
 from khuyenhoc.returns.tasks import read_run_job
+from khuyenhoc.returns.undoing import undoing
 from khuyenhoc.theme.problems import Problem
 
 AT_ONCE: Final = 3
@@ -105,6 +107,8 @@ def run_view(request: DeskRequest, pk: int) -> HttpResponse:
         visitor.check(Right.SEE_RETURN, collection.unit.code, map_)
     names = {return_.unit.code: map_.name(return_.unit.code) for one in report.files for return_ in one.returns}
     context: dict[str, Any] = {"report": report, "collection": collection, "names": names}
+    if report.is_done and may_undo(request, found := undoing(report.run), map_):
+        context["undo"] = found
     if request.htmx and not report.is_done:
         return render(request, "desk/parts/run_progress.html", context)
     response = show(request, "run", where(map_, visitor.home, collection), tab="uploads", **context)
