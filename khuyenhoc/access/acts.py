@@ -61,6 +61,15 @@ def set_password(*, by: str, user: User, password: str) -> User:
 
 
 @transaction.atomic
+def set_email(*, by: str, user: User, email: str) -> User:
+    """Where somebody gets mail, "" for nowhere; the journal says whether there is an address, never which."""
+    user.email = email
+    user.save(update_fields=["email"])
+    record(by=by, unit="", act="set_email", subject=("user", user.username), after={"has_email": bool(email)})
+    return user
+
+
+@transaction.atomic
 def set_active(*, by: str, user: User, active: bool) -> User:
     """Opens an account again, or shuts it: nobody signs in with it and its roles give nothing."""
     user.is_active = active

@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from khuyenhoc.access.acts import create_user, end_role, give_role, set_active, set_password
+from khuyenhoc.access.acts import create_user, end_role, give_role, set_active, set_email, set_password
 from khuyenhoc.access.enums import Right, Role
 from khuyenhoc.access.models import RoleAssignment, User
 from khuyenhoc.access.queries import held_roles
@@ -42,6 +42,9 @@ class _ManagedHere(ModelAdmin):  # type: ignore[type-arg]
 
 
 class UserForm(forms.ModelForm[User]):
+    email = forms.EmailField(
+        label=_("Thư điện tử"), required=False, help_text=_("Nơi nhận thư nhắc nộp báo cáo; để trống nếu không có.")
+    )
     new_password = forms.CharField(
         label=_("Mật khẩu mới"), required=False, min_length=10, widget=forms.PasswordInput(render_value=False),
         help_text=_("Để trống nếu không đổi. Ít nhất 10 ký tự."),
@@ -49,7 +52,7 @@ class UserForm(forms.ModelForm[User]):
 
     class Meta:
         model = User
-        fields = ["username", "full_name", "is_active"]
+        fields = ["username", "full_name", "email", "is_active"]
 
 
 class UserAdmin(_ManagedHere):
@@ -69,6 +72,9 @@ class UserAdmin(_ManagedHere):
         if not change:
             made = create_user(by=by, username=obj.username, full_name=obj.full_name, password=password or None)
             obj.pk, obj.password = made.pk, made.password
+        if "email" in form.changed_data:
+            set_email(by=by, user=obj, email=obj.email)
+        if not change:
             return
         if "is_active" in form.changed_data:
             set_active(by=by, user=obj, active=obj.is_active)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from khuyenhoc.config.home import BASE
+from khuyenhoc.config.mail import mail_settings
 from khuyenhoc.config.settings.lean import *  # noqa: F403
 from khuyenhoc.config.settings.lean import DEBUG, HOME, INSTALLED_APPS, TIME_ZONE
 
@@ -120,7 +121,8 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHand
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
 WAGTAIL_SITE_NAME = "Khuyến Học"
-WAGTAILADMIN_BASE_URL = os.environ.get("KHUYENHOC_URL", "http://127.0.0.1:8000")
+PUBLIC_URL = os.environ.get("KHUYENHOC_URL", "").rstrip("/")
+WAGTAILADMIN_BASE_URL = PUBLIC_URL or "http://127.0.0.1:8000"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_I18N_ENABLED = False
@@ -140,3 +142,5 @@ DATE_INPUT_FORMATS = [WAGTAIL_DATE_FORMAT, "%Y-%m-%d"]
 DATETIME_INPUT_FORMATS = [WAGTAIL_DATETIME_FORMAT, "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S"]
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 TAGGIT_CASE_INSENSITIVE = True
+
+globals().update(mail_settings())

@@ -1,0 +1,1 @@
+"""Chasing: who has not sent, what they are told, and who was told what when."""

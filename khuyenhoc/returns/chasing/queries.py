@@ -1,0 +1,70 @@
+"""Reading what has to be chased and what was said already."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from khuyenhoc.access.enums import Role
+from khuyenhoc.access.models import RoleAssignment
+from khuyenhoc.audit import clock
+from khuyenhoc.returns.chasing.enums import COUNTING, Outcome
+from khuyenhoc.returns.chasing.models import Reminder
+from khuyenhoc.returns.models import Collection, Remark
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """The last reminder of a unit, and how often it was reminded."""
+
+    last: Reminder
+    times: int
+
+
+def reminded(collection: Collection) -> dict[str, Reminded]:
+    """The last reminder of each unit, by its code; those that did not go out or were a slip do not count. One statement."""
+    rows = Reminder.objects.filter(collection=collection, outcome__in=COUNTING)
+    found: dict[str, list[Reminder]] = {}
+    for reminder in rows.select_related("unit", "by").order_by("pk"):
+        found.setdefault(reminder.unit.code, []).append(reminder)
+    return {code: Reminded(reminders[-1], len(reminders)) for code, reminders in found.items()}
+
+
+def reminders_of(collection: Collection, unit: str) -> list[Reminder]:
+    """Every reminder of a unit, the latest first. One statement."""
+    return list(Reminder.objects.filter(collection=collection, unit__code=unit).select_related("by"))
+
+
+def mail_counts(collection: Collection) -> dict[str, int]:
+    """How many mails of a collection wait, went out, and could not be sent. One statement."""
+    rows = Reminder.objects.filter(collection=collection).exclude(sent_to="").values_list("outcome", flat=True)
+    outcomes = list(rows)
+    return {outcome.value: outcomes.count(outcome.value) for outcome in Outcome}
+
+
+def queued(collection: Collection) -> list[int]:
+    """The mails that wait. One statement."""
+    return list(Reminder.objects.filter(collection=collection, outcome=Outcome.QUEUED).values_list("pk", flat=True))
+
+
+def addresses(units: Sequence[str]) -> dict[str, str]:
+    """The mail address of the secretary of each unit, where one is known. One statement."""
+    today = clock.today()
+    in_force = Q(valid_to__isnull=True) | Q(valid_to__gt=today)
+    rows = RoleAssignment.objects.filter(
+        in_force, role=Role.COMMUNE_SECRETARY, unit__code__in=units, valid_from__lte=today, user__is_active=True
+    ).exclude(user__email="")
+    return dict(rows.order_by("-valid_from").values_list("unit__code", "user__email"))
+
+
+def reasons_of(returns: Sequence[int]) -> dict[int, list[str]]:
+    """Why returns were sent back, each as sentences "chỉ tiêu: lý do". One statement, none for no returns."""
+    if not returns:
+        return {}
+    found: dict[int, list[str]] = {}
+    for remark in Remark.objects.filter(return_of__in=returns).select_related("indicator").order_by("pk"):
+        label = f"{remark.indicator.spec['label']}: " if remark.indicator else ""
+        found.setdefault(remark.return_of_id, []).append(f"{label}{remark.text}")
+    return found
