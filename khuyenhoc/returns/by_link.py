@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from khuyenhoc.access.links import note_use, use_up
 from khuyenhoc.access.models import OneTimeLink
 from khuyenhoc.returns import acts
+from khuyenhoc.returns.conflicts.rules import contends
 from khuyenhoc.returns.detail import warnings_of
 from khuyenhoc.returns.enums import IN_FORCE, OPEN, State
 from khuyenhoc.returns.errors import Refused
@@ -41,8 +42,8 @@ class Found:
 
 def find_stage(link: OneTimeLink, collection: Collection) -> Found:
     """Where the unit stands for whoever holds its link. Two statements."""
-    rows = Return.objects.filter(collection=collection, unit=link.unit).select_related("collection", "unit", "file")
-    revisions = list(rows.order_by("-revision"))
+    rows = Return.objects.filter(collection=collection, unit=link.unit, withdrawn_at=None)
+    revisions = list(rows.select_related("collection", "unit", "file", "conflict").order_by("-revision"))
     standing = [r for r in revisions if r.superseded_at is None]
     open_, in_force = (next((r for r in standing if r.state in states), None) for states in (OPEN, IN_FORCE))
     if open_ and open_.state == State.DRAFT and open_.file.sha256 in _sent(link):
@@ -53,9 +54,9 @@ def find_stage(link: OneTimeLink, collection: Collection) -> Found:
         return Found(Stage.ACCEPTED, in_force)
     if collection.closed_at:
         return Found(Stage.CLOSED)
-    latest = revisions[0] if revisions else None
-    if latest and latest.superseded_at and latest.created_by_id == link.user_id:
-        return Found(Stage.CONTESTED, latest)
+    own = next((r for r in revisions if contends(r) and r.created_by_id == link.user_id), None)
+    if own:
+        return Found(Stage.CONTESTED, own)
     return Found(Stage.BEGIN, open_)
 
 

@@ -26,20 +26,24 @@ def file_view(request: DeskRequest, pk: int) -> HttpResponseBase:
         content = path_of(file.sha256).open("rb")
     except FileNotFoundError as missing:
         raise _gone() from missing
-    return _download(content, file.name.rpartition("/")[2])
+    return download(content, file.name.rpartition("/")[2])
 
 
 @desk_page
 def marked_view(request: DeskRequest, pk: int) -> HttpResponseBase:
     """The error workbook: the sender's own file, to be corrected and sent again."""
-    file = _allowed(request, pk)
+    return marked_download(_allowed(request, pk))
+
+
+def marked_download(file: ReceivedFile) -> FileResponse:
+    """A file with its marks, as an attachment. Http404, with the sentence, where there is nothing to mark."""
     try:
         marked = marked_file(file)
     except FileNotFoundError as missing:
         raise _gone() from missing
     except NothingToMark as nothing:
         raise Http404(str(nothing)) from nothing
-    return _download(io.BytesIO(marked.data), marked.name)
+    return download(io.BytesIO(marked.data), marked.name)
 
 
 def _allowed(request: DeskRequest, pk: int) -> ReceivedFile:
@@ -54,7 +58,8 @@ def _gone() -> Http404:
     return Http404(_("Tệp này không còn trên máy chủ. Báo người quản trị; số liệu đã đọc vẫn còn nguyên."))
 
 
-def _download(content: IO[bytes], name: str) -> FileResponse:
+def download(content: IO[bytes], name: str) -> FileResponse:
+    """An attachment that no browser opens by itself."""
     response = FileResponse(content, as_attachment=True, filename=name, content_type="application/octet-stream")
     response["X-Content-Type-Options"] = "nosniff"
     return response

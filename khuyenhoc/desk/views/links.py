@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from khuyenhoc.access.queries import NotAllowed
 from khuyenhoc.access.throttle import SENDINGS, is_over, note
 from khuyenhoc.desk.by_link import LinkRequest, by_link, client_address, show_link, too_many
+from khuyenhoc.desk.views.files import marked_download
 from khuyenhoc.desk.views.returns import REASON, typed
 from khuyenhoc.desk.views.uploads import ACCEPT, MEGABYTE
 from khuyenhoc.returns.by_link import Found, Stage, find_stage, submit_by_link, take_file
@@ -24,6 +25,7 @@ from khuyenhoc.returns.detail import return_detail
 from khuyenhoc.returns.enums import State
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.queries import remarks_of
+from khuyenhoc.returns.runs import received_file
 from khuyenhoc.returns.storage import NotKept
 from khuyenhoc.theme.problems import Problem
 
@@ -113,6 +115,15 @@ def result_page(request: LinkRequest, found: Found, problems: list[Problem]) -> 
         request, "result", detail=detail, problems=problems, typed=typed(request.POST, REASON), **_upload(),
         status=REFUSED if problems else 200,
     )  # fmt: skip
+
+
+@by_link()
+def marked(request: LinkRequest) -> HttpResponseBase:
+    """The file of the draft with what is wrong marked at its cells, to be corrected and sent again."""
+    found = find_stage(request.link, request.collection)
+    if found.stage is not Stage.DRAFT or found.return_ is None or not found.return_.errors:
+        return redirect("desk:link", request.token)
+    return marked_download(received_file(found.return_.file_id)[0])
 
 
 @csrf_exempt
