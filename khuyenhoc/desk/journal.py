@@ -32,6 +32,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "load_catalogue": _("Nạp danh mục văn bản, biểu mẫu, chỉ tiêu"),
     "load_earlier": _("Nạp số liệu kỳ trước"),
     "make_papers": _("Lập báo cáo năm"),
+    "make_workbooks": _("Lập biểu mẫu của các đơn vị"),
     "open_collection": _("Mở đợt báo cáo"),
     "publish_article": _("Đăng bài viết"),
     "receive_file": _("Nhận tệp"),

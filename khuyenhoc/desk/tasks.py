@@ -12,9 +12,16 @@ from django_tasks.exceptions import TaskResultDoesNotExist
 
 from khuyenhoc.access.models import User
 from khuyenhoc.desk.papers import make_papers
+from khuyenhoc.desk.progress import Progress, Stage, tell
+from khuyenhoc.desk.workbooks import folder_of, make_archive
+from khuyenhoc.returns.queries import collection_of
 
 SLOW_AFTER: Final = dt.timedelta(seconds=60)
 """The papers are made in a few seconds: after so long the worker is gone, and the job may be asked for again."""
+
+
+TOLD_EVERY: Final = 5
+"""Workbooks between two notes of how far their making has got."""
 
 
 class JobState(StrEnum):
@@ -28,6 +35,25 @@ class JobState(StrEnum):
 def make_papers_job(user_id: int, unit: str, period: str) -> list[str]:
     """Makes the papers of a year; the names of the files. Made twice, there are two papers of the same figures."""
     return [path.name for path in make_papers(by=User.objects.get(pk=user_id), unit=unit, period=period)]
+
+
+@task()
+def make_workbooks_job(user_id: int, code: str, run: str) -> str:
+    """Makes the workbooks of a collection, telling how far it has got; the name of the ZIP. Made twice, the later one stays."""
+    collection = collection_of(code)
+    folder = folder_of(collection)
+
+    def note(done: int, total: int) -> None:
+        if done % TOLD_EVERY == 0:
+            tell(folder, run, Progress(Stage.RUNNING, done, total))
+
+    try:
+        made = make_archive(by=User.objects.get(pk=user_id), collection=collection, progress=note)
+    except BaseException:
+        tell(folder, run, Progress(Stage.FAILED))
+        raise
+    tell(folder, run, Progress(Stage.DONE, len(made.units), len(made.units)))
+    return made.name
 
 
 def papers_job_state(result_id: str) -> JobState:

@@ -18,6 +18,7 @@ from khuyenhoc.desk.views import (
     tasks,
     undo,
     uploads,
+    workbooks,
 )
 
 app_name = "desk"
@@ -27,6 +28,10 @@ urlpatterns = [
     path("dot/<str:code>/", board.board_view, name="board"),
     path("dot/<str:code>/tai/<str:kind>/", board.board_export, name="board_export"),
     path("dot/<str:code>/xem-tiep/", board.next_waiting, name="next_waiting"),
+    path("dot/<str:code>/bieu-mau/", workbooks.workbooks_view, name="workbooks"),
+    path("dot/<str:code>/bieu-mau/lap/", workbooks.make_workbooks_act, name="make_workbooks"),
+    path("dot/<str:code>/bieu-mau/tat-ca/<str:name>", workbooks.archive_file, name="archive"),
+    path("dot/<str:code>/bieu-mau/don-vi/<str:unit>/", workbooks.workbook_file, name="workbook"),
     path("dot/<str:code>/ky-duyet/", board.sign_all_view, name="sign_all"),
     path("dot/<str:code>/ky-duyet/xong/", board.sign_all_act, name="sign_all_act"),
     path("bao-cao/<int:pk>/", returns.return_view, name="return"),
@@ -44,6 +49,7 @@ urlpatterns = [
     path("l/<str:token>/", links.begin, name="link"),
     path("l/<str:token>/gui-tep/", links.send, name="link_send"),
     path("l/<str:token>/ket-qua/", links.result, name="link_result"),
+    path("l/<str:token>/danh-dau/", links.marked, name="link_marked"),
     path("l/<str:token>/danh-dau/", links.marked, name="link_marked"),
     path("l/<str:token>/gui-bao-cao/", links.submit, name="link_submit"),
     path("l/<str:token>/xong/", links.done, name="link_done"),

@@ -14,11 +14,12 @@ AXE = BASE / "build" / "test" / "axe.min.js"
 PAGES = {
     None: ["/", "/tin-tuc/", "/van-ban/", "/bieu-mau/", "/bieu-mau/BC-NAM/2023/", "/tai-khoan/login/", "/khong-co-trang-nay/"],
     "van-phong": [
-        "/viec/", "/dot/", "/dot/BC-NAM-2023/", "/dot/BC-NAM-2023/?tim=khong-co", "/gui-tep/BC-NAM-2023/", "/bao-cao/1/",
+        "/viec/", "/dot/", "/dot/BC-NAM-2023/", "/dot/BC-NAM-2023/?tim=khong-co", "/dot/BC-NAM-2023/bieu-mau/",
+        "/gui-tep/BC-NAM-2023/", "/bao-cao/1/",
         "/so-lieu/30/", "/so-lieu/300/", "/so-lieu/11239/", "/giai-trinh/MH03/30/?ky=2023", "/giai-trinh/MH04/30/?ky=2023",
         "/chi-tieu/30/", "/bao-cao-nam/30/2023/", "/nhat-ky/", "/nhat-ky/return/1/",
     ],
-    "thu-ky": ["/viec/", "/gui-tep/BC-NAM-2023/", "/so-lieu/"],
+    "thu-ky": ["/viec/", "/gui-tep/BC-NAM-2023/", "/dot/BC-NAM-2023/bieu-mau/", "/so-lieu/"],
     "can-bo-huyen": ["/viec/", "/dot/BC-NAM-2023/", "/so-lieu/300/"],
     "lanh-dao": ["/viec/", "/dot/BC-NAM-2023/", "/chi-tieu/30/", "/dot/BC-NAM-2023/ky-duyet/"],
     "quan-tri": ["/viec/", "/nhat-ky/", "/tai-khoan/2fa/", "/tai-khoan/password/change/"],

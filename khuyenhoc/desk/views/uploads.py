@@ -17,6 +17,7 @@ from khuyenhoc.desk.frame import show, where
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.views.undo import may_undo
 from khuyenhoc.desk.visitor import DeskRequest
+from khuyenhoc.desk.workbooks import sendable
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.queries import collection_of, collections
 from khuyenhoc.returns.receiving import read_run, take_in
@@ -53,7 +54,8 @@ def upload_page(request: DeskRequest, code: str, *, problems: list[Problem], rea
     return show(
         request, "upload", where(map_, visitor.home, collection), tab="uploads", collection=collection, problems=problems,
         may_revise=visitor.holds(Right.REVISE_ACCEPTED), reason=reason, today=clock.today(), accept=ACCEPT,
-        largest=settings.LARGEST_FILE // MEGABYTE, may_load_earlier=visitor.holds(Right.LOAD_EARLIER),
+        largest=settings.LARGEST_FILE // MEGABYTE, own=sendable(collection, map_, visitor.held),
+        may_load_earlier=visitor.holds(Right.LOAD_EARLIER),
     )  # fmt: skip
 
 
