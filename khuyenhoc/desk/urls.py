@@ -50,7 +50,6 @@ urlpatterns = [
     path("l/<str:token>/gui-tep/", links.send, name="link_send"),
     path("l/<str:token>/ket-qua/", links.result, name="link_result"),
     path("l/<str:token>/danh-dau/", links.marked, name="link_marked"),
-    path("l/<str:token>/danh-dau/", links.marked, name="link_marked"),
     path("l/<str:token>/gui-bao-cao/", links.submit, name="link_submit"),
     path("l/<str:token>/xong/", links.done, name="link_done"),
     path("gui-tep/", uploads.uploads, name="uploads"),
