@@ -1,0 +1,113 @@
+"""Letters to units (công văn) as PDF by Typst: one letter a page, tagged, with a code to be scanned where there is an address."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any, Final
+
+import segno
+import typst
+import yaml
+
+from khuyenhoc.catalogue.spec import Document
+from khuyenhoc.documents.annual_report.issuing import place_and_date
+from khuyenhoc.documents.annual_report.tree import IssuingBody
+from khuyenhoc.documents.facts import DATA, office_of
+from khuyenhoc.documents.pdf import STANDARD
+from khuyenhoc.documents.wording import SYNTHETIC_MARK
+from khuyenhoc.theme.fonts import font_folder
+
+TEMPLATE: Final = Path(__file__).parent / "templates" / "letter.typ"
+
+_ONE_AT_A_TIME: Final = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter as it is printed. `address`: where its code leads, "" for a letter without one."""
+
+    addressee: str
+    paragraphs: tuple[str, ...]
+    call: str = ""
+    address: str = ""
+    note: str = ""
+    closing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Letters of one office about one thing. `about`: "V/v …"; `mark`: what stands on invented figures, else ""."""
+
+    body: IssuingBody
+    place_and_date: str
+    about: str
+    recipients: tuple[str, ...]
+    scan: str
+    mark: str
+    made_at: dt.datetime
+    letters: tuple[Letter, ...]
+
+
+def reminders(
+    unit: str, name: str, period: str, letters: Sequence[Letter], *, made_at: dt.datetime, synthetic: bool = False
+) -> Letters:
+    """The reminders of an office: a unit's code, its name on the map ("Tỉnh Hải Dương"), the period as in "năm 2023".
+
+    Number and day stay open: the office gives them when it signs.
+    """
+    own, office = _written("reminder"), office_of(unit, name)
+    body = IssuingBody(
+        superior=office.superior, name=office.name, number=f"…/{own['symbol']}", place=office.place, date=None,
+        authority=office.authority, signatory=office.signatory, signature="", signed_by=office.signed_by,
+        recipients=tuple(own["recipients"]),
+    )  # fmt: skip
+    return Letters(
+        body=body, place_and_date=place_and_date(body, made_at.year), about=own["about"].format(period=period),
+        recipients=tuple(own["recipients"]), scan=own["scan"], mark=SYNTHETIC_MARK if synthetic else "", made_at=made_at,
+        letters=tuple(letters),
+    )  # fmt: skip
+
+
+def letters_pdf(letters: Letters) -> bytes:
+    """The file, a letter on each page. The same letters give the same bytes. FontsMissing where the fonts are not made."""
+    inputs = {"data": json.dumps(_plain(letters), ensure_ascii=False)}
+    with _ONE_AT_A_TIME:  # the compiler object keeps the fonts loaded and serves one call at a time
+        made: bytes = _compiler(str(font_folder())).compile(
+            format="pdf", sys_inputs=inputs, pdf_standards=[STANDARD], timestamp=int(letters.made_at.timestamp())
+        )
+    return made
+
+
+def qr_svg(address: str) -> str:
+    """The code of an address as a picture, with the quiet zone that it needs; a seventh of it may be dirty."""
+    out = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        out, kind="svg", xmldecl=False, border=4, svgclass=None, lineclass=None
+    )
+    return out.getvalue().decode()
+
+
+@cache
+def _compiler(fonts: str) -> Any:
+    return typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=[fonts], ignore_system_fonts=True)
+
+
+@cache
+def _written(kind: str) -> Document:
+    document: Document = yaml.safe_load((DATA / "letters.yaml").read_text(encoding="utf-8"))[kind]
+    return document
+
+
+def _plain(letters: Letters) -> dict[str, Any]:
+    found = asdict(letters)
+    del found["made_at"], found["body"]["date"]  # the paper prints `place_and_date`
+    for letter in found["letters"]:
+        letter["code"] = qr_svg(letter["address"]) if letter["address"] else ""
+    return found
