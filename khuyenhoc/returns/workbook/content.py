@@ -23,7 +23,6 @@ class Edition:
     collection: str
     period: str
     opens_on: dt.date
-    due_on: dt.date
     compares: bool = False
     synthetic: bool = False
 
@@ -35,11 +34,12 @@ class Edition:
 
 @dataclass(frozen=True)
 class UnitWorkbook:
-    """One unit's workbook. `above`: the unit above it; `token`: its signed identity."""
+    """One unit's workbook. `above`: the unit above it; `due_on`: when its return is due; `token`: its signed identity."""
 
     edition: Edition
     unit: UnitName
     above: UnitName | None
+    due_on: dt.date
     context: UnitContext
     token: str
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection as Some
-from dataclasses import replace
 
 from khuyenhoc.catalogue.queries import form_spec
 from khuyenhoc.returns.identity import Identity, signed
@@ -23,17 +22,16 @@ def workbooks_of(collection: Collection, units: Some[str] | None = None) -> list
     form, map_ = form_spec(collection.form_id), unit_map(collection.period_ends)
     due = dict(collection.obligations.values_list("unit__code", "due_on"))
     last, villages = last_period(collection), facts("villages", collection.period_ends)
-    edition = Edition(
-        form, collection.code, collection.period, collection.opens_on, collection.due_on, synthetic=collection.synthetic
-    )
+    own = (form, collection.code, collection.period, collection.opens_on)
+    editions = {known: Edition(*own, compares=known, synthetic=collection.synthetic) for known in (False, True)}
     key = seal_of(collection).key
     found = []
     for code in _wanted(map_, collection, due, units):
         unit = map_.units[code]
-        own = replace(edition, due_on=due[code], compares=code in last)
         token = signed(Identity(code, form.code, form.version, collection.code), key)
         context = UnitContext(last.get(code), villages.get(code))
-        found.append(UnitWorkbook(own, unit, map_.units.get(unit.parent or ""), context, token))
+        above = map_.units.get(unit.parent or "")
+        found.append(UnitWorkbook(editions[code in last], unit, above, due[code], context, token))
     return found
 
 

@@ -45,6 +45,7 @@ def looks() -> dict[str, dict[str, Any]]:
         "label": _line(13, indent=1),
         "measure": _line(11, align="center"),
         "last": _line(13, align="right", indent=1, num_format=COUNT) | soft,
+        "last_share": _line(13, align="right", indent=1, num_format=SHARE) | soft,
         "input": _line(15, bold=True, align="right", indent=1, num_format=COUNT, locked=False) | yellow,
         "derived": _line(13, align="right", indent=1, num_format=SHARE, bg_color=c["surface"]),
         "average": _line(13, align="right", indent=1, num_format=COUNT, bg_color=c["surface"]),

@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from io import BytesIO
 from typing import Final
@@ -42,8 +43,8 @@ class Slot:
         match value:
             case None:
                 return f"{self.opening}/>"
-            case int():
-                return f"{self.opening}><v>{value}</v></c>"
+            case int() | Decimal():
+                return f"{self.opening}><v>{value:f}</v></c>"
         return f'{self.opening} t="inlineStr"><is><t>{escape(value)}</t></is></c>'
 
 

@@ -27,7 +27,6 @@ from khuyenhoc.returns.workbook.layout import (
 )  # fmt: skip
 from khuyenhoc.returns.workbook.placing import Placing, begin_words, empty, ready
 from khuyenhoc.returns.workbook.slots import Slots
-from khuyenhoc.vietnamese.dates import format_date
 
 WIDTHS = {
     Column.CODE: 8.0, Column.LABEL: 44.0, Column.MEASURE: 11.0, Column.LAST: 16.0, Column.VALUE: 20.0,
@@ -90,7 +89,7 @@ class VisibleSheet:
         self._over(Top.OWNER, Column.CODE, Column.VERDICT, owner, "owner")
         if edition.synthetic:
             self._put(Top.TITLE, Column.REASON, _("SỐ LIỆU MẪU – không phải số liệu thật"), "synthetic")
-        due = _("Hạn nộp: %(day)s") % {"day": format_date(edition.due_on)}
+        due = _("Hạn nộp: %(day)s") % {"day": slots.DUE}
         self._put(Top.OWNER, Column.REASON, due, "due")
         self._over(Top.HOW, Column.CODE, Column.REASON, how(), "how")
         self._ready()
@@ -150,9 +149,11 @@ class VisibleSheet:
         return -(-len(indicator.label) // int(width * 0.85)) + -(-len(text) // int(width * _LETTERS))
 
     def _last(self, row: int, indicator: IndicatorSpec) -> None:
-        if self._edition.compares and not indicator.is_derived:
-            number = self._slots.number(slots.LAST, indicator.code)
-            self._sheet.write_number(row, Column.LAST, number, self._formats["last"])
+        if self._edition.compares:
+            look = "last_share" if indicator.unit == "%" else "last"
+            self._sheet.write_number(
+                row, Column.LAST, self._slots.number(slots.LAST, indicator.code), self._formats[look]
+            )
         else:
             self._sheet.write_blank(row, Column.LAST, None, self._formats["last"])
 

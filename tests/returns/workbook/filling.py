@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -36,10 +37,10 @@ def content(
     synthetic: bool = True, key: bytes = KEY, signed_for: str = "",
 ) -> UnitWorkbook:  # fmt: skip
     """The workbook of a unit, signed."""
-    dates = dt.date(2023, 11, 1), dt.date(2023, 12, 20)
-    edition = Edition(FORM, collection, "2023", *dates, last is not None, synthetic)
+    edition = Edition(FORM, collection, "2023", dt.date(2023, 11, 1), last is not None, synthetic)
     token = signed(Identity(signed_for or unit, FORM.code, FORM.version, collection), key)
-    return UnitWorkbook(edition, UNITS[unit], UNITS[UNITS[unit].parent or ""], UnitContext(last, villages), token)
+    above, due = UNITS[UNITS[unit].parent or ""], dt.date(2023, 12, 20)
+    return UnitWorkbook(edition, UNITS[unit], above, due, UnitContext(last, villages), token)
 
 
 @lru_cache(maxsize=4)
@@ -104,8 +105,10 @@ class Said:
 
 
 def cells(row: Row) -> Cells:
-    """The cells of figures as intake states them, without places."""
-    return {i.code: _stated(i.code, row.get(i.code, Stated.BLANK)) for i in FORM.typed}
+    """The cells of figures as intake states them, without places; of a share only where it is written over its formula."""
+    typed = {i.code: _stated(i.code, row.get(i.code, Stated.BLANK)) for i in FORM.typed}
+    derived = [i.code for i in FORM.indicators if i.is_derived and i.code in row]
+    return typed | {c: CellValue(c, Stated.SHARE, share=Decimal(str(row[c]))) for c in derived}
 
 
 def _stated(code: str, typed: Typed) -> CellValue:

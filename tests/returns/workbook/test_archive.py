@@ -15,7 +15,7 @@ from khuyenhoc.access.models import User
 from khuyenhoc.returns import acts
 from khuyenhoc.returns.identity import Identity, identity_in
 from khuyenhoc.returns.models import Collection, Return
-from khuyenhoc.returns.receiving import receive
+from khuyenhoc.returns.receiving import NamedFile, receive, try_out
 from khuyenhoc.returns.seal import seal_of
 from khuyenhoc.returns.workbook.archive import file_name, path_in_archive, write_archive
 from khuyenhoc.returns.workbook.queries import workbooks_of
@@ -103,11 +103,11 @@ def test_an_identity_is_the_units_own_and_depends_on_the_secret(collection: Coll
 @pytest.mark.parametrize("names", ["by their names", "by their signatures"])
 def test_every_workbook_comes_home(collection: Collection, office: User, names: str) -> None:
     if names == "by their signatures":
-        files = [(f"{n}.xlsx", workbook(content)) for n, content in enumerate(workbooks_of(collection))]
+        files = [NamedFile(f"{n}.xlsx", workbook(content)) for n, content in enumerate(workbooks_of(collection))]
     else:
         with override_settings(SECRET_KEY="another"):
-            files = [(file_name(content), workbook(content)) for content in workbooks_of(collection)]
-    entries = receive(by=office, collection=collection, files=files)
+            files = [NamedFile(file_name(content), workbook(content)) for content in workbooks_of(collection)]
+    entries = try_out(by=office, collection=collection, files=files)
     assert {entry.outcome for entry in entries} == {"read"}
     assert {entry.unit for entry in entries} == {content.unit.code for content in workbooks_of(collection)}
     assert {bool(entry.reason) for entry in entries} == {names == "by their names"}

@@ -18,6 +18,8 @@ from tests.fixtures import CLEAN
 from tests.returns.workbook.cases import LAST, at_random
 from tests.returns.workbook.filling import COLLECTION, FORM, KEY, Row, cells, content, filled, last_period
 
+pytestmark = pytest.mark.xdist_group("workbook coming_back")
+"""LibreOffice reckons their files once for all of them."""
 THANH_TUNG, LE_HONG = "11242", "11266"
 SEAL = Seal(KEY, COLLECTION)
 FILLED: Row = {**CLEAN, "KT01": Stated.NONE, "TC06": 0}
