@@ -24,7 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
     if unknown := set(given.names) - set(NAMES):
         parser.error(f"unknown benchmark: {', '.join(sorted(unknown))}")
     results = [measure(name, max(given.rounds, LEAST_ROUNDS)) for name in given.names or NAMES]
-    _write(results, given.json)
+    write(results, given.json)
     return 0
 
 
@@ -34,7 +34,8 @@ def measure(name: str, rounds: int) -> dict[str, Any]:
         return verdict(name, contest, in_turns(contest, rounds))
 
 
-def _write(results: list[dict[str, Any]], target: str | None) -> None:
+def write(results: list[dict[str, Any]], target: str | None) -> None:
+    """As JSON to a file or, for "-", to standard output; in words where standard output is free."""
     text = json.dumps(results[0] if len(results) == 1 else results, ensure_ascii=False, indent=1) + "\n"
     if target == "-":
         sys.stdout.write(text)

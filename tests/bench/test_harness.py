@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from bench.__main__ import main
+from bench.__main__ import main, write
 from bench.harness import Contest, in_turns, process, verdict
 
 
@@ -57,10 +57,11 @@ def test_help_is_quick_and_shown_as_json(capsys):
     assert result["limit"]["ratio"] > 0
 
 
-def test_a_result_can_go_to_a_file(tmp_path, capsys):
-    assert main(["help", "--json", str(tmp_path / "help.json")]) == 0
-    assert json.loads((tmp_path / "help.json").read_text(encoding="utf-8"))["name"] == "help"
-    assert capsys.readouterr().out.startswith("help: ")
+def test_a_result_can_go_to_a_file_and_is_then_also_said(tmp_path, capsys):
+    result = verdict("x", contest([]), {"ours": [0.5], "rival": [1.0], "limit": [0.1]})
+    write([result], str(tmp_path / "x.json"))
+    assert json.loads((tmp_path / "x.json").read_text(encoding="utf-8")) == result
+    assert capsys.readouterr().out == "x: 0.500 s; rival 1.000 s (×2.0); limit limit 0.100 s (×0.2); {'mb': 1}\n"
 
 
 def test_an_unknown_name_is_refused(capsys):

@@ -46,8 +46,9 @@ def files(home: Path) -> list[Path]:
     return sorted((home / FOLDER).iterdir())
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """Closed when these tests are over: while it is open, no other browser can be, and Django takes the thread for a loop."""
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium(), args=arguments)
@@ -55,7 +56,7 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def cookies(browser: Browser, address: str) -> Callable[[str], StorageState]:
     """The cookies of somebody who has signed in on the sign-in page, once for all tests."""
 
