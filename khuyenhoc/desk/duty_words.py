@@ -23,9 +23,7 @@ class Words:
 WORDS: Final[dict[DutyKind, Words]] = {
     DutyKind.CHOOSE: Words(
         _("Chọn một trong hai bản số liệu (%(n)s đơn vị)"),
-        _(
-            "%(unit)s có hai bản số liệu từ hai nơi gửi đến. So sánh từng ô rồi chọn một bản, ghi vì sao; bản kia vẫn xem được."
-        ),
+        _("Có hai bản số liệu của %(place)s. So sánh từng ô rồi chọn một bản, ghi vì sao; bản kia vẫn xem được."),
         _("So sánh hai bản"),
     ),
     DutyKind.SEND_FILE: Words(
