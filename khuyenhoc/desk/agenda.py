@@ -73,7 +73,7 @@ def _address(duty: Duty, collection: Collection) -> str:
         case DutyKind.SEND_FILE:
             return reverse("desk:upload", args=[collection.code])
         case DutyKind.CHASE:
-            return f"{board}?dau=late" if duty.late else f"{board}?trang_thai=not_begun"
+            return reverse("desk:chase", args=[collection.code])
         case DutyKind.AWAIT_CORRECTION:
             return f"{board}?trang_thai={State.SENT_BACK.value}"
         case DutyKind.SIGN:

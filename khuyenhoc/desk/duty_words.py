@@ -69,7 +69,7 @@ WORDS: Final[dict[DutyKind, Words]] = {
     DutyKind.CHASE: Words(
         _("%(n)s đơn vị chưa gửi báo cáo"),
         _("Trong đó %(late)s đơn vị đã quá hạn."),
-        _("Xem các đơn vị chưa gửi"),
+        _("Nhắc các đơn vị này"),
     ),
     DutyKind.AWAIT_CORRECTION: Words(
         _("%(n)s báo cáo chờ đơn vị sửa"),

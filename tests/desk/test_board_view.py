@@ -23,9 +23,9 @@ def names(response):
     return ROW.findall(table)
 
 
-def test_235_units_take_seven_statements(officer, submitted, django_assert_num_queries):
+def test_235_units_take_eight_statements(officer, submitted, django_assert_num_queries):
     submitted("11242")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         response = officer.get(BOARD, {"so_dong": "tat-ca"})
     assert len(names(response)) == 235
 

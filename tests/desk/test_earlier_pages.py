@@ -60,8 +60,14 @@ def test_every_line_that_is_wrong_stands_on_the_page_and_there_is_no_button(offi
     assert "Có 2 chỗ cần sửa" in text
     assert "Dòng 5: Không có đơn vị nào mã 99999" in text
     assert "Dòng 6: “1,234” đọc được theo hai cách" in text
-    assert "Còn 2 dòng phải sửa (3 dòng khác đúng). Chưa nạp gì" in text
+    assert "Còn 2 dòng phải sửa. Chưa nạp gì" in text
     assert 'name="tep" value=' not in response.content.decode()
+
+
+def test_of_very_many_faults_the_first_are_shown_and_the_rest_counted(officer, collection):
+    text = text_of(look(officer, GOOD + "2022;99999;HV01;1\n" * 150))
+    assert text.count("Không có đơn vị nào mã 99999") == 100
+    assert "Còn 50 dòng nữa phải sửa" in text
 
 
 def test_a_table_that_has_become_wrong_since_is_not_loaded(officer, collection):

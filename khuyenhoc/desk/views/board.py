@@ -20,6 +20,8 @@ from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.returns.acts import sign_all
 from khuyenhoc.returns.board import BoardRow
+from khuyenhoc.returns.chasing.queries import reminded
+from khuyenhoc.returns.chasing.rules import to_chase
 from khuyenhoc.returns.enums import State
 from khuyenhoc.returns.models import Collection
 from khuyenhoc.returns.queries import board, collection_of, collections, progress, progress_above, queue, seen, signable
@@ -68,6 +70,7 @@ def board_view(request: DeskRequest, code: str) -> HttpResponse:
         "collection": at.collection,
         "page": board_page.paged(board_page.found(at.rows, request.GET), request.GET),
         "wanted": board_page.wanted(request.GET),
+        "reminded": reminded(at.collection),
     }
     if request.htmx and not request.htmx.history_restore_request:
         response = render(request, "desk/parts/board_table.html", context)
@@ -83,6 +86,7 @@ def _around(request: DeskRequest, at: Seen) -> dict[str, Any]:
     groups = progress_above(at.rows)
     whole = progress(at.rows)
     return {
+        "to_chase": len(to_chase(seen(at.rows, at.map, request.visitor.held, Right.CHASE))) if not at.collection.closed_at else 0,
         "whole": whole, "groups": groups, "waiting": waiting, "to_sign": len(signed), "sizes": board_page.SIZES,
         "states": [(c.state, LOOKS[key_of(c.state)].text) for c in whole.counts],
         "may_send": request.visitor.holds(Right.SEND_RETURN) and not at.collection.closed_at,

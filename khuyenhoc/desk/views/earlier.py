@@ -25,7 +25,8 @@ from khuyenhoc.vietnamese.numbers import format_count
 
 SALT: Final = "khuyenhoc.earlier"
 SHOWN: Final = 20
-"""So many lines of a table are shown before it is loaded; the faults all stand there."""
+"""So many lines of a table are shown before it is loaded."""
+MOST_FAULTS: Final = 100
 A_DAY: Final = 24 * 3600
 
 
@@ -60,9 +61,11 @@ def look(request: DeskRequest) -> HttpResponseBase:
 
 
 def preview_page(request: DeskRequest, preview: Preview, token: str) -> HttpResponse:
-    problems = [
-        Problem(_("Dòng %(line)s: %(message)s") % {"line": f.line, "message": f.message}) for f in preview.judged.faults
-    ]
+    faults = preview.judged.faults
+    text = _("Dòng %(line)s: %(message)s")
+    problems = [Problem(text % {"line": fault.line, "message": fault.message}) for fault in faults[:MOST_FAULTS]]
+    if rest := len(faults) - len(problems):
+        problems.append(Problem(_("Còn %(n)s dòng nữa phải sửa.") % {"n": format_count(rest)}))
     context = {"preview": preview, "token": token, "sample": preview.judged.added[:SHOWN]}
     return earlier_page(request, problems=problems, **context)
 

@@ -20,9 +20,10 @@ def is_ready() -> bool:
 
 
 def deliver(reminders: Iterable[int]) -> int:
-    """Sends those that still wait, by their rows; how many went out. Done twice, each goes out once.
+    """Sends those that still wait, by their rows; how many went out. Done twice, or by two at once, each goes out once.
 
-    One statement for each, so that a worker that dies has noted what it had sent.
+    Two statements for each: it is taken off the queue before it is handed over, so that a worker that dies in between
+    leaves one that is said not to have gone out, never one that goes out again.
     """
     waiting = list(Reminder.objects.filter(pk__in=list(reminders), outcome=Outcome.QUEUED).order_by("pk"))
     if not waiting:
@@ -31,7 +32,8 @@ def deliver(reminders: Iterable[int]) -> int:
     try:
         connection.open()
     except (OSError, smtplib.SMTPException) as error:
-        Reminder.objects.filter(pk__in=[r.pk for r in waiting]).update(outcome=Outcome.FAILED, fault=_fault(error))
+        rows = Reminder.objects.filter(pk__in=[r.pk for r in waiting], outcome=Outcome.QUEUED)
+        rows.update(outcome=Outcome.FAILED, fault=_fault(error))
         return 0
     for reminder in waiting:
         sent += _send(reminder, connection)
@@ -40,6 +42,10 @@ def deliver(reminders: Iterable[int]) -> int:
 
 
 def _send(reminder: Reminder, connection: BaseEmailBackend) -> bool:
+    cut_off = _("máy chủ dừng khi đang gửi; có thể thư chưa đến, hỏi lại đơn vị rồi gửi lại nếu cần")
+    mine = Reminder.objects.filter(pk=reminder.pk, outcome=Outcome.QUEUED)
+    if not mine.update(outcome=Outcome.FAILED, fault=cut_off):
+        return False  # another worker has it
     try:
         EmailMessage(reminder.subject, reminder.text, to=[reminder.sent_to], connection=connection).send()
         reminder.outcome, reminder.fault = Outcome.DONE, ""

@@ -36,12 +36,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """`paragraphs` without greeting and farewell, which each way has its own; `call`: what to do, before the address."""
+    """`call`: what to do, before the address; `letter_call`: the same for who has it on paper."""
 
     subject: str
     greeting: str
     paragraphs: tuple[str, ...]
     call: str
+    letter_call: str
     address: str
     note: str
     farewell: tuple[str, ...]
@@ -61,6 +62,7 @@ def message(asked: Asked) -> Message:
         greeting=_("Kính gửi %(unit)s,") % values,
         paragraphs=(_what(asked, values), *_reasons(asked), _due(asked)),
         call=_call(asked),
+        letter_call=_letter_call(asked),
         address=asked.link or asked.site,
         note=_note(asked),
         farewell=(_("Trân trọng cảm ơn."), _("Văn phòng %(office)s") % values),
@@ -108,6 +110,12 @@ def _call(asked: Asked) -> str:
     if asked.site:
         return _("Đăng nhập bằng tài khoản của đơn vị rồi chọn “Gửi tệp”:")
     return _("Đăng nhập bằng tài khoản của đơn vị rồi chọn “Gửi tệp”.")
+
+
+def _letter_call(asked: Asked) -> str:
+    if asked.link:
+        return _("Đề nghị quý Hội mở địa chỉ dưới đây, chọn tệp Excel của đơn vị rồi gửi; không cần tài khoản.")
+    return _("Đề nghị quý Hội đăng nhập bằng tài khoản của đơn vị tại địa chỉ dưới đây rồi chọn “Gửi tệp”.")
 
 
 def _note(asked: Asked) -> str:
