@@ -27,6 +27,7 @@ def touches_database(item: pytest.Item) -> bool:
     return (marked or asked) and item.get_closest_marker("browser") is None
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("browser"):

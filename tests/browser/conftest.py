@@ -18,6 +18,7 @@ from tests.serving import chromium, environment, served
 SignIn = Callable[..., Page]
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """All of them in one worker, in the order in which they stand: they share one installation."""
     for item in items:
