@@ -1,0 +1,205 @@
+"""A return without an account, in a real browser: from the message to a submitted return in four clicks, on a phone."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.test_pages import faults
+from tests.serving import COMMAND, environment, run, served
+from tests.workbooks import address as cell_of
+from tests.workbooks import official
+
+CHASE = "/dot/BC-NAM-2023/nhac/"
+PASSWORD = "mat-khau-cua-van-phong"
+UNIT, OTHER, THIRD = "11242", "11239", "11245"
+"""Xã Thanh Tùng, thị trấn Thanh Miện, xã Phạm Kha."""
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """An installation of its own that was only just founded."""
+    home = tmp_path_factory.mktemp("founded")
+    run(home, "init", "--province", "30")
+    subprocess.run(
+        [*COMMAND, "password", "van-phong"],
+        env=environment(home),
+        check=True,
+        text=True,
+        input=PASSWORD,
+        capture_output=True,
+    )
+    with served(home) as found:
+        yield found
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: str) -> Iterator[Open]:
+    """A page of somebody without an account. Faults of scripts fail the test."""
+    contexts = []
+
+    def make(*, width: int = 360, script: bool = True) -> Page:
+        context = browser.new_context(
+            base_url=site, viewport={"width": width, "height": 740}, locale="vi-VN", java_script_enabled=script,
+            has_touch=True, permissions=["clipboard-read", "clipboard-write"],
+        )  # fmt: skip
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda error: pytest.fail(f"{page.url}: {error}"))
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def office(open_page: Open) -> Page:
+    page = open_page(width=1280)
+    page.goto("/tai-khoan/login/")
+    page.get_by_label("Tên đăng nhập").fill("van-phong")
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("input[name=password]").press("Enter")
+    page.wait_for_url("**/viec/")
+    return page
+
+
+def message(office: Page, unit: str) -> str:
+    """Makes a link for the unit and copies the message that holds it."""
+    office.goto(f"{CHASE}{unit}/")
+    office.get_by_role("button", name="Tạo liên kết").click()
+    expect(office.get_by_text("Đã tạo liên kết cho 1 đơn vị")).to_be_visible()
+    office.get_by_role("button", name="Sao chép").click()
+    expect(office.get_by_text("Đã sao chép")).to_be_visible()
+    copied = str(office.evaluate("navigator.clipboard.readText()"))
+    assert copied == office.get_by_label("Bấm “Sao chép”").input_value()
+    return copied
+
+
+def link_in(text: str) -> str:
+    return next(line for line in text.splitlines() if "/l/" in line)
+
+
+class Clicks:
+    """Counts what a thumb does; the tap on the link in the message is the first."""
+
+    def __init__(self, page: Page, link: str) -> None:
+        self.number = 1
+        self.page = page
+        page.goto(link)
+
+    def on(self, target: Locator) -> None:
+        self.number += 1
+        target.tap()
+
+    def choose(self, file: Path) -> None:
+        """The tap on the field; which file it is, is asked by the phone."""
+        self.number += 1
+        self.page.locator("input[type=file]").first.set_input_files(file)
+
+
+def write(folder: Path, data: bytes) -> Path:
+    file = folder / "bao-cao.xlsx"
+    file.write_bytes(data)
+    return file
+
+
+def is_sound(page: Page) -> None:
+    assert faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_from_the_message_to_a_submitted_return_in_four_clicks(
+    office: Page, open_page: Open, tmp_path: Path, script: bool
+) -> None:
+    unit = UNIT if script else THIRD
+    name = "xã Thanh Tùng" if script else "xã Phạm Kha"
+    text = message(office, unit)
+    assert f"Hội Khuyến học {name}, huyện Thanh Miện" in text
+    clicks = Clicks(open_page(script=script), link_in(text))
+    page = clicks.page
+    expect(page.get_by_role("heading", level=1)).to_have_text("Gửi báo cáo năm 2023")
+    clicks.choose(write(tmp_path, official(f"Hội Khuyến học {name}, huyện Thanh Miện")))
+    clicks.on(page.get_by_role("button", name="Gửi tệp để kiểm tra"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("không có lỗi")
+    clicks.on(page.get_by_role("button", name="Gửi báo cáo"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đã gửi báo cáo")
+    expect(page.get_by_text("Việc tiếp theo")).to_be_visible()
+    assert clicks.number <= 4
+    page.goto(link_in(text))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Liên kết này đã dùng xong")
+
+
+def test_with_errors_the_marked_file_is_corrected_and_a_warning_explained(
+    office: Page, open_page: Open, tmp_path: Path
+) -> None:
+    page = open_page()
+    page.goto(link_in(message(office, OTHER)))
+    is_sound(page)
+    owner = "Hội Khuyến học thị trấn Thanh Miện, huyện Thanh Miện"
+    page.locator("input[type=file]").set_input_files(write(tmp_path, official(owner, MH03=2200, MH02=1799)))
+    page.get_by_role("button", name="Gửi tệp để kiểm tra").tap()
+    expect(page.get_by_text("lỗi phải sửa trong tệp").first).to_be_visible()
+    is_sound(page)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Tải tệp có đánh dấu chỗ sai").tap()
+    marked = tmp_path / "marked.xlsx"
+    download.value.save_as(marked)
+    book = openpyxl.load_workbook(marked)
+    book["Báo cáo"][cell_of("MH03").split("!")[1]].value = 1800
+    book.save(marked)
+    page.locator("input[type=file]").first.set_input_files(marked)
+    page.get_by_role("button", name="Gửi tệp để kiểm tra").first.tap()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("cần một câu giải thích")
+    is_sound(page)
+    reasons = page.locator("textarea[name^='ly-do-']")
+    for n in range(reasons.count()):
+        reasons.nth(n).fill("Đã đối chiếu với sổ.")
+    page.get_by_role("button", name="Gửi báo cáo").tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đã gửi báo cáo")
+    is_sound(page)
+    office.goto("/dot/BC-NAM-2023/?q=thanh+mien")
+    office.get_by_role("link", name="Thị trấn Thanh Miện").click()
+    expect(office.get_by_text("Người giữ liên kết của thị trấn Thanh Miện").first).to_be_visible()
+
+
+def test_pages_of_what_is_wrong_are_sound_and_light(office: Page, open_page: Open, site: str) -> None:
+    page = open_page()
+    sizes: list[int] = []
+    page.on("response", lambda answer: sizes.append(int(answer.headers.get("content-length", 0))))
+    page.goto(link_in(message(office, "11248")))
+    assert sum(sizes) < 150_000
+    page.goto(f"{site}/l/khong-dung/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Liên kết này không đúng")
+    is_sound(page)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", [CHASE, f"{CHASE}11251/", "/so-lieu-ky-truoc/"])
+def test_the_officer_s_pages_are_sound(office: Page, path: str, width: int) -> None:
+    office.set_viewport_size({"width": width, "height": 800})
+    office.goto(path)
+    assert faults(office) == []
+    assert office.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_told_and_on_to_the_next(office: Page) -> None:
+    office.goto(CHASE)
+    office.get_by_role("link", name="Nhắc lần lượt từng đơn vị").click()
+    first = office.get_by_role("heading", level=1).inner_text()
+    office.get_by_role("button", name="Đã nhắn, sang đơn vị tiếp theo").click()
+    expect(office.get_by_text("(Zalo)").first).to_be_visible()
+    assert office.get_by_role("heading", level=1).inner_text() != first
+    office.get_by_role("button", name="Hoàn tác").click()
+    expect(office.get_by_text("Đã bỏ lần nhắc vừa ghi.")).to_be_visible()
+    assert office.get_by_role("heading", level=1).inner_text() == first
