@@ -10,7 +10,7 @@ from lxml import etree
 
 from khuyenhoc.returns.intake.grid import Place
 from khuyenhoc.returns.marking.notes import place_of
-from khuyenhoc.returns.marking.package import MAIN, OFFICE, Element, Package, tag
+from khuyenhoc.returns.marking.package import MAIN, OFFICE, Element, Package, Unusual, tag
 from khuyenhoc.returns.marking.sheet_part import SheetPart
 
 AUTHOR: Final = "Khuyến Học"
@@ -80,11 +80,13 @@ class Comments:
 
     def _new(self, root: Element, cell: str) -> Element:
         authors, comments = root.find(tag("authors")), root.find(tag("commentList"))
-        names = [a.text for a in authors] if authors is not None else []
+        if authors is None or comments is None:
+            raise Unusual(self._name)
+        names = [a.text for a in authors]
         if AUTHOR not in names:
-            etree.SubElement(authors, tag("author")).text = AUTHOR  # type: ignore[arg-type]
+            etree.SubElement(authors, tag("author")).text = AUTHOR
         number = names.index(AUTHOR) if AUTHOR in names else len(names)
-        comment = etree.SubElement(comments, tag("comment"), {"ref": cell, "authorId": str(number)})  # type: ignore[arg-type]
+        comment = etree.SubElement(comments, tag("comment"), {"ref": cell, "authorId": str(number)})
         etree.SubElement(comment, tag("text"))
         return comment
 
