@@ -26,6 +26,8 @@ HALF_WAY = (sys.executable, "-m", "docs.half_way")
 WIDTH, HEIGHT = 1120, 700
 TALLEST = 1400
 COLOURS = 128
+PUBLIC = "https://khuyenhoc.example.vn"
+"""The address that messages name in the pictures."""
 
 
 def stay(page: Page) -> None:
@@ -46,6 +48,31 @@ def send_back(page: Page) -> None:
 
 def open_down_to_the_cell(page: Page) -> None:
     page.locator("summary", has_text="Huyện Thanh Miện").click()
+
+
+def chase_the_first(page: Page) -> None:
+    """The page of the first unit that has not sent, with a link."""
+    page.get_by_role("link", name="Nhắc lần lượt từng đơn vị").click()
+    page.get_by_role("button", name="Tạo liên kết").click()
+    page.wait_for_load_state()
+
+
+def open_link(page: Page) -> None:
+    """What the holder of a unit's link finds."""
+    chase_the_first(page)
+    text = page.locator("#tin").input_value()
+    page.goto(next(line for line in text.splitlines() if "/l/" in line).removeprefix(PUBLIC))
+    page.wait_for_load_state()
+
+
+def look_at_a_table(page: Page) -> None:
+    """Figures of the year before, looked at before they are loaded."""
+    lines = ("ky;don_vi;chi_tieu;gia_tri", "2022;11242;HV01;1.400", "2022;11242;MH03;1.750", "2022;11245;KT01;không có")
+    table = {"name": "so-lieu-2022.csv", "mimeType": "text/csv", "buffer": "\n".join(lines).encode()}
+    page.locator("input[name=tep]").set_input_files([table])  # type: ignore[list-item]
+    page.get_by_label("Nguồn của số liệu").fill("Báo cáo tổng kết năm 2022")
+    page.get_by_role("button", name="Xem trước").click()
+    page.wait_for_load_state()
 
 
 def open_article(page: Page) -> None:
@@ -73,6 +100,10 @@ PLANNED = (
     Picture("bao-cao-cua-xa", "half", "van-phong", "/viec/", open_return),
     Picture("tra-lai", "half", "van-phong", "/viec/", send_back),
     Picture("viec-cua-xa", "half", "thu-ky-2", "/viec/"),
+    Picture("nhac-nop", "half", "van-phong", "/dot/BC-NAM-2023/nhac/"),
+    Picture("nhac-don-vi", "half", "van-phong", "/dot/BC-NAM-2023/nhac/", chase_the_first),
+    Picture("lien-ket-dien-thoai", "half", "van-phong", "/dot/BC-NAM-2023/nhac/", open_link, 360),
+    Picture("so-lieu-ky-truoc", "half", "van-phong", "/so-lieu-ky-truoc/", look_at_a_table),
     Picture("so-lieu", "end", "van-phong", "/so-lieu/30/?ky=2023"),
     Picture("giai-thich", "end", "van-phong", "/giai-trinh/MH03/30/?ky=2023", open_down_to_the_cell),
     Picture("chi-tieu", "end", "van-phong", "/chi-tieu/30/?ky=2023"),
@@ -93,7 +124,7 @@ def world(name: str) -> Iterator[str]:
             subprocess.run([*HALF_WAY, "build"], env=environment(home), check=True)
         else:
             run(home, "demo", "--no-serve")
-        with served(home, *((*HALF_WAY, "serve") if name == "half" else ())) as address:
+        with served(home, *((*HALF_WAY, "serve") if name == "half" else ()), public=PUBLIC) as address:
             yield address
 
 

@@ -34,18 +34,20 @@ def run(home: Path, *arguments: str) -> str:
 
 
 @contextlib.contextmanager
-def served(home: Path, *command: str) -> Iterator[str]:
+def served(home: Path, *command: str, public: str = "") -> Iterator[str]:
     """The address of a server on `home`, which is stopped afterwards with all that it started.
 
-    `command`: another server than `khuyenhoc serve`; it is told its port by `--port`.
+    `command`: another server than `khuyenhoc serve`; it is told its port by `--port`. `public`: by which address it is to say
+    that it is reached from outside.
     """
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
     command = (*(command or (*COMMAND, "serve")), "--port", str(port))
     with (home / "serve.log").open("wb") as log:
         server = subprocess.Popen(
-            command, env=environment(home) | {"KHUYENHOC_URL": address}, stdout=log, stderr=log, start_new_session=True
-        )
+            command, env=environment(home) | {"KHUYENHOC_URL": public or address}, stdout=log, stderr=log,
+            start_new_session=True,
+        )  # fmt: skip
     try:
         _wait(address, server, home / "serve.log")
         yield address

@@ -367,6 +367,12 @@ def test_a_unit_s_due_dates_are_a_feed_for_whoever_has_its_address(
     assert f"/lich/{UNIT}/{calendar_token(UNIT)}.ics" in officer.get(ONE).content.decode()
 
 
+def test_a_unit_s_own_page_of_tasks_offers_its_feed(secretary, officer, collection):
+    address = f"{SITE}/lich/{UNIT}/{calendar_token(UNIT)}.ics"
+    assert address in secretary.get("/viec/").content.decode()
+    assert "/lich/" not in officer.get("/viec/").content.decode()
+
+
 def test_a_feed_names_nobody_and_nothing_that_was_sent(collection, feed, draft, office):
     before = feed().content.decode()
     acts.submit(by=office, return_=draft(UNIT))

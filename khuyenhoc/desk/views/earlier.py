@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right
-from khuyenhoc.desk.frame import show, where
+from khuyenhoc.desk.frame import anywhere, show
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.returns.earlier.acts import Faults, load, withdraw
@@ -43,7 +43,7 @@ def earlier_page(request: DeskRequest, *, problems: list[Problem], **context: An
         raise Http404(str(nothing)) from nothing
     map_ = request.visitor.map_on(collection.period_ends)
     request.visitor.check(Right.LOAD_EARLIER, collection.unit.code, map_)
-    at, typed = where(map_, collection.unit.code), request.POST.get("nguon", "")
+    at, typed = anywhere(map_, collection.unit.code, [collection]), request.POST.get("nguon", "")
     shown = {"problems": problems, "loads": loads(), "map": map_, "typed": typed, **context}
     return show(request, "earlier", at, tab="uploads", **shown)
 

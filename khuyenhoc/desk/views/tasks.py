@@ -6,6 +6,7 @@ from django.http import HttpResponse
 
 from khuyenhoc.access.enums import Right
 from khuyenhoc.audit import clock
+from khuyenhoc.desk.addresses import calendar_address
 from khuyenhoc.desk.agenda import Step, step
 from khuyenhoc.desk.frame import show, where
 from khuyenhoc.desk.guard import desk_page
@@ -32,7 +33,11 @@ def tasks(request: DeskRequest) -> HttpResponse:
     map_ = visitor.map_on(running[0].period_ends if running else today)
     at = where(map_, visitor.home, running[0] if running else None)
     others = [s for s in steps if s is not first]
-    return show(request, "tasks", at, tab="tasks", first=first, others=others, standing=standing, today=today)
+    sends = bool(running) and visitor.holds(Right.SEND_RETURN) and not _watches(visitor)
+    calendar = calendar_address(request, visitor.home) if sends else ""
+    return show(
+        request, "tasks", at, tab="tasks", first=first, others=others, standing=standing, today=today, calendar=calendar
+    )
 
 
 def _watches(visitor: Visitor) -> bool:
