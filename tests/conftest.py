@@ -11,7 +11,7 @@ settings.load_profile("untimed")
 
 pytest_plugins = ["tests.fixtures"]
 
-DATABASE_FIXTURES = {"db", "django_db_setup", "django_db_blocker"}
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
