@@ -26,16 +26,20 @@ from khuyenhoc.units.models import Unit
 from khuyenhoc.units.queries import UnitMap
 
 SALT: Final = "khuyenhoc.one-time-link"
-TOKEN_BYTES: Final = 16
+NONCE_BYTES: Final = 16
+TOKEN_LETTERS: Final = 20
+"""A hundred bits. Small letters and digits of which no two look alike, since some are typed off a paper."""
+_ALIKE_NONE: Final = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "abcdefghijkmnpqrstuvwxyz23456789")
 
 
 def token_of(link: OneTimeLink) -> str:
-    """What stands in the link's address: 22 letters and digits, signed by the installation's key."""
+    """What stands in the link's address: letters and digits, signed by the installation's key."""
     return _derived(link.nonce)
 
 
 def find_link(token: str) -> OneTimeLink | None:
-    """The link of a token, whatever its state; None for a token that is not ours. One statement."""
+    """The link of a token, whatever its state; None for a token that is not ours. One statement. Capitals do not matter."""
+    token = token.strip().lower()
     found = OneTimeLink.objects.select_related("unit", "user").filter(token_hash=_hashed(token)).first()
     return found if found and constant_time_compare(_derived(found.nonce), token) else None
 
@@ -66,7 +70,7 @@ def create_links(
     require(by=by, right=Right.CHASE, units=[u.code for u in units], map_=map_)
     standing = OneTimeLink.objects.filter(unit__in=units, purpose=purpose, used_at=None, revoked_at=None)
     _revoke(by, list(standing.select_related("unit", "user")))
-    now, nonces = clock.now(), [secrets.token_hex(TOKEN_BYTES) for _unit in units]
+    now, nonces = clock.now(), [secrets.token_hex(NONCE_BYTES) for _unit in units]
     users = User.objects.bulk_create(_user(u, nonce, map_) for u, nonce in zip(units, nonces, strict=True))
     day = timezone.localtime(now).date()
     RoleAssignment.objects.bulk_create(
@@ -132,8 +136,8 @@ def _user(unit: Unit, nonce: str, map_: UnitMap) -> User:
 
 
 def _derived(nonce: str) -> str:
-    made = salted_hmac(SALT, nonce, algorithm="sha256").digest()[:TOKEN_BYTES]
-    return base64.urlsafe_b64encode(made).decode().rstrip("=")
+    made = salted_hmac(SALT, nonce, algorithm="sha256").digest()
+    return base64.b32encode(made).decode().translate(_ALIKE_NONE)[:TOKEN_LETTERS]
 
 
 def _hashed(token: str) -> str:

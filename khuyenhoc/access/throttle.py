@@ -22,7 +22,7 @@ class Limit:
 
 
 WRONG_TOKENS: Final = Limit("wrong-token", 20, dt.timedelta(minutes=15))
-"""Wrong tokens from one address. A token has 128 bits, so this only keeps the server quiet."""
+"""Wrong tokens from one address. A token has a hundred bits, so this only keeps the server quiet."""
 SENDINGS: Final = Limit("sending", 30, dt.timedelta(hours=1))
 """Files sent by one link from one address."""
 LONGEST: Final = max(limit.within for limit in (WRONG_TOKENS, SENDINGS))

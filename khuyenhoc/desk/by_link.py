@@ -102,7 +102,7 @@ def too_many(request: HttpRequest, minutes: int = 15) -> HttpResponse:
 
 def _unknown() -> str:
     return _(
-        "Mở lại tin nhắn và bấm đúng liên kết, hoặc quét mã trên giấy. Nếu gõ bằng tay, xem lại chữ hoa và chữ thường. "
+        "Mở lại tin nhắn và bấm đúng liên kết, hoặc quét mã trên giấy. Nếu gõ bằng tay, xem lại từng chữ. "
         "Vẫn không được thì đề nghị văn phòng Hội cấp trên gửi liên kết khác."
     )
 

@@ -143,7 +143,4 @@ DATETIME_INPUT_FORMATS = [WAGTAIL_DATETIME_FORMAT, "%Y-%m-%dT%H:%M", "%Y-%m-%d %
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 TAGGIT_CASE_INSENSITIVE = True
 
-_MAIL = mail_settings()
-MAIL_READY: bool = _MAIL["MAIL_READY"]
-MAIL_FAULT: str = _MAIL["MAIL_FAULT"]
-globals().update(_MAIL)
+globals().update(mail_settings())

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from django.conf import settings
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,6 +21,7 @@ from khuyenhoc.desk.reminder_letters import letters_of
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.returns.chasing.acts import remind
 from khuyenhoc.returns.chasing.enums import Cause, Way
+from khuyenhoc.returns.chasing.mail import fault, is_ready
 from khuyenhoc.returns.chasing.queries import addresses, mail_counts, queued
 from khuyenhoc.returns.chasing.tasks import deliver_job
 from khuyenhoc.returns.errors import Refused
@@ -57,7 +57,7 @@ def chase_page(request: DeskRequest, code: str, *, problems: list[Problem]) -> H
         request, "chase", chase.at, tab="collections", problems=problems, lines=lines, all=chase.lines, above=above,
         late=sum(line.chased.is_late for line in chase.lines), causes=Cause.choices, days=DAYS,
         reminded=sum(line.reminded is not None for line in chase.lines), asked=request.GET, until=usual_end(chase.collection),
-        today=clock.today(), mail_ready=settings.MAIL_READY, mail_fault=settings.MAIL_FAULT, ways=_ways(),
+        today=clock.today(), mail_ready=is_ready(), mail_fault=fault(), ways=_ways(),
         marked=set(request.POST.getlist("don_vi")), house_only=is_for_this_house_only(request), **context,
     )  # fmt: skip
 

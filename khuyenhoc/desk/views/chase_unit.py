@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -22,6 +21,7 @@ from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.documents.letters import qr_svg
 from khuyenhoc.returns.chasing.acts import remind, withdraw_reminders
 from khuyenhoc.returns.chasing.enums import Way
+from khuyenhoc.returns.chasing.mail import fault, is_ready
 from khuyenhoc.returns.chasing.models import Reminder
 from khuyenhoc.returns.chasing.queries import addresses, reminders_of
 from khuyenhoc.returns.chasing.tasks import deliver_job
@@ -48,7 +48,7 @@ def unit_page(request: DeskRequest, code: str, unit: str, *, problems: list[Prob
         request, "chase_unit", where(chase.map, unit, chase.collection), tab="collections", problems=problems, line=line,
         collection=chase.collection, unit=unit, message=message_of(request, chase, line) if line else None, known=known,
         link_address=address, code=qr_svg(address) if address else "", log=reminders_of(chase.collection, unit),
-        following=chase.after(unit), mail_ready=settings.MAIL_READY, mail_fault=settings.MAIL_FAULT,
+        following=chase.after(unit), mail_ready=is_ready(), mail_fault=fault(),
         until=usual_end(chase.collection), today=clock.today(), latest=clock.today() + LONGEST,
         calendar=calendar_address(request, unit), house_only=is_for_this_house_only(request),
     )  # fmt: skip

@@ -82,7 +82,7 @@ def take(request: LinkRequest) -> HttpResponseBase:
     """Takes the file and goes on to what was found in it; or says why not, with the field for another one."""
     if request.method != "POST":
         return redirect("desk:link", request.token)
-    who = (request.token, client_address(request))
+    who = (str(request.link.pk), client_address(request))
     if is_over(SENDINGS, *who):
         return too_many(request, int(SENDINGS.within.total_seconds() // 60))
     note(SENDINGS, *who)

@@ -19,6 +19,11 @@ def is_ready() -> bool:
     return bool(getattr(settings, "MAIL_READY", False))
 
 
+def fault() -> str:
+    """Which settings of the mail server are wrong, "" where none is."""
+    return str(getattr(settings, "MAIL_FAULT", ""))
+
+
 def deliver(reminders: Iterable[int]) -> int:
     """Sends those that still wait, by their rows; how many went out. Done twice, or by two at once, each goes out once.
 
