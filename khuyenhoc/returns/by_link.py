@@ -17,7 +17,7 @@ from khuyenhoc.returns.detail import warnings_of
 from khuyenhoc.returns.enums import IN_FORCE, OPEN, State
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.models import Collection, ReceivedFile, Return
-from khuyenhoc.returns.receiving import receive
+from khuyenhoc.returns.receiving import NamedFile, receive, try_out
 from khuyenhoc.units.queries import UnitMap
 
 
@@ -67,8 +67,11 @@ def _sent(link: OneTimeLink) -> set[str]:
 def take_file(*, link: OneTimeLink, collection: Collection, map_: UnitMap, name: str, data: bytes) -> None:
     """Keeps, reads and checks a file; its return is the link's draft from now on. Refused, in plain words, where it is none.
 
-    The file is kept as it came in any case. NotKept where the disk refuses.
+    A file that names no unit is the link's unit's. It is kept as it came in any case. NotKept where the disk refuses.
     """
+    tried = try_out(by=link.user, collection=collection, files=[NamedFile(name, data)])
+    if not any(entry.unit for entry in tried):
+        name = f"{_folder(link, map_)}/{name}"
     entries = receive(by=link.user, collection=collection, files=[(name, data)])
     note_use(link=link, what="receive_file")
     own = next((e for e in entries if e.unit == link.unit.code), None)
@@ -83,6 +86,17 @@ def take_file(*, link: OneTimeLink, collection: Collection, map_: UnitMap, name:
         )
         raise Refused(message % {"others": ", ".join(others[:3]), "unit": map_.name(link.unit.code)})
     raise Refused("\n".join(dict.fromkeys(e.reason for e in entries)))
+
+
+def _folder(link: OneTimeLink, map_: UnitMap) -> str:
+    """A folder that names the link's unit and the one above it: what reading goes by where the file itself says nothing."""
+    named = (map_.units[code].full_name for code in map_.lineage(link.unit.code)[:2] if code in map_.units)
+    return ", ".join(named)
+
+
+def is_placed(return_: Return) -> bool:
+    """Whether a return that came by a link is its unit's because the link says so, not the file."""
+    return "/" in return_.file.name
 
 
 @transaction.atomic

@@ -153,6 +153,32 @@ def test_another_unit_s_file_is_refused_with_both_names(phone, at):
     assert ReceivedFile.objects.get().name == "thanh-mien.xlsx"
 
 
+@pytest.mark.parametrize("owner", ["", "Hội Khuyến học xã Tân Lập Mới, huyện Thanh Miện"])
+def test_a_file_that_names_no_unit_is_the_link_s_unit_s_and_that_is_said(phone, link, at, owner):
+    text = text_of(send(phone, at, official(owner), "bao-cao.xlsx"))
+    assert "Không đọc được tên đơn vị trong tệp" in text
+    assert "được hiểu là của Hội Khuyến học xã Thanh Tùng, huyện Thanh Miện. Nếu không phải, chọn đúng tệp" in text
+    assert Return.objects.get().unit.code == UNIT
+    assert ReceivedFile.objects.get().name == "xã Thanh Tùng, huyện Thanh Miện/bao-cao.xlsx"
+    assert "Không đọc được tên đơn vị" not in text_of(send(phone, at))
+
+
+def test_of_units_of_one_name_it_is_the_link_s(phone, office, collection):
+    units = [Unit.objects.get(code=code) for code in ("10654", "11224")]
+    until = clock.today() + dt.timedelta(days=3)
+    map_ = unit_map(collection.period_ends)
+    for made in create_links(by=office, units=units, purpose=collection.code, expires_on=until, map_=map_):
+        send(phone, f"/l/{token_of(made)}/", official("", HV01=1490 + made.pk), "bao-cao.xlsx")
+    assert {r.unit.code for r in Return.objects.all()} == {"10654", "11224"}
+
+
+def test_a_name_that_is_no_unit_s_is_asked_about_all_the_same(phone, at):
+    page = send(phone, at, official("Hội Khuyến học xã Không Có"), "bao-cao.xlsx")
+    assert page.status_code == 409
+    assert "Không có đơn vị nào tên là “xã Không Có”" in text_of(page)
+    assert not Return.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("data", "name", "sentence"),
     [

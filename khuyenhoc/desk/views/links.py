@@ -20,7 +20,7 @@ from khuyenhoc.desk.by_link import LinkRequest, by_link, client_address, show_li
 from khuyenhoc.desk.views.files import marked_download
 from khuyenhoc.desk.views.returns import REASON, typed
 from khuyenhoc.desk.views.uploads import ACCEPT, MEGABYTE
-from khuyenhoc.returns.by_link import Found, Stage, find_stage, submit_by_link, take_file
+from khuyenhoc.returns.by_link import Found, Stage, find_stage, is_placed, submit_by_link, take_file
 from khuyenhoc.returns.detail import return_detail
 from khuyenhoc.returns.enums import State
 from khuyenhoc.returns.errors import Refused
@@ -112,18 +112,9 @@ def result(request: LinkRequest) -> HttpResponseBase:
 def result_page(request: LinkRequest, found: Found, problems: list[Problem]) -> HttpResponse:
     detail = return_detail(found.return_.pk if found.return_ else 0)
     return show_link(
-        request, "result", detail=detail, problems=problems, typed=typed(request.POST, REASON), **_upload(),
-        status=REFUSED if problems else 200,
+        request, "result", detail=detail, is_placed=is_placed(detail.return_), problems=problems,
+        typed=typed(request.POST, REASON), status=REFUSED if problems else 200, **_upload(),
     )  # fmt: skip
-
-
-@by_link()
-def marked(request: LinkRequest) -> HttpResponseBase:
-    """The file of the draft with what is wrong marked at its cells, to be corrected and sent again."""
-    found = find_stage(request.link, request.collection)
-    if found.stage is not Stage.DRAFT or found.return_ is None or not found.return_.errors:
-        return redirect("desk:link", request.token)
-    return marked_download(received_file(found.return_.file_id)[0])
 
 
 @csrf_exempt
