@@ -117,6 +117,15 @@ def result_page(request: LinkRequest, found: Found, problems: list[Problem]) -> 
     )  # fmt: skip
 
 
+@by_link()
+def marked(request: LinkRequest) -> HttpResponseBase:
+    """The file of the draft with what is wrong marked at its cells, to be corrected and sent again."""
+    found = find_stage(request.link, request.collection)
+    if found.stage is not Stage.DRAFT or found.return_ is None or not found.return_.errors:
+        return redirect("desk:link", request.token)
+    return marked_download(received_file(found.return_.file_id)[0])
+
+
 @csrf_exempt
 @by_link(also_used=True)
 def submit(request: LinkRequest) -> HttpResponseBase:
