@@ -19,7 +19,6 @@ SignIn = Callable[..., Page]
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """All of them in one worker, in the order in which they stand: they share one installation."""
     for item in items:
