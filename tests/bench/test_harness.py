@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from bench.__main__ import main, write
+from bench.__main__ import main, measure, write
 from bench.harness import Contest, in_turns, process, verdict
 
 
@@ -48,11 +48,11 @@ def test_a_command_that_fails_is_no_result():
         process(sys.executable, "-c", "raise SystemExit(1)")()
 
 
-def test_help_is_quick_and_shown_as_json(capsys):
-    assert main(["help", "--json", "-"]) == 0
+def test_a_benchmark_is_shown_as_json(capsys):
+    write([measure("help", rounds=1)], "-")
     result = json.loads(capsys.readouterr().out)
     assert result["name"] == "help"
-    assert result["ours"]["median"] <= 0.5
+    assert result["ours"]["median"] > 0
     assert set(result["rivals"]) == {"django-admin"}
     assert result["limit"]["ratio"] > 0
 

@@ -82,7 +82,9 @@ def sign_in(browser: Browser, address: str, cookies: Callable[[str], StorageStat
     """A page of somebody who has signed in; `username` None: a visitor. Faults of scripts fail the test."""
     contexts = []
 
-    def open_page(username: str | None = None, *, width: int = 1280, script: bool = True) -> Page:
+    def open_page(
+        username: str | None = None, *, width: int = 1280, script: bool = True, at: str | None = "/viec/"
+    ) -> Page:
         context = browser.new_context(
             base_url=address, viewport={"width": width, "height": 800}, locale="vi-VN", java_script_enabled=script,
             storage_state=cookies(username) if username else None,
@@ -91,8 +93,8 @@ def sign_in(browser: Browser, address: str, cookies: Callable[[str], StorageStat
         page = context.new_page()
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: pytest.fail(f"{page.url}: {error}"))
-        if username:
-            page.goto("/viec/")
+        if username and at:
+            page.goto(at)
         return page
 
     yield open_page

@@ -84,15 +84,16 @@ def opened(browser: Browser, pages: dict[str, bytes]) -> Iterator[Callable[..., 
     assert strange == []
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("view", VIEWS)
-def test_no_page_scrolls_sideways_or_bars_a_reader(opened: Callable[..., Page], view: str, width: int) -> None:
-    page = opened(view, width)
-    assert page.evaluate("document.documentElement.scrollWidth") == width
+def test_no_page_scrolls_sideways_or_bars_a_reader(opened: Callable[..., Page], view: str) -> None:
+    page = opened(view, WIDTHS[0])
     page.add_script_tag(path=AXE)
-    found = page.evaluate("axe.run(document)")
-    assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found["violations"]] == []
-    assert len(found["passes"]) > 20
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        found = page.evaluate("axe.run(document)")
+        assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found["violations"]] == []
+        assert len(found["passes"]) > 20
 
 
 def test_what_a_finger_meets_is_large_enough(opened: Callable[..., Page]) -> None:
