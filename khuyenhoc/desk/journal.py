@@ -19,12 +19,14 @@ ACTS: Final[dict[str, str | Promise]] = {
     "accept": _("Chấp nhận báo cáo"),
     "answer_warning": _("Ghi lý do cho cảnh báo"),
     "attach_photo": _("Gắn ảnh vào bài viết"),
+    "begin_typing": _("Bắt đầu nhập số liệu trên trang"),
     "choose_return": _("Chọn một trong hai bản"),
     "close_collection": _("Kết thúc đợt báo cáo"),
     "create_link": _("Cấp liên kết gửi báo cáo"),
     "create_user": _("Tạo tài khoản"),
     "delete_article": _("Xóa bài viết"),
     "draft_article": _("Soạn bài viết từ số liệu"),
+    "drop_typing": _("Bỏ bản nhập trên trang"),
     "end_role": _("Thôi giao vai trò"),
     "found_province": _("Lập danh mục đơn vị"),
     "found_site": _("Lập trang thông tin"),
@@ -51,6 +53,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "take_back_acceptance": _("Thu lại chấp nhận"),
     "take_back_choice": _("Thu lại việc chọn bản"),
     "take_back_run": _("Thu lại lần gửi tệp"),
+    "type_section": _("Nhập số liệu trên trang"),
     "unpublish_article": _("Gỡ bài viết"),
     "use_link": _("Gửi tệp bằng liên kết"),
     "use_up_link": _("Gửi báo cáo bằng liên kết"),
@@ -123,6 +126,9 @@ def _details(act: str, after: Any) -> str:
             return str(_("Bản %(n)s: %(why)s") % {"n": after.get("chosen", ""), "why": after.get("reason", "")})
         case "answer_warning":
             return " ".join(str(reason) for code, reason in after.items() if code != "revision")
+        case "type_section":
+            values = {"section": after.get("section", ""), "n": format_count(len(after.get("cells", {})))}
+            return str(_("%(section)s: %(n)s ô") % values)
         case "receive_file" | "load_earlier" | "withdraw_earlier":
             return str(after.get("name", ""))
         case "receive_return":

@@ -115,7 +115,8 @@ def submit_all(*, by: User, returns: Sequence[Return]) -> list[Return]:
         if return_.collection.closed_at:
             raise Closed(_("Đợt báo cáo này đã kết thúc. Liên hệ văn phòng Hội cấp trên để mở lại."))
         if return_.errors:
-            raise NotReady(_("Còn %(n)s lỗi phải sửa trong tệp trước khi gửi.") % {"n": return_.errors})
+            where = _("trên trang nhập") if return_.is_typed else _("trong tệp")
+            raise NotReady(_("Còn %(n)s lỗi phải sửa %(where)s trước khi gửi.") % {"n": return_.errors, "where": where})
         if return_.pk in waiting:
             raise NotReady(_("Còn cảnh báo chưa ghi lý do. Ghi một câu cho mỗi cảnh báo rồi gửi."))
     stamp = {"submitted_at": clock.now(), "submitted_by": by}

@@ -11,6 +11,7 @@ from khuyenhoc.returns.chasing import models as chasing_models  # noqa: F401  # 
 from khuyenhoc.returns.conflicts import models as conflict_models  # noqa: F401  # registers its table
 from khuyenhoc.returns.earlier import models as earlier_models  # noqa: F401  # registers its tables
 from khuyenhoc.returns.enums import IN_FORCE, OPEN, RunState, State
+from khuyenhoc.returns.typing import models as typing_models  # noqa: F401  # registers its table
 from khuyenhoc.returns.values import Stated
 from khuyenhoc.units.models import Unit
 
@@ -168,6 +169,11 @@ class Return(models.Model):
 
     def __str__(self) -> str:
         return f"{self.collection_id}/{self.unit_id}/{self.revision}"
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether it was typed on the pages, not read from a file."""
+        return self.file.run_id is None
 
 
 class Cell(models.Model):

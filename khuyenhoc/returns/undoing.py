@@ -66,7 +66,7 @@ def take_back_run(*, by: User, run: IntakeRun) -> IntakeRun:
         raise (Closed if run.collection.closed_at else WrongState)(refusal)
     run.taken_back_at, run.taken_back_by = clock.now(), by
     run.save(update_fields=["taken_back_at", "taken_back_by"])
-    _withdraw(returns, run.taken_back_at)
+    withdraw(returns, run.taken_back_at)
     _journal(by, run, returns)
     return run
 
@@ -105,7 +105,8 @@ def _later(run: IntakeRun, returns: Sequence[Return]) -> Return | None:
     return next((r for r in others if r.revision > since[r.unit_id]), None)
 
 
-def _withdraw(returns: Sequence[Return], now: dt.datetime) -> None:
+def withdraw(returns: Sequence[Return], now: dt.datetime) -> None:
+    """From now on the returns count for nothing, and what they had replaced stands again. Four statements."""
     pks = [r.pk for r in returns]
     Return.objects.filter(pk__in=pks).update(withdrawn_at=now, superseded_at=Coalesce("superseded_at", Value(now)))
     replaced = Return.objects.filter(superseded_by__in=pks)

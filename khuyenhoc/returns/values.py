@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+PAGE = "Trang nhập"
+"""What stands for the file and its sheet where a figure was typed on the pages: "Trang nhập!MH03"."""
+
 
 class Stated(StrEnum):
     """What a cell says. Blank is not zero, and "không có" (none) is neither."""

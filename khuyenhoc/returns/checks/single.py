@@ -35,7 +35,7 @@ def k15(view: View) -> Iterator[Mark]:
     for i in view.form.typed:
         value = view.cell(i.code).value
         if i.values and value is not None and value >= 0 and value not in i.values:
-            message = _("%(label)s chỉ nhận %(values)s, trong tệp là %(value)s.")
+            message = _("%(label)s chỉ nhận %(values)s, đang ghi là %(value)s.")
             allowed = _(" hoặc ").join(map(str, i.values))
             yield view.mark(i.code, message % {"label": i.label, "values": allowed, "value": view.shown(i.code)})
     established, members = str(view.spec.parameters["established"]), str(view.spec.parameters["members"])

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from khuyenhoc.catalogue.spec import CheckSpec, FormSpec
-from khuyenhoc.returns.values import Cells, CellValue, LastPeriod, Mark, Stated, UnitContext
+from khuyenhoc.returns.values import PAGE, Cells, CellValue, LastPeriod, Mark, Stated, UnitContext
 from khuyenhoc.vietnamese.money import format_money
 from khuyenhoc.vietnamese.numbers import format_count
 
@@ -40,8 +40,9 @@ class View:
         return format_money(value) if self.form.by_code[code].is_money else format_count(value)
 
     def places(self, *codes: str) -> str:
-        """Where to look: "ô D17 và ô D19", "" where the file has none of them."""
-        found = [f"ô {at.rsplit('!', 1)[-1]}" for c in codes if (at := self.cell(c).at)]
+        """Where to look: "ô D17 và ô D19", "" where the file has none of them, or there is no file."""
+        # What is typed has its message at the field itself.
+        found = [f"ô {cell}" for c in codes for sheet, _, cell in [self.cell(c).at.rpartition("!")] if cell and sheet != PAGE]
         return " và ".join(found)
 
     @property

@@ -45,7 +45,7 @@ def k15(r: Reckoning) -> Iterator[Probe]:
         if i.values:
             value = r.value(i.code)
             others = [f"N({value})<>{number(n)}" for n in i.values]
-            message = _("%(label)s chỉ nhận %(values)s, trong tệp là %(value)s.")
+            message = _("%(label)s chỉ nhận %(values)s, đang ghi là %(value)s.")
             allowed = quoted(_(" hoặc ").join(map(str, i.values)))
             when = all_of([f"{r.state(i.code)}={VALUE}", f"N({value})>=0", *others])
             yield r.mark(i.code, when, message, label=quoted(i.label), values=allowed, value=r.shown(i.code))

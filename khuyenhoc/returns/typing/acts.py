@@ -1,0 +1,124 @@
+"""Typing a return: keeping what is typed, taking it back, sending it. Each act: one transaction, the right checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from khuyenhoc.access.enums import Right
+from khuyenhoc.access.models import User
+from khuyenhoc.access.queries import require
+from khuyenhoc.audit import clock
+from khuyenhoc.audit.acts import record
+from khuyenhoc.catalogue.queries import form_spec, indicator_ids
+from khuyenhoc.returns.conflicts.rules import contends
+from khuyenhoc.returns.enums import State
+from khuyenhoc.returns.errors import Closed, WrongState
+from khuyenhoc.returns.models import Cell, Return
+from khuyenhoc.returns.typing.queries import cell_values, context_of
+from khuyenhoc.returns.typing.reading import read_typed, says_same, shown, version_of
+from khuyenhoc.returns.typing.rechecking import recheck
+from khuyenhoc.returns.typing.rows import row_of
+from khuyenhoc.returns.typing.visits import end_visits, note_change, open_visits
+from khuyenhoc.returns.undoing import withdraw
+from khuyenhoc.returns.values import CellValue, Stated
+from khuyenhoc.units.queries import unit_map
+
+MISSING = CellValue("", Stated.BLANK)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A field as it was sent. `seen`: the version that the page had shown (`reading.version_of`); None: whatever stood."""
+
+    text: str
+    seen: str | None = None
+
+
+@dataclass(frozen=True)
+class Kept:
+    """`changed`: what was stored. `overtaken`: what now stands where another device was quicker; nothing was stored there."""
+
+    changed: frozenset[str] = frozenset()
+    overtaken: Mapping[str, CellValue] = field(default_factory=dict)
+
+
+@transaction.atomic
+def keep(*, by: User, return_: Return, section: str, typed: Mapping[str, Typed], leaves: bool = False) -> Kept:
+    """Stores what was typed into fields of a section (by indicator) at once, and checks anew.
+
+    A field is left as it is where another device changed it since the page was shown, unless both say the same. Unknown
+    fields are passed over. `leaves`: the section is left, so that the journal is told of the stay.
+    """
+    return_ = _locked(by, return_)
+    form, ids = form_spec(return_.collection.form_id), indicator_ids(return_.collection.form_id)
+    standing = cell_values(return_)
+    fields = {i.code: i for i in form.typed if i.section == section and i.code in typed}
+    read = {code: read_typed(i, typed[code].text) for code, i in fields.items()}
+    differ = {code: cell for code, cell in read.items() if not _stands(standing.get(code, MISSING), cell)}
+    overtaken = {c: now for c in differ if _is_overtaken(now := standing.get(c, MISSING), read[c], typed[c].seen)}
+    changed = {code: cell for code, cell in differ.items() if code not in overtaken}
+    if changed:
+        _store(return_, ids, changed)
+        recheck(return_, form, {**standing, **changed}, context_of(return_), ids)
+        before = {code: shown(fields[code], standing.get(code, MISSING)) for code in changed}
+        after = {code: shown(fields[code], cell) for code, cell in changed.items()}
+        note_change(by, return_, form, section, before, after)
+    if leaves:
+        end_visits(return_, form, open_visits(return_, by, section))
+    return Kept(frozenset(changed), overtaken)
+
+
+def _stands(now: CellValue, typed: CellValue) -> bool:
+    return says_same(now, typed) and now.raw == typed.raw
+
+
+def _is_overtaken(now: CellValue, typed: CellValue, seen: str | None) -> bool:
+    return seen is not None and seen != version_of(now) and not says_same(now, typed)
+
+
+def _store(return_: Return, ids: dict[str, int], cells: Mapping[str, CellValue]) -> None:
+    Cell.objects.bulk_create(
+        [row_of(return_, ids, cell) for cell in cells.values()],
+        update_conflicts=True,
+        unique_fields=["return_of", "indicator"],
+        update_fields=["stated", "value", "at", "raw", "step"],
+    )
+
+
+def _locked(by: User, return_: Return) -> Return:
+    """The return, held still; whoever types may send for the unit, and it is still being typed."""
+    found = Return.objects.select_for_update(of=("self",)).select_related(
+        "collection__form", "unit", "file", "conflict"
+    )
+    return_ = found.get(pk=return_.pk)
+    require(by=by, right=Right.SEND_RETURN, units=[return_.unit.code], map_=unit_map(return_.collection.period_ends))
+    if return_.collection.closed_at:
+        raise Closed(_("Đợt báo cáo này đã kết thúc. Liên hệ văn phòng Hội cấp trên để mở lại."))
+    stands = return_.superseded_at is None or contends(return_)
+    if not return_.is_typed or return_.state != State.DRAFT or not stands:
+        raise WrongState(_("Báo cáo này không còn là bản đang nhập trên trang. Mở lại trang để xem trạng thái mới."))
+    return return_
+
+
+@transaction.atomic
+def drop(*, by: User, return_: Return) -> Return:
+    """Takes back a return that is being typed: it counts for nothing and stays readable; what it replaced stands again."""
+    return_ = _locked(by, return_)
+    end_visits(return_, form_spec(return_.collection.form_id), open_visits(return_))
+    return_.withdrawn_at = clock.now()
+    withdraw([return_], return_.withdrawn_at)
+    before = {"revision": return_.revision}
+    record(by=by.username, unit=return_.unit.code, act="drop_typing", subject=("return", return_.pk), before=before)
+    return return_
+
+
+@transaction.atomic
+def send(*, by: User, return_: Return, submit: Callable[[Return], Return]) -> Return:
+    """Tells the journal of what was typed until now, then sends by `submit`: all or nothing. NotReady as `acts.submit`."""
+    return_ = _locked(by, return_)
+    end_visits(return_, form_spec(return_.collection.form_id), open_visits(return_))
+    return submit(return_)
