@@ -15,16 +15,16 @@ from khuyenhoc.catalogue.spec import Fact, FormSpec, TargetSpec
 
 @transaction.atomic
 def load_catalogue(*, by: str, catalogue: Catalogue) -> None:
-    """Adds what is new and renews what changed; deletes nothing. One audit event. `by` is a user name."""
+    """Adds what is new and renews what changed; deletes nothing. One audit event. `by` is a user name.
+
+    Each kind of fact takes one statement, however many there are.
+    """
     for form in catalogue.forms:
         _load_form(form)
-    for position, instrument in enumerate(catalogue.instruments):
-        _keep(LegalInstrument, instrument, position=position)
+    _keep(LegalInstrument, [_row(f, position=n) for n, f in enumerate(catalogue.instruments)])
     _load_targets(catalogue.targets)
-    for position, criteria in enumerate(catalogue.criteria_sets):
-        _keep(CriteriaSet, criteria, position=position)
-    for bound in catalogue.bounds:
-        _keep(Bound, bound, unit=bound.unit)
+    _keep(CriteriaSet, [_row(f, position=n) for n, f in enumerate(catalogue.criteria_sets)])
+    _keep(Bound, [_row(f, unit=f.unit) for f in catalogue.bounds])
     counts = {
         "forms": len(catalogue.forms),
         "instruments": len(catalogue.instruments),
@@ -44,8 +44,7 @@ def set_targets(*, by: str, unit: str, period: str, targets: Sequence[TargetSpec
 
 
 def _load_targets(targets: Sequence[TargetSpec]) -> None:
-    for position, target in enumerate(targets):
-        _keep(Target, target, unit=target.unit or "", period=target.period or "", position=position)
+    _keep(Target, [_row(t, unit=t.unit or "", period=t.period or "", position=n) for n, t in enumerate(targets)])
 
 
 def _load_form(form: FormSpec) -> None:
@@ -75,8 +74,15 @@ def _load_form(form: FormSpec) -> None:
     Check.objects.bulk_create(checks, update_conflicts=True, unique_fields=key, update_fields=facts)
 
 
-def _keep(table: Any, fact: Fact, **columns: object) -> None:
+def _row(fact: Fact, **columns: object) -> dict[str, Any]:
     spec = fact.model_dump(mode="json")
-    table.objects.update_or_create(
-        code=spec["code"], defaults={"status": fact.status, "source": fact.source, "spec": spec, **columns}
-    )
+    return {"code": spec["code"], "status": fact.status, "source": fact.source, "spec": spec, **columns}
+
+
+def _keep(table: Any, rows: list[dict[str, Any]]) -> None:
+    """Rows of equal columns, known by their code: the new ones are added, the others renewed, in one statement."""
+    if rows:
+        renewed = [name for name in rows[0] if name != "code"]
+        table.objects.bulk_create(
+            [table(**row) for row in rows], update_conflicts=True, unique_fields=["code"], update_fields=renewed
+        )
