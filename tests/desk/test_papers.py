@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+from functools import cache
 
 import pytest
 
 from khuyenhoc.access.enums import Role
 from khuyenhoc.access.queries import NotAllowed
 from khuyenhoc.audit.models import Event
+from khuyenhoc.desk import papers
 from khuyenhoc.desk.papers import fingerprint, kept_paper, made_before, make_papers
 from khuyenhoc.desk.tasks import JobState, papers_job_state
 from khuyenhoc.returns.storage import NotKept
@@ -17,10 +19,17 @@ from khuyenhoc.rollups.queries import annual_review
 from tests.desk.conftest import text_of
 
 PAGE = "/bao-cao-nam/30/2023/"
+WRITTEN_ONCE = {kind: cache(maker) for kind, maker in papers.MAKERS.items()}
 
 
 @pytest.fixture
-def made(office, accepted):
+def written_once(monkeypatch):
+    """The same content is written once for all tests: writing it takes a second and gives the same bytes."""
+    monkeypatch.setattr(papers, "MAKERS", WRITTEN_ONCE)
+
+
+@pytest.fixture
+def made(office, accepted, written_once):
     accepted("11242")
     return make_papers(by=office, unit="30", period="2023")
 

@@ -34,20 +34,18 @@ def test_newest_first_and_no_drafts(three: list[ArticlePage], django_assert_num_
         assert [a.category.name for a in found] == ["Tin", "Học bổng"]
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("thanh mien", ["Thanh Miện trao học bổng"]),
-        (unicodedata.normalize("NFD", "Thanh Miện"), ["Thanh Miện trao học bổng"]),
-        ("HỌC   thanh", ["Thanh Miện trao học bổng"]),
-        ("thanh", ["Gia Lộc tập huấn", "Thanh Miện trao học bổng"]),
-        ("20 suat", ["Thanh Miện trao học bổng"]),
-        ("không có", []),
-        ("", ["Gia Lộc tập huấn", "Thanh Miện trao học bổng"]),
-    ],
-)
-def test_search_without_accents(three: list[ArticlePage], text: str, found: list[str]) -> None:
-    assert titles(queries.news(text=text)) == found
+def test_search_without_accents(three: list[ArticlePage]) -> None:
+    one, both = ["Thanh Miện trao học bổng"], ["Gia Lộc tập huấn", "Thanh Miện trao học bổng"]
+    sought = {
+        "thanh mien": one,
+        unicodedata.normalize("NFD", "Thanh Miện"): one,
+        "HỌC   thanh": one,
+        "thanh": both,
+        "20 suat": one,
+        "không có": [],
+        "": both,
+    }
+    assert {text: titles(queries.news(text=text)) for text in sought} == sought
 
 
 def test_one_category(three: list[ArticlePage]) -> None:
