@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from functools import cache
 
 import pytest
 
 from khuyenhoc.access.enums import Role
 from khuyenhoc.access.queries import NotAllowed
 from khuyenhoc.audit.models import Event
-from khuyenhoc.desk import papers
 from khuyenhoc.desk.papers import fingerprint, kept_paper, made_before, make_papers
 from khuyenhoc.desk.tasks import JobState, papers_job_state
 from khuyenhoc.returns.storage import NotKept
@@ -19,17 +17,10 @@ from khuyenhoc.rollups.queries import annual_review
 from tests.desk.conftest import text_of
 
 PAGE = "/bao-cao-nam/30/2023/"
-WRITTEN_ONCE = {kind: cache(maker) for kind, maker in papers.MAKERS.items()}
 
 
 @pytest.fixture
-def written_once(monkeypatch):
-    """The same content is written once for all tests: writing it takes a second and gives the same bytes."""
-    monkeypatch.setattr(papers, "MAKERS", WRITTEN_ONCE)
-
-
-@pytest.fixture
-def made(office, accepted, written_once):
+def made(office, accepted):
     accepted("11242")
     return make_papers(by=office, unit="30", period="2023")
 
@@ -66,9 +57,12 @@ def test_papers_are_current_until_a_figure_changes(made, accepted):
     assert [m.is_current for m in made_before(review)] == [False]
 
 
-def test_only_papers_of_the_journal_are_handed_out(made):
+def test_only_papers_of_the_journal_are_handed_out(officer, made):
     assert kept_paper("30", "2023", made[0].name) == made[0]
     assert kept_paper("30", "2023", "../../khuyenhoc.sqlite3") is None
+    response = officer.get(f"{PAGE}bao-cao-30-2023-20000101-000000.docx")
+    assert response.status_code == 404
+    assert "Không có văn bản này." in text_of(response)
 
 
 def test_the_page_previews_what_the_files_will_say(officer, accepted):
@@ -111,12 +105,6 @@ def test_the_leader_reads_and_downloads_but_does_not_make(leader, made):
 @pytest.mark.parametrize("path", [PAGE, "/bao-cao-nam/30/1999/", "/bao-cao-nam/99999/2023/"])
 def test_who_and_what_there_is_not(secretary, collection, path):
     assert secretary.get(path).status_code == (403 if path == PAGE else 404)
-
-
-def test_a_paper_that_was_never_made(officer, made):
-    response = officer.get(f"{PAGE}bao-cao-30-2023-20000101-000000.docx")
-    assert response.status_code == 404
-    assert "Không có văn bản này." in text_of(response)
 
 
 def test_from_the_navigation_to_the_own_unit(officer, collection):
