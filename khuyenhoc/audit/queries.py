@@ -41,3 +41,14 @@ def latest(units: Collection[str] | None, *, by: str = "", act: str = "", subjec
 def acts_known() -> list[str]:
     """The names of the acts that stand in the journal. One statement."""
     return list(Event.objects.order_by("act").values_list("act", flat=True).distinct())
+
+
+def since(sequence: int, *, subject_type: str, but_by: str) -> list[Event]:
+    """What happened after an event to things of one type, oldest first, without what somebody did. One statement."""
+    rows = Event.objects.filter(sequence__gt=sequence, subject_type=subject_type).exclude(by=but_by)
+    return list(rows.order_by("sequence").only("sequence", "unit", "act", "subject_id"))
+
+
+def last_sequence() -> int:
+    """The number of the last event; 0 where there is none. One statement."""
+    return Event.objects.order_by("-sequence").values_list("sequence", flat=True).first() or 0

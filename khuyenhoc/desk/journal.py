@@ -17,6 +17,7 @@ from khuyenhoc.vietnamese.numbers import format_count
 
 ACTS: Final[dict[str, str | Promise]] = {
     "accept": _("Chấp nhận báo cáo"),
+    "accept_many": _("Chấp nhận nhiều báo cáo cùng lúc"),
     "answer_warning": _("Ghi lý do cho cảnh báo"),
     "attach_photo": _("Gắn ảnh vào bài viết"),
     "begin_typing": _("Bắt đầu nhập số liệu trên trang"),
@@ -35,6 +36,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "load_earlier": _("Nạp số liệu kỳ trước"),
     "make_papers": _("Lập báo cáo năm"),
     "make_workbooks": _("Lập biểu mẫu của các đơn vị"),
+    "mark_seen": _("Xem hết bảng theo dõi"),
     "open_collection": _("Mở đợt báo cáo"),
     "publish_article": _("Đăng bài viết"),
     "receive_file": _("Nhận tệp"),
@@ -52,6 +54,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "submit": _("Gửi báo cáo"),
     "take_back_acceptance": _("Thu lại chấp nhận"),
     "take_back_choice": _("Thu lại việc chọn bản"),
+    "take_back_many": _("Hoàn tác lần chấp nhận nhiều báo cáo"),
     "take_back_run": _("Thu lại lần gửi tệp"),
     "type_section": _("Nhập số liệu trên trang"),
     "unpublish_article": _("Gỡ bài viết"),
@@ -62,6 +65,7 @@ ACTS: Final[dict[str, str | Promise]] = {
 }
 SUBJECTS: Final[dict[str, str | Promise]] = {
     "article": _("bài viết"),
+    "batch": _("lần chấp nhận nhiều báo cáo"),
     "catalogue": _("danh mục"),
     "collection": _("đợt báo cáo"),
     "file": _("tệp"),
@@ -131,6 +135,8 @@ def _details(act: str, after: Any) -> str:
             return str(_("%(section)s: %(n)s ô") % values)
         case "receive_file" | "load_earlier" | "withdraw_earlier":
             return str(after.get("name", ""))
+        case "accept_many" | "take_back_many":
+            return str(_("%(n)s báo cáo") % {"n": format_count(after.get("number", 0))})
         case "receive_return":
             values = {"e": format_count(after.get("errors", 0)), "w": format_count(after.get("warnings", 0))}
             return str(_("%(e)s lỗi, %(w)s cảnh báo") % values)

@@ -145,27 +145,36 @@ def accept_all(*, by: User, returns: Sequence[Return]) -> list[Return]:
     """Accepts several: all or none. NotReady where another return of the unit waits to be chosen or not."""
     refuse_contested(returns)
     now = clock.now()
-    for return_ in returns:
-        if return_.revision > 1:
-            others = Return.objects.filter(collection_id=return_.collection_id, unit_id=return_.unit_id)
-            others.filter(state__in=IN_FORCE, superseded_at=None).update(superseded_at=now)
+    if revised := {(r.collection_id, r.unit_id) for r in returns if r.revision > 1}:
+        standing = Return.objects.filter(
+            state__in=IN_FORCE, superseded_at=None, unit__in={unit for _c, unit in revised}
+        )
+        rows = standing.values_list("pk", "collection", "unit")
+        Return.objects.filter(pk__in=[pk for pk, *of in rows if tuple(of) in revised]).update(superseded_at=now)
     return _move(by, returns, State.ACCEPTED, Right.REVIEW_RETURN, "accept", {"accepted_at": now, "accepted_by": by})
 
 
-@transaction.atomic
 def take_back_acceptance(*, by: User, return_: Return) -> Return:
     """Undoes an acceptance that the leader has not signed: the return waits for review again."""
-    if return_.state != State.ACCEPTED:
+    return take_back_acceptances(by=by, returns=[return_])[0]
+
+
+@transaction.atomic
+def take_back_acceptances(*, by: User, returns: Sequence[Return]) -> list[Return]:
+    """Undoes several acceptances of one collection: all or none. Statements do not grow with their number."""
+    if any(r.state != State.ACCEPTED for r in returns):
         raise WrongState(_("Báo cáo này không ở trạng thái đã chấp nhận nên không thu lại được."))
-    others = Return.objects.filter(collection=return_.collection, unit=return_.unit, superseded_at=None)
-    if others.filter(state__in=OPEN).exists():
+    units = {r.unit_id: r.accepted_at for r in returns}
+    others = Return.objects.filter(collection__in={r.collection_id for r in returns}, unit__in=units)
+    if others.filter(state__in=OPEN, superseded_at=None).exists():
         raise WrongState(_("Đơn vị này đang có bản sửa đổi nên không thu lại chấp nhận được. Xử lý bản đó trước."))
-    accepted_at, stamp = return_.accepted_at, {"accepted_at": None, "accepted_by": None}
-    _move(by, [return_], State.SUBMITTED, Right.REVIEW_RETURN, "take_back_acceptance", stamp)
-    # What this acceptance had put out of force stands again.
-    former = Return.objects.filter(collection_id=return_.collection_id, unit_id=return_.unit_id, state__in=IN_FORCE)
-    former.filter(superseded_at=accepted_at).update(superseded_at=None)
-    return return_
+    stamp = {"accepted_at": None, "accepted_by": None}
+    _move(by, returns, State.SUBMITTED, Right.REVIEW_RETURN, "take_back_acceptance", stamp)
+    # What these acceptances had put out of force stands again.
+    former = others.filter(state__in=IN_FORCE, superseded_at__in=set(units.values()))
+    again = [pk for pk, unit, at in former.values_list("pk", "unit", "superseded_at") if units[unit] == at]
+    Return.objects.filter(pk__in=again).update(superseded_at=None)
+    return list(returns)
 
 
 def sign(*, by: User, return_: Return) -> Return:

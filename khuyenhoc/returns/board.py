@@ -21,7 +21,8 @@ class BoardRow:
     """A unit that owes a return. `state` is that of its open revision, else of the one in force, else NOT_BEGUN.
 
     `days_late`: 0 where it came in time or the day has not passed. `in_force_id`: the accepted revision that goes on
-    counting while another one is open. `contender_id`: another return that waits to be chosen or not.
+    counting while another one is open. `contender_id`: another return that waits to be chosen or not. `changed`: the last
+    act of somebody else since its reader's last look, "" where nothing changed.
     """
 
     unit: str
@@ -38,6 +39,7 @@ class BoardRow:
     warnings: int = 0
     in_force_id: int | None = None
     contender_id: int | None = None
+    changed: str = ""
 
 
 def days_late(due_on: dt.date, first_sent_on: dt.date | None, today: dt.date) -> int:
@@ -60,6 +62,7 @@ MARKS: Final[dict[str, Callable[[BoardRow], bool]]] = {
     "errors": lambda row: row.errors > 0,
     "warnings": lambda row: row.warnings > 0,
     "contested": lambda row: row.contender_id is not None,
+    "changed": lambda row: bool(row.changed),
 }
 
 

@@ -12,6 +12,7 @@ import pytest
 from khuyenhoc.access.enums import Role
 from khuyenhoc.returns import acts
 from khuyenhoc.returns.models import Collection, Return
+from khuyenhoc.returns.reviewing.acts import mark_seen
 from tests.desk.conftest import text_of
 
 BOARD = "/dot/BC-NAM-2023/"
@@ -23,9 +24,10 @@ def names(response):
     return ROW.findall(table)
 
 
-def test_235_units_take_eight_statements(officer, submitted, django_assert_num_queries):
+def test_235_units_take_eleven_statements(officer, office, submitted, collection, django_assert_num_queries):
+    mark_seen(by=office, collection=collection, up_to=0)
     submitted("11242")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         response = officer.get(BOARD, {"so_dong": "tat-ca"})
     assert len(names(response)) == 235
 
@@ -132,7 +134,7 @@ def test_kinds_of_tables(officer, collection, kind, status):
 def test_on_to_the_first_that_waits_or_back_to_the_board(officer, submitted, collection):
     assert officer.get(f"{BOARD}xem-tiep/").url == BOARD
     return_ = submitted("11242")
-    assert officer.get(f"{BOARD}xem-tiep/").url == f"/bao-cao/{return_.pk}/"
+    assert officer.get(f"{BOARD}xem-tiep/").url == f"/bao-cao/{return_.pk}/?lan-luot"
 
 
 def test_signing_says_before_what_it_will_do_and_then_does_it(leader, accepted):

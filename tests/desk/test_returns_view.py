@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from khuyenhoc.access.enums import Role
@@ -111,7 +113,7 @@ def test_errors_stop_the_sending(secretary, draft):
 def test_accepting_leads_to_the_next_one_and_offers_to_undo(officer, submitted):
     first, second = submitted("10507"), submitted("11242")
     answer = officer.post(address(first, "chap-nhan/"), follow=True)
-    assert answer.redirect_chain[-1][0] == address(second)
+    assert answer.redirect_chain[-1][0] == address(second, "?lan-luot")
     assert "Đã chấp nhận báo cáo của phường Cẩm Thượng. Hoàn tác" in text_of(answer)
     assert f'action="{address(first, "thu-lai/")}"' in answer.content.decode()
     officer.post(address(first, "thu-lai/"))
@@ -133,10 +135,32 @@ def test_the_queue_and_its_keys(officer, submitted):
     first, second, third = (submitted(unit) for unit in ("10507", "11242", "11245"))
     html = officer.get(address(second)).content.decode()
     assert "2/3 chờ xem" in html
-    assert f'href="{address(first)}" data-desk-key="p"' in html
-    assert f'href="{address(third)}" data-desk-key="n"' in html
+    assert f'href="{address(first, "?lan-luot")}" data-desk-key="p"' in html
+    assert f'href="{address(third, "?lan-luot")}" data-desk-key="n"' in html
     assert 'data-desk-key="a" data-desk-way="focus"' in html
     assert 'data-desk-key="r"' in html
+
+
+def focused(response):
+    """What has the focus when the page opens."""
+    return re.findall(r"<(\w+)[^>]* autofocus", response.content.decode())
+
+
+def test_in_turn_the_button_has_the_focus_and_enter_accepts(officer, submitted):
+    return_ = submitted("11242")
+    assert focused(officer.get(address(return_))) == []
+    in_turn = officer.get(address(return_, "?lan-luot"))
+    assert focused(in_turn) == ["button"]
+    assert "Enter: chấp nhận, rồi sang báo cáo tiếp theo." in text_of(in_turn)
+
+
+def test_in_turn_a_warning_has_the_focus_so_that_enter_accepts_nothing_unread(officer, office, draft):
+    return_ = draft("11242", MH02=1799)
+    acts.answer(by=office, finding=return_.findings.get(), reason="Tính cả đăng ký năm trước.")
+    acts.submit(by=office, return_=return_)
+    in_turn = officer.get(address(return_, "?lan-luot"))
+    assert focused(in_turn) == ["h2"]
+    assert "nên Enter chưa chấp nhận" in text_of(in_turn)
 
 
 def test_a_secretary_cannot_accept_her_own(secretary, submitted):

@@ -27,7 +27,7 @@ def test_reasons_reach_the_cells_and_the_next_one_is_shown(officer, submitted):
     return_, following = submitted("10507"), submitted("11242")
     data = {"chung": "Gửi lại trước thứ sáu", "o-HV01": "Cao hơn danh sách", "o-HV03": "  ", "o-XX99": "lạ"}
     answer = officer.post(address(return_, "xong/"), data)
-    assert answer.url == f"/bao-cao/{following.pk}/"
+    assert answer.url == f"/bao-cao/{following.pk}/?lan-luot"
     found = {r.indicator.code if r.indicator else "": r.text for r in Remark.objects.all()}
     assert found == {"": "Gửi lại trước thứ sáu", "HV01": "Cao hơn danh sách"}
     assert Return.objects.get(pk=return_.pk).state == State.SENT_BACK

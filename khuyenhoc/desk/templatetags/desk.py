@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.catalogue.spec import IndicatorSpec
 from khuyenhoc.desk import words
+from khuyenhoc.desk.journal import ACTS
+from khuyenhoc.desk.words import in_sentence
 from khuyenhoc.documents.annual_report.tree import Cell, Column, Row
 from khuyenhoc.returns.detail import Said
 from khuyenhoc.returns.runs import FileReport, RunReport
@@ -108,3 +110,9 @@ def dotted(value: Fraction) -> str:
 def last_day(end: dt.datetime) -> str:
     """ "31/12/2023" for what is good until midnight after that day."""
     return format_date(timezone.localtime(end - dt.timedelta(seconds=1)))
+
+
+@register.filter
+def act_words(act: str) -> str:
+    """ "gửi báo cáo" for "submit", within a sentence."""
+    return in_sentence(str(ACTS.get(act, act)))

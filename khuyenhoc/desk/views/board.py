@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
@@ -25,6 +26,8 @@ from khuyenhoc.returns.chasing.rules import to_chase
 from khuyenhoc.returns.enums import State
 from khuyenhoc.returns.models import Collection
 from khuyenhoc.returns.queries import board, collection_of, collections, progress, progress_above, queue, seen, signable
+from khuyenhoc.returns.reviewing.queries import Looked, looked
+from khuyenhoc.returns.reviewing.rules import sort_out
 from khuyenhoc.theme.notices import say
 from khuyenhoc.theme.problems import Problem
 from khuyenhoc.theme.states import LOOKS, key_of
@@ -40,17 +43,19 @@ class Seen:
     map: UnitMap
     rows: list[BoardRow]
     at: Where
+    looked: Looked
 
 
 def look(request: DeskRequest, code: str) -> Seen:
-    """NotAllowed where nothing of it may be seen. Five statements, with those of the roles and the map."""
+    """NotAllowed where nothing of it may be seen. Eight statements at most, with those of the roles and the map."""
     collection = collection_of(code)
     map_ = request.visitor.map_on(collection.period_ends)
     rows = seen(board(collection, map_, clock.today()), map_, request.visitor.held)
     if not rows:
         raise NotAllowed(refusal(request.user, Right.SEE_RETURN, map_.name(collection.unit.code)))
     top = request.visitor.home if request.visitor.home in map_.units else collection.unit.code
-    return Seen(collection, map_, rows, where(map_, top, collection))
+    found = looked(request.user, collection)
+    return Seen(collection, map_, found.mark(rows), where(map_, top, collection), found)
 
 
 @desk_page
@@ -65,6 +70,11 @@ def collections_list(request: DeskRequest) -> HttpResponse:
 
 @desk_page
 def board_view(request: DeskRequest, code: str) -> HttpResponse:
+    return board_page_of(request, code, problems=[])
+
+
+def board_page_of(request: DeskRequest, code: str, *, problems: list[Problem]) -> HttpResponse:
+    """Asked for by htmx, the table alone."""
     at = look(request, code)
     context: dict[str, Any] = {
         "collection": at.collection,
@@ -72,10 +82,12 @@ def board_view(request: DeskRequest, code: str) -> HttpResponse:
         "wanted": board_page.wanted(request.GET),
         "reminded": reminded(at.collection),
     }
-    if request.htmx and not request.htmx.history_restore_request:
+    if request.htmx and not request.htmx.history_restore_request and not problems:
         response = render(request, "desk/parts/board_table.html", context)
     else:
-        response = show(request, "board", at.at, tab="collections", **context, **_around(request, at))
+        response = show(
+            request, "board", at.at, tab="collections", problems=problems, **context, **_around(request, at)
+        )
     patch_vary_headers(response, ["HX-Request"])
     return response
 
@@ -85,7 +97,10 @@ def _around(request: DeskRequest, at: Seen) -> dict[str, Any]:
     signed = seen([r for r in at.rows if r.state == State.ACCEPTED], at.map, request.visitor.held, Right.SIGN_RETURN)
     groups = progress_above(at.rows)
     whole = progress(at.rows)
+    contested = [row for row in seen(at.rows, at.map, request.visitor.held, Right.SEND_RETURN) if row.contender_id]
     return {
+        "contested": contested, "clean": len(sort_out(waiting).clean), "looked": at.looked,
+        "reviews": request.visitor.holds(Right.REVIEW_RETURN), "changed": sum(bool(row.changed) for row in at.rows),
         "to_chase": len(to_chase(seen(at.rows, at.map, request.visitor.held, Right.CHASE))) if not at.collection.closed_at else 0,
         "whole": whole, "groups": groups, "waiting": waiting, "to_sign": len(signed), "sizes": board_page.SIZES,
         "states": [(c.state, LOOKS[key_of(c.state)].text) for c in whole.counts],
@@ -106,7 +121,7 @@ def next_waiting(request: DeskRequest, code: str) -> HttpResponse:
     at = look(request, code)
     waiting = queue(at.rows, at.map, request.visitor.held)
     if waiting:
-        return redirect("desk:return", waiting[0].return_id)
+        return redirect(f"{reverse('desk:return', args=[waiting[0].return_id])}?lan-luot")
     return redirect("desk:board", code)
 
 

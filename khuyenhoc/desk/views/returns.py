@@ -29,6 +29,8 @@ from khuyenhoc.returns.runs import received_file
 from khuyenhoc.theme.notices import say
 from khuyenhoc.theme.problems import Problem
 
+IN_TURN = "lan-luot"
+"""In the address of a return: it is looked at one after the other, so its main button has the focus."""
 REASON = "ly-do-"
 """How the field is called that holds the answer to a finding, before the finding's number."""
 
@@ -49,6 +51,7 @@ def return_page(request: DeskRequest, pk: int, *, problems: list[Problem]) -> Ht
         may=possible(visitor, detail, map_), kept=kept(detail), history=happened(detail), problems=problems,
         queue=_place(request, return_) if reviews else None, typed=typed(request.POST, REASON),
         may_have_file=may_have(request, *received_file(return_.file_id)), last=figures_before(return_),
+        in_turn=IN_TURN in request.GET,
     )  # fmt: skip
 
 
@@ -92,7 +95,7 @@ def accept(request: DeskRequest, pk: int) -> HttpResponseBase:
 def on_to_next(request: DeskRequest, return_: Return) -> HttpResponseBase:
     following = _place(request, return_).after
     if following and following.return_id:
-        return redirect("desk:return", following.return_id)
+        return redirect(f"{reverse('desk:return', args=[following.return_id])}?{IN_TURN}")
     return redirect("desk:board", return_.collection.code)
 
 

@@ -4,6 +4,7 @@
   const SAME = { j: 'n', k: 'p' }
   const KEPT = 'khuyenhoc-phim-tat'
   const help = document.querySelector('[data-desk-help]')
+  const said = document.querySelector('[data-desk-said]')
   const toggle = document.querySelector('[data-desk-toggle]')
   const isOn = () => localStorage.getItem(KEPT) !== 'tat'
   const typing = (element) => element.closest('input, textarea, select, [contenteditable]')
@@ -11,7 +12,7 @@
   function show() {
     if (!help) return
     help.hidden = false
-    help.firstChild.data = isOn() ? help.dataset.said : ''
+    said.hidden = !isOn()
     toggle.textContent = isOn() ? toggle.dataset.off : toggle.dataset.on
   }
 
@@ -26,7 +27,6 @@
   }
 
   if (help) {
-    help.dataset.said = help.firstChild.data
     toggle.addEventListener('click', () => {
       localStorage.setItem(KEPT, isOn() ? 'tat' : 'bat')
       show()
@@ -34,4 +34,8 @@
     show()
   }
   document.addEventListener('keydown', press)
+  // A key that is held down must not accept one return after the other.
+  document.querySelector('[data-desk-keys]')?.addEventListener('keydown', (event) => {
+    if (event.repeat && event.key === 'Enter') event.preventDefault()
+  })
 })()
