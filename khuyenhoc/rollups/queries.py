@@ -21,8 +21,8 @@ __all__ = ["NoSuchPeriod", "annual_review", "children", "explain", "figures", "p
 
 
 def periods() -> list[str]:
-    """The periods that have a collection, the latest first. One statement."""
-    return list(Collection.objects.order_by("-period").values_list("period", flat=True).distinct())
+    """The periods that have a collection, the one that ended last first, a year before its last quarter. One statement."""
+    return list(Collection.objects.order_by("-period_ends", "period").values_list("period", flat=True).distinct())
 
 
 def figures(unit: str, period: str, as_of: dt.date | None = None) -> Figures:

@@ -3,7 +3,8 @@
     KHUYENHOC_HOME=FOLDER python -m tests.browser.world
 
 The province's officer has accepted 234 returns; xã Thanh Tùng has not sent yet. Its two files lie in `FOLDER/thanh-tung`: the
-first as it was sent with a mistake that only the officer sees, the second corrected. With it the year is complete.
+first as it was sent with a mistake that only the officer sees, the second corrected. With it the year is complete. Beside it
+stands a small closed collection of the first half of the year, with returns that wait and have no warning.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from pathlib import Path
 
 COMMUNE = "11242"
 FOLDER = "thanh-tung"
+CLEAN = 20
+"""How many returns of the first half of the year wait without a warning."""
 
 
 def build() -> None:
@@ -24,10 +27,13 @@ def build() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
+    from khuyenhoc.access.models import User
     from khuyenhoc.audit import clock
     from khuyenhoc.demo import run
     from khuyenhoc.portal.acts import ensure_site
-    from khuyenhoc.returns.founding import FOUNDER
+    from khuyenhoc.returns.founding import FOUNDER, OFFICE
+    from khuyenhoc.returns.models import Collection
+    from tests.browser.clean_world import send_clean
 
     call_command("migrate", verbosity=0)
     year = run.prepare(lambda text: print(text, flush=True))
@@ -36,6 +42,8 @@ def build() -> None:
     without.receive_and_review()
     with clock.told(2024, 1, 9):
         ensure_site(by=FOUNDER, unit="30")
+    collection = Collection.objects.select_related("unit", "form").get()
+    send_clean(by=User.objects.get(username=OFFICE), like=collection, number=CLEAN)
     folder = Path(settings.HOME) / FOLDER
     folder.mkdir()
     for file in left_out:
