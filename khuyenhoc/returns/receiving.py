@@ -18,6 +18,7 @@ from khuyenhoc.audit.acts import record_all
 from khuyenhoc.audit.rules import Entry as JournalEntry
 from khuyenhoc.returns.enums import RunState
 from khuyenhoc.returns.intake.pipeline import FileReading, read_many
+from khuyenhoc.returns.mapping.queries import remembered
 from khuyenhoc.returns.models import Collection, IntakeRun, ReceivedFile
 from khuyenhoc.returns.seal import seal_of
 from khuyenhoc.returns.situation import Situation
@@ -72,9 +73,12 @@ def _received(by: User, collection: Collection, file: ReceivedFile) -> JournalEn
     return JournalEntry(now, by.username, unit, "receive_file", "file", str(file.pk), None, after)
 
 
-def read_run(*, run: IntakeRun, progress: Callable[[int, int], None] | None = None) -> list[Entry]:
-    """Reads what is still queued of a run, chunk by chunk. `progress` is told (done, total) after each chunk."""
-    situation = Situation(run.collection, run.by)
+def read_run(*, run: IntakeRun, progress: Callable[[int, int], None] | None = None, anew: bool = False) -> list[Entry]:
+    """Reads what is still queued of a run, chunk by chunk. `progress` is told (done, total) after each chunk.
+
+    `anew`: a file that has been read before is read once more, since it is understood in another way now.
+    """
+    situation = Situation(run.collection, run.by, anew)
     entries: list[Entry] = []
     _note(run, RunState.RUNNING)
     queued = list(run.files.filter(outcome=QUEUED).order_by("name", "pk"))
@@ -101,7 +105,8 @@ def read(situation: Situation, files: Sequence[ReceivedFile | NamedFile]) -> Ite
     index = UnitIndex(list(situation.map.units.values()))
     seal = seal_of(situation.collection)
     sources = [(f.name, f.data if isinstance(f, NamedFile) else path_of(f.sha256)) for f in files]
-    return read_many(sources, form=situation.form, units=index, period=situation.collection.period, seal=seal)
+    period, memory = situation.collection.period, remembered(situation.collection)
+    return read_many(sources, form=situation.form, units=index, period=period, seal=seal, memory=memory)
 
 
 def _note(run: IntakeRun, state: RunState) -> None:

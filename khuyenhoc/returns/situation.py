@@ -25,10 +25,14 @@ READ = "read"
 
 @dataclass(frozen=True)
 class Situation:
-    """A collection with its form, its map, and what the sender may do. Statements: one for each property, once."""
+    """A collection with its form, its map, and what the sender may do. Statements: one for each property, once.
+
+    `anew`: contents that gave the return that stands are read once more, and make a new revision.
+    """
 
     collection: Collection
     by: User
+    anew: bool = False
 
     @cached_property
     def form(self) -> FormSpec:

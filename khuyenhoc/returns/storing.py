@@ -130,7 +130,7 @@ class _Batch:
         unit = entry.unit or ""
         name, in_force = self.situation.map.name(unit), self.standings.in_force.get(unit)
         standing = self.standings.open.get(unit)
-        if standing and standing.sha256 == file.sha256:
+        if standing and standing.sha256 == file.sha256 and not self.situation.anew:
             return replace(entry, return_id=standing.pk or None, reason=_(RECEIVED_BEFORE))
         if same := next((c for c in self.standings.contending.get(unit, ()) if c.sha256 == file.sha256), None):
             return replace(entry, return_id=same.pk or None, reason=_(CONTENDS_ALREADY))

@@ -21,7 +21,7 @@ class ReturnReading:
     be "read" with some, which are lines beyond the form, since all lines of the form were found.
 
     `reasons`: what the sender wrote beside a line as its reason, by indicator, "" for the whole return. `note`: what is
-    to be said of a return that is read all the same.
+    to be said of a return that is read all the same. `place`: where its unit is named, by which `Answers` know it.
     """
 
     unit: str | None
@@ -33,6 +33,7 @@ class ReturnReading:
     units: tuple[str, ...] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.intake import sentences
+from khuyenhoc.returns.intake.answers import NONE, Answers
 from khuyenhoc.returns.intake.assembly import Assembled, assembled
 from khuyenhoc.returns.intake.drafts import Doubt, Draft
 from khuyenhoc.returns.intake.grid import Content, Sheet, Workbook
@@ -43,13 +44,15 @@ class Understood(NamedTuple):
 
 @dataclass(frozen=True)
 class Case:
-    """A file and what it is read for: the form, the period ("2023"), the map of its units; and what its signature says."""
+    """A file and what it is read for: the form, the period ("2023"), the map of its units; what its signature says, and
+    what people have answered about it."""
 
     file: PurePosixPath
     form: FormSpec
     units: UnitIndex
     period: str
     signed: Signed
+    answers: Answers = NONE
 
     @cached_property
     def _is_unit(self) -> dict[str, bool]:
@@ -69,14 +72,26 @@ class Case:
 
     def verdict(self, above: list[str], sheet: str) -> Verdict:
         dated = [f"{sentences.TITLE} {sheet}"] if year_of(sheet) else []
-        return judge([*above, *dated], self.file.stem, self.form, self.period)
+        verdict = judge([*above, *dated], self.file.stem, self.form, self.period)
+        return Verdict() if self.answers.period and verdict.outcome == "needs_mapping" else verdict
+
+    def answered(self, owner: Owner, place: str) -> Owner:
+        """Whose the return at a place is, where somebody has said it."""
+        code = self.answers.units.get(place, "")
+        return Owner(code) if code in self.units.by_code else owner
 
 
 def understand(
-    workbook: Workbook, name: str, form: FormSpec, units: UnitIndex, period: str, signed: Signed | None = None
+    workbook: Workbook,
+    name: str,
+    form: FormSpec,
+    units: UnitIndex,
+    period: str,
+    signed: Signed | None = None,
+    answers: Answers = NONE,
 ) -> Understood:
     """The returns of a workbook. Hidden sheets are not read; where nothing else is there, it is said that they are."""
-    case = Case(PurePosixPath(name), form, units, period[:4], signed or Signed())
+    case = Case(PurePosixPath(name), form, units, period[:4], signed or Signed(), answers)
     if case.signed.refusal:
         return Understood("rejected", case.signed.refusal)
     drafts = [(d, texts_above(d)) for sheet in workbook.sheets if not sheet.hidden for d in case.drafts(sheet)]
@@ -142,10 +157,15 @@ def _returns(judged: list[Judged], case: Case) -> Iterator[ReturnReading]:
     first = whole[0][1] if whole else []
     owned = [(d, _owner(d, above, first, case), v) for d, above, v in whole]
     owned = [(d, among_others(o, [x for _, x, _ in owned], case.units), v) for d, o, v in owned]
+    owned = [(d, case.answered(o, d.table.grid.sheet.name), v) for d, o, v in owned]
     for drafts, owner, verdict in _joined(owned):
         yield _return(drafts, owner, verdict, case)
     for draft, owner, verdict in row_owners(rows, case.file, case.form.level, case.units):
-        yield _return([draft], owner, verdict, case)
+        yield _return([draft], case.answered(owner, _unit_at(draft)), verdict, case)
+
+
+def _unit_at(draft: Draft) -> str:
+    return draft.table.grid.sheet.address(*draft.unit_at)
 
 
 def _owner(draft: Draft, above: list[str], first: list[str], case: Case) -> Owner:
@@ -190,6 +210,7 @@ def _return(drafts: list[Draft], owner: Owner, verdict: Verdict, case: Case) -> 
         units=owner.candidates,
         reasons=reasons_in(drafts),
         note=case.signed.note,
+        place=_unit_at(drafts[0]) if drafts[0].is_row else drafts[0].table.grid.sheet.name,
     )
 
 

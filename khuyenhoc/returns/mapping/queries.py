@@ -1,0 +1,56 @@
+"""Reading what is remembered: for reading files, for the page of remembered layouts, for offering it to like files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from khuyenhoc.access.enums import Right
+from khuyenhoc.access.rules import Held, allows
+from khuyenhoc.returns.intake.answers import Answers
+from khuyenhoc.returns.mapping.fixes import restored
+from khuyenhoc.returns.mapping.memory import Remembered, RememberedLayouts
+from khuyenhoc.returns.mapping.models import FileAnswer, Layout
+from khuyenhoc.units.queries import UnitMap
+
+if TYPE_CHECKING:
+    from khuyenhoc.returns.models import Collection
+
+MOST_OFFERED = 3
+
+
+def remembered(collection: Collection) -> RememberedLayouts:
+    """All that is remembered for reading the files of a collection. Two statements."""
+    layouts: dict[str, list[Remembered]] = {}
+    rows = Layout.objects.filter(form=collection.form.code, forgotten_at=None).order_by("-changed_at")
+    for unit, fingerprint, labels, fixes in rows.values_list("unit__code", "fingerprint", "labels", "fixes"):
+        layouts.setdefault(unit, []).append(Remembered(fingerprint, tuple(labels), restored(fixes)))
+    answers = FileAnswer.objects.filter(collection=collection).values_list("sha256", "units", "period")
+    return RememberedLayouts(layouts, {sha: Answers(units, period) for sha, units, period in answers})
+
+
+def layout_of(unit: str, form: str, fingerprint: str) -> Layout | None:
+    """What is remembered of a unit's layout. One statement."""
+    rows = Layout.objects.filter(unit__code=unit, form=form, fingerprint=fingerprint, forgotten_at=None)
+    return rows.select_related("unit", "changed_by").first()
+
+
+def like(unit: str, form: str, fingerprint: str) -> list[Layout]:
+    """What other units have said about the same layout, the latest first, at most three. One statement."""
+    rows = Layout.objects.filter(form=form, fingerprint=fingerprint, forgotten_at=None).exclude(unit__code=unit)
+    found = rows.select_related("unit", "changed_by").order_by("-changed_at")[: MOST_OFFERED * 4]
+    different = {str(layout.fixes): layout for layout in reversed(found) if layout.fixes}
+    return list(different.values())[::-1][:MOST_OFFERED]
+
+
+def layouts_seen(map_: UnitMap, held: Sequence[Held]) -> list[Layout]:
+    """The remembered layouts of the units on which somebody may see returns, in the order of the codes. One statement."""
+    rows = Layout.objects.filter(forgotten_at=None).select_related("unit", "changed_by", "example")
+    return [row for row in rows if allows(held, Right.SEE_RETURN, map_.lineage(row.unit.code))]
+
+
+def layout(pk: int) -> Layout:
+    """One layout. Layout.DoesNotExist. One statement."""
+    return Layout.objects.select_related("unit", "changed_by", "made_by", "example__collection", "forgotten_by").get(
+        pk=pk
+    )
