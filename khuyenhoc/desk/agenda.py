@@ -72,6 +72,8 @@ def _address(duty: Duty, collection: Collection) -> str:
             return reverse("desk:compare", args=[duty.row.return_id, duty.row.contender_id])
         case DutyKind.SEND_FILE:
             return reverse("desk:upload", args=[collection.code])
+        case DutyKind.TYPE_ON if duty.row:
+            return reverse("desk:type", args=[collection.code, duty.row.unit])
         case DutyKind.CHASE:
             return reverse("desk:chase", args=[collection.code])
         case DutyKind.AWAIT_CORRECTION:

@@ -36,6 +36,11 @@ WORDS: Final[dict[DutyKind, Words]] = {
         _("Sửa số trong tệp Excel rồi gửi lại tệp; bản trước vẫn được giữ. %(due)s"),
         _("Xem từng lỗi"),
     ),
+    DutyKind.TYPE_ON: Words(
+        _("Nhập tiếp số liệu năm %(period)s trên trang"),
+        _("Còn %(n)s chỗ phải ghi hoặc sửa. Số đã nhập được giữ; xong thì xem lại và gửi. %(due)s"),
+        _("Nhập tiếp"),
+    ),
     DutyKind.ANSWER: Words(
         _("Trả lời %(n)s cảnh báo"),
         _("Mỗi cảnh báo cần một câu giải thích trước khi gửi báo cáo. %(due)s"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from khuyenhoc.returns.values import PAGE
 from khuyenhoc.units.queries import UnitMap
 
 
@@ -32,6 +33,8 @@ def cell_place(at: str) -> str:
     sheet, _mark, cell = at.rpartition("!")
     if not cell:
         return ""
+    if sheet == PAGE:
+        return _("dòng %s của trang nhập") % cell
     return _("ô %(cell)s, trang “%(sheet)s”") % {"cell": cell, "sheet": sheet} if sheet else _("ô %s") % cell
 
 

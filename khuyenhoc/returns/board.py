@@ -22,7 +22,7 @@ class BoardRow:
 
     `days_late`: 0 where it came in time or the day has not passed. `in_force_id`: the accepted revision that goes on
     counting while another one is open. `contender_id`: another return that waits to be chosen or not. `changed`: the last
-    act of somebody else since its reader's last look, "" where nothing changed.
+    act of somebody else since its reader's last look, "" where nothing changed. `is_typed`: it is on the pages, not from a file.
     """
 
     unit: str
@@ -39,6 +39,7 @@ class BoardRow:
     warnings: int = 0
     in_force_id: int | None = None
     contender_id: int | None = None
+    is_typed: bool = False
     changed: str = ""
 
 

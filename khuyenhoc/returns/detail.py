@@ -114,12 +114,12 @@ def return_detail(pk: int) -> Detail:
 
 def plain_return(pk: int) -> Return:
     """A return ready for an act. Return.DoesNotExist. One statement."""
-    return Return.objects.select_related("collection", "unit").get(pk=pk)
+    return Return.objects.select_related("collection__form", "unit", "file").get(pk=pk)
 
 
 def warnings_of(return_: Return) -> list[Finding]:
     """The warnings of a return, ready to be answered. One statement."""
-    found = list(Finding.objects.filter(return_of=return_, level="W"))
+    found = list(Finding.objects.filter(return_of=return_, level="W").select_related("indicator"))
     for finding in found:
         finding.return_of = return_
     return found

@@ -18,6 +18,7 @@ class DutyKind(StrEnum):
     CHOOSE = "choose"
     SEND_FILE = "send_file"
     MEND_FILE = "mend_file"
+    TYPE_ON = "type_on"
     CORRECT = "correct"
     ANSWER = "answer"
     SUBMIT = "submit"
@@ -56,6 +57,8 @@ def sender_duty(row: BoardRow, unanswered: int) -> Duty:
     match row.state:
         case state if state == NOT_BEGUN:
             return Duty(DutyKind.SEND_FILE, row=row, late=row.days_late)
+        case State.DRAFT if row.is_typed:
+            return Duty(DutyKind.TYPE_ON, row.errors, row, row.days_late)
         case State.DRAFT if row.errors:
             return Duty(DutyKind.MEND_FILE, row.errors, row, row.days_late)
         case State.DRAFT if unanswered:

@@ -41,8 +41,8 @@ def board(collection: Collection, map_: UnitMap, today: dt.date) -> list[BoardRo
     due = dict(collection.obligations.values_list("unit__code", "due_on"))
     revisions: dict[str, list[Return]] = {}
     rows = Return.objects.filter(collection=collection, withdrawn_at=None).order_by("revision")
-    shown = ("unit__code", "revision", "state", "superseded_at", "submitted_at", "errors", "warnings")
-    for return_ in rows.select_related("unit", "conflict").only(*shown, *CONTENDS):
+    shown = ("unit__code", "revision", "state", "superseded_at", "submitted_at", "errors", "warnings", "file__run")
+    for return_ in rows.select_related("unit", "conflict", "file").only(*shown, *CONTENDS):
         revisions.setdefault(return_.unit.code, []).append(return_)
     order = {unit.code: n for n, unit in enumerate(map_.below(collection.unit.code))}
     codes = sorted(due, key=lambda code: order.get(code, len(order)))
@@ -63,7 +63,7 @@ def _row(map_: UnitMap, code: str, due_on: dt.date, revisions: Sequence[Return],
         return_id=current.pk if current else None, revision=current.revision if current else 0, submitted_on=first_sent,
         errors=current.errors if current else 0, warnings=current.warnings if current else 0,
         in_force_id=in_force.pk if in_force and current is not in_force else None,
-        contender_id=next((r.pk for r in revisions if contends(r)), None),
+        contender_id=next((r.pk for r in revisions if contends(r)), None), is_typed=bool(current and current.is_typed),
     )  # fmt: skip
 
 

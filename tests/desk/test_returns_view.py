@@ -226,5 +226,5 @@ def test_a_return_sent_back_can_be_sent_again_as_it_is(secretary, submitted, off
 
 def test_statements_of_a_return(officer, submitted, django_assert_num_queries):
     return_ = submitted("11242")
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         officer.get(address(return_))

@@ -17,7 +17,7 @@ from khuyenhoc.desk.words import in_sentence
 from khuyenhoc.documents.annual_report.tree import Cell, Column, Row
 from khuyenhoc.returns.detail import Said
 from khuyenhoc.returns.runs import FileReport, RunReport
-from khuyenhoc.returns.values import Stated
+from khuyenhoc.returns.values import PAGE, Stated
 from khuyenhoc.units.queries import UnitMap
 from khuyenhoc.vietnamese.dates import format_date
 from khuyenhoc.vietnamese.numbers import format_count, format_decimal, format_percent
@@ -68,6 +68,12 @@ def cell_in(at: str, sheet: str) -> str:
 def file_name(name: str) -> str:
     """The last part of the name under which a file came in a folder."""
     return name.rpartition("/")[2]
+
+
+@register.filter
+def source(name: str) -> str:
+    """ "tệp Thanh-Tung.xlsx"; "nhập trên trang" where there is no file."""
+    return _("nhập trên trang") if name == PAGE else _("tệp %s") % name
 
 
 @register.filter

@@ -39,8 +39,13 @@ def begin(request: LinkRequest) -> HttpResponseBase:
     """What this is, whose it is, and the field for the file; straight to the draft where there is one."""
     found = find_stage(request.link, request.collection)
     if found.stage is Stage.DRAFT:
-        return redirect("desk:link_result", request.token)
+        return redirect("desk:link_type" if _is_typed(found) else "desk:link_result", request.token)
     return begin_page(request, found, [])
+
+
+def _is_typed(found: Found) -> bool:
+    """Whether the return in question is typed on the pages."""
+    return found.return_ is not None and found.return_.is_typed
 
 
 def begin_page(request: LinkRequest, found: Found, problems: list[Problem]) -> HttpResponse:
@@ -106,6 +111,8 @@ def result(request: LinkRequest) -> HttpResponseBase:
     found = find_stage(request.link, request.collection)
     if found.stage is not Stage.DRAFT:
         return begin_page(request, found, [])
+    if _is_typed(found):
+        return redirect("desk:link_type", request.token)
     return result_page(request, found, [])
 
 
@@ -121,7 +128,7 @@ def result_page(request: LinkRequest, found: Found, problems: list[Problem]) -> 
 def marked(request: LinkRequest) -> HttpResponseBase:
     """The file of the draft with what is wrong marked at its cells, to be corrected and sent again."""
     found = find_stage(request.link, request.collection)
-    if found.stage is not Stage.DRAFT or found.return_ is None or not found.return_.errors:
+    if found.stage is not Stage.DRAFT or found.return_ is None or _is_typed(found) or not found.return_.errors:
         return redirect("desk:link", request.token)
     return marked_download(received_file(found.return_.file_id)[0])
 
@@ -131,6 +138,8 @@ def marked(request: LinkRequest) -> HttpResponseBase:
 def submit(request: LinkRequest) -> HttpResponseBase:
     """Sends the draft; pressed twice, it has been sent once."""
     found = find_stage(request.link, request.collection)
+    if found.stage is Stage.DRAFT and _is_typed(found):
+        return redirect("desk:link_type_check", request.token)
     if request.method == "POST" and found.stage is Stage.DRAFT and found.return_ and not request.link.used_at:
         try:
             submit_by_link(link=request.link, return_=found.return_, reasons=typed(request.POST, REASON))

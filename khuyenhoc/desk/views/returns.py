@@ -25,7 +25,9 @@ from khuyenhoc.returns.earlier.beside import figures_before
 from khuyenhoc.returns.models import Return
 from khuyenhoc.returns.queries import board, next_in_queue
 from khuyenhoc.returns.queue import Place
+from khuyenhoc.returns.reasons import given, reasons_before
 from khuyenhoc.returns.runs import received_file
+from khuyenhoc.returns.typing import acts as typing
 from khuyenhoc.theme.notices import say
 from khuyenhoc.theme.problems import Problem
 
@@ -50,8 +52,8 @@ def return_page(request: DeskRequest, pk: int, *, problems: list[Problem]) -> Ht
         request, "return", where(map_, return_.unit.code, return_.collection), tab="collections", detail=detail,
         may=possible(visitor, detail, map_), kept=kept(detail), history=happened(detail), problems=problems,
         queue=_place(request, return_) if reviews else None, typed=typed(request.POST, REASON),
-        may_have_file=may_have(request, *received_file(return_.file_id)), last=figures_before(return_),
-        in_turn=IN_TURN in request.GET,
+        may_have_file=not return_.is_typed and may_have(request, *received_file(return_.file_id)), last=figures_before(return_),
+        in_turn=IN_TURN in request.GET, reasons=reasons_before(return_),
     )  # fmt: skip
 
 
@@ -70,13 +72,13 @@ def typed(post: Mapping[str, str], prefix: str) -> dict[str, str]:
 def answer(request: DeskRequest, pk: int) -> HttpResponseBase:
     """Writes the reasons that were typed; sends the return too where that was the button. All or nothing."""
     return_, send = plain_return(pk), "gui" in request.POST
-    reasons = typed(request.POST, REASON)
+    texts, as_before = typed(request.POST, REASON), request.POST.getlist("nhu_cu")
     with transaction.atomic():
-        for finding in warnings_of(return_):
-            text = reasons.get(str(finding.pk), "").strip()
-            if text and text != finding.reason:
-                acts.answer(by=request.user, finding=finding, reason=text)
-        if send:
+        for finding, reason in given(warnings_of(return_), texts, as_before, reasons_before(return_)):
+            acts.answer(by=request.user, finding=finding, reason=reason)
+        if send and return_.is_typed:
+            typing.send(by=request.user, return_=return_, submit=lambda r: acts.submit(by=request.user, return_=r))
+        elif send:
             acts.submit(by=request.user, return_=return_)
     say(request, _("Đã gửi báo cáo lên Hội cấp trên.") if send else _("Đã ghi lý do."))
     return redirect("desk:return", pk)

@@ -42,7 +42,9 @@ class View:
     def places(self, *codes: str) -> str:
         """Where to look: "ô D17 và ô D19", "" where the file has none of them, or there is no file."""
         # What is typed has its message at the field itself.
-        found = [f"ô {cell}" for c in codes for sheet, _, cell in [self.cell(c).at.rpartition("!")] if cell and sheet != PAGE]
+        found = [
+            f"ô {cell}" for c in codes for sheet, _, cell in [self.cell(c).at.rpartition("!")] if cell and sheet != PAGE
+        ]
         return " và ".join(found)
 
     @property
