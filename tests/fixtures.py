@@ -10,10 +10,9 @@ import pytest
 from khuyenhoc.access.acts import create_user, give_role
 from khuyenhoc.access.enums import Role
 from khuyenhoc.access.models import User
-from khuyenhoc.audit import clock
 from khuyenhoc.catalogue.loaders import read_catalogue
 from khuyenhoc.catalogue.spec import FormSpec
-from khuyenhoc.returns.founding import OFFICE, found
+from khuyenhoc.returns.founding import OFFICE
 from khuyenhoc.returns.intake.pipeline import FileReading, ReturnReading
 from khuyenhoc.returns.models import Collection, Return
 from khuyenhoc.returns.receiving import take_in
@@ -21,6 +20,7 @@ from khuyenhoc.returns.situation import Situation
 from khuyenhoc.returns.storing import store
 from khuyenhoc.returns.values import CellValue, Stated
 from khuyenhoc.units.models import Unit
+from tests.founded import put_back
 
 CLEAN = {
     "TC01": 1, "TC02": 12, "TC03": 20, "TC04": 8, "TC05": 6, "TC06": 1, "HV01": 1500, "HV02": 60, "HV03": 8000, "HV05": 17,
@@ -59,8 +59,7 @@ def form() -> FormSpec:
 @pytest.fixture
 def collection(db: None) -> Collection:
     """Hải Dương, founded, with the collection of 2023 open; it is 15 December 2023."""
-    with clock.told(2023, 11, 1):
-        found(province="30", as_of=dt.date(2023, 12, 31), synthetic=True)
+    put_back()
     return Collection.objects.select_related("unit", "form").get()
 
 
