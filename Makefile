@@ -3,6 +3,7 @@
 SERVE ?= yes
 PYTHON ?=
 BENCH ?=
+CORPUS ?=
 RUN := .venv/bin/python
 # Kiểm thử không bao giờ chạm vào bản cài đặt mà máy đang dùng.
 ALONE := env -u KHUYENHOC_HOME -u DATABASE_URL -u DJANGO_SETTINGS_MODULE $(RUN)
@@ -11,7 +12,7 @@ DEMO_FLAGS := $(if $(filter no,$(SERVE)),--no-serve)
 export PYTHON
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test check assets bench format environment development debian docs
+.PHONY: help demo test check assets bench corpus format environment development debian docs
 
 help: ## Liệt kê các lệnh
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1|/' | while IFS='|' read -r name what; do \
@@ -37,6 +38,9 @@ assets: environment ## Dựng phông chữ, kiểu dáng và mã của trang và
 
 bench: development ## Đo tốc độ (BENCH=intake: chỉ một bài đo)
 	$(RUN) -m bench $(BENCH)
+
+corpus: debian development ## Đọc hàng trăm tệp bừa bộn tự sinh và chấm điểm (CORPUS="--seed 7 --count 500")
+	$(ALONE) -m tests.corpus $(CORPUS)
 
 docs: development assets ## Làm lại các phần của tài liệu do chương trình viết: từ điển dữ liệu, quyền, giấy phép, hình
 	$(RUN) -m docs.make_dictionary

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from khuyenhoc.catalogue.spec import FormSpec
@@ -28,7 +29,8 @@ class Assembled:
 
 def assembled(drafts: list[Draft], form: FormSpec) -> Assembled:
     """What the tables of one return state together. An indicator that stands in none of them is BLANK with `at` ""."""
-    cells = {c.indicator: c for draft in drafts for c in _parsed(draft, form)}
+    convention = convention_of(t for draft in drafts for t in _texts(draft))
+    cells = {c.indicator: c for draft in drafts for c in _parsed(draft, form, convention)}
     whole = {i.code: cells.get(i.code, CellValue(i.code, Stated.BLANK)) for i in form.indicators}
     doubts = [doubt for draft in drafts for doubt in draft.doubts]
     complete = all(i.code in cells for i in form.typed)
@@ -36,10 +38,16 @@ def assembled(drafts: list[Draft], form: FormSpec) -> Assembled:
     return Assembled(settle_pairs(whole, form), tuple(d for d in doubts if d not in extra), extra)
 
 
-def _parsed(draft: Draft, form: FormSpec) -> list[CellValue]:
+def _texts(draft: Draft) -> Iterator[str]:
+    """Every text that may be a figure: in a table of many units those of the other units too, since one hand wrote them."""
     sheet = draft.table.grid.sheet
-    contents = [sheet.at(p.row, p.column) for p in draft.placed]
-    convention = convention_of(c for c in contents if isinstance(c, str))
+    rows = draft.table.body if draft.is_row else ()
+    places = {(p.row, p.column) for p in draft.placed}
+    places |= {(row, column) for row in rows for column in {p.column for p in draft.placed}}
+    return (content for row, column in places if isinstance(content := sheet.at(row, column), str))
+
+
+def _parsed(draft: Draft, form: FormSpec, convention: Convention) -> list[CellValue]:
     return list(evened(_cell(p, draft, form, convention) for p in draft.placed))
 
 

@@ -18,6 +18,7 @@ _ERRORS: Final = {
 }  # fmt: skip
 _BOUND_SHEET, _DIMENSIONS, _FORMULA, _BOOL_OR_ERROR, _MANY_NUMBERS = 0x85, 0x200, 0x06, 0x205, 0xBD
 _CELLS: Final = frozenset({_FORMULA, 0x203, 0x27E, 0xFD, 0x204, 0xD6, _BOOL_OR_ERROR, _MANY_NUMBERS})
+_ROW, _ROW_IS_HIDDEN = 0x208, 0x20
 _MOST_ROWS, _MOST_COLUMNS = 65536, 256
 _IS_ERROR: Final = b"\xff\xff"
 
@@ -56,6 +57,8 @@ def _scan_records(stream: bytes, at: int, end: int) -> Scan:
     for kind, body in _records(stream, at, end):
         if kind == _DIMENSIONS and len(body) >= 12:
             _refuse_impossible(body)
+        if kind == _ROW and len(body) >= 16 and body[12] & _ROW_IS_HIDDEN:
+            scan.hidden_rows.add(struct.unpack_from("<H", body)[0])
         if kind not in _CELLS or len(body) < 6:
             continue
         row, column = struct.unpack_from("<HH", body)

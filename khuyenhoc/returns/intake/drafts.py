@@ -36,7 +36,8 @@ class Placed:
 class Draft:
     """One return in a table. `unit`: the text that names its unit where the table itself does ("" where it does not).
 
-    `is_row`: a row or a column of a table of many units; then `unit_at` is the cell that names the unit.
+    `is_row`: a row or a column of a table of many units; then `unit_at` is the cell that names the unit, and
+    `unit_code` what stands under "Mã đơn vị".
     """
 
     table: Table
@@ -45,3 +46,4 @@ class Draft:
     unit: str = ""
     unit_at: tuple[int, int] = (0, 0)
     is_row: bool = False
+    unit_code: str = ""

@@ -32,13 +32,17 @@ def cell_name(row: int, column: int) -> str:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet. `merged`: ranges as (first, last); None where the format does not tell. `errors`: cells with #REF! …"""
+    """One sheet. `merged`: ranges as (first, last); None where the format does not tell. `errors`: cells with #REF! …
+
+    `hidden_rows`: those that the sender does not see.
+    """
 
     name: str
     rows: Sequence[Sequence[Content]]
     merged: Sequence[tuple[Place, Place]] | None = None
     hidden: bool = False
     errors: Mapping[Place, str] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
 
     def at(self, row: int, column: int) -> Content:
         """The cell's content, "" outside of what is filled in."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
+from itertools import product
 
 from khuyenhoc.catalogue.spec import FormSpec
-from khuyenhoc.returns.intake.wording import Wording, notions, wording
+from khuyenhoc.returns.intake.wording import Wording, ambiguous, notions, wording
 from khuyenhoc.returns.intake.words import words
 from khuyenhoc.vietnamese.text import fold
 
@@ -18,6 +19,7 @@ _MOST_REMEMBERED = 50_000
 _LONGEST_CODE = 12
 _ALIKE = 0.4
 _MOST_OFFERED = 3
+_MOST_UNSURE = 3
 
 
 class Why(Enum):
@@ -44,8 +46,12 @@ class Matcher:
         self.form = form
         self._year = year
         self._keys = _keys(form)
+        self._bags = {i.code: [key for key, codes in self._keys.items() if i.code in codes] for i in form.indicators}
+        self._notions = {code: frozenset().union(*bags) for code, bags in self._bags.items()}
+        self._parts = {i.code: {p.code for p in form.indicators if p.part_of == i.code} for i in form.indicators}
         self._titles = [(m, frozenset(notions(m.title))) for m in form.models]
         self._models = _models(form)
+        self._sections = {wording(s.title).bag for s in form.sections}
         self._linking = frozenset(fold(w) for w in words().linking)
         self._by_code = form.by_code
         self._codes: dict[str, str] = {}
@@ -59,7 +65,7 @@ class Matcher:
             if len(self._seen) + len(self._codes) > _MOST_REMEMBERED:
                 self._seen.clear()
                 self._codes.clear()
-            found = self._seen[key] = self._match(wording(label), [wording(h).bag for h in headings])
+            found = self._seen[key] = self._match(wording(label), [wording(h) for h in headings])
         return found
 
     def is_known(self, text: str) -> bool:
@@ -74,14 +80,17 @@ class Matcher:
             found = self._codes[text] = code if code in self._by_code else ""
         return found
 
-    def _match(self, label: Wording, headings: list[Bag]) -> Label:
+    def _match(self, label: Wording, headings: list[Wording]) -> Label:
         if label.code in self.form.by_code:
             return Label(label.code)
+        bags = [h.bag for h in headings]
         own = self._own(label)
+        if headings and (part := self._part(label, headings[-1])):
+            return self._checked(part, headings)
         if len(own) == 1:
             return self._checked(min(own), headings)
         for depth in range(1, len(headings) + 1):
-            said = frozenset().union(*headings[-depth:])
+            said = frozenset().union(*bags[-depth:])
             found = self._completed(label, said) & (own or set(self.form.by_code))
             if len(found) == 1:
                 return self._checked(min(found), headings)
@@ -89,12 +98,42 @@ class Matcher:
                 return Label(why=Why.SEVERAL, candidates=tuple(sorted(found)))
         return Label(why=Why.SEVERAL if own else Why.UNKNOWN, candidates=tuple(sorted(own)) or self._near(label.bag))
 
+    def _part(self, label: Wording, heading: Wording) -> str:
+        """Under a heading that itself names an indicator ("Chi trong kỳ"): its part, or the whole ("Tổng số"); else ""."""
+        if heading.bag in self._sections:
+            return ""
+        whole = self._own(heading) or self._keys.get(self._without_year(heading.bag) | words().optional, set())
+        if len(whole) != 1:
+            return ""
+        code = min(whole)
+        bag = self._without_year(label.bag)
+        if bag == {words().total}:
+            return code
+        said = self._notions[code] | self._linking
+        found = {d for d in self._parts[code] for v in (bag, bag - words().optional) if v and self._is_rest(d, v, said)}
+        return min(found) if len(found) == 1 else ""
+
+    def _is_rest(self, code: str, bag: Bag, said: Bag) -> bool:
+        return any(bag <= key and key - bag <= said for key in self._bags[code])
+
     def _own(self, label: Wording) -> set[str]:
         """What the label's own words name, and nothing but them."""
         for bag in self._variants(label):
             if found := self._keys.get(bag):
                 return set(found)
-        return set()
+        if label.measure and (found := self._keys.get(label.bag | frozenset(notions(label.measure.lower())))):
+            return set(found)
+        return self._by_readings(label)
+
+    def _by_readings(self, label: Wording) -> set[str]:
+        """What it names where an abbreviation without accents is taken for each of the notions that it may be."""
+        twofold = ambiguous()
+        unsure = [word for word in label.bag if word in twofold]
+        if not unsure or len(unsure) > _MOST_UNSURE:
+            return set()
+        sure = label.bag - set(unsure)
+        bags = (sure | set(chosen) for chosen in product(*(twofold[word] for word in unsure)))
+        return {c for bag in bags for v in self._variants(replace(label, bag=bag)) for c in self._keys.get(v, ())}
 
     def _completed(self, label: Wording, said: Bag) -> set[str]:
         """What the label names once the headings say the words that it leaves out."""
@@ -117,12 +156,17 @@ class Matcher:
             yield bag | words().optional
 
     def _without_year(self, bag: Bag) -> Bag:
+        """Without the year of the period; what is carried over from the year before is the opening of this one."""
+        before = str(int(self._year) - 1)
+        if before in bag and words().carried in bag:
+            return bag - {before, words().carried} | {words().opening}
         return bag - {self._year} if self._year in bag else bag
 
-    def _checked(self, code: str, headings: list[Bag]) -> Label:
+    def _checked(self, code: str, headings: list[Wording]) -> Label:
         """Not certain where the nearest heading that names a learning model names another one."""
         mine = self._models.get(code)
-        named = next((m for bag in reversed(headings) if (m := self._model_in(bag))), None)
+        # What names an indicator itself is a line above, and no heading.
+        named = next((m for h in reversed(headings) if (m := self._model_in(h.bag)) and not self._own(h)), None)
         if mine and named and mine != named:
             return Label(why=Why.OTHER_HEADING, candidates=(code,))
         return Label(code)
@@ -151,7 +195,8 @@ def _keys(form: FormSpec) -> dict[Bag, set[str]]:
     """Every bag of notions that names an indicator: of its label, its aliases, and of its place in a learning model."""
     keys: defaultdict[Bag, set[str]] = defaultdict(set)
     for indicator in form.indicators:
-        for text in (indicator.label, *indicator.aliases):
+        also = words().also.get(form.code, {}).get(indicator.code, ())
+        for text in (indicator.label, *indicator.aliases, *also):
             keys[wording(text).bag].add(indicator.code)
     for model in form.models:
         for facet, term in words().facets.items():

@@ -84,11 +84,20 @@ def _without_repeats(draft: Draft, matcher: Matcher) -> Draft:
     grid = draft.table.grid
     for code, several in places.items():
         filled = [p for p in several if grid.holds(p.row, p.column)] or several[:1]
+        seen = [p for p in filled if p.row not in grid.sheet.hidden_rows]
+        if not seen and grid.holds(filled[0].row, filled[0].column):
+            doubts.append(_hidden(draft, filled[0], matcher))
+        filled = seen or filled
         if len({str(grid.sheet.at(p.row, p.column)) for p in filled}) == 1:
             kept.append(filled[0])
         else:
             doubts.append(_twice(draft, code, filled, matcher))
     return replace(draft, placed=tuple(kept), doubts=(*draft.doubts, *doubts))
+
+
+def _hidden(draft: Draft, placed: Placed, matcher: Matcher) -> Doubt:
+    at, label = draft.table.grid.sheet.address(placed.row, placed.column), matcher.form.by_code[placed.code].label
+    return Doubt(at, label, said(sentences.HIDDEN_LINE, at=at, label=label), (placed.code,))
 
 
 def _twice(draft: Draft, code: str, places: list[Placed], matcher: Matcher) -> Doubt:

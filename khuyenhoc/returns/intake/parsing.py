@@ -15,6 +15,7 @@ from typing import Final
 from khuyenhoc.catalogue.spec import IndicatorSpec
 from khuyenhoc.returns.intake.conventions import Convention, settled
 from khuyenhoc.returns.intake.grid import Content
+from khuyenhoc.returns.intake.spoken_money import parse_spoken
 from khuyenhoc.returns.intake.words import folded
 from khuyenhoc.returns.values import CellValue, Stated
 from khuyenhoc.vietnamese.money import parse_money
@@ -26,6 +27,7 @@ _EXACT_FLOAT: Final = 2**53
 _EXACT_DIGITS: Final = 15
 _FOOTNOTE: Final = re.compile(r"(?<=[\d%])\s*(?:\*+|\(\*+\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)$")
 _NUMBER: Final = re.compile(r"(?P<number>[+\u2212-]?\d(?:[\d., ]*\d)?)\s*(?P<unit>[^\d\s].*)?", re.ASCII)
+_DOTTED: Final = re.compile(r"[+\u2212-]?[1-9]\d{0,2}(?:\.\d{3})+(?![\d.,])", re.ASCII)
 _YES_OR_NO: Final = (0, 1)
 
 
@@ -132,7 +134,9 @@ def _yes_or_no(plain: str) -> int | None:
 
 
 def _count(bare: str, indicator: IndicatorSpec, at: str, raw: str, manner: Manner) -> CellValue:
-    number = _number(bare, manner, fold(indicator.unit))
+    # A dot before three digits cannot stand before decimals of what is counted.
+    counted = replace(manner, convention=Convention.COMMA) if _DOTTED.match(bare) else manner
+    number = _number(bare, counted, fold(indicator.unit))
     if number is None:
         return CellValue(indicator.code, Stated.INVALID, at=at, raw=raw)
     return _whole(Fraction(number), 1, indicator, at, raw)
@@ -141,6 +145,8 @@ def _count(bare: str, indicator: IndicatorSpec, at: str, raw: str, manner: Manne
 def _money(bare: str, indicator: IndicatorSpec, at: str, raw: str, manner: Manner) -> CellValue:
     found = _NUMBER.fullmatch(bare)
     number = settled(found["number"], manner.convention) if found else None
+    if spoken := parse_spoken(bare):
+        return _whole(Fraction(spoken.dong), spoken.step, indicator, at, raw)
     money = parse_money(f"{number.text} {found['unit'] or ''}", manner.factor) if found and number else None
     if number is None or money is None or (money.ambiguous and not number.sure):
         return CellValue(indicator.code, Stated.INVALID, at=at, raw=raw)

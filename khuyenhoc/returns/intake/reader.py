@@ -16,8 +16,10 @@ from python_calamine import (
 
 from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.binary_scans import scan_xls, scan_xlsb
+from khuyenhoc.returns.intake.formulas import settled
 from khuyenhoc.returns.intake.grid import Sheet, Workbook, cell_name
 from khuyenhoc.returns.intake.kinds import recognise, refuse_many
+from khuyenhoc.returns.intake.legacy import with_unicode
 from khuyenhoc.returns.intake.limits import DEFAULT, FAULTS, Limits, Refused
 from khuyenhoc.returns.intake.scans import Scan, scan_ods, scan_xlsx
 from khuyenhoc.returns.intake.sentences import said
@@ -37,7 +39,8 @@ def read_workbook(data: bytes, name: str = "csv", limits: Limits = DEFAULT) -> W
         return workbook
     scans = _scanned(kind, data, limits)
     try:
-        return Workbook(kind, tuple(_sheets(data, scans, limits)))
+        workbook = Workbook(kind, tuple(_sheets(data, scans, limits)))
+        return with_unicode(settled(workbook, {name: scan.formulas for name, scan in scans.items()}))
     except PasswordError as error:
         raise Refused(sentences.PASSWORD) from error
     except (CalamineError, *FAULTS) as error:
@@ -81,4 +84,4 @@ def _sheet(sheet: CalamineSheet, scan: Scan, hidden: bool, limits: Limits) -> Sh
         _refuse_large({sheet.name: Scan(*sheet.end)}, limits)
     rows = sheet.to_python(skip_empty_area=False) if sheet.end else []
     merged = scan.merged if scan.merged is not None else sheet.merged_cell_ranges
-    return Sheet(sheet.name, rows, merged, hidden, scan.errors)
+    return Sheet(sheet.name, rows, merged, hidden, scan.errors, frozenset(scan.hidden_rows))

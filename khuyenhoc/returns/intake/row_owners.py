@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from khuyenhoc.returns.intake.drafts import Draft
 from khuyenhoc.returns.intake.names import names_of
-from khuyenhoc.returns.intake.owner import Owner, common_district, find_row_owner
+from khuyenhoc.returns.intake.owner import Owner, asked_between, common_district, find_row_owner
 from khuyenhoc.units.matching import UnitIndex, best
 
 V = TypeVar("V")
@@ -25,11 +25,23 @@ def row_owners(
             table = draft.table
             texts = [d.unit for d, *_ in rows if d.table is table]
             district = _district([*above, draft.table.grid.sheet.name], file, texts, level, index)
-        heads = best(index.match(draft.unit)) if draft.unit else []
+        heads = best(index.match(draft.unit)) if draft.unit and not draft.unit_code else []
         if heads and all(u.level != level for u in heads):
             district = heads[0].code if len(heads) == 1 else None
             continue
-        yield draft, find_row_owner(draft.unit, district, level, index), rest
+        yield draft, _owner(draft, district, level, index), rest
+
+
+def _owner(draft: Draft, district: str | None, level: str, index: UnitIndex) -> Owner:
+    """By the official code where the row has one and the name beside it does not name another unit."""
+    named = find_row_owner(draft.unit, district, level, index)
+    coded = index.by_code.get(draft.unit_code)
+    if coded is None or coded.level != level:
+        return named
+    may_be = {m.unit.code for m in index.match(draft.unit, level)} if draft.unit else {coded.code}
+    if coded.code in may_be:
+        return Owner(coded.code)
+    return asked_between(draft.unit, [coded, *(index.by_code[c] for c in sorted(may_be))], index)
 
 
 def _district(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from khuyenhoc.returns.intake.drafts import Doubt, Draft, Placed
+from khuyenhoc.returns.intake.grid import Content
 from khuyenhoc.returns.intake.labels import Matcher
 from khuyenhoc.returns.intake.lines import doubt_about
 from khuyenhoc.returns.intake.measures import stated_around
@@ -40,7 +41,10 @@ def read_across(table: Table, matcher: Matcher, year: str) -> Across:
     doubts: dict[int, Doubt] = {}
     for column in table.columns:
         path = _path(column)
-        if not path or column.role in _SAYS_NO_INDICATOR or column.year not in ("", year):
+        if not path or column.role in _SAYS_NO_INDICATOR:
+            continue
+        # "Số dư năm 2022 chuyển sang" is of this year: the label itself says so.
+        if column.year not in ("", year) and not matcher.match(path[-1], path[:-1]).code:
             continue
         code = next((c for text in column.path if (c := matcher.is_code(text))), "")
         label = matcher.match(path[-1], path[:-1])
@@ -65,14 +69,23 @@ def _path(column: Column) -> tuple[str, ...]:
 def drafts(across: Across, is_unit: Callable[[str], bool]) -> Iterator[Draft]:
     """A return for each row that holds figures and is no subtotal; `is_unit` tells whether a text may name a unit."""
     table = across.table
+    coded = next((c.index for c in table.columns if c.role == "association_code"), None)
     names = _names(table, is_unit)
     rows = list(_unit_rows(across, names, is_unit))
     around = stated_around(table, max((row for row, _ in rows), default=table.body.start))
     for row, name in rows:
         placed = tuple(_placed(across.paths[c], row, c, code, around) for c, code in across.codes.items())
         asked = tuple(d for column, d in across.doubts.items() if table.grid.holds(row, column))
-        alone = names is None and len(rows) == 1
-        yield Draft(table, placed, asked, name, (row, names or 0), not alone)
+        alone = names is None and coded is None and len(rows) == 1
+        code = "" if coded is None else unit_code(table.grid.sheet.at(row, coded))
+        yield Draft(table, placed, asked, name, (row, names or coded or 0), not alone, code)
+
+
+def unit_code(content: Content) -> str:
+    """An official code as it stands in a cell: 10507, 10507.0 and " 10507 " are one; leading zeros count."""
+    if isinstance(content, str):
+        return content.strip()
+    return str(int(content)) if isinstance(content, int | float) and content == int(content) else ""
 
 
 def _unit_rows(across: Across, names: int | None, is_unit: Callable[[str], bool]) -> Iterator[tuple[int, str]]:

@@ -26,6 +26,10 @@ _ERROR: Final = re.compile(
     rb"""(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v[^>]*>([^<]*)<""",
     re.DOTALL,
 )
+_FORMULA: Final = re.compile(
+    rb"""<(?:\w+:)?c\b[^>]*?\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["'][^>]*(?<!/)>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>([^<]*)<)"""
+)
+_HIDDEN: Final = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\bhidden\s*=\s*["'](?:1|true)["'][^>]*>""")
 _PIECE: Final = 4_000_000
 _LONGEST_TAG: Final = 1_000
 _SHEET: Final = re.compile(r"<(?:\w+:)?sheet\b([^>]*)>")
@@ -37,13 +41,16 @@ _ATTRIBUTE: Final = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 class Scan:
     """The last row and column that hold something (from 0, -1 where none does), and errors by their place.
 
-    `merged`: ranges as (first, last) where calamine does not give them, else None.
+    `merged`: ranges as (first, last) where calamine does not give them, else None. `formulas` only where the format may
+    hold one that was never computed.
     """
 
     row: int = -1
     column: int = -1
     errors: dict[Place, str] = field(default_factory=dict)
     merged: list[tuple[Place, Place]] | None = None
+    formulas: dict[Place, str] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
 
     def reach(self, row: int, column: int) -> None:
         self.row, self.column = max(self.row, row), max(self.column, column)
@@ -94,6 +101,11 @@ def _scan_part(xml: bytes) -> Scan:
     if b'"e"' in xml or b"'e'" in xml:
         for letters, digits, value in _ERROR.findall(xml):
             scan.errors[int(digits) - 1, _column(letters)] = value.decode("utf-8", "replace")
+    if b"<f" in xml or b":f>" in xml:
+        for letters, digits, text in _FORMULA.findall(xml):
+            scan.formulas[int(digits) - 1, _column(letters)] = unescape(text.decode("utf-8", "replace"))
+    if b"hidden=" in xml:
+        scan.hidden_rows = {int(row[1]) - 1 for tag in _HIDDEN.findall(xml) if (row := _ROW.match(tag))}
     return scan
 
 
@@ -110,6 +122,7 @@ _TABLE: Final = re.compile(
 _REPEATED: Final = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d{1,9})"')
 _SPANNED: Final = re.compile(rb'table:number-(rows|columns)-spanned="(\d{1,9})"')
 _NAME: Final = re.compile(rb'table:name="([^"]*)"')
+_MOST_HIDDEN: Final = 10_000
 _TEXT: Final = re.compile(rb"<text:p[^>]*>([^<]*)<")
 
 
@@ -128,6 +141,8 @@ def scan_ods(data: bytes) -> dict[str, Scan]:
             sheets[unescape(name.decode("utf-8", "replace"))] = scan
         elif tag == b"table-row":
             row, rows, column = row + rows if rows else 0, repeated, 0
+            if b'table:visibility="' in attributes and b'"visible"' not in attributes and repeated <= _MOST_HIDDEN:
+                scan.hidden_rows.update(range(row, row + repeated))
         else:
             if spans := dict(_SPANNED.findall(attributes)):
                 last = row + int(spans.get(b"rows", 1)) - 1, column + int(spans.get(b"columns", 1)) - 1

@@ -105,6 +105,9 @@ MEASURE_DISAGREES = gettext_noop(
     "Ô %(at)s: “%(text)s” có đơn vị tính “%(measure)s”, khác với biểu mẫu. Xác nhận số liệu."
 )
 LINE_TWICE = gettext_noop("Ô %(at)s và ô %(other)s cùng là “%(label)s” nhưng số khác nhau. Chọn số đúng.")
+HIDDEN_LINE = gettext_noop(
+    "Ô %(at)s: dòng “%(label)s” đang bị ẩn trong tệp. Cho dòng đó hiện ra rồi gửi lại, hoặc xác nhận số liệu."
+)
 WHICH_COLUMN = gettext_noop("Trang “%(sheet)s” có nhiều cột số liệu (%(columns)s). Chọn cột số liệu của %(period)s.")
 NO_COLUMN = gettext_noop(
     "Trang “%(sheet)s” không có cột số liệu của %(period)s. Chọn cột, hoặc ghi thêm cột đó rồi gửi lại."

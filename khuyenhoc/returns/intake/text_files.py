@@ -9,6 +9,7 @@ from typing import Final
 
 from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.grid import Sheet, Workbook
+from khuyenhoc.returns.intake.legacy import font_of, known_words
 from khuyenhoc.returns.intake.limits import Refused
 from khuyenhoc.vietnamese.text import normalise
 
@@ -29,14 +30,23 @@ def read_text(data: bytes, name: str) -> Workbook:
 
 
 def _decoded(data: bytes) -> str:
-    """UTF-8 and UTF-16 by their marks, UTF-8 without one, else the Vietnamese code page of Windows."""
+    """UTF-8 and UTF-16 by their marks, UTF-8 without one, else the Vietnamese code page of Windows or an old font."""
     is_wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     for encoding in ["utf-16"] if is_wide else ["utf-8-sig", "cp1258"]:
         try:
-            return _without_hint(data.decode(encoding))
+            text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        return _without_hint(text if is_wide or encoding == "utf-8-sig" else _of_code_page(text, data))
     raise Refused(sentences.NOT_A_WORKBOOK)
+
+
+def _of_code_page(text: str, data: bytes) -> str:
+    """The text, or the one of an old font's bytes where that has more known words."""
+    lines = data.decode("latin-1").splitlines()
+    decode = font_of(lines)
+    decoded = [decode(line) for line in lines] if decode else []
+    return "\n".join(decoded) if len(known_words(decoded)) > len(known_words(text.splitlines())) else text
 
 
 def _without_hint(text: str) -> str:

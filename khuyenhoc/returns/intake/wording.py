@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
@@ -19,6 +20,10 @@ _DASH: Final = re.compile(r"[-–—+*•○●▪✓➢]+\s*(?=\S)")
 _CODE: Final = re.compile(r"[\[(]?([A-Z]{2}\d{2,3})[\])]?(?:[\s.:–-]+(?=\S)|$)")
 _BRACKETS: Final = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _FOOTNOTE: Final = re.compile(r"(?:\*+|\(\*+\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)$")
+_LAST_DAY: Final = re.compile(
+    r"(?:tính\s+)?(?:(?:đến|tới|den|toi)\s+)?(?:hết\s+|het\s+)?(?:ngày\s+|ngay\s+)?31\s*[/.-]\s*12(?:\s*[/.-]\s*(\d{4}))?(?!\d)",
+    re.IGNORECASE,
+)
 _MARKS: Final = re.compile(r"[^\w%-]+|(?<!\w)-|-(?!\w)")
 _LEAD_OF_MEASURE: Final = re.compile(r"^(?:đơn vị(?: tính)?|đvt|tính bằng)\s*:?\s*", re.IGNORECASE)
 
@@ -43,6 +48,9 @@ def wording(text: str) -> Wording:
     """`text` taken apart. A text of nothing but fillers has an empty bag."""
     level, rest = _numbering(normalise(text))
     code, rest = _coded(rest)
+    if "12" in rest:
+        # The last day of a year is its end; which year's, the reader of the label has to see.
+        rest = _LAST_DAY.sub(lambda day: f" {words().closing} {day[1] or ''} ", rest)
     rest, measure = _without_brackets(_FOOTNOTE.sub("", rest).rstrip(" :;."))
     plain = _MARKS.sub(" ", rest).lower()
     counts = bool({"số", "so", "lượng", "luong"} & set(plain.split()))
@@ -104,6 +112,8 @@ def _without_brackets(text: str) -> tuple[str, str]:
 def is_measure(text: str) -> bool:
     """Whether `text` is nothing but a unit of measure: "người", "ĐVT: triệu đồng", "%"."""
     bare = _LEAD_OF_MEASURE.sub("", normalise(text))
+    if any(c.isdigit() for c in bare.replace("1.000", "").replace("1000", "")):
+        return False
     return unit_factor(text) is not None or fold(bare) in folded("measures")
 
 
@@ -119,15 +129,23 @@ def _accented_terms() -> tuple[re.Pattern[str], dict[str, str]]:
 
 @cache
 def _plain_terms() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Without accents; what then stands for two notions stands for none."""
-    atoms: dict[str, str] = {}
-    twice: set[str] = set()
-    for phrase, atom in _accented_terms()[1].items():
-        plain = fold(phrase)
-        if atoms.setdefault(plain, atom) != atom:
-            twice.add(plain)
-    kept = {plain: atom for plain, atom in atoms.items() if plain not in twice}
+    """Without accents; what then stands for two notions is left as it is."""
+    kept = {plain: min(atoms) for plain, atoms in _plain_atoms().items() if len(atoms) == 1}
     return _any_of(kept), kept
+
+
+@cache
+def _plain_atoms() -> dict[str, set[str]]:
+    atoms: defaultdict[str, set[str]] = defaultdict(set)
+    for phrase, atom in _accented_terms()[1].items():
+        atoms[fold(phrase)].add(atom)
+    return dict(atoms)
+
+
+@cache
+def ambiguous() -> dict[str, frozenset[str]]:
+    """Abbreviations of one word that may be two notions once accents are gone: "cdht" is citizens' or communities'."""
+    return {p: frozenset(atoms) for p, atoms in _plain_atoms().items() if len(atoms) > 1 and " " not in p}
 
 
 @cache

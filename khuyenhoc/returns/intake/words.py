@@ -23,6 +23,10 @@ class Words(BaseModel):
     total: str
     facets: dict[str, str]
     optional: frozenset[str]
+    carried: str
+    opening: str
+    closing: str
+    also: dict[str, dict[str, tuple[str, ...]]]
     linking: tuple[str, ...]
     fillers: tuple[str, ...]
     explanations: tuple[str, ...]

@@ -1,0 +1,131 @@
+"""Which rows of a sheet are headers of tables: by the words that only headers have, or by labels side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from khuyenhoc.returns.intake.grid import Content
+from khuyenhoc.returns.intake.roles import is_exact_role, role_of, year_of
+from khuyenhoc.returns.intake.view import Grid
+
+LEADING: Final = frozenset({"label", "number", "code", "association"})
+_NUMBER: Final = re.compile(r"[\d.,\s%/-]+")
+_COLUMN_NUMBER: Final = re.compile(r"\(?\s*(?:\d{1,3}|[A-Z])\s*\)?(?:\s*=.*)?")
+_DEEPEST_HEADER: Final = 5
+_LEAST_ACROSS: Final = 3
+_LONGEST_GROUP: Final = 30
+
+
+def find_headers(grid: Grid, is_known: Callable[[str], bool]) -> Iterator[range]:
+    """The headers from the top down, each with all of its rows."""
+    row = 0
+    while row < len(grid.sheet.rows):
+        texts = _texts_without_figures(grid, row)
+        if texts and (_has_roles(texts) or _is_row_of_labels(grid, row, texts, is_known)):
+            header = _whole_header(grid, row)
+            yield header
+            row = header.stop
+        else:
+            row += 1
+
+
+def _texts_without_figures(grid: Grid, row: int) -> list[str]:
+    """The texts of a row, empty where a figure stands in it; a year is none."""
+    texts: list[str] = []
+    for content, text in zip(grid.sheet.rows[row], grid.texts[row], strict=True):
+        if content == "" or (not text and is_year(content)):
+            continue
+        if not text or (_NUMBER.fullmatch(text) and not year_of(text)):
+            return []
+        texts.append(text)
+    return texts
+
+
+def _has_roles(texts: list[str]) -> bool:
+    """Two roles or more, and one of the words that only headers have."""
+    roles = {role for text in texts if (role := role_of(text))}
+    return len(roles) >= 2 and bool(roles & LEADING) and sum(map(is_exact_role, texts)) >= 2
+
+
+def _is_row_of_labels(grid: Grid, row: int, texts: list[str], is_known: Callable[[str], bool]) -> bool:
+    """A header across: several labels side by side, or the word for units and many texts, with figures below."""
+    if len(texts) < _LEAST_ACROSS:
+        return False
+    named = any(role_of(text) in LEADING and is_exact_role(text) for text in texts)
+    if not named and len({text for text in texts if is_known(text)}) < _LEAST_ACROSS:
+        return False
+    below = grid.sheet.rows[row + 1 : row + 1 + _DEEPEST_HEADER]
+    return any(sum(isinstance(c, int | float) or _is_figure(c) for c in cells) >= _LEAST_ACROSS for cells in below)
+
+
+def _is_figure(content: Content) -> bool:
+    return (
+        isinstance(content, str)
+        and any(c.isdigit() for c in content)
+        and _NUMBER.fullmatch(content.strip()) is not None
+    )
+
+
+def is_year(content: Content) -> bool:
+    """Whether a number may be a year."""
+    return isinstance(content, int | float) and not isinstance(content, bool) and 1990 <= content <= 2100
+
+
+def _whole_header(grid: Grid, row: int) -> range:
+    """The row with those above and below that belong to it: group headings, second rows, column numbers."""
+    lead = [c for c in range(grid.sheet.width) if role_of(grid.text(row, c)) in ("label", "association", "number")]
+    first = row
+    while first > 0 and row - first < 2 and not _covers(grid, first - 1, lead) and _heads(grid, first - 1, lead):
+        first -= 1
+    stop = row + 1
+    while stop < len(grid.sheet.rows) and stop - first < _DEEPEST_HEADER and _is_part(grid, stop, lead):
+        stop += 1
+    while stop < len(grid.sheet.rows) and is_column_numbers(grid.sheet.rows[stop]):
+        stop += 1
+    return range(first, stop)
+
+
+def _heads(grid: Grid, row: int, lead: list[int]) -> bool:
+    """Whether a row over a header belongs to it: a line of its own, like a title or a unit's name, does not."""
+    if not _is_part(grid, row, lead):
+        return False
+    filled = [c for c in range(grid.sheet.width) if grid.sheet.at(row, c) != ""]
+    if len(filled) > 1:
+        return True
+    spans = any(anchor == (row, filled[0]) for anchor in grid.anchors.values())
+    text = grid.text(row, filled[0])
+    return spans or (len(text) <= _LONGEST_GROUP and bool(role_of(text) or year_of(text)))
+
+
+def _covers(grid: Grid, row: int, columns: list[int]) -> bool:
+    return any(grid.covering(row, c) for c in columns)
+
+
+def _is_part(grid: Grid, row: int, lead: list[int]) -> bool:
+    """Texts only, and nothing under (or over) the header of the labels: those cells are merged, or left empty."""
+    cells = grid.sheet.rows[row]
+    filled = [c for c, content in enumerate(cells) if content != ""]
+    if not filled or any(c in lead for c in filled):
+        return False
+    return all(_is_words(grid.text(row, c)) or is_year(cells[c]) for c in filled)
+
+
+def _is_words(text: str) -> bool:
+    return bool(text) and not _NUMBER.fullmatch(text)
+
+
+def is_column_numbers(row: Sequence[Content]) -> bool:
+    """A row that only numbers the columns: "A | B | 1 | 2", "(1) | (2) | (3)"."""
+    shown = [shown_number(content) for content in row if content != ""]
+    if len(shown) < 3 or not all(_COLUMN_NUMBER.fullmatch(text) for text in shown):
+        return False
+    digits = [int(n[0]) for text in shown if (n := re.search(r"\d+", text.split("=")[0]))]
+    return all(b == a + 1 for a, b in pairwise(digits)) and (not digits or digits[0] <= 2)
+
+
+def shown_number(content: Content) -> str:
+    """A whole number without ".0", a text without spaces around it."""
+    return str(int(content)) if isinstance(content, float) and content.is_integer() else str(content).strip()

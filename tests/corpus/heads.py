@@ -1,0 +1,131 @@
+"""What stands over and under a table: title, association, district, unit of money, signature; and the columns' headers."""
+
+from __future__ import annotations
+
+import unicodedata
+from random import Random
+
+from khuyenhoc.units.spec import UnitName
+from khuyenhoc.vietnamese.text import capitalised, without_accents
+from tests.corpus.parts import UNITS, Row
+
+SHORT = {"phường": "P.", "thị trấn": "TT.", "xã": "X.", "huyện": "H.", "thành phố": "TP.", "thị xã": "TX."}
+NUMBER = ["STT", "TT", "Số TT", "Stt", "TT."]
+CODE = ["Mã", "Mã số", "Mã chỉ tiêu", "Mã CT", "MÃ"]
+LABEL = [
+    "Chỉ tiêu",
+    "Nội dung",
+    "Tên chỉ tiêu",
+    "Nội dung báo cáo",
+    "CÁC CHỈ TIÊU",
+    "Tiêu chí",
+    "Nội dung chỉ tiêu",
+    "Chi tieu",
+    "Diễn giải",
+]
+MEASURE = ["Đơn vị tính", "ĐVT", "Đơn vị", "Đ.vị tính", "Dvt", "ĐV tính"]
+VALUE = [
+    "Kết quả",
+    "Thực hiện",
+    "Số liệu",
+    "Thực hiện năm 2023",
+    "Năm 2023",
+    "Kết quả năm 2023",
+    "Số lượng",
+    "Kết quả thực hiện",
+    "TH 2023",
+    "Kết quả thực hiện\nnăm 2023",
+    "Thực hiện trong năm",
+    "2023",
+    "Số liệu năm 2023",
+    "KẾT QUẢ",
+]
+LAST = [
+    "Năm 2022",
+    "Thực hiện năm 2022",
+    "Năm trước",
+    "Cùng kỳ năm trước",
+    "Kết quả năm 2022",
+    "2022",
+    "TH 2022",
+    "Số liệu năm 2022",
+]
+PLAN = [
+    "Kế hoạch năm 2023",
+    "Chỉ tiêu giao",
+    "KH 2023",
+    "Kế hoạch",
+    "Chỉ tiêu được giao năm 2023",
+    "KH năm 2023",
+    "Kế hoạch giao",
+]
+PERCENT = [
+    "% so KH",
+    "Tỷ lệ % so với kế hoạch",
+    "So sánh (%)",
+    "Tỷ lệ đạt (%)",
+    "% đạt",
+    "Tăng, giảm so với năm 2022",
+    "So với năm 2022 (%)",
+    "Đạt %",
+]
+NOTE = ["Ghi chú", "Ghi chú, giải trình", "GHI CHÚ", "Ý kiến"]
+TITLES = [
+    "BÁO CÁO TỔNG KẾT CÔNG TÁC KHUYẾN HỌC NĂM 2023",
+    "Báo cáo kết quả công tác khuyến học, khuyến tài năm 2023",
+    "SỐ LIỆU CÔNG TÁC KHUYẾN HỌC NĂM 2023",
+    "BIỂU TỔNG HỢP SỐ LIỆU KHUYẾN HỌC NĂM 2023",
+    "BAO CAO TONG KET CONG TAC KHUYEN HOC NAM 2023",
+    "Thống kê công tác khuyến học năm 2023 và phương hướng nhiệm vụ năm 2024",
+    "Kết quả hoạt động khuyến học (tính đến 31/12/2023)",
+    "Mẫu BC-NAM: Báo cáo năm 2023",
+]
+MOTTO = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
+
+
+def short(unit: UnitName) -> str:
+    return f"{SHORT[unit.kind]} {unit.name}"
+
+
+def said_units(random: Random, unit: UnitName) -> list[Row]:
+    """Rows that say whose the table is, so that there is one unit that it can be."""
+    district = UNITS[unit.parent or ""]
+    full, above = unit.full_name, district.full_name
+    way = random.randrange(13)
+    rows: list[list[Row]] = [
+        [[f"Hội Khuyến học {full}, {above}"]],
+        [[f"HỘI KHUYẾN HỌC {above.upper()}"], [f"HỘI KHUYẾN HỌC {full.upper()}"]],
+        [[f"Đơn vị: {capitalised(full)} - {capitalised(above)}"]],
+        [["Đơn vị báo cáo:", capitalised(full)], ["Huyện/Thành phố:", capitalised(above)]],
+        [[f"UBND {above.upper()}", None, None, MOTTO[0]], [f"HKH {full.upper()}", None, None, MOTTO[1]]],
+        [[f"{short(unit)} - {short(district)}"]],
+        [[without_accents(f"Hoi Khuyen hoc {full}, {above}")]],
+        [[unicodedata.normalize("NFD", f"Hội Khuyến học {full} ({above})")]],
+        [[f"Tên đơn vị: HKH {short(unit)}, {short(district)}"]],
+        [["Mã đơn vị", unit.code], ["Tên đơn vị", capitalised(full)]],
+        [["Mã đơn vị:", int(unit.code)]],
+        [[f"HỘI KH {short(unit).upper()}"], [f"({capitalised(above)})"]],
+        [[f"{above.upper()}"], [f"BCH HỘI KHUYẾN HỌC {full.upper()}"]],
+    ]
+    return rows[way]
+
+
+def title(random: Random) -> Row:
+    return [None] * random.choice([0, 0, 1]) + [random.choice(TITLES)]
+
+
+def below(random: Random, unit: UnitName) -> list[Row]:
+    """What stands under a table: nothing, a signature, a note."""
+    dated = f"{unit.name}, ngày 15 tháng 12 năm 2023"
+    return random.choice(
+        [
+            [],
+            [[], [None, None, dated], [None, None, "TM. BAN CHẤP HÀNH"], [None, None, "CHỦ TỊCH"]],
+            [[], ["Ghi chú: số liệu tính đến ngày 31/12/2023."]],
+            [[], ["Người lập biểu", None, "Chủ tịch Hội"], ["(Ký, ghi rõ họ tên)", None, "(Ký, đóng dấu)"]],
+        ]
+    )
+
+
+def gap(random: Random) -> list[Row]:
+    return [[] for _ in range(random.choice([0, 1, 1, 2]))]

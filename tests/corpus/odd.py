@@ -1,0 +1,244 @@
+"""Files in which something has to be asked, refused or found: cells, units, periods, checks, formulas, too few or many lines."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from random import Random
+
+from khuyenhoc.demo.faults import FaultSpec, spoil
+from khuyenhoc.demo.workbooks.sending import read_sending
+from khuyenhoc.returns.values import Stated
+from khuyenhoc.vietnamese.numbers import format_count
+from khuyenhoc.vietnamese.text import capitalised
+from tests.corpus import layouts, writers
+from tests.corpus.figures import ASKED, BLANK_WORDS, Manner, a_manner, drawn, put
+from tests.corpus.job import TYPED, Job
+from tests.corpus.make import ONE, a_unit, expected, filled, finished, many_units, neighbours, one_unit, say
+from tests.corpus.parts import COMMUNES, FORM, UNITS, Expected, Formula, Made, Page, Put, Truth
+
+PLAIN = Manner("number", "dong", "không có")
+
+
+def asked_cells(random: Random, number: int, seed: int) -> Made:
+    """A few cells that state nothing certain, and a few that are blank."""
+    manner = a_manner(random)
+    codes = random.sample([c for c in TYPED if c != "TC01"], 5)
+    asked = {
+        c: Put(random.choice(ASKED), "ask", FORM.by_code[c].unit) for c in codes[:3] if not FORM.by_code[c].is_money
+    }
+    blank = {c: Put(random.choice(BLANK_WORDS), "blank", FORM.by_code[c].unit) for c in codes[3:]}
+    one = filled(random, a_unit(random), manner, seed)
+    measures = {c: replace(p, measure=one.puts[c].measure) for c, p in (asked | blank).items()}
+    one = replace(one, puts=dict(one.puts) | measures)
+    pages = random.choice([layouts.lines, layouts.merged_header])(Job(random, [one], manner, say(random)))
+    about = f"asked {[(c, p.cell) for c, p in measures.items()]} {manner}"
+    return finished(random, number, pages, Truth("read", [expected(one)], about), convert=False)
+
+
+def faulty(random: Random, number: int, seed: int) -> Made:
+    """A mistake that a check finds."""
+    manner, unit = a_manner(random), a_unit(random)
+    faults: list[FaultSpec] = [f for f in read_sending().faults if f.check and not f.text]
+    row = spoil(drawn(seed)[unit.code], random.choice(faults), random)
+    puts = {c: put(FORM.by_code[c], v, manner) for c, v in row.items() if v is not Stated.BLANK}
+    one = replace(filled(random, unit, manner, seed), puts=puts)
+    pages = random.choice(ONE[:2])(Job(random, [one], manner, say(random)))
+    return finished(random, number, pages, Truth("read", [expected(one)], f"faulty {manner}"))
+
+
+def no_lines(random: Random, number: int, seed: int) -> Made:
+    """Some lines of the form are not there: blank, and said so."""
+    manner = a_manner(random)
+    one = filled(random, a_unit(random), manner, seed)
+    gone = set(random.sample(TYPED, random.randint(1, 8)))
+    one = replace(one, puts={c: p for c, p in one.puts.items() if c not in gone})
+    pages = layouts.lines(Job(random, [one], manner, say(random)))
+    return finished(random, number, pages, Truth("read", [expected(one)], f"without {sorted(gone)}"))
+
+
+def more_lines(random: Random, number: int, seed: int) -> Made:
+    """Lines beyond the form."""
+    one = filled(random, a_unit(random), PLAIN, seed)
+    job = Job(random, [one], PLAIN, say(random))
+    body = [[n, FORM.by_code[c].label, FORM.by_code[c].unit, one.cell(c)] for n, c in enumerate(TYPED, start=1)]
+    extra = [
+        ["", "Số hội viên là nữ", "người", 77],
+        ["", "Số tủ sách dòng họ", "tủ", 12],
+        ["", "Số hội viên là đảng viên", "người", 33],
+    ]
+    for row in extra:
+        body.insert(random.randint(3, len(body)), row)
+    pages = [Page([*job.head(one), ["STT", "Chỉ tiêu", "ĐVT", "Kết quả"], *body])]
+    return finished(random, number, pages, Truth("read", [expected(one)], "more lines"))
+
+
+def formulas(random: Random, number: int, seed: int) -> Made:
+    """Totals as formulas: computed, never computed (no value, or 0), or kept from before a change."""
+    one = filled(random, a_unit(random), PLAIN, seed)
+    job = Job(random, [one], PLAIN, say(random))
+    head = job.head(one)
+    first = len(head) + 2
+    at = {c: f"D{first + n}" for n, c in enumerate(TYPED)}
+    way = random.choice(["cached", "zero", "missing", "stale"])
+    puts = dict(one.puts)
+    for code, text in (
+        ("QK02", f"SUM({at['QK021']}:{at['QK025']})"),
+        ("QK03", "+".join(at[c] for c in ("QK031", "QK032", "QK033", "QK034"))),
+        ("QK04", f"{at['QK01']}+{at['QK02']}-{at['QK03']}"),
+    ):
+        true = puts[code].truth
+        if not isinstance(true, int):
+            continue
+        cached = {"cached": true, "zero": 0, "missing": None, "stale": true + 70_000}[way]
+        truth = "ask" if way == "stale" else true
+        puts[code] = Put(Formula(f"={text}", cached), truth, "đồng")
+    one = replace(one, puts=puts)
+    body = [[n, FORM.by_code[c].label, FORM.by_code[c].unit, one.cell(c)] for n, c in enumerate(TYPED, start=1)]
+    pages = [Page([*head, ["STT", "Chỉ tiêu", "ĐVT", "Kết quả"], *body])]
+    data = writers.openpyxl_xlsx(pages) if way == "missing" else writers.xlsx(pages)
+    return Made(f"{number:04d} cong thuc.xlsx", data, Truth("read", [expected(one)], f"formulas {way}"))
+
+
+def pairs(random: Random, number: int, seed: int) -> Made:
+    """ "452/515": recognised of all, where the total stands in its own line too."""
+    one = filled(random, a_unit(random), PLAIN, seed)
+    puts = dict(one.puts)
+    for model in FORM.models[:4]:
+        part, whole = puts[model.recognised].truth, puts[model.total].truth
+        if isinstance(part, int) and isinstance(whole, int):
+            text = f"{format_count(part)}/{format_count(whole)}" if random.random() < 0.5 else f"{part} / {whole}"
+            puts[model.recognised] = replace(puts[model.recognised], cell=text)
+    one = replace(one, puts=puts)
+    return finished(
+        random, number, layouts.lines(Job(random, [one], PLAIN, say(random))), Truth("read", [expected(one)], "pairs")
+    )
+
+
+def shares(random: Random, number: int, seed: int) -> Made:
+    """Shares typed beside the counts: compared, never kept."""
+    one = filled(random, a_unit(random), PLAIN, seed)
+    puts = dict(one.puts)
+    for model in FORM.models:
+        part, whole = puts[model.recognised].truth, puts[model.total].truth
+        if isinstance(part, int) and isinstance(whole, int) and whole:
+            exact = round(part * 100 / whole, 2)
+            cell = random.choice([exact, f"{exact:.2f}%".replace(".", ","), f"{exact:.2f}".replace(".", ",")])
+            puts[model.share] = Put(cell, "blank", "%")
+    one = replace(one, puts=puts)
+    return finished(
+        random, number, layouts.lines(Job(random, [one], PLAIN, say(random))), Truth("read", [expected(one)], "shares")
+    )
+
+
+def asked_unit(random: Random, number: int, seed: int) -> Made:
+    """Whose it is cannot be told: a twin, a misspelling, a name that is on no map, nothing at all, two that differ."""
+    twins = [u for u in COMMUNES if sum(v.name == u.name and v.kind == u.kind for v in COMMUNES) > 1]
+    way = random.randrange(5)
+    unit = random.choice(twins) if way == 0 else a_unit(random)
+    said = {
+        0: [[f"Hội Khuyến học {unit.full_name}"]],
+        1: [[f"Hội Khuyến học {unit.kind} {_misspelt(random, unit.name)}"]],
+        2: [[f"Hội Khuyến học {unit.kind} Ngọc Lâm Thượng"]],
+        3: [],
+        4: [[f"Hội Khuyến học {unit.full_name}, {UNITS[unit.parent or ''].full_name}"]],
+    }[way]
+    one = filled(random, unit, PLAIN, seed)
+    other = random.choice([u for u in COMMUNES if u.name != unit.name])
+    name = f"bao cao {other.full_name} {UNITS[other.parent or ''].full_name}" if way == 4 else ""
+    pages = layouts.lines(Job(random, [one], PLAIN, lambda _: said))
+    return finished(
+        random, number, pages, Truth("needs_mapping", [expected(one, None)], f"asked unit {said} {name}"), name
+    )
+
+
+def _misspelt(random: Random, name: str) -> str:
+    known = {u.name for u in UNITS.values()}
+    while True:
+        at = random.randrange(1, len(name))
+        other = name[:at] + random.choice("bcghklmnt") + name[at + 1 :] if name[at] != " " else name
+        if other not in known and other != name:
+            return other
+
+
+def other_period(random: Random, number: int, seed: int) -> Made:
+    """Last year's title, half a year, another form."""
+    one = filled(random, a_unit(random), PLAIN, seed)
+    title = random.choice(
+        [
+            "BÁO CÁO TỔNG KẾT CÔNG TÁC KHUYẾN HỌC NĂM 2022",
+            "Báo cáo công tác khuyến học 6 tháng đầu năm 2023",
+            "Báo cáo kết quả khuyến học quý III năm 2023",
+            "Mẫu BC-QUY: báo cáo số liệu năm 2023",
+            "SỐ LIỆU KHUYẾN HỌC NĂM 2021",
+            "Tổng hợp kết quả công tác khuyến học 9 tháng năm 2023",
+        ]
+    )
+    head = [[f"Hội Khuyến học {one.unit.full_name}, {one.district.full_name}"], [title], []]
+    body = [[n, FORM.by_code[c].label, FORM.by_code[c].unit, one.cell(c)] for n, c in enumerate(TYPED, start=1)]
+    pages = [Page([*head, ["STT", "Chỉ tiêu", "ĐVT", "Kết quả"], *body])]
+    return finished(random, number, pages, Truth("rejected", [], title))
+
+
+def no_workbook(random: Random, number: int, seed: int) -> Made:
+    """What is no workbook, or is broken."""
+    whole = writers.xlsx([Page([["a"]])])
+    name, data = random.choice(
+        [
+            ("bc.pdf", b"%PDF-1.7\n" + bytes(200)),
+            ("anh.jpg", b"\xff\xd8\xff\xe0" + bytes(300)),
+            ("anh.png", b"\x89PNG\r\n\x1a\n" + bytes(99)),
+            ("rong.xlsx", b""),
+            ("hong.xlsx", whole[: len(whole) // 2]),
+            ("hong.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
+            ("bc.docx", _zip({"word/document.xml": b"<w/>", "[Content_Types].xml": b""})),
+            ("trang.xls", b"<html><table></table></html>"),
+            (
+                "khac.xlsx",
+                writers.xlsx([Page([["Danh sách hội viên"], ["STT", "Họ và tên", "Năm sinh"], [1, "A", 1950]])]),
+            ),
+        ]
+    )
+    return Made(f"{number:04d} {name}", data, Truth("rejected", [], f"no workbook {name}"))
+
+
+def _zip(parts: dict[str, bytes]) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return data.getvalue()
+
+
+def mixed_asked(random: Random, number: int, seed: int) -> Made:
+    """A table of units in which one row names a unit that is on no map."""
+    several = [filled(random, u, PLAIN, seed) for u in neighbours(random, 5)]
+    rows = [[n, capitalised(f.unit.full_name), *(f.cell(c) for c in TYPED)] for n, f in enumerate(several, start=1)]
+    rows[2][1] = "Xã Ngọc Lâm Thượng"
+    district = several[0].district
+    head = [[f"HỘI KHUYẾN HỌC {district.full_name.upper()}"], ["TỔNG HỢP SỐ LIỆU NĂM 2023"], []]
+    page = Page([*head, ["TT", "Đơn vị", *(FORM.by_code[c].label for c in TYPED)], *rows])
+    returns: list[Expected] = [expected(f, None if n == 2 else "") for n, f in enumerate(several)]
+    return finished(random, number, [page], Truth("needs_mapping", returns, "a row of nobody"))
+
+
+ODD: list[Callable[[Random, int, int], Made]] = [
+    asked_cells,
+    faulty,
+    no_lines,
+    asked_cells,
+    more_lines,
+    formulas,
+    pairs,
+    shares,
+    asked_unit,
+    other_period,
+    no_workbook,
+    mixed_asked,
+    asked_cells,
+    one_unit,
+    many_units,
+    formulas,
+]

@@ -1,0 +1,158 @@
+"""The score of the reader on the corpus: right, wrong, missed, asked; outcomes; marks found and false alarms."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from khuyenhoc.returns.intake.pipeline import FileReading, ReturnReading, read_file
+from khuyenhoc.returns.rules import check
+from khuyenhoc.returns.values import CellValue, Stated, UnitContext
+from khuyenhoc.units.matching import UnitIndex
+from tests.corpus.parts import FORM, UNITS, YEAR, Expected, Known, Made
+
+_LEAST_RIGHT = 0.98
+
+
+@dataclass
+class Score:
+    """Cells by verdict; outcomes as (right, all); marks of the checks found, missed and false; what went wrong, in words."""
+
+    cells: Counter[str] = field(default_factory=Counter)
+    outcomes: Counter[str] = field(default_factory=Counter)
+    marks: Counter[str] = field(default_factory=Counter)
+    files: int = 0
+    wrong: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def right_share(self) -> float:
+        return self.cells["right"] / max(1, sum(self.cells.values()))
+
+    @property
+    def reached(self) -> bool:
+        """0 wrong, at least 98 % right, 0 false alarms."""
+        return not self.wrong and self.right_share >= _LEAST_RIGHT and not self.marks["false alarms"]
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "files": self.files,
+            "cells": dict(self.cells),
+            "right_percent": round(self.right_share * 100, 3),
+            "outcomes": dict(self.outcomes),
+            "problems": dict(self.marks),
+            "wrong": self.wrong,
+            "notes": self.notes,
+            "reached": self.reached,
+        }
+
+
+def converted(made: Sequence[Made]) -> list[bytes]:
+    """The bytes of each file, those for LibreOffice converted by it in one go a format."""
+    data = [m.data for m in made]
+    for kind in sorted({m.convert_to for m in made if m.convert_to}):
+        numbers = [n for n, m in enumerate(made) if m.convert_to == kind]
+        with tempfile.TemporaryDirectory() as folder:
+            for n in numbers:
+                Path(folder, f"{n}.xlsx").write_bytes(made[n].data)
+            _convert(Path(folder), kind)
+            for n in numbers:
+                data[n] = Path(folder, "out", f"{n}.{kind}").read_bytes()
+    return data
+
+
+def _convert(folder: Path, kind: str) -> None:
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    names = [str(p) for p in sorted(folder.glob("*.xlsx"))]
+    command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(folder / "out"), *names]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+
+
+def scored(made: Iterable[Made]) -> Score:
+    """Reads every file and compares what comes out with its truth."""
+    files, score, index = list(made), Score(), UnitIndex(list(UNITS.values()))
+    for one, data in zip(files, converted(files), strict=True):
+        reading = read_file(data, FORM, index, YEAR, one.name)
+        score.files += 1
+        _compare(one, reading, score)
+    return score
+
+
+def _compare(made: Made, reading: FileReading, score: Score) -> None:
+    place = f"{made.name} [{made.truth.about}]"
+    if reading.outcome == made.truth.outcome:
+        score.outcomes["right"] += 1
+    else:
+        score.outcomes["other"] += 1
+        score.notes.append(f"{place}: outcome {reading.outcome} instead of {made.truth.outcome}: {reading.reason}")
+    left = list(reading.returns)
+    for expected in made.truth.returns:
+        found = _found(expected, left)
+        if found is None:
+            score.cells["missed"] += len(expected.cells)
+            score.notes.append(f"{place}: nothing read of {expected.unit}: {reading.reason}")
+            continue
+        left.remove(found)
+        _compare_return(place, expected, found, score)
+    for extra in left:
+        score.wrong += [f"{place}: a return of {extra.unit} that is not there" for _ in [0] if extra.outcome == "read"]
+
+
+def _found(expected: Expected, returns: list[ReturnReading]) -> ReturnReading | None:
+    """The reading of a return: by its unit, else among those without one the likest."""
+    of_unit = [r for r in returns if r.unit == expected.unit and r.unit]
+    rest = of_unit or [r for r in returns if r.unit is None]
+    return max(
+        rest, key=lambda r: sum(_verdict(k, r.cells[c], r) == "right" for c, k in expected.cells.items()), default=None
+    )
+
+
+def _compare_return(place: str, expected: Expected, found: ReturnReading, score: Score) -> None:
+    if found.unit is None and expected.unit is not None:
+        score.notes.append(f"{place}: unit asked: {found.reason}")
+    notes: defaultdict[str, list[str]] = defaultdict(list)
+    for code, known in expected.cells.items():
+        cell = found.cells[code]
+        verdict = _verdict(known, cell, found)
+        if verdict == "right" and found.unit is None and expected.unit is not None:
+            verdict = "asked"
+        score.cells[verdict] += 1
+        if verdict == "wrong":
+            score.wrong.append(
+                f"{place} {cell.at} {code}: expected {known}, got {cell.stated}:{cell.value} ({cell.raw!r})"
+            )
+        elif verdict != "right":
+            notes[verdict].append(f"{code}={cell.raw!r}")
+    score.notes += [f"{place}: {verdict} {', '.join(codes)}: {found.reason}" for verdict, codes in notes.items()]
+    _compare_marks(place, expected, found, score)
+
+
+def _verdict(known: Known, cell: CellValue, found: ReturnReading) -> str:
+    stated = cell.stated
+    if known in ("blank", "ask"):
+        return "right" if stated in (Stated.BLANK, Stated.INVALID) else "wrong"
+    if stated is Stated.NONE or stated is Stated.VALUE:
+        return "right" if (cell.value if stated is Stated.VALUE else "none") == known else "wrong"
+    return "asked" if stated is Stated.INVALID or found.outcome == "needs_mapping" else "missed"
+
+
+def _compare_marks(place: str, expected: Expected, found: ReturnReading, score: Score) -> None:
+    if found.outcome != "read":
+        return
+    marks = {(m.code, m.indicator) for m in check(FORM, found.cells, UnitContext())}
+    said_in_doubt = {("K11", c) for c, k in expected.cells.items() if k == "ask"} | {
+        ("K01", c) for c, k in expected.cells.items() if k == "ask"
+    }
+    score.marks["expected"] += len(expected.marks)
+    score.marks["found"] += len(
+        {m for m in expected.marks if m in marks or (m in said_in_doubt and marks & said_in_doubt)}
+    )
+    false = marks - expected.marks - said_in_doubt
+    score.marks["false alarms"] += len(false)
+    score.notes += [f"{place}: false alarms {sorted(false, key=str)}" for _ in [0] if false]
+    lost = expected.marks - marks - said_in_doubt
+    score.notes += [f"{place}: not found {sorted(lost, key=str)}" for _ in [0] if lost]
