@@ -83,6 +83,11 @@ class Detail:
         return sheets.pop() if len(sheets) == 1 else ""
 
     @property
+    def changed(self) -> list[Line]:
+        """The lines that say something else than in the revision before."""
+        return [line for _section, lines in self.sections for line in lines if line.before is not None]
+
+    @property
     def contenders(self) -> tuple[Return, ...]:
         """The revisions of its unit that wait to be chosen or not, the oldest first."""
         return tuple(r for r in reversed(self.revisions) if contends(r))

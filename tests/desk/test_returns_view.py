@@ -226,5 +226,20 @@ def test_a_return_sent_back_can_be_sent_again_as_it_is(secretary, submitted, off
 
 def test_statements_of_a_return(officer, submitted, django_assert_num_queries):
     return_ = submitted("11242")
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         officer.get(address(return_))
+
+
+def test_the_middle_of_the_district_is_shown_to_who_reviews(officer, secretary, submitted):
+    return_ = submitted("11242", MH03=1700)
+    for code, number in (("11239", 1500), ("11245", 1600), ("11248", 1900)):
+        submitted(code, MH03=number)
+    assert "Trung vị Huyện Thanh Miện, 3 đơn vị" in text_of(officer.get(address(return_)))
+    assert "Trung vị" not in text_of(secretary.get(address(return_)))
+
+
+def test_what_changed_since_the_revision_before_is_listed(officer, draft):
+    draft("11242")
+    text = text_of(officer.get(address(draft("11242", MH03=1700))))
+    assert "Thay đổi so với bản trước (1 ô)" in text
+    assert "Gia đình được công nhận gia đình học tập : 1.800 thành 1.700 gia đình" in text

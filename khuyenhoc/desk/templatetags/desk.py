@@ -47,6 +47,15 @@ def share(value: Fraction | None, indicator: IndicatorSpec) -> str:
 
 
 @register.filter
+def median(values: Mapping[str, Fraction | None], indicator: IndicatorSpec) -> str:
+    """What stands in the middle among a unit's neighbours: a count without decimals, a share by its rule; "–" for too few."""
+    value = values.get(indicator.code)
+    if value is None:
+        return "–"
+    return share(value, indicator) if indicator.is_derived else format_decimal(value, 0)
+
+
+@register.filter
 def short_percent(value: Fraction | None) -> str:
     """An exact percentage with one decimal, for a column of progress; None where there is nothing to divide."""
     return "–" if value is None else f"{format_percent(value, 1)}\N{NO-BREAK SPACE}%"

@@ -22,6 +22,7 @@ from khuyenhoc.desk.words import in_sentence
 from khuyenhoc.returns import acts
 from khuyenhoc.returns.detail import plain_return, return_detail, warnings_of
 from khuyenhoc.returns.earlier.beside import figures_before
+from khuyenhoc.returns.medians import medians_beside
 from khuyenhoc.returns.models import Return
 from khuyenhoc.returns.queries import board, next_in_queue
 from khuyenhoc.returns.queue import Place
@@ -54,6 +55,7 @@ def return_page(request: DeskRequest, pk: int, *, problems: list[Problem]) -> Ht
         queue=_place(request, return_) if reviews else None, typed=typed(request.POST, REASON),
         may_have_file=not return_.is_typed and may_have(request, *received_file(return_.file_id)), last=figures_before(return_),
         in_turn=IN_TURN in request.GET, reasons=reasons_before(return_),
+        medians=medians_beside(return_, detail.form, map_) if reviews else None,
     )  # fmt: skip
 
 
