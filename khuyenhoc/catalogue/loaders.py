@@ -12,7 +12,16 @@ import yaml
 from pydantic import ValidationError
 
 from khuyenhoc.catalogue.formula import names_in
-from khuyenhoc.catalogue.spec import BoundSpec, CriteriaSetSpec, Fact, FormSpec, InstrumentSpec, TargetSpec
+from khuyenhoc.catalogue.spec import (
+    BoundSpec,
+    CriteriaSetSpec,
+    Fact,
+    FormSpec,
+    InstrumentSpec,
+    TargetSpec,
+)
+from khuyenhoc.catalogue.taking import CatalogueError, taken_lists
+from khuyenhoc.catalogue.versions import VersionMapSpec, map_faults
 
 try:
     from yaml import CSafeLoader as SafeLoader  # about ten times as fast
@@ -25,8 +34,7 @@ DATA = Path(__file__).parent / "data"
 F = TypeVar("F", bound=Fact)
 
 
-class CatalogueError(ValueError):
-    """A data file does not hold what a catalogue file must hold; the message names file, line of data and fault."""
+__all__ = ["Catalogue", "CatalogueError", "read_catalogue", "read_facts", "read_form"]
 
 
 @dataclass(frozen=True)
@@ -38,6 +46,7 @@ class Catalogue:
     targets: tuple[TargetSpec, ...]
     criteria_sets: tuple[CriteriaSetSpec, ...]
     bounds: tuple[BoundSpec, ...]
+    version_maps: tuple[VersionMapSpec, ...] = ()
 
 
 def read_catalogue(folder: Path = DATA) -> Catalogue:
@@ -48,8 +57,10 @@ def read_catalogue(folder: Path = DATA) -> Catalogue:
         targets=read_facts(folder / "targets.yaml", "targets", TargetSpec),
         criteria_sets=read_facts(folder / "criteria.yaml", "criteria_sets", CriteriaSetSpec, nested=("criteria",)),
         bounds=read_facts(folder / "bounds.yaml", "bounds", BoundSpec),
+        version_maps=read_facts(folder / "versions.yaml", "versions", VersionMapSpec),
     )
-    if faults := [*_repeated(catalogue), *_dangling(catalogue)]:
+    maps = (f"versions.yaml, {fault}" for fault in map_faults(catalogue.forms, catalogue.version_maps))
+    if faults := [*_repeated(catalogue), *_dangling(catalogue), *maps]:
         raise CatalogueError("; ".join(faults))
     return catalogue
 
@@ -88,8 +99,10 @@ def read_form(path: Path) -> FormSpec:
     document = _document(path)
     defaults = document.pop("defaults", {})
     form = document.pop("form", {})
-    lists = ("sections", "models", "indicators", "checks")
-    whole = {**defaults, **form, **{name: _filled(document.pop(name, []), defaults) for name in lists}, **document}
+    lists = {name: _filled(document.pop(name, []), defaults) for name in ("sections", "models", "indicators", "checks")}
+    if taken := document.pop("taken_from", None):
+        lists = taken_lists(read_form(path.parent / str(taken.get("form"))), taken, lists, path.name)
+    whole = {**defaults, **form, **lists, **document}
     return _made(FormSpec, whole, path, form.get("code", "?"))
 
 

@@ -102,9 +102,12 @@ class FormSpec(Fact):
     level: str
     valid_from: dt.date
     valid_to: dt.date | None = None
-    opens_on: tuple[int, int]
-    due_on: tuple[int, int]
+    opens_on: tuple[int, int] | None = None
+    due_on: tuple[int, int] | None = None
     """(month, day) on which a year's collection usually opens and is due, in the year that it reports on."""
+    opens_days: int | None = None
+    due_days: int | None = None
+    """Instead, for a part of a year: so many days after the period's end (negative: before) it opens and is due."""
     sections: tuple[SectionSpec, ...]
     models: tuple[ModelSpec, ...] = ()
     indicators: tuple[IndicatorSpec, ...]
@@ -129,6 +132,19 @@ class FormSpec(Fact):
             if unknown := {m.total, m.registered, m.recognised, m.share} - known:
                 raise ValueError(f"model {m.code} refers to {sorted(unknown)}, which the form does not have")
         return self
+
+    @model_validator(mode="after")
+    def _says_when_it_opens_and_is_due(self) -> FormSpec:
+        given = [x is not None for x in (self.opens_on, self.due_on, self.opens_days, self.due_days)]
+        if given not in ([True, True, False, False], [False, False, True, True]):
+            raise ValueError("a form has either opens_on and due_on, or opens_days and due_days")
+        return self
+
+    def usual_dates(self, ends: dt.date) -> tuple[dt.date, dt.date]:
+        """The days on which the collection of a period that ends on a day usually opens and is due."""
+        if self.opens_on and self.due_on:
+            return dt.date(ends.year, *self.opens_on), dt.date(ends.year, *self.due_on)
+        return ends + dt.timedelta(days=self.opens_days or 0), ends + dt.timedelta(days=self.due_days or 0)
 
     @cached_property
     def by_code(self) -> dict[str, IndicatorSpec]:

@@ -41,10 +41,11 @@ def open_year(*, by: User, unit: Unit, year: int, synthetic: bool = False) -> Co
     ends = dt.date(year, 12, 31)
     form = Form.objects.filter(code=FORM, valid_from__lte=ends).exclude(valid_to__lte=ends).get()
     spec = form_spec(form.pk)
+    opens_on, due_on = spec.usual_dates(ends)
     owing = Unit.objects.filter(versions__level=spec.level, versions__valid_from__lte=ends).exclude(
         versions__valid_to__lte=ends
     )
     return open_collection(
         by=by, form=form, unit=unit, period=str(year), period_ends=ends,
-        opens_on=dt.date(year, *spec.opens_on), due_on=dt.date(year, *spec.due_on), owing=list(owing), synthetic=synthetic,
+        opens_on=opens_on, due_on=due_on, owing=list(owing), synthetic=synthetic,
     )  # fmt: skip

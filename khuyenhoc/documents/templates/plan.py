@@ -21,8 +21,9 @@ class Plan:
 
 @cache
 def planned() -> Plan:
-    """The tables of the newest form, with their columns; their rows do not matter."""
-    review = _empty(read_catalogue().forms[-1])
+    """The tables of the newest form of a year, with their columns; their rows do not matter."""
+    of_a_year = [form for form in read_catalogue().forms if form.period == "year"]
+    review = _empty(max(of_a_year, key=lambda form: form.valid_from))
     content = report_content(review, issuing_body(review.unit))
     return Plan(tuple(block for block in content.blocks if isinstance(block, Table)), content.annexes)
 
