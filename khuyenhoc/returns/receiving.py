@@ -17,6 +17,7 @@ from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record_all
 from khuyenhoc.audit.rules import Entry as JournalEntry
 from khuyenhoc.returns.enums import RunState
+from khuyenhoc.returns.intake.archives import opened
 from khuyenhoc.returns.intake.pipeline import FileReading, read_many
 from khuyenhoc.returns.mapping.queries import remembered
 from khuyenhoc.returns.models import Collection, IntakeRun, ReceivedFile
@@ -53,7 +54,7 @@ def take_in(
     With a `revision_reason`, files of units whose return is accepted open a new revision, where `by` may do that.
     """
     # Written to disk before the transaction begins, so that nobody waits for the disk.
-    kept = [(name, keep(data), len(data)) for name, data in files]
+    kept = [(name, keep(data), len(data)) for name, data in opened(files)]
     return _note_kept(by, collection, kept, revision_reason)
 
 
@@ -97,7 +98,16 @@ def read_run(*, run: IntakeRun, progress: Callable[[int, int], None] | None = No
 def try_out(*, by: User, collection: Collection, files: Sequence[ReceivedFile | NamedFile]) -> list[Entry]:
     """Reads and checks without keeping anything: what would come out."""
     situation = Situation(collection, by)
+    files = [one for file in files for one in _opened(file)]
     return [noted(entry) for reading in read(situation, files) for entry in judge(situation, reading)]
+
+
+def _opened(file: ReceivedFile | NamedFile) -> Iterator[ReceivedFile | NamedFile]:
+    """The files of a ZIP; what was received before was opened then."""
+    if isinstance(file, NamedFile):
+        yield from (NamedFile(*one) for one in opened([(file.name, file.data)]))
+    else:
+        yield file
 
 
 def read(situation: Situation, files: Sequence[ReceivedFile | NamedFile]) -> Iterator[FileReading]:

@@ -212,6 +212,33 @@ def _zip(parts: dict[str, bytes]) -> bytes:
     return data.getvalue()
 
 
+def in_a_zip(random: Random, number: int, seed: int) -> Made:
+    """Several workbooks in one ZIP, in folders, beside what systems leave there."""
+    parts, returns = {"__MACOSX/._x": b"?", "Thumbs.db": b"?"}, []
+    for n, unit in enumerate(neighbours(random, 3)):
+        one = filled(random, unit, PLAIN, seed)
+        pages = layouts.lines(Job(random, [one], PLAIN, lambda _: []))
+        above = capitalised(UNITS[unit.parent or ""].full_name)
+        parts[f"{above}/{unit.full_name}/bao cao {n}.xlsx"] = writers.xlsx(pages)
+        returns.append(expected(one))
+    return Made(f"{number:04d} gui.zip", _zip(parts), Truth("read", returns, "a zip"))
+
+
+def bad_zip(random: Random, number: int, seed: int) -> Made:
+    """A ZIP that would lead out of its folder, holds another one, or is none."""
+    inner = writers.xlsx([Page([["a"]])])
+    parts = random.choice(
+        [
+            {"../ra ngoai.xlsx": inner},
+            {"/etc/x.xlsx": inner},
+            {"C:\\x.xlsx": inner},
+            {"a.zip": _zip({"b.xlsx": inner})},
+            {},
+        ]
+    )
+    return Made(f"{number:04d} gui.zip", _zip(parts), Truth("rejected", [], f"a bad zip {list(parts)}"))
+
+
 def mixed_asked(random: Random, number: int, seed: int) -> Made:
     """A table of units in which one row names a unit that is on no map."""
     several = [filled(random, u, PLAIN, seed) for u in neighbours(random, 5)]
@@ -241,4 +268,6 @@ ODD: list[Callable[[Random, int, int], Made]] = [
     one_unit,
     many_units,
     formulas,
+    in_a_zip,
+    bad_zip,
 ]

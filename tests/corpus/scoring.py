@@ -6,9 +6,10 @@ import subprocess
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from khuyenhoc.returns.intake.archives import opened
 from khuyenhoc.returns.intake.pipeline import FileReading, ReturnReading, read_file
 from khuyenhoc.returns.rules import check
 from khuyenhoc.returns.values import CellValue, Stated, UnitContext
@@ -76,10 +77,16 @@ def scored(made: Iterable[Made]) -> Score:
     """Reads every file and compares what comes out with its truth."""
     files, score, index = list(made), Score(), UnitIndex(list(UNITS.values()))
     for one, data in zip(files, converted(files), strict=True):
-        reading = read_file(data, FORM, index, YEAR, one.name)
-        score.files += 1
-        _compare(one, reading, score)
+        readings = [read_file(content, FORM, index, YEAR, name) for name, content in opened([(one.name, data)])]
+        score.files += len(readings)
+        _compare(one, _together(readings), score)
     return score
+
+
+def _together(readings: list[FileReading]) -> FileReading:
+    """What a ZIP's files say together: read where all of them are."""
+    worst = next((r for r in readings if r.outcome != "read"), readings[0])
+    return replace(worst, returns=tuple(r for reading in readings for r in reading.returns))
 
 
 def _compare(made: Made, reading: FileReading, score: Score) -> None:

@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 
 import openpyxl
@@ -175,8 +176,7 @@ def _cp1258(character: str) -> str:
 def legacy_xlsx(pages: list[Page], convert: Callable[[str], str], font: str) -> bytes:
     """Texts in the bytes of an old font."""
     changed = [
-        Page([[convert(c) if isinstance(c, str) else c for c in row] for row in p.rows], p.name, p.merged)
-        for p in pages
+        replace(p, rows=[[convert(c) if isinstance(c, str) else c for c in row] for row in p.rows]) for p in pages
     ]
     return xlsx(changed, font=font)
 

@@ -92,7 +92,7 @@ def take(request: DeskRequest, code: str) -> HttpResponseBase:
     named = ((file.name or "tep", file.read()) for file in files)
     reason = request.POST.get("ly_do", "").strip()
     run = take_in(by=request.user, collection=collection_of(code), files=named, revision_reason=reason)
-    if len(files) > AT_ONCE:
+    if run.total > AT_ONCE:
         read_run_job.enqueue(run_id=run.pk)
     else:
         read_run(run=run)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from khuyenhoc.catalogue.spec import FormSpec
-from khuyenhoc.returns.intake.conventions import Convention, convention_of
+from khuyenhoc.returns.intake.conventions import Convention, convention_of, has_groups
 from khuyenhoc.returns.intake.drafts import Doubt, Draft, Placed
 from khuyenhoc.returns.intake.measures import factor_of
 from khuyenhoc.returns.intake.pairs import settle_pairs
 from khuyenhoc.returns.intake.parsing import Manner, evened, parse_cell
+from khuyenhoc.returns.intake.tables import Grid
 from khuyenhoc.returns.values import CellValue, Stated
 
 
@@ -29,7 +31,7 @@ class Assembled:
 
 def assembled(drafts: list[Draft], form: FormSpec) -> Assembled:
     """What the tables of one return state together. An indicator that stands in none of them is BLANK with `at` ""."""
-    convention = convention_of(t for draft in drafts for t in _texts(draft))
+    convention = convention_of(t for draft in drafts for t in _texts(draft, form))
     cells = {c.indicator: c for draft in drafts for c in _parsed(draft, form, convention)}
     whole = {i.code: cells.get(i.code, CellValue(i.code, Stated.BLANK)) for i in form.indicators}
     doubts = [doubt for draft in drafts for doubt in draft.doubts]
@@ -38,13 +40,30 @@ def assembled(drafts: list[Draft], form: FormSpec) -> Assembled:
     return Assembled(settle_pairs(whole, form), tuple(d for d in doubts if d not in extra), extra)
 
 
-def _texts(draft: Draft) -> Iterator[str]:
-    """Every text that may be a figure: in a table of many units those of the other units too, since one hand wrote them."""
+def _texts(draft: Draft, form: FormSpec) -> Iterator[str]:
+    """Texts that show how numbers are written: in a table of many units those of the other units too, by the same hand."""
+    if not draft.is_row:
+        yield from _showing(draft, form)
+        return
+    known = _OF_TABLES.setdefault(draft.table.grid, {})
+    columns = tuple((p.code, p.column) for p in draft.placed)
+    if columns not in known:
+        known[columns] = tuple(_showing(draft, form))
+    yield from known[columns]
+
+
+_OF_TABLES: WeakKeyDictionary[Grid, dict[object, tuple[str, ...]]] = WeakKeyDictionary()
+
+
+def _showing(draft: Draft, form: FormSpec) -> Iterator[str]:
+    """What is counted has no decimals, so that "12.5" among counts is a mistake and shows nothing."""
     sheet = draft.table.grid.sheet
-    rows = draft.table.body if draft.is_row else ()
-    places = {(p.row, p.column) for p in draft.placed}
-    places |= {(row, column) for row in rows for column in {p.column for p in draft.placed}}
-    return (content for row, column in places if isinstance(content := sheet.at(row, column), str))
+    for placed in draft.placed:
+        counted = not (form.by_code[placed.code].is_money or form.by_code[placed.code].is_derived)
+        for row in draft.table.body if draft.is_row else (placed.row,):
+            content = sheet.at(row, placed.column)
+            if isinstance(content, str) and (not counted or has_groups(content)):
+                yield content
 
 
 def _parsed(draft: Draft, form: FormSpec, convention: Convention) -> list[CellValue]:

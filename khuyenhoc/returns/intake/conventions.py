@@ -23,6 +23,9 @@ _ONE_DOT: Final = re.compile(r"[+\u2212-]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
 _NUMBER: Final = re.compile(r"[+-]?\s*(\d[\d.,]*\d|\d)(?!\S*[-/]\d)")
 
 
+_GROUPS: Final = re.compile(r"\s*[+-]?\d{1,3}(?:(?:\.\d{3}){2,}|(?:,\d{3}){2,})(?![.,\d])")
+
+
 class Convention(Enum):
     """Which mark stands before decimals."""
 
@@ -38,6 +41,11 @@ def convention_of(texts: Iterable[str]) -> Convention:
     if len(shown) == 2:
         return Convention.BOTH
     return shown.pop() if shown else Convention.UNKNOWN
+
+
+def has_groups(text: str) -> bool:
+    """Whether a text is a whole number with two groups of thousands or more: "1.234.567"."""
+    return _GROUPS.match(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ _NUMBER: Final = re.compile(r"[\d.,\s%/-]+")
 _COLUMN_NUMBER: Final = re.compile(r"\(?\s*(?:\d{1,3}|[A-Z])\s*\)?(?:\s*=.*)?")
 _DEEPEST_HEADER: Final = 5
 _LEAST_ACROSS: Final = 3
+_OF_FIGURES: Final = frozenset({"value", "last", "plan", "percent"})
 _LONGEST_GROUP: Final = 30
 
 
@@ -97,7 +98,7 @@ def _heads(grid: Grid, row: int, lead: list[int]) -> bool:
         return True
     spans = any(anchor == (row, filled[0]) for anchor in grid.anchors.values())
     text = grid.text(row, filled[0])
-    return spans or (len(text) <= _LONGEST_GROUP and bool(role_of(text) or year_of(text)))
+    return spans or (len(text) <= _LONGEST_GROUP and (role_of(text) in _OF_FIGURES or bool(year_of(text))))
 
 
 def _covers(grid: Grid, row: int, columns: list[int]) -> bool:

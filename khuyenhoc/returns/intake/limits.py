@@ -25,6 +25,7 @@ class Refused(Exception):
 class Limits:
     """Sizes in bytes; `ratio`: unpacked to packed of one part; rows and columns of the filled part of one sheet.
 
+    `members`, `archive`: how many files a ZIP of workbooks holds, and their size together.
     `cells`: of all sheets together, each as the rectangle that its filled part lies in.
     """
 
@@ -35,6 +36,8 @@ class Limits:
     rows: int = 20_000
     columns: int = 1_000
     cells: int = 3_000_000
+    members: int = 1_000
+    archive: int = 256 * MEGABYTE
 
 
 DEFAULT = Limits()

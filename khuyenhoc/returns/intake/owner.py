@@ -197,12 +197,11 @@ def _agreed(owner: Owner, outside: Iterable[Evidence], level: str, index: UnitIn
     if owner.unit is None:
         return owner
     for evidence in outside:
-        others = [n for n in evidence.of_level(level, weak=False) if owner.unit not in {u.code for u in n.units}]
-        if others and len(others[0].units) == 1:
-            other = others[0].units[0]
-            shown = shown_units([index.by_code[owner.unit]], index), shown_units([other], index)
+        named = (n for n in evidence.of_level(level, weak=False) if not n.mixed)
+        if other := next((n.units for n in named if owner.unit not in {u.code for u in n.units}), None):
+            shown = shown_units([index.by_code[owner.unit]], index), shown_units(other, index)
             sentence = said(sentences.UNITS_DISAGREE, inside=shown[0], outside=shown[1])
-            return Owner(None, sentence, (owner.unit, other.code))
+            return Owner(None, sentence, (owner.unit, *(u.code for u in other)))
     return owner
 
 

@@ -11,7 +11,7 @@ from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.identity import Seal
 from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.answers import NONE, Answers
-from khuyenhoc.returns.intake.children import Guard, in_children
+from khuyenhoc.returns.intake.children import Guard, in_children, preload
 from khuyenhoc.returns.intake.grid import Workbook
 from khuyenhoc.returns.intake.kinds import too_large
 from khuyenhoc.returns.intake.limits import DEFAULT, Limits, Refused
@@ -49,8 +49,9 @@ class Once:
 Memory = Callable[[Once], FileReading]
 """What is remembered of files and layouts: from a file read once to its reading. It can be sent to a child."""
 
-_FEW = 400
-"""Up to so many files are read sooner here than children are started."""
+_FEW = 20
+"""Up to so many files are read by one child, more by two."""
+preload(__name__)
 
 
 @dataclass(frozen=True)
@@ -83,14 +84,14 @@ def read_many(
 ) -> Iterator[FileReading]:
     """The readings of many files, in their order; whatever one of them holds, the others are read.
 
-    `processes`: so many children, each with limits on memory and time (`guard`); 0: here; None: here for a few files,
-    two children for many. A file whose reading dies or takes too long in a child is "rejected" and says so.
+    `processes`: so many children, each with limits on memory and time (`guard`); 0: here, without limits; None: one child for
+    a few files, two for many. A file whose reading dies or takes too long in a child is "rejected" and says so.
     `seal`: by which the collection's own workbooks are known again. `memory`: what people have said of such files.
     """
     files = list(sources)
     read = _Reader(form, units, period, limits, seal, memory)
     if processes is None:
-        processes = 2 if len(files) > _FEW else 0
+        processes = 2 if len(files) > _FEW else 1
     if processes:
         yield from in_children(read, files, _stopped, processes, guard or Guard())
     else:

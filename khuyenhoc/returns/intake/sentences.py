@@ -43,6 +43,13 @@ WEB_PAGE = gettext_noop(
     "Đây là trang web được lưu với tên bảng tính. Mở bằng Excel hoặc LibreOffice, lưu thành tệp .xlsx rồi gửi lại."
 )
 ARCHIVE = gettext_noop("Đây là tệp nén, không phải bảng tính. Giải nén rồi gửi các tệp bảng tính bên trong.")
+LEADS_OUT = gettext_noop(
+    "Tệp nén có đường dẫn không an toàn nên không được mở. Giải nén rồi gửi các tệp bảng tính bên trong."
+)
+TOO_MANY_FILES = gettext_noop(
+    "Tệp nén có %(count)s tệp, nhiều hơn mức %(limit)s. Chia thành nhiều tệp nén nhỏ hơn rồi gửi lại."
+)
+EMPTY_ARCHIVE = gettext_noop("Tệp nén không có tệp nào bên trong. Nén lại các tệp bảng tính rồi gửi lại.")
 NOT_A_WORKBOOK = gettext_noop("Đây không phải là tệp bảng tính. Gửi tệp .xlsx, .xls, .ods hoặc .csv.")
 UNREADABLE = gettext_noop("Không mở được tệp (%(why)s). Kiểm tra tệp còn ở chỗ cũ không rồi gửi lại.")
 STOPPED = gettext_noop(
