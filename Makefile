@@ -3,6 +3,7 @@
 SERVE ?= yes
 PYTHON ?=
 BENCH ?=
+FUZZ ?=
 CORPUS ?=
 RUN := .venv/bin/python
 # Kiểm thử không bao giờ chạm vào bản cài đặt mà máy đang dùng.
@@ -12,7 +13,7 @@ DEMO_FLAGS := $(if $(filter no,$(SERVE)),--no-serve)
 export PYTHON
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test check assets bench corpus format environment development debian docs
+.PHONY: help demo test check assets bench corpus fuzz format environment development debian docs
 
 help: ## Liệt kê các lệnh
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1|/' | while IFS='|' read -r name what; do \
@@ -41,6 +42,9 @@ bench: development ## Đo tốc độ (BENCH=intake: chỉ một bài đo)
 
 corpus: debian development ## Đọc hàng trăm tệp bừa bộn tự sinh và chấm điểm (CORPUS="--seed 7 --count 500")
 	$(ALONE) -m tests.corpus $(CORPUS)
+
+fuzz: development ## Đọc một trăm nghìn tệp hỏng tự sinh, không tệp nào được làm đổ chương trình (FUZZ="--count 5000")
+	$(ALONE) -m tests.returns.intake.fuzz $(FUZZ)
 
 docs: development assets ## Làm lại các phần của tài liệu do chương trình viết: từ điển dữ liệu, quyền, giấy phép, hình
 	$(RUN) -m docs.make_dictionary
