@@ -28,6 +28,7 @@ class Right(TextChoices):
     MAKE_PAPERS = "make_papers", _("lập báo cáo và bài viết")
     PUBLISH = "publish", _("đăng bài")
     SEE_JOURNAL = "see_journal", _("xem nhật ký")
+    SEE_THRESHOLDS = "see_thresholds", _("xem đề xuất đổi ngưỡng cảnh báo")
     MANAGE_USERS = "manage_users", _("quản lý tài khoản")
 
 

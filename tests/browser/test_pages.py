@@ -16,14 +16,14 @@ PAGES = {
     "van-phong": [
         "/viec/", "/dot/", "/dot/BC-NAM-2023/", "/dot/BC-NAM-2023/?tim=khong-co", "/dot/BC-NAM-2023/bieu-mau/",
         "/dot/BC-NAM-2023/chap-nhan/", "/dot/BC-NAM-2023-6T/chap-nhan/", "/dot/BC-NAM-2023-6T/?dau=changed",
-        "/gui-tep/BC-NAM-2023/", "/bao-cao/1/",
+        "/gui-tep/BC-NAM-2023/", "/bao-cao/1/", "/nhap/BC-NAM-2023/",
         "/so-lieu/30/", "/so-lieu/300/", "/so-lieu/11239/", "/giai-trinh/MH03/30/?ky=2023", "/giai-trinh/MH04/30/?ky=2023",
         "/chi-tieu/30/", "/bao-cao-nam/30/2023/", "/nhat-ky/", "/nhat-ky/return/1/",
     ],
-    "thu-ky": ["/viec/", "/gui-tep/BC-NAM-2023/", "/dot/BC-NAM-2023/bieu-mau/", "/so-lieu/"],
+    "thu-ky": ["/viec/", "/gui-tep/BC-NAM-2023/", "/dot/BC-NAM-2023/bieu-mau/", "/nhap/BC-NAM-2023/11242/", "/so-lieu/"],
     "can-bo-huyen": ["/viec/", "/dot/BC-NAM-2023/", "/so-lieu/300/"],
     "lanh-dao": ["/viec/", "/dot/BC-NAM-2023/", "/chi-tieu/30/", "/dot/BC-NAM-2023/ky-duyet/"],
-    "quan-tri": ["/viec/", "/nhat-ky/", "/tai-khoan/2fa/", "/tai-khoan/password/change/"],
+    "quan-tri": ["/viec/", "/nguong-canh-bao/", "/nhat-ky/", "/tai-khoan/2fa/", "/tai-khoan/password/change/"],
 }  # fmt: skip
 WIDTHS = (360, 1280)
 CASES = [(who, path) for who, paths in PAGES.items() for path in paths]

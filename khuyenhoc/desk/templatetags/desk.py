@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from django import template
@@ -53,6 +54,12 @@ def median(values: Mapping[str, Fraction | None], indicator: IndicatorSpec) -> s
     if value is None:
         return "–"
     return share(value, indicator) if indicator.is_derived else format_decimal(value, 0)
+
+
+@register.filter
+def threshold(value: Decimal) -> str:
+    """ "99,5" for 99.5, "20.000.000" for 2E+7."""
+    return format_decimal(value, max(0, -int(value.normalize().as_tuple().exponent)))
 
 
 @register.filter
