@@ -24,6 +24,7 @@ from khuyenhoc.returns.by_link import Found, Stage, find_stage, is_placed, submi
 from khuyenhoc.returns.detail import return_detail
 from khuyenhoc.returns.enums import State
 from khuyenhoc.returns.errors import Refused
+from khuyenhoc.returns.mapping.queries import file_to_map
 from khuyenhoc.returns.queries import remarks_of
 from khuyenhoc.returns.runs import received_file
 from khuyenhoc.returns.storage import NotKept
@@ -57,6 +58,7 @@ def begin_page(request: LinkRequest, found: Found, problems: list[Problem]) -> H
         found=found,
         remarks=remarks,
         problems=problems,
+        to_map=file_to_map(request.link.user, request.collection),
         **_upload(),
         status=REFUSED if problems else 200,
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from khuyenhoc.access.enums import Right
+from khuyenhoc.access.models import User
 from khuyenhoc.access.rules import Held, allows
 from khuyenhoc.returns.intake.answers import Answers
 from khuyenhoc.returns.mapping.fixes import restored
@@ -47,6 +48,14 @@ def layouts_seen(map_: UnitMap, held: Sequence[Held]) -> list[Layout]:
     """The remembered layouts of the units on which somebody may see returns, in the order of the codes. One statement."""
     rows = Layout.objects.filter(forgotten_at=None).select_related("unit", "changed_by", "example")
     return [row for row in rows if allows(held, Right.SEE_RETURN, map_.lineage(row.unit.code))]
+
+
+def file_to_map(by: User, collection: Collection) -> int | None:
+    """The row of the last file that somebody sent, where it waits to be shown how it is to be understood. One statement."""
+    from khuyenhoc.returns.models import ReceivedFile
+
+    last = ReceivedFile.objects.filter(collection=collection, received_by=by).values_list("pk", "outcome").first()
+    return last[0] if last and last[1] == "needs_mapping" else None
 
 
 def layout(pk: int) -> Layout:

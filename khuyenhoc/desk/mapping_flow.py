@@ -1,0 +1,148 @@
+"""The pages on which a file's own sheet is shown and corrected: one thing a page, every step a plain form or a link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from khuyenhoc.access.queries import NotAllowed
+from khuyenhoc.desk.mapper import Mapper
+from khuyenhoc.desk.mapping_sheet import (
+    NONE,
+    OTHER,
+    column_page,
+    done_page,
+    numbered,
+    sheet_page,
+    spot_of,
+    spot_page,
+    unit_page,
+    which_sheet_page,
+)
+from khuyenhoc.returns.errors import Refused
+from khuyenhoc.returns.mapping import acts
+from khuyenhoc.returns.mapping.choosing import Spot, chosen, columns_to_choose
+from khuyenhoc.returns.mapping.fixes import Fix, Kind, with_fix, without
+from khuyenhoc.returns.mapping.layout import column_fix
+from khuyenhoc.returns.mapping.looking import Looked, NotOpened, look
+from khuyenhoc.returns.mapping.queries import layout
+from khuyenhoc.returns.mapping.rewriting import MONEY
+from khuyenhoc.returns.storage import NotKept
+from khuyenhoc.theme.notices import say
+from khuyenhoc.theme.problems import Problem
+
+Step = Callable[[HttpRequest, Mapper, Looked], HttpResponseBase]
+
+
+def serve(request: HttpRequest, who: Mapper, step: str) -> HttpResponseBase:
+    """The sheet, or one step. Http404 where the file is not kept or no workbook, and for a step that there is not."""
+    try:
+        looked = look(who.file)
+    except NotOpened as refused:
+        return who.show("not_opened", reason=str(refused))
+    except FileNotFoundError as missing:
+        raise Http404(_("Tệp này không còn trên máy chủ. Gửi lại tệp.")) from missing
+    if not step:
+        return sheet_page(request, who, looked, [])
+    if step in PAGES and request.method != "POST":
+        return PAGES[step](request, who, looked, [])
+    if step not in ACTS:
+        raise Http404
+    if request.method != "POST":
+        return redirect(who.to())
+    try:
+        return ACTS[step](request, who, looked)
+    except (Refused, NotKept, NotAllowed) as refused:
+        said = PAGES.get(step, sheet_page)(request, who, looked, [Problem(str(refused))])
+        said.status_code = 409
+        return said
+
+
+def _set_spot(request: HttpRequest, who: Mapper, looked: Looked) -> HttpResponseBase:
+    spot, said = spot_of(request.GET, looked), request.POST.get("chi_tieu", "")
+    code = request.POST.get(OTHER, "") if said == OTHER else said
+    if code != NONE and code not in looked.once.form.by_code:
+        raise Refused(_("Chọn một chỉ tiêu trong danh sách, hoặc chọn “Không phải chỉ tiêu nào”."))
+    indicator = "" if code == NONE else code
+    is_money = bool(indicator) and looked.once.form.by_code[indicator].is_money
+    scale = int(request.POST.get("don_vi_tien", "0") or 0) if is_money else int(bool(indicator) and _confirms(spot))
+    if scale not in (0, *MONEY):
+        raise Refused(_("Chọn đơn vị tiền trong danh sách."))
+    fixes = chosen(looked, spot, indicator, scale, everywhere="moi_so_tien" in request.POST)
+    return _kept(request, who, looked, fixes)
+
+
+def _confirms(spot: Spot) -> bool:
+    """Whether what is asked is the unit of measure alone, which choosing the indicator confirms."""
+    return any(not d.extra and len(d.candidates) == 1 for d in spot.doubts)
+
+
+def _set_column(request: HttpRequest, who: Mapper, looked: Looked) -> HttpResponseBase:
+    part = looked.parts[numbered(looked, request.GET.get("bang", ""))]
+    wanted = request.POST.get("chon", "")
+    if wanted not in {str(c) for c, _text in columns_to_choose(part)}:
+        raise Refused(_("Chọn một cột."))
+    return _kept(request, who, looked, with_fix(looked.fixes, column_fix(Kind.COLUMN, part, int(wanted))))
+
+
+def _set_sheet(request: HttpRequest, who: Mapper, looked: Looked) -> HttpResponseBase:
+    wanted = request.POST.get("chon", "")
+    if wanted not in {str(p.sheet) for p in looked.parts}:
+        raise Refused(_("Chọn một trang."))
+    return _kept(request, who, looked, with_fix(looked.fixes, Fix(Kind.SHEET, int(wanted))))
+
+
+def _set_unit(request: HttpRequest, who: Mapper, looked: Looked) -> HttpResponseBase:
+    unit = request.POST.get(OTHER, "") if request.POST.get("chon") == OTHER else request.POST.get("chon", "")
+    acts.answer_unit(by=who.by, looked=looked, place=request.GET.get("noi", ""), unit=unit)
+    _say(request, who, _("Đã ghi: báo cáo của %(unit)s.") % {"unit": who.map.name(unit)})
+    return redirect(who.to())
+
+
+def _confirm_period(request: HttpRequest, who: Mapper, looked: Looked) -> HttpResponseBase:
+    acts.confirm_period(by=who.by, looked=looked)
+    return redirect(who.to())
+
+
+def _drop(request: HttpRequest, who: Mapper, looked: Looked) -> HttpResponseBase:
+    number = request.GET.get("so", "")
+    if not number.isdigit() or int(number) >= len(looked.fixes):
+        raise Refused(_("Chỗ này đã được bỏ rồi."))
+    return _kept(request, who, looked, without(looked.fixes, int(number)))
+
+
+def _adopt(request: HttpRequest, who: Mapper, looked: Looked) -> HttpResponseBase:
+    wanted = request.POST.get("bo", "")
+    acts.adopt(by=who.by, looked=looked, layout=layout(int(wanted) if wanted.isdigit() else 0))
+    return redirect(who.to())
+
+
+def _say(request: HttpRequest, who: Mapper, text: str) -> None:
+    """On the next page; not for a link's pages, which rest on no cookie."""
+    if not who.token:
+        say(request, text)
+
+
+def _kept(request: HttpRequest, who: Mapper, looked: Looked, fixes: tuple[Fix, ...]) -> HttpResponseBase:
+    acts.correct(by=who.by, looked=looked, fixes=fixes)
+    _say(request, who, _("Đã ghi và nhớ cho %(unit)s.") % {"unit": who.map.name(looked.unit)})
+    return redirect(who.to())
+
+
+def _read_again(request: HttpRequest, who: Mapper, looked: Looked) -> HttpResponseBase:
+    """Reads the file once more; what came of it is on a page of its own."""
+    run = acts.read_again(by=who.by, file=who.file)
+    return redirect(who.to("xong", file=run.files.get().pk))
+
+
+PAGES: Final = {
+    "o": spot_page, "cot": column_page, "trang": which_sheet_page, "don-vi": unit_page, "xong": done_page,
+}  # fmt: skip
+ACTS: Final[dict[str, Step]] = {
+    "o": _set_spot, "cot": _set_column, "trang": _set_sheet, "don-vi": _set_unit, "ky": _confirm_period, "bo": _drop,
+    "dung-lai": _adopt, "doc-lai": _read_again,
+}  # fmt: skip
