@@ -22,6 +22,7 @@ from khuyenhoc.desk.views import (
     returns,
     send_back,
     tasks,
+    thresholds,
     typing,
     typing_link,
     undo,
@@ -121,6 +122,7 @@ urlpatterns = [
     path("bao-cao-nam/<str:unit>/<str:period>/", papers.annual_paper_view, name="annual_paper"),
     path("bao-cao-nam/<str:unit>/<str:period>/lap/", papers.make_papers_act, name="make_papers"),
     path("bao-cao-nam/<str:unit>/<str:period>/<str:name>", papers.paper_file, name="paper_file"),
+    path("nguong-canh-bao/", thresholds.thresholds, name="thresholds"),
     path("nhat-ky/", journal.journal, name="journal"),
     path("nhat-ky/<str:kind>/<str:subject>/", journal.journal_of, name="journal_of"),
 ]
