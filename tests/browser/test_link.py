@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,7 +11,9 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from khuyenhoc.catalogue.loaders import read_catalogue
 from tests.browser.test_pages import faults
+from tests.fixtures import CLEAN
 from tests.serving import COMMAND, environment, run, served
 from tests.workbooks import address as cell_of
 from tests.workbooks import official
@@ -171,6 +174,53 @@ def test_with_errors_the_marked_file_is_corrected_and_a_warning_explained(
     office.goto("/dot/BC-NAM-2023/?q=thanh+mien")
     office.get_by_role("link", name="Thị trấn Thanh Miện").click()
     expect(office.get_by_text("Người giữ liên kết của thị trấn Thanh Miện").first).to_be_visible()
+
+
+def test_figures_are_typed_field_by_field_and_resumed_on_another_device(office: Page, open_page: Open) -> None:
+    link = link_in(message(office, "11251"))
+    page = open_page()
+    page.goto(link)
+    page.get_by_role("link", name="Nhập số liệu trên trang").tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nhập số liệu năm 2023 trên trang")
+    is_sound(page)
+    page.get_by_role("button", name="Bắt đầu nhập").tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nhập số liệu năm 2023")
+    is_sound(page)
+    page.get_by_role("link", name="Các mô hình học tập").tap()
+    page.get_by_label("Tổng số gia đình").fill("1480")
+    page.get_by_label("Gia đình được công nhận").fill("1520")
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("lớn hơn tổng số gia đình (1.480)")).to_be_visible()
+    page.get_by_role("button", name=re.compile("Không có.*Tổng số dòng họ")).tap()
+    expect(page.get_by_label("Tổng số dòng họ")).to_have_value("không có")
+    is_sound(page)
+    other = open_page(script=False)
+    other.goto(link)
+    other.get_by_role("link", name="Các mô hình học tập").tap()
+    expect(other.get_by_label("Gia đình được công nhận")).to_have_value("1520")
+    other.get_by_label("Gia đình được công nhận").fill("1.470")
+    other.get_by_role("button", name="Lưu và tiếp tục").last.tap()
+    page.get_by_label("Gia đình được công nhận").fill("1475")
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("vừa được ghi ở một máy khác: 1.470")).to_be_visible()
+    expect(page.get_by_label("Gia đình được công nhận")).to_have_value("1475")
+
+
+def test_a_year_is_typed_and_sent_without_scripts(office: Page, open_page: Open) -> None:
+    page = open_page(script=False)
+    page.goto(f"{link_in(message(office, '11254'))}nhap/")
+    page.get_by_role("button", name="Bắt đầu nhập").tap()
+    page.get_by_role("link", name="Nhập tiếp: Tổ chức Hội").tap()
+    for section in read_catalogue().forms[0].sections:
+        expect(page.get_by_role("heading", level=1)).to_have_text(section.title)
+        for field in page.locator(".kh-field__row input").all():
+            field.fill(str(CLEAN[field.get_attribute("name") or ""]))
+        for answer in page.get_by_label("Đã có").all():
+            answer.check()
+        page.locator("form.kh-typing .kh-actions button").tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Xem lại trước khi gửi")
+    page.get_by_role("button", name="Gửi báo cáo").last.tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đã gửi báo cáo")
 
 
 def test_pages_of_what_is_wrong_are_sound_and_light(office: Page, open_page: Open, site: str) -> None:
