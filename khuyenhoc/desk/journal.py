@@ -92,6 +92,10 @@ PLACES: Final = {
 """Where a thing of the journal can be seen: the name of the page, which takes its id."""
 
 
+MOST_CELLS: Final = 6
+"""How many cells of a stay are told of in a line; all of them stand in the journal."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """An event in words. `url`: the thing itself, "" where it has no page of the desk."""
@@ -123,12 +127,12 @@ def _told(event: Event, names: Mapping[str, str], why: str) -> Told:
     kind = str(SUBJECTS.get(event.subject_type, event.subject_type))
     return Told(
         event.sequence, str(ACTS.get(event.act, event.act)), names.get(event.by, event.by), event.at,
-        why or _details(event.act, event.after), event.unit, event.subject_type, event.subject_id,
+        why or _details(event.act, event.after, event.before), event.unit, event.subject_type, event.subject_id,
         f"{kind} {event.subject_id}", _url(event),
     )  # fmt: skip
 
 
-def _details(act: str, after: Any) -> str:
+def _details(act: str, after: Any, before: Any) -> str:
     if not isinstance(after, dict):
         return ""
     match act:
@@ -137,8 +141,7 @@ def _details(act: str, after: Any) -> str:
         case "answer_warning":
             return " ".join(str(reason) for code, reason in after.items() if code != "revision")
         case "type_section":
-            values = {"section": after.get("section", ""), "n": format_count(len(after.get("cells", {})))}
-            return str(_("%(section)s: %(n)s ô") % values)
+            return _typed(after, before if isinstance(before, dict) else {})
         case "receive_file" | "load_earlier" | "withdraw_earlier":
             return str(after.get("name", ""))
         case "accept_many" | "take_back_many":
@@ -147,6 +150,22 @@ def _details(act: str, after: Any) -> str:
             values = {"e": format_count(after.get("errors", 0)), "w": format_count(after.get("warnings", 0))}
             return str(_("%(e)s lỗi, %(w)s cảnh báo") % values)
     return ""
+
+
+def _typed(after: Mapping[str, Any], before: Mapping[str, Any]) -> str:
+    """ "Quỹ khuyến học, 2 ô: QK01 trống thành 5.000 đồng; …": what was typed in a stay, the first few cells."""
+    cells, old = after.get("cells", {}), before.get("cells", {})
+    shown = [
+        _("%(code)s %(x)s thành %(y)s") % {"code": c, "x": old.get(c) or _("trống"), "y": text or _("trống")}
+        for c, text in cells.items()
+    ]
+    more = ["…"] if len(shown) > MOST_CELLS else []
+    values = {
+        "section": after.get("section", ""),
+        "n": format_count(len(cells)),
+        "cells": "; ".join(shown[:MOST_CELLS] + more),
+    }
+    return str(_("%(section)s, %(n)s ô: %(cells)s") % values)
 
 
 def _url(event: Event) -> str:

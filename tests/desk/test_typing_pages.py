@@ -85,6 +85,16 @@ def test_a_section_is_kept_without_a_script_and_goes_on_to_the_next(begun):
     ]
 
 
+def test_the_history_tells_what_was_typed_section_by_section(begun, form):
+    post(begun, "TC", TC02="12", tiep="1")
+    post(begun, "TC", TC02="13", TC03="không có", tiep="1")
+    fill(begun, form)
+    text = text_of(begun.get(f"/bao-cao/{draft_of().pk}/"))
+    assert "Tổ chức Hội, 1 ô: TC02 trống thành 12" in text
+    assert "Tổ chức Hội, 2 ô: TC02 12 thành 13; TC03 trống thành không có" in text
+    assert "Các mô hình học tập, 15 ô: MH01 trống thành 2.100" in text
+
+
 def test_a_page_is_resumed_with_what_was_typed(begun, at_desk):
     post(begun, "QK", QK01="36,7 triệu", QK02="khoảng 50 triệu", luu="1")
     page = at_desk(Role.DISTRICT_OFFICER, "300").get(section("QK"))
@@ -213,7 +223,8 @@ def test_what_was_sent_back_says_why_at_its_field(secretary, office, submitted):
     from khuyenhoc.catalogue.models import Indicator
 
     return_ = submitted("11242")
-    acts.send_back(by=office, return_=return_, remarks=[(Indicator.objects.get(code="MH03"), "Cao hơn danh sách")])
+    cell = Indicator.objects.get(form=return_.collection.form, code="MH03")
+    acts.send_back(by=office, return_=return_, remarks=[(cell, "Cao hơn danh sách")])
     page = secretary.get(f"/bao-cao/{return_.pk}/")
     assert HOME in page.content.decode()
     secretary.post(f"{HOME}bat-dau/")
