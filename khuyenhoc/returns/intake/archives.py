@@ -36,9 +36,14 @@ def is_archive(data: bytes) -> bool:
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
+            return holds_files(archive)
     except FAULTS:
         return False
+
+
+def holds_files(archive: zipfile.ZipFile) -> bool:
+    """Whether a ZIP is none of those that are one document."""
+    names = archive.namelist()
     return "mimetype" not in names and not any(name.startswith(_OF_OFFICE) for name in names)
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from khuyenhoc.returns.intake.grid import Content
-from khuyenhoc.returns.intake.roles import is_exact_role, role_of, year_of
+from khuyenhoc.returns.intake.roles import is_exact_role, is_year_alone, role_of, year_of
 from khuyenhoc.returns.intake.view import Grid
 
 LEADING: Final = frozenset({"label", "number", "code", "association"})
@@ -47,8 +47,9 @@ def _texts_without_figures(grid: Grid, row: int) -> list[str]:
 
 def _has_roles(texts: list[str]) -> bool:
     """Two roles or more, and one of the words that only headers have."""
-    roles = {role for text in texts if (role := role_of(text))}
-    return len(roles) >= 2 and bool(roles & LEADING) and sum(map(is_exact_role, texts)) >= 2
+    roles = {role for text in texts if (role := "value" if is_year_alone(text) else role_of(text))}
+    exact = sum(is_exact_role(text) or is_year_alone(text) for text in texts)
+    return len(roles) >= 2 and bool(roles & LEADING) and exact >= 2
 
 
 def _is_row_of_labels(grid: Grid, row: int, texts: list[str], is_known: Callable[[str], bool]) -> bool:

@@ -7,7 +7,7 @@ import zipfile
 from typing import Final
 
 from khuyenhoc.returns.intake import sentences
-from khuyenhoc.returns.intake.archives import is_archive, refusal
+from khuyenhoc.returns.intake.archives import holds_files, refusal
 from khuyenhoc.returns.intake.limits import FAULTS, MEGABYTE, Limits, Refused
 from khuyenhoc.returns.intake.sentences import said
 
@@ -88,7 +88,7 @@ def _compound(data: bytes) -> str:
 def _zipped(data: bytes, limits: Limits) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if is_archive(data):
+            if holds_files(archive):
                 raise Refused(refusal(archive, limits) or sentences.ARCHIVE)
             _refuse_bombs(archive, limits)
             refuse_many(sum(name.startswith("xl/worksheets/sheet") for name in archive.namelist()), limits)

@@ -13,6 +13,7 @@ _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _NOISE: Final = re.compile(r"(?<!\w)(?:nam|ky)?\s*(?:19|20)\d\d(?!\d)|[^\w%]+")
 _LONGEST_HEADER: Final = 60
+_LONGEST_YEAR: Final = 12
 # "Đơn vị học tập" is no column of units, "Nội dung tuyên truyền" none of labels: these have to be the whole header.
 _WHOLE: Final = frozenset({"association", "association_code", "label", "number", "code"})
 
@@ -31,6 +32,12 @@ def role_of(text: str) -> str:
 def is_exact_role(text: str) -> bool:
     """Whether the header is one of the phrases itself, its year and its brackets left out."""
     return _bare(text) in _roles()
+
+
+@lru_cache(maxsize=8192)
+def is_year_alone(text: str) -> bool:
+    """ "Năm 2023", "2023": a column of figures is often called by nothing but its year."""
+    return len(text) <= _LONGEST_YEAR and bool(year_of(text)) and not _bare(text)
 
 
 def _bare(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from collections import Counter
 from typing import Final
 
 from khuyenhoc.returns.intake import sentences
@@ -56,15 +57,17 @@ def _without_hint(text: str) -> str:
 
 
 def _separator(text: str) -> str:
-    """The separator that most lines have, and have equally often; a tab before the others. Refused where none has any."""
-    lines = [line for line in text.splitlines()[:_SAMPLE] if normalise(line)]
-    evenness = {mark: _evenness(lines, mark) for mark in _SEPARATORS}
-    if not any(evenness.values()):
+    """The separator by which most rows have equally many cells, and most cells; a tab before others. Refused where none is."""
+    sample = "\n".join(text.splitlines()[:_SAMPLE])
+    evenness = {mark: _evenness(sample, mark) for mark in _SEPARATORS}
+    if not any(rows for rows, _ in evenness.values()):
         raise Refused(sentences.NOT_A_WORKBOOK)
     return max(_SEPARATORS, key=lambda mark: evenness[mark])
 
 
-def _evenness(lines: list[str], mark: str) -> int:
-    """How many lines have the commonest number of `mark`, outside of quotes."""
-    counts = [len(next(csv.reader([line], delimiter=mark), [])) - 1 for line in lines]
-    return max((counts.count(n) for n in set(counts) if n > 0), default=0)
+def _evenness(sample: str, mark: str) -> tuple[float, int]:
+    """The share of rows that have the commonest number of `mark`, outside of quotes, and that number."""
+    rows = [row for row in csv.reader(io.StringIO(sample, newline=""), delimiter=mark) if any(map(normalise, row))]
+    counts = Counter(len(row) - 1 for row in rows if len(row) > 1)
+    number, often = max(counts.items(), key=lambda found: (found[1], found[0]), default=(0, 0))
+    return often / max(1, len(rows)), number
