@@ -15,6 +15,7 @@ from khuyenhoc.returns.enums import State
 from khuyenhoc.returns.models import Collection
 from khuyenhoc.vietnamese.dates import long_date
 from khuyenhoc.vietnamese.numbers import format_count
+from khuyenhoc.vietnamese.periods import period_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def step(duty: Duty, collection: Collection, today: dt.date, reasons: tuple[str,
     values = {
         "n": format_count(duty.number),
         "late": format_count(duty.late),
-        "period": collection.period,
+        "period": period_words(collection.period),
         "unit": in_sentence(row.name) if row else "",
         "place": ", ".join(in_sentence(n) for n in (row.name, row.above_name) if n) if row else "",
         "due": due_words(row.due_on, today) if row else "",

@@ -27,7 +27,7 @@ WORDS: Final[dict[DutyKind, Words]] = {
         _("So sánh hai bản"),
     ),
     DutyKind.SEND_FILE: Words(
-        _("Gửi tệp số liệu năm %(period)s"),
+        _("Gửi tệp số liệu %(period)s"),
         _("Gửi tệp Excel mà đơn vị vẫn làm. Tệp được đọc và kiểm tra ngay; quý vị xem lại rồi mới gửi lên. %(due)s"),
         _("Gửi tệp"),
     ),
@@ -37,7 +37,7 @@ WORDS: Final[dict[DutyKind, Words]] = {
         _("Xem từng lỗi"),
     ),
     DutyKind.TYPE_ON: Words(
-        _("Nhập tiếp số liệu năm %(period)s trên trang"),
+        _("Nhập tiếp số liệu %(period)s trên trang"),
         _("Còn %(n)s chỗ phải ghi hoặc sửa. Số đã nhập được giữ; xong thì xem lại và gửi. %(due)s"),
         _("Nhập tiếp"),
     ),
@@ -47,7 +47,7 @@ WORDS: Final[dict[DutyKind, Words]] = {
         _("Ghi lý do"),
     ),
     DutyKind.SUBMIT: Words(
-        _("Gửi báo cáo năm %(period)s"),
+        _("Gửi báo cáo %(period)s"),
         _("Số liệu đã đọc xong, không có lỗi. Xem lại lần cuối rồi gửi lên Hội cấp trên. %(due)s"),
         _("Xem lại và gửi"),
     ),
@@ -63,7 +63,7 @@ WORDS: Final[dict[DutyKind, Words]] = {
     ),
     DutyKind.SETTLED: Words(
         _("Báo cáo đã được chấp nhận"),
-        _("Báo cáo năm %(period)s của %(unit)s đã được chấp nhận. Không còn việc phải làm."),
+        _("Báo cáo %(period)s của %(unit)s đã được chấp nhận. Không còn việc phải làm."),
         _("Xem báo cáo"),
     ),
     DutyKind.REVIEW: Words(
@@ -87,12 +87,12 @@ WORDS: Final[dict[DutyKind, Words]] = {
         _("Xem và ký duyệt"),
     ),
     DutyKind.ARTICLE: Words(
-        _("Soạn và đăng bài về năm %(period)s"),
+        _("Soạn và đăng bài về %(period)s"),
         _("Số liệu của cả %(n)s đơn vị đã được chấp nhận. Mọi con số trong bài lấy thẳng từ số liệu này."),
         _("Mở trang biên tập"),
     ),
     DutyKind.PAPERS: Words(
-        _("Lập báo cáo tổng kết năm %(period)s"),
+        _("Lập báo cáo tổng kết %(period)s"),
         _("Số liệu của cả %(n)s đơn vị đã được chấp nhận. Xem trước rồi tải bản DOCX hoặc PDF."),
         _("Xem báo cáo năm"),
     ),

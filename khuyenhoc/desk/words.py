@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.returns.values import PAGE
 from khuyenhoc.units.queries import UnitMap
+from khuyenhoc.vietnamese.periods import period_words
+from khuyenhoc.vietnamese.text import capitalised
 
 
 def association(map_: UnitMap, code: str) -> str:
@@ -24,8 +26,8 @@ def in_sentence(name: str) -> str:
 
 
 def period_label(period: str) -> str:
-    """ "Năm 2023" for "2023"; another period as it is."""
-    return _("Năm %(year)s") % {"year": period} if period.isdigit() else period
+    """ "Năm 2023" for "2023", "Quý II năm 2023" for "2023-Q2"; what is no period of ours as it is."""
+    return capitalised(period_words(period))
 
 
 def cell_place(at: str) -> str:

@@ -37,8 +37,9 @@ def open_collection(
     due_on: dt.date,
     owing: Sequence[Unit],
     synthetic: bool = False,
+    plan: dict[str, Any] | None = None,
 ) -> Collection:
-    """Opens a year: one form, one period, those who owe. IntegrityError where it is open already."""
+    """Opens a year: one form, one period, those who owe. IntegrityError where it is open already. `plan`: for the journal."""
     require(by=by, right=Right.OPEN_COLLECTION, units=[unit.code], map_=unit_map(period_ends))
     collection = Collection.objects.create(
         code=f"{form.code}-{period}",
@@ -51,7 +52,7 @@ def open_collection(
         synthetic=synthetic,
     )
     Obligation.objects.bulk_create(Obligation(collection=collection, unit=u, due_on=due_on) for u in owing)
-    after = {"period": period, "due_on": due_on.isoformat(), "owing": len(owing)}
+    after = {"period": period, "due_on": due_on.isoformat(), "owing": len(owing), **(plan or {})}
     record(by=by.username, unit=unit.code, act="open_collection", subject=("collection", collection.code), after=after)
     return collection
 

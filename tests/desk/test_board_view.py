@@ -24,10 +24,10 @@ def names(response):
     return ROW.findall(table)
 
 
-def test_235_units_take_eleven_statements(officer, office, submitted, collection, django_assert_num_queries):
+def test_235_units_take_twelve_statements(officer, office, submitted, collection, django_assert_num_queries):
     mark_seen(by=office, collection=collection, up_to=0)
     submitted("11242")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         response = officer.get(BOARD, {"so_dong": "tat-ca"})
     assert len(names(response)) == 235
 

@@ -22,6 +22,7 @@ from khuyenhoc.returns.values import PAGE, Stated
 from khuyenhoc.units.queries import UnitMap
 from khuyenhoc.vietnamese.dates import format_date
 from khuyenhoc.vietnamese.numbers import format_count, format_decimal, format_percent
+from khuyenhoc.vietnamese.periods import period_words
 
 register = template.Library()
 
@@ -132,6 +133,12 @@ def dotted(value: Fraction) -> str:
 def last_day(end: dt.datetime) -> str:
     """ "31/12/2023" for what is good until midnight after that day."""
     return format_date(timezone.localtime(end - dt.timedelta(seconds=1)))
+
+
+@register.filter(name="period_words")
+def period_words_(code: str) -> str:
+    """ "năm 2023" for "2023", "quý II năm 2023" for "2023-Q2", within a sentence."""
+    return period_words(code)
 
 
 @register.filter

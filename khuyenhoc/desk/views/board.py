@@ -25,6 +25,7 @@ from khuyenhoc.returns.chasing.queries import reminded
 from khuyenhoc.returns.chasing.rules import to_chase
 from khuyenhoc.returns.enums import State
 from khuyenhoc.returns.models import Collection
+from khuyenhoc.returns.opening.queries import reminding_on
 from khuyenhoc.returns.queries import board, collection_of, collections, progress, progress_above, queue, seen, signable
 from khuyenhoc.returns.reviewing.queries import Looked, looked
 from khuyenhoc.returns.reviewing.rules import sort_out
@@ -65,7 +66,14 @@ def collections_list(request: DeskRequest) -> HttpResponse:
     if len(found) == 1:
         return redirect("desk:board", found[0].code)
     at = anywhere(request.visitor.map_on(clock.today()), request.visitor.home, found)
-    return show(request, "collections", at, tab="collections", collections=found)
+    return show(
+        request,
+        "collections",
+        at,
+        tab="collections",
+        collections=found,
+        may_open=request.visitor.holds(Right.OPEN_COLLECTION),
+    )
 
 
 @desk_page
@@ -99,6 +107,8 @@ def _around(request: DeskRequest, at: Seen) -> dict[str, Any]:
     whole = progress(at.rows)
     contested = [row for row in seen(at.rows, at.map, request.visitor.held, Right.SEND_RETURN) if row.contender_id]
     return {
+        "may_open": request.visitor.holds(Right.OPEN_COLLECTION),
+        "reminding_on": reminding_on(at.collection, clock.today()) if request.visitor.holds(Right.CHASE) else None,
         "contested": contested, "clean": len(sort_out(waiting).clean), "looked": at.looked,
         "reviews": request.visitor.holds(Right.REVIEW_RETURN), "changed": sum(bool(row.changed) for row in at.rows),
         "to_chase": len(to_chase(seen(at.rows, at.map, request.visitor.held, Right.CHASE))) if not at.collection.closed_at else 0,

@@ -19,6 +19,7 @@ from khuyenhoc.desk.views.undo import may_undo
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.desk.workbooks import sendable
 from khuyenhoc.returns.errors import Refused
+from khuyenhoc.returns.opening.queries import plan_of
 from khuyenhoc.returns.queries import collection_of, collections
 from khuyenhoc.returns.receiving import read_run, take_in
 from khuyenhoc.returns.runs import run_report
@@ -55,7 +56,7 @@ def upload_page(request: DeskRequest, code: str, *, problems: list[Problem], rea
         request, "upload", where(map_, visitor.home, collection), tab="uploads", collection=collection, problems=problems,
         may_revise=visitor.holds(Right.REVISE_ACCEPTED), reason=reason, today=clock.today(), accept=ACCEPT,
         largest=settings.LARGEST_FILE // MEGABYTE, own=sendable(collection, map_, visitor.held),
-        may_load_earlier=visitor.holds(Right.LOAD_EARLIER),
+        may_load_earlier=visitor.holds(Right.LOAD_EARLIER), instructions=plan_of(collection).instructions,
     )  # fmt: skip
 
 

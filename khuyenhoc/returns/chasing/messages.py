@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from khuyenhoc.returns.chasing.enums import Cause
 from khuyenhoc.vietnamese.dates import format_date, long_date
 from khuyenhoc.vietnamese.numbers import format_count
+from khuyenhoc.vietnamese.periods import period_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def message(asked: Asked) -> Message:
 
 def period_name(period: str) -> str:
     """ "năm 2023", as it stands inside a sentence."""
-    return (_("năm %(period)s") if period.isdigit() else _("kỳ %(period)s")) % {"period": period}
+    return period_words(period)
 
 
 def _what(asked: Asked, values: dict[str, str]) -> str:

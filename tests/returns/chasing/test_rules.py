@@ -72,7 +72,7 @@ def test_without_a_link_it_says_where_to_sign_in():
         ({"cause": Cause.NOT_SUBMITTED}, "báo cáo chưa được gửi"),
         ({"cause": Cause.SENT_BACK}, "đã được trả lại để sửa và chưa thấy gửi lại"),
         ({"cause": Cause.SENT_BACK, "reasons": ["Hội viên: cao.", "Gửi lại"]}, "Chỗ cần sửa: Hội viên: cao; Gửi lại."),
-        ({"period": "2024-Q1"}, "báo cáo kỳ 2024-Q1"),
+        ({"period": "2024-Q1"}, "báo cáo quý I năm 2024"),
     ],
 )  # fmt: skip
 def test_each_cause_has_its_sentence(changed, said):
