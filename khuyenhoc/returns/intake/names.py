@@ -22,6 +22,7 @@ _KINDS: Final = {
     ("tinh",): "tỉnh", ("quan",): "quận", ("dac", "khu"): "đặc khu",
 }  # fmt: skip
 _BODIES: Final = (("khuyen", "hoc"), ("hkh",), ("kh",), ("don", "vi"), ("ubnd",), ("nhan", "dan"))
+_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-ZĐ])")
 _LONGEST_UNKNOWN: Final = 5
 _DATED: Final = re.compile(r"(?<!\w)ngay\b.*\bthang(?!\w)")
 
@@ -45,6 +46,10 @@ class Names:
 
     def __init__(self, index: UnitIndex) -> None:
         self.index = index
+        self._together: dict[str, list[UnitName]] = {}
+        for name, units in index.names.items():
+            if " " in name:
+                self._together.setdefault(name.replace(" ", ""), []).extend(units)
         self._seen: dict[str, tuple[Named, ...]] = {}
         self._kinds = {
             level: {u.kind for u in index.units if u.level == level} for level in {u.level for u in index.units}
@@ -70,15 +75,22 @@ class Names:
                 yield Named(f"{kind} {name}", tuple(m.unit for m in self.index.match(part, level)))
 
     def _in_part(self, part: str) -> Iterator[Named]:
-        words = [w.rstrip(".") for w in _WORD.findall(part)]
+        words = [w.rstrip(".") for w in _WORD.findall(_CAMEL.sub(" ", part))]
         plain = [fold(w) for w in words]
         at = 0
         while at < len(words):
             length = next((n for n in range(self.index.longest, 0, -1) if self._is_name(plain, at, n)), 0)
             if length and (named := self._named(words, plain, at, length)).units:
                 yield named
+            elif not length and (glued := self._glued(plain[at])):
+                yield glued
             # No name begins within a kind: "thị trấn Phú Thái" is not "Trần Phú".
             at += length or (2 if tuple(plain[at : at + 2]) in _KINDS else 1)
+
+    def _glued(self, word: str) -> Named | None:
+        """A name written as one word in the name of a file ("thanhtung")."""
+        units = self._together.get(word, ())
+        return Named(word, tuple(units), strong=False) if units else None
 
     def _is_name(self, plain: list[str], at: int, length: int) -> bool:
         return at + length <= len(plain) and " ".join(plain[at : at + length]) in self.index.names

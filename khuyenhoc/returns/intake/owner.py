@@ -50,6 +50,11 @@ class Evidence:
         units = (n.units[0] for n in self.names if n.strong and len(n.units) == 1)
         return {u.code for u in units if u.level != level}
 
+    def hints(self, level: str) -> set[str]:
+        """Those, and the district that "Hồng Phong - Thanh Miện" means where "Thanh Miện" may be its town as well."""
+        others = [[u.code for u in n.units if u.level != level] for n in self.names if n.mixed]
+        return self.above(level) | {codes[0] for codes in others if len(codes) == 1}
+
 
 def find_owner(cells: Iterable[str], sheet: str, file: str, folders: Sequence[str], level: str, names: Names) -> Owner:
     """The unit of `level` that a return belongs to. `folders`: the file's folders, the nearest last.
@@ -61,9 +66,11 @@ def find_owner(cells: Iterable[str], sheet: str, file: str, folders: Sequence[st
     sources = [inside, *(_evidence([text], names, level) for text in (sheet, _stem(file), *reversed(folders)))]
     if code := next((c for c in inside.codes if names.index.by_code[c].level == level), ""):
         return _agreed(Owner(code), sources[1:], level, names.index)
-    districts = [e.above(level) for e in sources]
+    hints = [e.hints(level) for e in sources]
     found = [(at, e.of_level(level, weak=at > 0)) for at, e in enumerate(sources)]
-    owners = [_decided(named, [districts[at], *districts], names.index) for at, named in found if named]
+    owners = [
+        _decided(named, [hints[at], *hints], sources[at].above(level), names.index) for at, named in found if named
+    ]
     if inside.unknown and not inside.of_level(level, weak=False):
         return _asked_about(inside.unknown[0], owners, names.index)
     if not owners:
@@ -149,9 +156,12 @@ def _stem(file: str) -> str:
     return file.rsplit(".", 1)[0] if "." in file else file
 
 
-def _decided(named: list[Named], districts: list[set[str]], index: UnitIndex) -> Owner:
-    """One unit, told by the districts (those of its own source first); else the question, and what it is between."""
-    every = [{u.code for u in n.units} for n in named]
+def _decided(named: list[Named], districts: list[set[str]], beside: set[str], index: UnitIndex) -> Owner:
+    """One unit, told by the districts (those of its own source first); else the question, and what it is between.
+
+    `beside`: the districts that are named for certain in its own source, which must not contradict it.
+    """
+    every = [{u.code for u in n.units} for n in named if not n.mixed] or [{u.code for u in n.units} for n in named]
     codes = set.intersection(*every) or set.union(*every)
     units = [index.by_code[c] for c in sorted(codes)]
     if len(units) > 1:
@@ -159,7 +169,7 @@ def _decided(named: list[Named], districts: list[set[str]], index: UnitIndex) ->
         units = next((k for k in kept if len(k) == 1), units)
     if len(units) > 1 or all(n.mixed for n in named):
         return replace(asked_between(named[0].text, units, index), mixed=len(units) == 1)
-    if strange := [d for d in districts[0] if _is_strange(units[0], index.by_code[d], index)]:
+    if strange := [d for d in beside if _is_strange(units[0], index.by_code[d], index)]:
         shown = index.by_code[strange[0]].full_name
         return Owner(None, said(sentences.NOT_IN_DISTRICT, district=shown, name=named[0].text), (units[0].code,))
     return Owner(units[0].code)

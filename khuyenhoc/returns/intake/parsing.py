@@ -16,7 +16,7 @@ from khuyenhoc.catalogue.spec import IndicatorSpec
 from khuyenhoc.returns.intake.conventions import Convention, settled
 from khuyenhoc.returns.intake.grid import Content
 from khuyenhoc.returns.intake.spoken_money import parse_spoken
-from khuyenhoc.returns.intake.words import folded
+from khuyenhoc.returns.intake.words import folded, words
 from khuyenhoc.returns.values import CellValue, Stated
 from khuyenhoc.vietnamese.money import parse_money
 from khuyenhoc.vietnamese.numbers import parse_number
@@ -119,6 +119,7 @@ def _from_text(text: str, indicator: IndicatorSpec, at: str, manner: Manner) -> 
     if indicator.values == _YES_OR_NO and (word := _yes_or_no(plain)) is not None:
         return CellValue(indicator.code, Stated.VALUE, word, at, text)
     bare = _FOOTNOTE.sub("", text)
+    bare = bare[:-1] if bare.endswith((".", ";")) and bare[-2:-1].isdigit() else bare
     if indicator.is_derived:
         return _share(bare, indicator, at, text, manner)
     if indicator.is_money:
@@ -163,13 +164,22 @@ def _share(bare: str, indicator: IndicatorSpec, at: str, raw: str, manner: Manne
 def _number(text: str, manner: Manner, unit: str) -> Decimal | None:
     """The number in a text, with its own unit of measure behind it or none; None where it is none or may mean two."""
     found = _NUMBER.fullmatch(text)
-    if not found or fold(found["unit"] or "") not in ("", unit):
+    if not found or not _is_unit(fold(found["unit"] or ""), unit):
         return None
     number = settled(found["number"], manner.convention)
     parsed = parse_number(number.text) if number else None
     if number is None or parsed is None or (parsed.ambiguous and not number.sure):
         return None
     return parsed.value
+
+
+@lru_cache(maxsize=1024)
+def _is_unit(stated: str, unit: str) -> bool:
+    """Whether what stands behind a figure is its own unit of measure, by one of its names, or nothing."""
+    if stated in ("", unit):
+        return True
+    groups = ({fold(name) for name in group} for group in words().same_measures)
+    return any(stated in group and unit in group for group in groups)
 
 
 def _shown(content: dt.date | dt.time | dt.timedelta) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -30,6 +31,7 @@ from khuyenhoc.returns.intake.tables import cleaned, find_tables
 from khuyenhoc.units.matching import UnitIndex, best
 
 _MOST_TITLE_ROWS = 60
+_CODED = re.compile(r"([^\d:]+)\s*:?\s*(\d{3,6})")
 _BETWEEN_TABLES = 12
 """How many rows over a table that is not the first of its sheet may be its title."""
 
@@ -126,6 +128,12 @@ def _said_in(row: Sequence[Content]) -> Iterator[str]:
     coded = False
     for content in row:
         text = cleaned(content)
+        if found := _CODED.fullmatch(text):
+            text, code = found[1].rstrip(), found[2]
+            if role_of(text) == "association_code":
+                yield f"{OFFICIAL_CODE}{code}"
+                continue
+            text = found[0]
         if text and not text.isdigit():
             yield text
         elif coded and content != "":

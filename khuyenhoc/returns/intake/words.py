@@ -34,6 +34,7 @@ class Words(BaseModel):
     nothing: tuple[str, ...]
     affirmed: tuple[str, ...]
     denied: tuple[str, ...]
+    same_measures: tuple[tuple[str, ...], ...]
     counted_in: tuple[str, ...]
     reasons: tuple[str, ...]
     whole_return: tuple[str, ...]
