@@ -33,10 +33,10 @@ def kept(detail: Detail) -> Kept:
     revisions = {r.pk: r for r in detail.revisions}
     own = [c for c in decided if return_.pk in (c.contender_id, c.against_id) and c.chosen_id in revisions]
     choices = tuple((revisions[c.chosen_id or 0], c) for c in own)
-    return Kept(_rival(detail), choices, return_.file.run if return_.withdrawn_at else None)
+    return Kept(rival_of(detail), choices, return_.file.run if return_.withdrawn_at else None)
 
 
-def _rival(detail: Detail) -> Return | None:
+def rival_of(detail: Detail) -> Return | None:
     """For a contender what stands, for what stands the first contender."""
     pk, contenders = detail.return_.pk, detail.contenders
     if any(r.pk == pk for r in contenders):

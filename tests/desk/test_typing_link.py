@@ -15,7 +15,8 @@ from khuyenhoc.audit import clock
 from khuyenhoc.audit.models import Event
 from khuyenhoc.audit.queries import verify
 from khuyenhoc.returns import acts
-from khuyenhoc.returns.models import Return
+from khuyenhoc.returns.detail import warnings_of
+from khuyenhoc.returns.models import Finding, Return
 from khuyenhoc.returns.typing.queries import cell_values
 from khuyenhoc.returns.typing.starting import begin
 from khuyenhoc.units.models import Unit
@@ -109,6 +110,43 @@ def test_what_the_secretary_began_goes_on_by_the_link(phone, at, person, collect
     assert "Nhập tiếp số liệu trên trang" in text_of(phone.get(at))
     post(phone, at, "MH", MH03="1800", luu="1")
     assert cell_values(return_)["MH03"].value == 1800
+
+
+@pytest.mark.parametrize(("wanted", "revision", "leads"), [("tep", 2, "ket-qua/"), ("trang", 1, "nhap/")])
+def test_a_file_after_typing_waits_for_a_choice_with_a_reason(phone, at, wanted, revision, leads):
+    phone.post(f"{at}nhap/bat-dau/")
+    post(phone, at, "MH", MH03="1800", luu="1")
+    phone.post(f"{at}gui-tep/", {"tep": SimpleUploadedFile("thanh-tung.xlsx", official())})
+    assert "Đơn vị có hai bản số liệu" in text_of(phone.get(f"{at}nhap/"))
+    assert phone.post(f"{at}nhap/gui/", {"gui": "1"}).status_code == 409
+    assert phone.post(f"{at}nhap/bo/").status_code == 409
+    refused = phone.post(f"{at}nhap/chon/", {"chon": wanted, "ly_do": " "})
+    assert (refused.status_code, "Ghi một câu vì sao" in text_of(refused)) == (409, True)
+    assert phone.post(f"{at}nhap/chon/", {"chon": wanted, "ly_do": "Số đúng là bản này."}).url == at
+    assert Return.objects.get(superseded_at=None).revision == revision
+    assert phone.get(at).url == f"{at}{leads}"
+
+
+def test_the_reason_of_last_year_is_put_in_by_one_click(phone, at, link, collection, office, draft):
+    old = draft("11242", MH02=1799)
+    (finding,) = warnings_of(old)
+    acts.answer(by=office, finding=finding, reason="Công nhận cả gia đình đăng ký năm trước.")
+    acts.accept(by=office, return_=acts.submit(by=office, return_=old))
+    before = acts.open_collection(
+        by=office, form=collection.form, unit=collection.unit, period="2022", period_ends=dt.date(2022, 12, 31),
+        opens_on=dt.date(2022, 11, 1), due_on=dt.date(2022, 12, 20), owing=[],
+    )  # fmt: skip
+    Return.objects.update(collection=before)
+    page = phone.post(
+        f"{at}gui-tep/",
+        {"tep": SimpleUploadedFile("thanh-tung.xlsx", official(MH02=1799, QK01=95_500_000, QK04=107_000_000))},
+        follow=True,
+    )
+    assert "Lý do năm 2022: Công nhận cả gia đình đăng ký năm trước." in text_of(page)
+    number = next(f.pk for f in Finding.objects.filter(return_of__collection=collection, code="K03"))
+    filled = phone.post(f"{at}gui-bao-cao/", {"nhu_cu": number})
+    assert ">Công nhận cả gia đình đăng ký năm trước.</textarea>" in filled.content.decode()
+    assert Return.objects.get(collection=collection).state == "draft"
 
 
 def test_dropped_it_begins_anew(phone, at):

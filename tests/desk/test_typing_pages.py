@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from khuyenhoc.access.enums import Role
 from khuyenhoc.audit.models import Event
 from khuyenhoc.returns import acts
+from khuyenhoc.returns.detail import warnings_of
 from khuyenhoc.returns.models import Finding, Return
 from khuyenhoc.returns.typing.queries import cell_values
 from khuyenhoc.returns.values import Stated
@@ -231,6 +233,54 @@ def test_what_was_sent_back_says_why_at_its_field(secretary, office, submitted):
     text = text_of(secretary.get(section("MH")))
     assert "Cao hơn danh sách" in text
     assert "Hội cấp trên đề nghị sửa" in text_of(secretary.get(HOME))
+
+
+@pytest.fixture
+def last_year(collection, office, draft):
+    """The year before, in which the same warning was answered and accepted."""
+    old = draft("11242", MH02=1799)
+    (finding,) = warnings_of(old)
+    acts.answer(by=office, finding=finding, reason="Gồm cả gia đình đăng ký năm trước.")
+    acts.accept(by=office, return_=acts.submit(by=office, return_=old))
+    before = acts.open_collection(
+        by=office, form=collection.form, unit=collection.unit, period="2022", period_ends=dt.date(2022, 12, 31),
+        opens_on=dt.date(2022, 11, 1), due_on=dt.date(2022, 12, 20), owing=[],
+    )  # fmt: skip
+    Return.objects.update(collection=before)
+
+
+def test_the_reason_of_last_year_holds_still_by_one_click(last_year, begun, form, collection):
+    fill(begun, form, MH02=1799)
+    text = text_of(begun.get(f"{HOME}xem-lai/"))
+    assert "Lý do năm 2022: Gồm cả gia đình đăng ký năm trước. Lý do năm trước vẫn đúng" in text
+    finding = Finding.objects.get(return_of__collection=collection, code="K03")
+    assert begun.post(f"{HOME}gui/", {"nhu_cu": finding.pk}).url == f"{HOME}xem-lai/#canh-bao"
+    assert Finding.objects.get(pk=finding.pk).reason == "Gồm cả gia đình đăng ký năm trước."
+    assert "Lý do năm trước vẫn đúng" not in text_of(begun.get(f"{HOME}xem-lai/"))
+
+
+def test_the_reason_of_last_year_holds_still_for_a_file_too(last_year, secretary, draft):
+    return_ = draft("11242", MH02=1799, TT03=17)
+    finding = Finding.objects.get(return_of=return_, code="K03")
+    assert "Lý do năm trước vẫn đúng" in text_of(secretary.get(f"/bao-cao/{return_.pk}/"))
+    secretary.post(f"/bao-cao/{return_.pk}/ly-do/", {"nhu_cu": finding.pk})
+    assert Finding.objects.get(pk=finding.pk).reason == "Gồm cả gia đình đăng ký năm trước."
+
+
+def test_somebody_else_s_file_and_the_page_are_chosen_between(secretary, office, draft):
+    file = draft("11242")
+    secretary.post(f"{HOME}bat-dau/")
+    assert f"/bao-cao/{Return.objects.get(revision=2).pk}/so-sanh/{file.pk}/" in secretary.get(HOME).content.decode()
+    assert secretary.post(f"{HOME}chon/", {"chon": "trang", "ly_do": "Số mới hơn"}).url == HOME
+    assert (draft_of().revision, draft_of().is_typed) == (2, True)
+
+
+def test_what_is_being_typed_is_the_next_task_and_no_file_with_errors(begun, officer):
+    text = text_of(begun.get("/viec/"))
+    assert "Nhập tiếp số liệu năm 2023 trên trang" in text
+    assert HOME in begun.get("/viec/").content.decode()
+    chased = text_of(officer.get("/dot/BC-NAM-2023/nhac/11242/"))
+    assert "tệp còn lỗi" not in chased
 
 
 def test_it_can_be_dropped(begun):

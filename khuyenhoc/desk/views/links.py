@@ -6,6 +6,7 @@ token against forgery, and a browser inside a chat program that keeps no cookies
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from django.conf import settings
@@ -21,11 +22,12 @@ from khuyenhoc.desk.views.files import marked_download
 from khuyenhoc.desk.views.returns import REASON, typed
 from khuyenhoc.desk.views.uploads import ACCEPT, MEGABYTE
 from khuyenhoc.returns.by_link import Found, Stage, find_stage, is_placed, submit_by_link, take_file
-from khuyenhoc.returns.detail import return_detail
+from khuyenhoc.returns.detail import Detail, return_detail
 from khuyenhoc.returns.enums import State
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.mapping.queries import file_to_map
 from khuyenhoc.returns.queries import remarks_of
+from khuyenhoc.returns.reasons import Key, OldReason, given, reasons_before
 from khuyenhoc.returns.runs import received_file
 from khuyenhoc.returns.storage import NotKept
 from khuyenhoc.theme.problems import Problem
@@ -120,10 +122,17 @@ def result(request: LinkRequest) -> HttpResponseBase:
 
 def result_page(request: LinkRequest, found: Found, problems: list[Problem]) -> HttpResponse:
     detail = return_detail(found.return_.pk if found.return_ else 0)
+    before = reasons_before(detail.return_)
     return show_link(
         request, "result", detail=detail, is_placed=is_placed(detail.return_), problems=problems,
-        typed=typed(request.POST, REASON), status=REFUSED if problems else 200, **_upload(),
+        typed=_reasons(request, detail, before), reasons=before, status=REFUSED if problems else 200, **_upload(),
     )  # fmt: skip
+
+
+def _reasons(request: LinkRequest, detail: Detail, before: Mapping[Key, OldReason]) -> dict[str, str]:
+    """What was typed as reasons, with last year's where that was said to hold still."""
+    again = given(detail.findings, {}, request.POST.getlist("nhu_cu"), before)
+    return typed(request.POST, REASON) | {str(finding.pk): reason for finding, reason in again}
 
 
 @by_link()
@@ -142,6 +151,8 @@ def submit(request: LinkRequest) -> HttpResponseBase:
     found = find_stage(request.link, request.collection)
     if found.stage is Stage.DRAFT and _is_typed(found):
         return redirect("desk:link_type_check", request.token)
+    if request.method == "POST" and found.stage is Stage.DRAFT and "nhu_cu" in request.POST:
+        return result_page(request, found, [])
     if request.method == "POST" and found.stage is Stage.DRAFT and found.return_ and not request.link.used_at:
         try:
             submit_by_link(link=request.link, return_=found.return_, reasons=typed(request.POST, REASON))

@@ -31,7 +31,8 @@ def cause_of(row: BoardRow) -> Cause | None:
     if row.state == State.SENT_BACK:
         return Cause.SENT_BACK
     if row.state == State.DRAFT:
-        return Cause.ERRORS if row.errors else Cause.NOT_SUBMITTED
+        # What is still being typed has errors for as long as fields are empty.
+        return Cause.ERRORS if row.errors and not row.is_typed else Cause.NOT_SUBMITTED
     return None
 
 

@@ -14,6 +14,7 @@ from khuyenhoc.access.queries import require
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record
 from khuyenhoc.catalogue.queries import form_spec, indicator_ids
+from khuyenhoc.returns.conflicts.queries import refuse_contested
 from khuyenhoc.returns.conflicts.rules import contends
 from khuyenhoc.returns.enums import State
 from khuyenhoc.returns.errors import Closed, WrongState
@@ -106,8 +107,13 @@ def _locked(by: User, return_: Return) -> Return:
 
 @transaction.atomic
 def drop(*, by: User, return_: Return) -> Return:
-    """Takes back a return that is being typed: it counts for nothing and stays readable; what it replaced stands again."""
+    """Takes back a return that is being typed: it counts for nothing and stays readable; what it replaced stands again.
+
+    NotReady where another return waits to be chosen instead of it: then that is how it is given up.
+    """
     return_ = _locked(by, return_)
+    if return_.superseded_at is None:
+        refuse_contested([return_])
     end_visits(return_, form_spec(return_.collection.form_id), open_visits(return_))
     return_.withdrawn_at = clock.now()
     withdraw([return_], return_.withdrawn_at)
