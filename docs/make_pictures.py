@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from docs.four_steps import accept_together, after
 from khuyenhoc.demo.profile import read_data
 from tests.serving import chromium, environment, run, served
 
@@ -26,8 +27,20 @@ HALF_WAY = (sys.executable, "-m", "docs.half_way")
 WIDTH, HEIGHT = 1120, 700
 TALLEST = 1400
 COLOURS = 128
+BOARD = "/dot/BC-NAM-2023/"
+CHASE = f"{BOARD}nhac/"
 PUBLIC = "https://khuyenhoc.example.vn"
 """The address that messages name in the pictures."""
+UNCLEAR = """Hội Khuyến học xã Lam Sơn, huyện Thanh Miện
+BÁO CÁO CÔNG TÁC KHUYẾN HỌC NĂM 2023
+STT;Nội dung;ĐVT;Số liệu
+1;Số chi hội khuyến học;chi hội;12
+2;Số ban khuyến học;ban;20
+3;Tổng số hội viên cuối năm;người;1.500
+4;Số nhà nếp sống ham học;gia đình;1.800
+5;Dân số đến cuối năm;người;8.000
+"""
+"""A sheet of which one line names no indicator."""
 
 
 def stay(page: Page) -> None:
@@ -75,6 +88,15 @@ def look_at_a_table(page: Page) -> None:
     page.wait_for_load_state()
 
 
+def show_an_unclear_file(page: Page) -> None:
+    """A file of which one line is nobody's, on its own sheet."""
+    table = {"name": "bc-lam-son.csv", "mimeType": "text/csv", "buffer": UNCLEAR.encode()}
+    page.locator("input[type=file][name=files]").first.set_input_files([table])  # type: ignore[list-item]
+    page.locator("form.kh-upload button.govuk-button").first.click()
+    page.get_by_role("link", name="Mở trang tính, chỉ chỗ chưa rõ").click()
+    page.wait_for_load_state()
+
+
 def open_article(page: Page) -> None:
     page.locator("main a[href*='/tin-tuc/']").first.click()
     page.wait_for_load_state()
@@ -96,6 +118,7 @@ PLANNED = (
     Picture("dang-nhap", "half", None, "/tai-khoan/login/"),
     Picture("viec-cua-toi", "half", "van-phong", "/viec/"),
     Picture("nhan-tep", "half", "van-phong", "/gui-tep/BC-NAM-2023/"),
+    Picture("cach-doc-tep", "half", "van-phong", "/gui-tep/BC-NAM-2023/", show_an_unclear_file),
     Picture("bang-theo-doi", "half", "van-phong", "/dot/BC-NAM-2023/"),
     Picture("bao-cao-cua-xa", "half", "van-phong", "/viec/", open_return),
     Picture("tra-lai", "half", "van-phong", "/viec/", send_back),
@@ -103,6 +126,11 @@ PLANNED = (
     Picture("nhac-nop", "half", "van-phong", "/dot/BC-NAM-2023/nhac/"),
     Picture("nhac-don-vi", "half", "van-phong", "/dot/BC-NAM-2023/nhac/", chase_the_first),
     Picture("lien-ket-dien-thoai", "half", "van-phong", "/dot/BC-NAM-2023/nhac/", open_link, 360),
+    Picture("buoc-2-loi", "half", "van-phong", CHASE, after(open_link, MH03=2200, MH02=1799), 360),
+    Picture("buoc-3-ly-do", "half", "van-phong", CHASE, after(open_link, MH02=1799), 360),
+    Picture("buoc-4-da-gui", "half", "van-phong", CHASE, after(open_link, send=True), 360),
+    Picture("chap-nhan-cung-luc", "half", "van-phong", CHASE, accept_together(open_link, CHASE, BOARD)),
+    Picture("mo-dot", "half", "van-phong", "/dot/mo/BC-NAM/2024/"),
     Picture("so-lieu-ky-truoc", "half", "van-phong", "/so-lieu-ky-truoc/", look_at_a_table),
     Picture("so-lieu", "end", "van-phong", "/so-lieu/30/?ky=2023"),
     Picture("giai-thich", "end", "van-phong", "/giai-trinh/MH03/30/?ky=2023", open_down_to_the_cell),

@@ -23,6 +23,7 @@ from khuyenhoc.desk.mapping_sheet import (
     unit_page,
     which_sheet_page,
 )
+from khuyenhoc.desk.words import in_sentence
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.mapping import acts
 from khuyenhoc.returns.mapping.choosing import Spot, chosen, columns_to_choose
@@ -99,7 +100,7 @@ def _set_sheet(request: HttpRequest, who: Mapper, looked: Looked) -> HttpRespons
 def _set_unit(request: HttpRequest, who: Mapper, looked: Looked) -> HttpResponseBase:
     unit = request.POST.get(OTHER, "") if request.POST.get("chon") == OTHER else request.POST.get("chon", "")
     acts.answer_unit(by=who.by, looked=looked, place=request.GET.get("noi", ""), unit=unit)
-    _say(request, who, _("Đã ghi: báo cáo của %(unit)s.") % {"unit": who.map.name(unit)})
+    _say(request, who, _("Đã ghi: báo cáo của %(unit)s.") % {"unit": in_sentence(who.map.name(unit))})
     return redirect(who.to())
 
 
@@ -112,7 +113,12 @@ def _drop(request: HttpRequest, who: Mapper, looked: Looked) -> HttpResponseBase
     number = request.GET.get("so", "")
     if not number.isdigit() or int(number) >= len(looked.fixes):
         raise Refused(_("Chỗ này đã được bỏ rồi."))
-    return _kept(request, who, looked, without(looked.fixes, int(number)))
+    kept = without(looked.fixes, int(number))
+    if kept or looked.layout is None:
+        return _kept(request, who, looked, kept)
+    acts.forget(by=who.by, layout=looked.layout)
+    _say(request, who, _("Đã bỏ. Không còn chỗ nào được nhớ cho cách trình bày này."))
+    return redirect(who.to())
 
 
 def _adopt(request: HttpRequest, who: Mapper, looked: Looked) -> HttpResponseBase:
@@ -129,7 +135,7 @@ def _say(request: HttpRequest, who: Mapper, text: str) -> None:
 
 def _kept(request: HttpRequest, who: Mapper, looked: Looked, fixes: tuple[Fix, ...]) -> HttpResponseBase:
     acts.correct(by=who.by, looked=looked, fixes=fixes)
-    _say(request, who, _("Đã ghi và nhớ cho %(unit)s.") % {"unit": who.map.name(looked.unit)})
+    _say(request, who, _("Đã ghi và nhớ cho %(unit)s.") % {"unit": in_sentence(who.map.name(looked.unit))})
     return redirect(who.to())
 
 

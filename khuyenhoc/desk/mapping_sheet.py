@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.desk.mapper import Mapper
 from khuyenhoc.desk.mapping_page import questions, told, units_to_choose
+from khuyenhoc.desk.words import in_sentence
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.mapping.choosing import Spot, columns_to_choose, spot_at
 from khuyenhoc.returns.mapping.drawing import all_contents, draw, shown_sheet
@@ -39,7 +40,8 @@ def sheet_page(request: HttpRequest, who: Mapper, looked: Looked, problems: list
         "sheet", looked=looked, problems=problems, questions=asked, told=told(looked, who),
         drawing=draw(looked, number, looks_of(data, looked.once.workbook.kind)), form=looked.once.form,
         sheets=list(enumerate(looked.once.workbook.sheets)), offered=offered, is_ready=looked.now.outcome == "read",
-        unit=who.map.name(looked.unit) if looked.unit else "", is_rejected=looked.now.outcome == "rejected" and not asked,
+        unit=in_sentence(who.map.name(looked.unit)) if looked.unit else "",
+        is_rejected=looked.now.outcome == "rejected" and not asked,
         outgrown=bool(looked.outgrown) and not looked.fixes and looked.plain.outcome == "needs_mapping",
     )  # fmt: skip
 
@@ -64,7 +66,7 @@ def spot_page(request: HttpRequest, who: Mapper, looked: Looked, problems: list[
         current=request.POST.get("chi_tieu", current), other=request.POST.get(OTHER, ""), contents=all_contents(spot.contents),
         sections=[(s, i) for s, i in sections if i], money=[(n, w) for n, w in MONEY.items()],
         scale=spot.fix.scale if spot.fix else 0, here=request.get_full_path(), asks_money=spot.kind is not Kind.CELL,
-        unit=who.map.name(looked.unit) if looked.unit else "",
+        unit=in_sentence(who.map.name(looked.unit)) if looked.unit else "",
     )  # fmt: skip
 
 

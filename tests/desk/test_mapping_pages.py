@@ -47,6 +47,8 @@ def test_the_sheet_is_shown_with_what_was_understood(secretary):
     assert 'class="is-asked"' in html
     assert html.count("is-read") == len(CLEAN) - 1
     assert "1.500 Tổng số hội viên cuối năm" in text
+    assert f'<td colspan="4">{OWNER}</td>' in html
+    assert len(response.content) < 60_000
 
 
 def test_a_place_is_pointed_at_and_the_file_read_again(secretary):
@@ -57,7 +59,7 @@ def test_a_place_is_pointed_at_and_the_file_read_again(secretary):
     assert "1.800" in text_of(asked)
     told = secretary.post(where, {"chi_tieu": "khac", "khac": "MH03"}, follow=True)
     assert "Mọi chỗ đã rõ" in text_of(told)
-    assert "1 chỗ đã chỉ, được nhớ cho Xã Thanh Tùng" in text_of(told)
+    assert "1 chỗ đã chỉ, được nhớ cho xã Thanh Tùng" in text_of(told)
     done = secretary.post(next_link(told), follow=True)
     return_ = Return.objects.get()
     assert "Bản nháp của Xã Thanh Tùng đã lưu" in text_of(done)
@@ -91,6 +93,7 @@ def test_a_correction_is_dropped_again(secretary):
     response = secretary.post(page(file, "bo/?so=0"), follow=True)
     assert "Còn 1 chỗ chưa rõ" in text_of(response)
     assert secretary.post(page(file, "bo/?so=0")).status_code == 409
+    assert Layout.objects.get().forgotten_at
 
 
 def test_the_column_is_chosen(secretary):
@@ -167,7 +170,7 @@ def test_what_is_remembered_is_seen_and_forgotten(secretary, officer, at_desk):
     assert stranger.get(f"/cach-doc-tep/{layout.pk}/quen/").status_code == 403
     assert "hoàn tác được" in text_of(secretary.get(f"/cach-doc-tep/{layout.pk}/quen/"))
     response = secretary.post(f"/cach-doc-tep/{layout.pk}/quen/xong/", follow=True)
-    assert "Đã quên cách đọc tệp của Xã Thanh Tùng." in text_of(response)
+    assert "Đã quên cách đọc tệp của xã Thanh Tùng." in text_of(response)
     assert f"/cach-doc-tep/{layout.pk}/nho-lai/" in response.content.decode()
     assert "Còn 1 chỗ chưa rõ" in text_of(secretary.get(page(file)))
     secretary.post(f"/cach-doc-tep/{layout.pk}/nho-lai/")

@@ -13,6 +13,8 @@ from khuyenhoc.returns.mapping.drawing import Drawn
 
 register = template.Library()
 _LONGEST = 60
+_LONG = 24
+"""Letters. A cell with more of them is given the room that a label needs."""
 
 
 @register.simple_tag
@@ -29,6 +31,7 @@ def cell_class(cell: Drawn) -> SafeString:
         "is-asked": cell.doubt is not None,
         "is-bold": cell.is_bold,
         "kh-num": cell.is_number,
+        "is-long": len(cell.text) > _LONG and cell.colspan == 1,
     }
     names = " ".join(name for name, holds in kinds.items() if holds)
     return format_html(' class="{}"', names) if names else SafeString()

@@ -17,6 +17,7 @@ from khuyenhoc.desk.frame import show, where
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.mapper import with_account, with_link
 from khuyenhoc.desk.visitor import DeskRequest
+from khuyenhoc.desk.words import in_sentence
 from khuyenhoc.returns.mapping import acts
 from khuyenhoc.returns.mapping.queries import layout, layouts_seen
 from khuyenhoc.theme.notices import say
@@ -75,7 +76,7 @@ def forget_act(request: DeskRequest, pk: int) -> HttpResponseBase:
     name = request.visitor.map_on(clock.today()).name(found.unit.code)
     say(
         request,
-        _("Đã quên cách đọc tệp của %(unit)s.") % {"unit": name},
+        _("Đã quên cách đọc tệp của %(unit)s.") % {"unit": in_sentence(name)},
         undo=reverse("desk:layout_remember", args=[pk]),
     )
     return redirect("desk:layouts")

@@ -19,7 +19,10 @@ MOST_COLUMNS: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A cell: `code` of the indicator that it states, "" for none; `doubt`: what is asked about it."""
+    """A cell: `code` of the indicator that it states, "" for none; `doubt`: what is asked about it.
+
+    `is_open`: it may be pointed at: it is read, or asked about, or a figure of a line.
+    """
 
     row: int
     column: int
@@ -30,6 +33,7 @@ class Drawn:
     rowspan: int = 1
     code: str = ""
     doubt: Doubt | None = None
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +49,15 @@ class DrawnRow:
 
 @dataclass(frozen=True)
 class Drawing:
-    """`columns`: (column, letter, whether it is hidden); `rest`: how many rows are not drawn."""
+    """`columns`: (column, letter, whether it is hidden); `open_columns`: those that may be pointed at.
+
+    `rest`: how many rows are not drawn.
+    """
 
     sheet: int
     name: str
     columns: tuple[tuple[int, str, bool], ...]
+    open_columns: frozenset[int]
     rows: tuple[DrawnRow, ...]
     rest: int
 
@@ -71,19 +79,62 @@ def draw(looked: Looked, number: int, looks: Mapping[str, Looks]) -> Drawing:
     look = looks.get(sheet.name, Looks())
     last = max((r for r, row in enumerate(sheet.rows) if any(c != "" for c in row)), default=-1)
     width = min(max((n + 1 for row in sheet.rows for n, c in enumerate(row) if c != ""), default=0), MOST_COLUMNS)
-    codes = {c.at: c.indicator for r in looked.now.returns for c in r.cells.values() if c.at}
-    doubts = {d.at: d for r in looked.now.returns for d in r.uncertain}
     spans, covered = _merged(sheet, width)
-    lines = {row for p in looked.parts if p.sheet == number for row, _ in p.rows}
-    rows = tuple(
-        DrawnRow(
-            row, row + 1, row in look.hidden_rows, row in lines,
-            tuple(_cells(sheet, row, width, spans, covered, codes, doubts, look)),
-        )
-        for row in range(min(last + 1, MOST_ROWS))
+    here = [p for p in looked.parts if p.sheet == number]
+    canvas = _Canvas(
+        sheet, width, spans, covered, look,
+        codes={c.at: c.indicator for r in looked.now.returns for c in r.cells.values() if c.at},
+        doubts={d.at: d for r in looked.now.returns for d in r.uncertain},
+        lines=frozenset(row for p in here for row, _ in p.rows),
+        columns=frozenset(c for p in here for c, text in p.headers if c not in p.taken() and (text or p.lines)),
     )  # fmt: skip
+    rows = tuple(canvas.row(n) for n in range(min(last + 1, MOST_ROWS)))
     columns = tuple((c, column_name(c), c in look.hidden_columns) for c in range(width))
-    return Drawing(number, sheet.name, columns, rows, max(0, last + 1 - MOST_ROWS))
+    return Drawing(number, sheet.name, columns, canvas.columns, rows, max(0, last + 1 - MOST_ROWS))
+
+
+@dataclass(frozen=True)
+class _Canvas:
+    """What is known of a sheet while it is drawn. `lines`, `columns`: the rows and columns that may be pointed at."""
+
+    sheet: Sheet
+    width: int
+    spans: Mapping[Place, tuple[int, int]]
+    covered: set[Place]
+    look: Looks
+    codes: Mapping[str, str]
+    doubts: Mapping[str, Doubt]
+    lines: frozenset[int]
+    columns: frozenset[int]
+
+    def row(self, row: int) -> DrawnRow:
+        return DrawnRow(row, row + 1, row in self.look.hidden_rows, row in self.lines, tuple(self._cells(row)))
+
+    def _cells(self, row: int) -> Iterator[Drawn]:
+        spilled: set[int] = set()
+        for column in range(self.width):
+            if (row, column) not in self.covered and column not in spilled:
+                cell = self._cell(row, column)
+                spilled |= set(range(column + 1, column + cell.colspan))
+                yield cell
+
+    def _cell(self, row: int, column: int) -> Drawn:
+        place = row, column
+        content, at = self.sheet.at(*place), self.sheet.address(*place)
+        rowspan, colspan = self.spans.get(place) or (1, 1 + self._free_beside(row, column))
+        is_number = not isinstance(content, str)
+        code, doubt = self.codes.get(at, ""), self.doubts.get(at)
+        is_open = bool(code or doubt) or (is_number and row in self.lines and column in self.columns)
+        text = self.sheet.errors.get(place) or text_of(content)
+        return Drawn(row, column, text, is_number, place in self.look.bold, colspan, rowspan, code, doubt, is_open)
+
+    def _free_beside(self, row: int, column: int) -> int:
+        """Over how many empty cells the only text of a row spills to its right, as it does in a spreadsheet."""
+        content = self.sheet.at(row, column)
+        alone = isinstance(content, str) and content != "" and sum(c != "" for c in self.sheet.rows[row]) == 1
+        if not alone or any((row, c) in self.covered for c in range(self.width)):
+            return 0
+        return self.width - column - 1
 
 
 def _merged(sheet: Sheet, width: int) -> tuple[dict[Place, tuple[int, int]], set[Place]]:
@@ -96,28 +147,6 @@ def _merged(sheet: Sheet, width: int) -> tuple[dict[Place, tuple[int, int]], set
             spans[top, left] = (bottom - top + 1, right - left + 1)
             covered |= {(r, c) for r in range(top, bottom + 1) for c in range(left, right + 1)} - {(top, left)}
     return spans, covered
-
-
-def _cells(
-    sheet: Sheet,
-    row: int,
-    width: int,
-    spans: Mapping[Place, tuple[int, int]],
-    covered: set[Place],
-    codes: Mapping[str, str],
-    doubts: Mapping[str, Doubt],
-    look: Looks,
-) -> Iterator[Drawn]:
-    for column in range(width):
-        place = row, column
-        if place in covered:
-            continue
-        rowspan, colspan = spans.get(place, (1, 1))
-        content, at = sheet.at(*place), sheet.address(*place)
-        yield Drawn(
-            row, column, sheet.errors.get(place) or text_of(content), not isinstance(content, str), place in look.bold,
-            colspan, rowspan, codes.get(at, ""), doubts.get(at),
-        )  # fmt: skip
 
 
 def text_of(content: Content) -> str:
