@@ -86,6 +86,8 @@ def _error_in(kind: int, body: bytes) -> str:
 
 
 _ROW_HEADER, _ERROR_CELLS, _LAST_CELL, _SHEET_OF_BUNDLE, _MERGED = 0, (3, 11), 11, 156, 176
+_LEAST: Final = {_ROW_HEADER: 4, **dict.fromkeys(range(1, _LAST_CELL + 1), 8)}
+"""Bytes that a row's or a cell's record has at least: its place and, for a cell, its style."""
 
 
 def scan_xlsb(data: bytes) -> dict[str, Scan]:
@@ -113,9 +115,9 @@ def _wide_string(body: bytes, at: int) -> tuple[str, int]:
 def _scan_binary(part: bytes) -> Scan:
     scan, row = Scan(merged=[]), 0
     for kind, body in _binary_records(part):
-        if kind == _ROW_HEADER and len(body) >= 4:
+        if kind == _ROW_HEADER:
             row = struct.unpack_from("<I", body)[0]
-        elif 1 < kind <= _LAST_CELL and len(body) >= 8:
+        elif 1 < kind <= _LAST_CELL:
             column = struct.unpack_from("<I", body)[0]
             scan.reach(row, column)
             if kind in _ERROR_CELLS and len(body) > 8:
@@ -127,10 +129,13 @@ def _scan_binary(part: bytes) -> Scan:
 
 
 def _binary_records(part: bytes) -> Iterator[tuple[int, bytes]]:
+    """(kind, body) of each record. Refused where one is cut short: what follows would be taken for rows that are none."""
     at = 0
     while at < len(part):
         kind, at = _number(part, at, 2)
         length, at = _number(part, at, 4)
+        if at + length > len(part) or length < _LEAST.get(kind, 0):
+            raise Refused(sentences.BROKEN)
         yield kind, part[at : at + length]
         at += length
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Final
+from xml.parsers import expat
 
 from khuyenhoc.returns.intake.grid import Place
 
@@ -126,10 +127,19 @@ _MOST_HIDDEN: Final = 10_000
 _TEXT: Final = re.compile(rb"<text:p[^>]*>([^<]*)<")
 
 
+def _refuse_malformed(xml: bytes) -> None:
+    """ValueError where XML is not well formed: over such a part calamine never comes to an end."""
+    try:
+        expat.ParserCreate().Parse(xml, True)
+    except expat.ExpatError as error:
+        raise ValueError("content.xml") from error
+
+
 def scan_ods(data: bytes) -> dict[str, Scan]:
     """Every sheet of an .ods by name, with what "repeated" rows and columns come to. Errors as in `scan_xlsx`."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         xml = archive.read("content.xml")
+    _refuse_malformed(xml)
     sheets: dict[str, Scan] = {}
     scan, row, rows, column = Scan(), -1, 0, 0
     for found in _TABLE.finditer(xml):

@@ -10,7 +10,6 @@ from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.children import Guard, in_children
 from khuyenhoc.returns.intake.pipeline import read_file, read_many
 from tests.returns.intake.books import CLEAN, FORM, official
-from tests.returns.intake.damage import mutation
 from tests.returns.intake.errands import work
 
 PATIENT = Guard(seconds=60)
@@ -76,11 +75,3 @@ def test_file_that_takes_too_long_says_so_and_is_known_by_its_hash(sources, inde
     (one,) = read_many(sources[:1], form=FORM, units=index, period="2023", processes=1, guard=guard)
     assert (one.outcome, one.reason) == ("rejected", sentences.STOPPED)
     assert (one.sha256, one.size) == (read_file(sources[0][1], FORM, index, "2023").sha256, len(sources[0][1]))
-
-
-def test_file_over_which_the_reading_library_dies_is_refused_and_the_rest_is_read(index):
-    # It asks for more memory than there is and ends its process, which no `except` can hold up.
-    deadly = mutation(111554).content()
-    sources = [("a.xlsx", official(CLEAN)), ("deadly.xlsb", deadly), ("b.xlsx", official(CLEAN))]
-    readings = list(read_many(sources, form=FORM, units=index, period="2023"))
-    assert [(r.outcome, r.reason) for r in readings] == [("read", ""), ("rejected", sentences.STOPPED), ("read", "")]

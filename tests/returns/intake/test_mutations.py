@@ -22,5 +22,11 @@ def test_a_damaged_file_is_read_or_refused(start: int) -> None:
     assert faults == []
 
 
+@pytest.mark.parametrize("number", [111_554, 113_369, 210_332])
+def test_what_once_took_the_process_with_it_is_refused(number: int) -> None:
+    # Records of an .xlsb that are cut short (133 GB asked for), an .ods that is no XML (no end).
+    assert Trial()(Attempt(mutation(number))) == Attempt(mutation(number), outcome="rejected")
+
+
 def test_the_same_number_is_the_same_file() -> None:
     assert mutation(7).content() == mutation(7).content() != mutation(27).content()
