@@ -78,6 +78,18 @@ def open_link(page: Page) -> None:
     page.wait_for_load_state()
 
 
+def type_on_the_phone(page: Page) -> None:
+    """A section being typed by a link: a field that is wrong, one that says "không có"."""
+    open_link(page)
+    page.get_by_role("link", name="Nhập số liệu trên trang").click()
+    page.get_by_role("button", name="Bắt đầu nhập").click()
+    page.get_by_role("link", name="Các mô hình học tập").click()
+    page.get_by_label("Tổng số gia đình").fill("1480")
+    page.get_by_label("Gia đình được công nhận").fill("1520")
+    page.keyboard.press("Tab")
+    page.get_by_text("lớn hơn tổng số gia đình").first.wait_for()
+
+
 def look_at_a_table(page: Page) -> None:
     """Figures of the year before, looked at before they are loaded."""
     lines = ("ky;don_vi;chi_tieu;gia_tri", "2022;11242;HV01;1.400", "2022;11242;MH03;1.750", "2022;11245;KT01;không có")
@@ -131,6 +143,7 @@ PLANNED = (
     Picture("buoc-4-da-gui", "half", "van-phong", CHASE, after(open_link, send=True), 360),
     Picture("chap-nhan-cung-luc", "half", "van-phong", CHASE, accept_together(open_link, CHASE, BOARD)),
     Picture("mo-dot", "half", "van-phong", "/dot/mo/BC-NAM/2024/"),
+    Picture("nhap-so-lieu", "half", "van-phong", "/dot/BC-NAM-2023/nhac/", type_on_the_phone, 360),
     Picture("so-lieu-ky-truoc", "half", "van-phong", "/so-lieu-ky-truoc/", look_at_a_table),
     Picture("so-lieu", "end", "van-phong", "/so-lieu/30/?ky=2023"),
     Picture("giai-thich", "end", "van-phong", "/giai-trinh/MH03/30/?ky=2023", open_down_to_the_cell),
