@@ -12,7 +12,7 @@ from khuyenhoc.vietnamese.text import normalise
 
 _MULTIPLES: Final = {
     "nghìn": 10**3, "ngàn": 10**3, "nghin": 10**3, "ngan": 10**3,
-    "triệu": 10**6, "trieu": 10**6, "tr": 10**6, "tr.": 10**6,
+    "triệu": 10**6, "trieu": 10**6, "tr": 10**6, "tr.": 10**6, "ng": 10**3, "ng.": 10**3,
     "tỷ": 10**9, "tỉ": 10**9, "ty": 10**9,
 }  # fmt: skip
 _DONG: Final = ("đồng", "đ", "dong", "d", "vnđ", "vnd")

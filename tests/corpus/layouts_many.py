@@ -6,6 +6,7 @@ from khuyenhoc.units.spec import UnitName
 from khuyenhoc.vietnamese.text import capitalised, without_accents
 from tests.corpus import heads
 from tests.corpus.job import TYPED, Job
+from tests.corpus.labels import wordings
 from tests.corpus.layouts import lines
 from tests.corpus.layouts_split import lines_of
 from tests.corpus.parts import FORM, Cell, Page, Row
@@ -77,6 +78,34 @@ def a_row_a_unit(job: Job) -> list[Page]:
             len(rows) if random.random() < 0.7 else len(rows) - len(job.filled),
             [*total, *(_sum(job, c) for c in codes)],
         )
+    head = _title(job)
+    return [Page([*head, *rows], "Tổng hợp", [(t + len(head), a, b + len(head), r) for t, a, b, r in merged])]
+
+
+def grouped_across(job: Job) -> list[Page]:
+    """Units down; above, headings over short labels that mean something only under them."""
+    random, word, way = job.random, job.word(), job.random.randrange(6)
+    top: Row = [job.pick(heads.NUMBER), job.pick(["Đơn vị", "Tên đơn vị", "Xã, phường, thị trấn"])]
+    bottom: Row = [None, None]
+    merged = [(0, 0, 1, 0), (0, 1, 1, 1)]
+    codes: list[str] = []
+    for group in wordings()["groups"]:
+        merged.append((0, len(top), 0, len(top) + len(group["lines"]) - 1))
+        money = any(FORM.by_code[c].is_money for c in group["lines"]) and job.manner.factor_name != "đồng"
+        # A heading of the fund that stands for itself: "Quỹ khuyến học" over it would be a third row.
+        heading = group["headings"][0] + (f" ({job.manner.factor_name})" if money else "")
+        top += [heading, *[None] * (len(group["lines"]) - 1)]
+        bottom += [random.choice(texts) for texts in group["lines"].values()]
+        codes += group["lines"]
+    rest = [c for c in TYPED if c not in codes]
+    merged = [m for m in merged if (m[0], m[1]) != (m[2], m[3])] + [
+        (0, n, 1, n) for n in range(len(top), len(top) + len(rest))
+    ]
+    top += [word(c).strip("-+• ") for c in rest]
+    bottom += [None] * len(rest)
+    rows: list[Row] = [top, bottom]
+    for n, one in enumerate(job.filled, start=1):
+        rows.append([n, _named(job, one.unit, way), *(one.cell(c) for c in [*codes, *rest])])
     head = _title(job)
     return [Page([*head, *rows], "Tổng hợp", [(t + len(head), a, b + len(head), r) for t, a, b, r in merged])]
 

@@ -28,7 +28,12 @@ ONE = [
     layouts_many.last_year_hidden,
     layouts_many.hidden_rows,
 ]
-MANY = [layouts_many.a_row_a_unit, layouts_many.a_column_a_unit, layouts_many.a_sheet_a_unit]
+MANY = [
+    layouts_many.a_row_a_unit,
+    layouts_many.a_column_a_unit,
+    layouts_many.a_sheet_a_unit,
+    layouts_many.grouped_across,
+]
 MARKS_EVERYWHERE = UnitContext()
 
 
@@ -102,7 +107,9 @@ def one_unit(random: Random, number: int, seed: int) -> Made:
 def many_units(random: Random, number: int, seed: int) -> Made:
     manner, layout = a_manner(random), MANY[number % len(MANY)]
     if layout is not layouts_many.a_sheet_a_unit and manner.stated == "measure":
-        manner = replace(manner, stated="label" if layout is layouts_many.a_row_a_unit else "measure")
+        manner = replace(
+            manner, stated="label" if layout in (layouts_many.a_row_a_unit, layouts_many.grouped_across) else "measure"
+        )
     several = [filled(random, u, manner, seed) for u in neighbours(random, random.randint(3, 8))]
     pages = layout(Job(random, several, manner, say(random)))
     return finished(random, number, pages, Truth("read", [expected(f) for f in several], f"{layout.__name__} {manner}"))

@@ -140,7 +140,7 @@ def _lines(grid: Grid, places: Lines, rows: list[Row], figures: list[int], match
 def _line(grid: Grid, places: Lines, row: Row, above: tuple[str, ...], matcher: Matcher) -> Line:
     """The line with its indicator, or with the doubt that it leaves."""
     text = row.label
-    label = matcher.match(text, above) if text else Label()
+    label = _by_measure(matcher.match(text, above), row, matcher) if text else Label()
     known = matcher.is_code(row.code)
     if known and label.code in ("", known):
         return Line(row.row, text, known, row.measure, above)
@@ -157,6 +157,14 @@ def _line(grid: Grid, places: Lines, row: Row, above: tuple[str, ...], matcher: 
     else:
         doubt = doubt_about(label, at, text, above)
     return Line(row.row, text, "", row.measure, above, doubt)
+
+
+def _by_measure(label: Label, row: Row, matcher: Matcher) -> Label:
+    """What the label says under its headings, or by itself where only that fits the line's unit of measure."""
+    if not label.code or agrees(matcher.form.by_code[label.code], row.measure):
+        return label
+    own = matcher.match(row.label)
+    return own if own.code and agrees(matcher.form.by_code[own.code], row.measure) else label
 
 
 def _without_end(grid: Grid, lines: list[Line], columns: list[Column]) -> Iterator[Line]:

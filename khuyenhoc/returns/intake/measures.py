@@ -12,6 +12,7 @@ from khuyenhoc.returns.intake.words import folded
 from khuyenhoc.vietnamese.money import unit_factor
 from khuyenhoc.vietnamese.text import fold
 
+_THOUSANDS = re.compile(r"(?<![\d.,])1(?:[. ]?000){1,3}(?![\d.,])")
 _PERCENT = "%"
 _NEGATION = re.compile(r"(?<!\w)(?:khong|chu khong)(?!\w)")
 
@@ -47,7 +48,7 @@ def _own_title(table: Table) -> Iterator[int]:
 @lru_cache(maxsize=4096)
 def _is_statement(text: str) -> bool:
     plain = fold(text).strip("()[] ")
-    if any(c.isdigit() for c in plain.replace("1.000", "")) or _NEGATION.search(plain):
+    if any(c.isdigit() for c in _THOUSANDS.sub("", plain)) or _NEGATION.search(plain):
         return False
     factor = unit_factor(text)
     begins = any(plain.startswith(word) or f"{word}:" in plain for word in folded("measured"))

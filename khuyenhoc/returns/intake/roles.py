@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from khuyenhoc.returns.intake.words import words
+from khuyenhoc.returns.intake.words import folded, words
 from khuyenhoc.vietnamese.text import fold
 
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -26,7 +26,12 @@ def role_of(text: str) -> str:
     bare = _bare(text)
     if not bare:
         return "percent" if "%" in text else ""
-    return _roles().get(bare) or _begun_with(bare)
+    exact = _roles().get(bare, "")
+    if exact == "label" and bare in folded("targets") and year_of(text):
+        return "plan"
+    if not exact and "%" in text:
+        return "percent"
+    return exact or _begun_with(bare)
 
 
 def is_exact_role(text: str) -> bool:

@@ -41,10 +41,9 @@ def read_across(table: Table, matcher: Matcher, year: str) -> Across:
     doubts: dict[int, Doubt] = {}
     for column in table.columns:
         path = _path(column)
-        if not path or column.role in _SAYS_NO_INDICATOR:
-            continue
-        # "Số dư năm 2022 chuyển sang" is of this year: the label itself says so.
-        if column.year not in ("", year) and not matcher.match(path[-1], path[:-1]).code:
+        # "Số dư năm 2022 chuyển sang" is of this year, and "Nguồn khác" no source: a label that is known says so.
+        is_other = column.role in _SAYS_NO_INDICATOR or column.year not in ("", year)
+        if not path or (is_other and not matcher.match(path[-1], path[:-1]).code):
             continue
         code = next((c for text in column.path if (c := matcher.is_code(text))), "")
         label = matcher.match(path[-1], path[:-1])

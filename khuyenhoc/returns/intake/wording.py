@@ -24,6 +24,7 @@ _LAST_DAY: Final = re.compile(
     r"(?:tính\s+)?(?:(?:đến|tới|den|toi)\s+)?(?:hết\s+|het\s+)?(?:ngày\s+|ngay\s+)?31\s*[/.-]\s*12(?:\s*[/.-]\s*(\d{4}))?(?!\d)",
     re.IGNORECASE,
 )
+_THOUSANDS: Final = re.compile(r"(?<![\d.,])1(?:[. ]?000){1,3}(?![\d.,])")
 _MARKS: Final = re.compile(r"[^\w%-]+|(?<!\w)-|-(?!\w)")
 _LEAD_OF_MEASURE: Final = re.compile(r"^(?:đơn vị(?: tính)?|đvt|tính bằng)\s*:?\s*", re.IGNORECASE)
 
@@ -112,7 +113,7 @@ def _without_brackets(text: str) -> tuple[str, str]:
 def is_measure(text: str) -> bool:
     """Whether `text` is nothing but a unit of measure: "người", "ĐVT: triệu đồng", "%"."""
     bare = _LEAD_OF_MEASURE.sub("", normalise(text))
-    if any(c.isdigit() for c in bare.replace("1.000", "").replace("1000", "")):
+    if any(c.isdigit() for c in _THOUSANDS.sub("", bare)):
         return False
     return unit_factor(text) is not None or fold(bare) in folded("measures")
 
