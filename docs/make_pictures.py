@@ -28,7 +28,7 @@ WIDTH, HEIGHT = 1120, 700
 TALLEST = 1400
 COLOURS = 128
 BOARD = "/dot/BC-NAM-2023/"
-CHASE = f"{BOARD}nhac/"
+CHASE = f"{BOARD}nhac/?ly_do=not_begun"
 PUBLIC = "https://khuyenhoc.example.vn"
 """The address that messages name in the pictures."""
 UNCLEAR = """Hội Khuyến học xã Lam Sơn, huyện Thanh Miện
@@ -138,10 +138,10 @@ PLANNED = (
     Picture("nhac-nop", "half", "van-phong", "/dot/BC-NAM-2023/nhac/"),
     Picture("nhac-don-vi", "half", "van-phong", "/dot/BC-NAM-2023/nhac/", chase_the_first),
     Picture("lien-ket-dien-thoai", "half", "van-phong", "/dot/BC-NAM-2023/nhac/", open_link, 360),
-    Picture("buoc-2-loi", "half", "van-phong", CHASE, after(open_link, MH03=2200, MH02=1799), 360),
-    Picture("buoc-3-ly-do", "half", "van-phong", CHASE, after(open_link, MH02=1799), 360),
-    Picture("buoc-4-da-gui", "half", "van-phong", CHASE, after(open_link, send=True), 360),
-    Picture("chap-nhan-cung-luc", "half", "van-phong", CHASE, accept_together(open_link, CHASE, BOARD)),
+    Picture("buoc-2-loi", "half", "van-phong", CHASE, after(30, PUBLIC, MH03=2200, MH02=1799), 360),
+    Picture("buoc-3-ly-do", "half", "van-phong", CHASE, after(32, PUBLIC, MH02=1799), 360),
+    Picture("buoc-4-da-gui", "half", "van-phong", CHASE, after(34, PUBLIC, send=True), 360),
+    Picture("chap-nhan-cung-luc", "half", "van-phong", CHASE, accept_together((2, 9, 19, 29), PUBLIC, CHASE, BOARD)),
     Picture("mo-dot", "half", "van-phong", "/dot/mo/BC-NAM/2024/"),
     Picture("nhap-so-lieu", "half", "van-phong", "/dot/BC-NAM-2023/nhac/", type_on_the_phone, 360),
     Picture("so-lieu-ky-truoc", "half", "van-phong", "/so-lieu-ky-truoc/", look_at_a_table),

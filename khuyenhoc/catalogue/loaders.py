@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,7 +22,7 @@ from khuyenhoc.catalogue.spec import (
     TargetSpec,
 )
 from khuyenhoc.catalogue.taking import CatalogueError, taken_lists
-from khuyenhoc.catalogue.versions import VersionMapSpec, map_faults
+from khuyenhoc.catalogue.versions import VersionMapSpec, map_between, map_faults
 
 try:
     from yaml import CSafeLoader as SafeLoader  # about ten times as fast
@@ -34,7 +35,9 @@ DATA = Path(__file__).parent / "data"
 F = TypeVar("F", bound=Fact)
 
 
-__all__ = ["Catalogue", "CatalogueError", "read_catalogue", "read_facts", "read_form"]
+__all__ = [
+    "Catalogue", "CatalogueError", "carried", "read_catalogue", "read_facts", "read_form", "version_maps",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,20 @@ def read_catalogue(folder: Path = DATA) -> Catalogue:
     if faults := [*_repeated(catalogue), *_dangling(catalogue), *maps]:
         raise CatalogueError("; ".join(faults))
     return catalogue
+
+
+@cache
+def version_maps() -> tuple[VersionMapSpec, ...]:
+    """What became of each line from one version of a form to the next, as shipped. Read once a process."""
+    return read_facts(DATA / "versions.yaml", "versions", VersionMapSpec)
+
+
+def carried(form: str, before: str, after: str, indicator: str) -> str | None:
+    """The code of a figure of one version in another; None where nothing follows it. The same where no mapping is known."""
+    if before == after:
+        return indicator
+    known = map_between(version_maps(), form, before, after)
+    return known.carried(indicator) if known else indicator
 
 
 def _repeated(catalogue: Catalogue) -> Iterator[str]:

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from khuyenhoc.catalogue.loaders import read_catalogue
+from khuyenhoc.catalogue.loaders import version_maps
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.catalogue.versions import FormChange, form_change, map_between
 from khuyenhoc.returns.opening.queries import Last
@@ -127,7 +127,7 @@ def _form_change(last: Proposal, now: Proposal, forms: Sequence[FormSpec]) -> Fo
     before, after = known.get((last.form, last.version)), known.get((now.form, now.version))
     if before is None or after is None or before == after:
         return None
-    return form_change(before, after, map_between(read_catalogue().version_maps, now.form, last.version, now.version))
+    return form_change(before, after, map_between(version_maps(), now.form, last.version, now.version))
 
 
 def _said(change: Changed) -> tuple[str, str, str]:

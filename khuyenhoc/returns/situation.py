@@ -9,6 +9,7 @@ from khuyenhoc.access.enums import Right
 from khuyenhoc.access.models import User
 from khuyenhoc.access.queries import held_roles
 from khuyenhoc.access.rules import Held, allows
+from khuyenhoc.catalogue.loaders import carried
 from khuyenhoc.catalogue.queries import form_spec, indicator_ids
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.conflicts.models import PENDING, Conflict
@@ -90,7 +91,9 @@ class Situation:
 def last_period(collection: Collection) -> dict[str, LastPeriod]:
     """The accepted figures of the year before, by unit; where a unit has no accepted return, what was loaded for it.
 
-    Two statements; empty for the first year of an installation for which nothing was loaded.
+    By the codes of the collection's version of the form: a figure whose line was renamed is found under its new code, one
+    whose line was dropped is left out. Two statements; empty for the first year of an installation for which nothing was
+    loaded.
     """
     before = period_before(collection.period)
     if before is None:
@@ -101,10 +104,13 @@ def last_period(collection: Collection) -> dict[str, LastPeriod]:
         return_of__collection__period=before,
         return_of__state__in=IN_FORCE,
         return_of__superseded_at=None,
-    ).values_list("return_of__unit__code", "indicator__code", "stated", "value")
+    ).values_list("return_of__unit__code", "indicator__code", "stated", "value", "return_of__collection__form__version")
     values: dict[str, dict[str, int | None]] = {}
     none_stated: dict[str, set[str]] = {}
-    for unit, indicator, stated, value in rows:
+    for unit, code, stated, value, version in rows:
+        indicator = carried(collection.form.code, version, collection.form.version, code)
+        if indicator is None:
+            continue
         values.setdefault(unit, {})[indicator] = 0 if stated == Stated.NONE else value
         if stated == Stated.NONE:
             none_stated.setdefault(unit, set()).add(indicator)

@@ -28,6 +28,7 @@ from khuyenhoc.units.matching import UnitIndex
 from khuyenhoc.units.models import UnitVersion
 from khuyenhoc.units.queries import unit_map
 from khuyenhoc.vietnamese.dates import format_date
+from khuyenhoc.vietnamese.periods import period_of
 
 
 @dataclass(frozen=True)
@@ -97,8 +98,9 @@ def loads() -> list[HistoricLoad]:
 
 
 def period_before(period: str) -> str | None:
-    """ "2022" for "2023"; None for a period that is no year."""
-    return str(int(period) - 1) if period.isdigit() else None
+    """ "2022" for "2023", "2022-6T" for "2023-6T": the same part of the year before; None for what is no period of ours."""
+    found = period_of(period)
+    return found.a_year_before().code if found and found.year > 1 else None
 
 
 def loaded_period(period: str) -> dict[str, LastPeriod]:

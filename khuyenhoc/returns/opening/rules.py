@@ -132,7 +132,7 @@ class Offer:
 def offers(forms: Sequence[FormSpec], opened: Iterable[tuple[str, str]], today: dt.date) -> list[Offer]:
     """What can be opened: periods of this year and its neighbours, and of the year after the last one of each form.
 
-    `opened`: form and period of each collection that there is.
+    `opened`: form and period of each collection that there is. Those that are not over yet come first.
     """
     known = set(opened)
     found = []
@@ -144,4 +144,4 @@ def offers(forms: Sequence[FormSpec], opened: Iterable[tuple[str, str]], today: 
                 form = form_on(forms, code, period.ends)
                 if form and (code, period.code) not in known:
                     found.append(Offer(period, form))
-    return sorted(found, key=lambda offer: (offer.period.ends, offer.period.code))
+    return sorted(found, key=lambda offer: (offer.period.ends < today, offer.period.ends, offer.period.code))

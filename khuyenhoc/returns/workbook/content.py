@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.values import LastPeriod, UnitContext
 from khuyenhoc.units.spec import UnitName
+from khuyenhoc.vietnamese.periods import period_of, period_words
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,11 @@ class UnitWorkbook:
 
 
 def period_in_words(period: str) -> str:
-    """ "năm 2023"; a period that is no year as it is."""
-    return _("năm %(year)s") % {"year": period} if period.isdigit() else period
+    """ "năm 2023", "quý II năm 2023"; what is no period of ours as it is."""
+    return period_words(period)
 
 
 def period_before(period: str) -> str:
-    """ "năm 2022" before "2023"; "kỳ trước" before a period that is no year."""
-    return period_in_words(str(int(period) - 1)) if period.isdigit() else _("kỳ trước")
+    """ "năm 2022" before "2023", "quý II năm 2022" before "2023-Q2"; "kỳ trước" before what is no period of ours."""
+    found = period_of(period)
+    return found.a_year_before().words if found and found.year > 1 else _("kỳ trước")
