@@ -87,7 +87,8 @@ SUBJECTS: Final[dict[str, str | Promise]] = {
     "user": _("tài khoản"),
 }
 PLACES: Final = {
-    "collection": "desk:board", "file": "desk:file", "load": "desk:earlier_one", "return": "desk:return", "run": "desk:run",
+    "collection": "desk:board", "file": "desk:file", "layout": "desk:layout_forget", "load": "desk:earlier_one",
+    "return": "desk:return", "run": "desk:run",
 }  # fmt: skip
 """Where a thing of the journal can be seen: the name of the page, which takes its id."""
 
@@ -138,6 +139,8 @@ def _details(act: str, after: Any, before: Any) -> str:
     match act:
         case "choose_return":
             return str(_("Bản %(n)s: %(why)s") % {"n": after.get("chosen", ""), "why": after.get("reason", "")})
+        case "correct_layout":
+            return str(_("%(n)s chỗ đã chỉ") % {"n": format_count(len(after.get("fixes", [])))})
         case "answer_warning":
             return " ".join(str(reason) for code, reason in after.items() if code != "revision")
         case "type_section":

@@ -28,8 +28,9 @@ from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.mapping import acts
 from khuyenhoc.returns.mapping.choosing import Spot, chosen, columns_to_choose
 from khuyenhoc.returns.mapping.fixes import Fix, Kind, with_fix, without
-from khuyenhoc.returns.mapping.layout import column_fix
+from khuyenhoc.returns.mapping.layout import column_fix, sheet_fix
 from khuyenhoc.returns.mapping.looking import Looked, NotOpened, look
+from khuyenhoc.returns.mapping.memory import year_of
 from khuyenhoc.returns.mapping.queries import layout
 from khuyenhoc.returns.mapping.rewriting import MONEY
 from khuyenhoc.returns.storage import NotKept
@@ -87,14 +88,16 @@ def _set_column(request: HttpRequest, who: Mapper, looked: Looked) -> HttpRespon
     wanted = request.POST.get("chon", "")
     if wanted not in {str(c) for c, _text in columns_to_choose(part)}:
         raise Refused(_("Chọn một cột."))
-    return _kept(request, who, looked, with_fix(looked.fixes, column_fix(Kind.COLUMN, part, int(wanted))))
+    return _kept(
+        request, who, looked, with_fix(looked.fixes, column_fix(Kind.COLUMN, part, int(wanted), year_of(looked.once)))
+    )
 
 
 def _set_sheet(request: HttpRequest, who: Mapper, looked: Looked) -> HttpResponseBase:
     wanted = request.POST.get("chon", "")
     if wanted not in {str(p.sheet) for p in looked.parts}:
         raise Refused(_("Chọn một trang."))
-    return _kept(request, who, looked, with_fix(looked.fixes, Fix(Kind.SHEET, int(wanted))))
+    return _kept(request, who, looked, with_fix(looked.fixes, sheet_fix(looked.parts, int(wanted))))
 
 
 def _set_unit(request: HttpRequest, who: Mapper, looked: Looked) -> HttpResponseBase:

@@ -19,6 +19,7 @@ from khuyenhoc.returns.mapping.fixes import Kind
 from khuyenhoc.returns.mapping.layout import column_fix
 from khuyenhoc.returns.mapping.looking import Looked, changes
 from khuyenhoc.returns.mapping.looks import looks_of
+from khuyenhoc.returns.mapping.memory import year_of
 from khuyenhoc.returns.mapping.queries import like
 from khuyenhoc.returns.mapping.rewriting import MONEY, facet_of
 from khuyenhoc.returns.models import Return
@@ -75,7 +76,10 @@ def column_page(request: HttpRequest, who: Mapper, looked: Looked, problems: lis
     part = numbered(looked, request.GET.get("bang", ""))
     now = next((f for f in looked.fixes if f.kind is Kind.COLUMN and f.table == part), None)
     options = [(str(c), text) for c, text in columns_to_choose(looked.parts[part])]
-    fix = {str(c): column_fix(Kind.COLUMN, looked.parts[part], c) for c, _text in columns_to_choose(looked.parts[part])}
+    fix = {
+        str(c): column_fix(Kind.COLUMN, looked.parts[part], c, year_of(looked.once))
+        for c, _text in columns_to_choose(looked.parts[part])
+    }
     current = next((c for c, f in fix.items() if now and f.place == now.place), "")
     title = _("Cột nào là số liệu năm %(year)s?") % {"year": looked.once.period}
     text = _("Trang “%(sheet)s” có các cột sau. Các cột khác sẽ không được đọc.") % {"sheet": looked.parts[part].name}

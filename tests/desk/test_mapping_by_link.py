@@ -21,7 +21,9 @@ def test_from_an_unclear_file_to_its_draft(phone, at):  # noqa: F811
     assert next_link(done) == f"{at}ket-qua/"
     assert Return.objects.get().cells.get(indicator__code="MH03").value == 1800
     assert Layout.objects.get().unit.code == "11242"
-    assert "Tệp đọc được" in text_of(phone.get(f"{at}ket-qua/"))
+    result = phone.get(f"{at}ket-qua/")
+    assert "Tệp đọc được" in text_of(result)
+    assert f"{at}doi-chieu/{Return.objects.get().file_id}/" in result.content.decode()
 
 
 def test_a_link_opens_its_own_files_only(phone, at, officer):  # noqa: F811

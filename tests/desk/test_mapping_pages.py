@@ -133,6 +133,18 @@ def test_whose_it_is_is_chosen_among_what_one_sends_for(secretary, officer):
     assert "Xã Lam Sơn (huyện Thanh Miện)" in text_of(officer.get(where))
 
 
+def test_of_units_of_one_name_all_are_offered(officer):
+    file = send(officer, files.reworded(owner="Hội Khuyến học xã Hồng Phong"))
+    where = next_link(officer.get(page(file)))
+    html = officer.get(where).content.decode()
+    offered = re.findall(r'name="chon" value="(\d+)"', html)
+    assert sorted(offered) == ["10654", "11224", "11293"]
+    officer.post(where, {"chon": offered[1]})
+    assert FileAnswer.objects.get().units == {"Báo cáo": offered[1]}
+    other = officer.post(where, {"chon": "khac", "khac": "11242"})
+    assert (other.status_code, FileAnswer.objects.get().units) == (302, {"Báo cáo": "11242"})
+
+
 def test_the_period_is_confirmed_at_one_press(secretary):
     file = send(secretary, book(Page([[OWNER], files.HEADER, *files.rows()])), "bc 2022.xlsx")
     response = secretary.get(page(file))

@@ -14,6 +14,7 @@ from khuyenhoc.returns.intake.lines import read_lines
 from khuyenhoc.returns.mapping.fixes import Fix, Kind, with_fix
 from khuyenhoc.returns.mapping.layout import Part, column_fix, column_of, label_of, line_fix, row_of
 from khuyenhoc.returns.mapping.looking import Looked
+from khuyenhoc.returns.mapping.memory import year_of
 from khuyenhoc.returns.mapping.rewriting import facet_of
 
 TITLE = reading_sentences.TITLE
@@ -119,7 +120,9 @@ def chosen(
         text, header = part.row_text(spot.row or 0), part.header_text(spot.column or 0)
         return with_fix(looked.fixes, Fix(Kind.CELL, part.number, text, header, indicator=indicator))
     if spot.row is None:
-        return with_fix(looked.fixes, column_fix(spot.kind, part, spot.column or 0, indicator, scale))
+        return with_fix(
+            looked.fixes, column_fix(spot.kind, part, spot.column or 0, year_of(looked.once), indicator, scale)
+        )
     fixes = with_fix(looked.fixes, line_fix(part, spot.row, indicator, scale))
     for row, code in _codes(looked, part):
         if row != spot.row and indicator and code == indicator:
@@ -131,7 +134,7 @@ def chosen(
 
 def _codes(looked: Looked, part: Part) -> Iterator[tuple[int, str]]:
     """(row, indicator) of the lines of a table as they are understood, corrections counted."""
-    year = looked.once.period[:4]
+    year = year_of(looked.once)
     reading = read_lines(part.table, matcher_for(looked.once.form, year), year)
     codes = {line.row: line.code for line in reading.lines} if reading else {}
     for fix in looked.fixes:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from khuyenhoc.vietnamese.text import fold
 
-_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _MASK: Final = "####"
 
 
@@ -35,6 +35,7 @@ class Fix:
 
     `text`, `header`: what the label and the header say, as `said`; `nth`: which one of those that say the same, from 0.
     `indicator`: a code, "" for none of them. `scale`: how many đồng one unit is, 1 for "as it stands", 0 where nobody said.
+    `year`: the period for which a column was chosen although its header states another year; it counts for that one only.
     """
 
     kind: Kind
@@ -44,6 +45,7 @@ class Fix:
     nth: int = 0
     indicator: str = ""
     scale: int = 0
+    year: str = ""
 
     @property
     def place(self) -> tuple[Kind, int, str, str, int]:
@@ -51,9 +53,16 @@ class Fix:
         return self.kind, self.table, self.text, self.header, self.nth
 
 
-def said(*texts: str) -> str:
-    """Texts as layouts are compared by: without accents, case, and which year it is."""
-    return " | ".join(_YEAR.sub(_MASK, fold(text)) for text in texts if text)
+def said(*texts: str, year: str = "") -> str:
+    """Texts as layouts are compared by, without accents and case. `year`: the period's, "2023": other years are told by
+    how far they are from it, so that next year's file says the same and one with its columns swapped does not; without
+    it every year is the same.
+    """
+
+    def told(found: re.Match[str]) -> str:
+        return f"<{int(found[1]) - int(year):+d}>" if year else _MASK
+
+    return " | ".join(_YEAR.sub(told, fold(text)) for text in texts if text)
 
 
 def with_fix(fixes: Sequence[Fix], fix: Fix) -> tuple[Fix, ...]:

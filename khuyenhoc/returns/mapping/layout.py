@@ -66,24 +66,20 @@ class Part:
         return next((c for c in reversed(columns) if self.table.grid.covering(row, c)), None)
 
 
-def parts_of(workbook: Workbook, matcher: Matcher) -> list[Part]:
-    """The tables of a file that have labels or headers, in their order, hidden sheets among them."""
+def parts_of(workbook: Workbook, matcher: Matcher, year: str) -> list[Part]:
+    """The tables of a file that have labels or headers, in their order, hidden sheets among them. `year`: the period's."""
     found: list[Part] = []
     for number, sheet in enumerate(workbook.sheets):
         for table in find_tables(sheet, matcher.is_known):
             lines = find_lines(table, matcher.is_code, lambda text: bool(matcher.match(text).code))
             if lines or len(table.header):
-                rows = tuple(_rows(table, lines, matcher)) if lines else ()
-                headers = tuple((c.index, _header(c)) for c in table.columns)
+                rows = tuple(_rows(table, lines, matcher, year)) if lines else ()
+                headers = tuple((c.index, said(*c.path, year=year)) for c in table.columns)
                 found.append(Part(len(found), number, sheet.hidden, table, lines, rows, headers))
     return found
 
 
-def _header(column: Column) -> str:
-    return said(*column.path)
-
-
-def _rows(table: Table, lines: Lines, matcher: Matcher) -> Iterator[tuple[int, str]]:
+def _rows(table: Table, lines: Lines, matcher: Matcher, year: str) -> Iterator[tuple[int, str]]:
     """From the first line that is known (or the header) to the last one that is known or holds a figure."""
     texts = [(row, *_label(table, lines, row)) for row in table.body]
     named = [
@@ -96,7 +92,7 @@ def _rows(table: Table, lines: Lines, matcher: Matcher) -> Iterator[tuple[int, s
     for row, text, _ in named:
         if text and first <= row <= max(ends, default=-1):
             measure = "" if lines.measure is None else table.grid.text(row, lines.measure)
-            yield row, said(text, measure)
+            yield row, said(text, measure, year=year)
 
 
 def _label(table: Table, lines: Lines, row: int) -> tuple[str, str]:
@@ -149,6 +145,11 @@ def label_of(part: Part, row: int) -> str:
     return "" if code is None else part.table.grid.text(row, code)
 
 
+def column_at(part: Part, index: int) -> Column | None:
+    """A column of a table by its place on the sheet."""
+    return next((c for c in part.table.columns if c.index == index), None)
+
+
 def line_fix(part: Part, row: int, indicator: str, scale: int = 0) -> Fix:
     """The correction that a line is an indicator."""
     text = part.row_text(row)
@@ -156,11 +157,35 @@ def line_fix(part: Part, row: int, indicator: str, scale: int = 0) -> Fix:
     return Fix(Kind.LINE, part.number, text, nth=nth, indicator=indicator, scale=scale)
 
 
-def column_fix(kind: Kind, part: Part, column: int, indicator: str = "", scale: int = 0) -> Fix:
-    """The correction that a column is an indicator (HEADER), or this period's (COLUMN)."""
+def column_fix(kind: Kind, part: Part, column: int, year: str, indicator: str = "", scale: int = 0) -> Fix:
+    """The correction that a column is an indicator (HEADER), or this period's (COLUMN). `year`: the period's."""
     text = part.header_text(column)
     nth = sum(t == text for c, t in part.headers if c < column)
-    return Fix(kind, part.number, header=text, nth=nth, indicator=indicator, scale=scale)
+    found = column_at(part, column)
+    stated = found.year if found else ""
+    only = "" if stated in ("", year) else year
+    return Fix(kind, part.number, header=text, nth=nth, indicator=indicator, scale=scale, year=only)
+
+
+def sheet_fix(parts: Sequence[Part], sheet: int) -> Fix:
+    """The correction that a sheet holds the return."""
+    return Fix(Kind.SHEET, sheet, header=next((said(p.name) for p in parts if p.sheet == sheet), ""))
+
+
+def fits(fix: Fix, parts: Sequence[Part], year: str) -> bool:
+    """Whether a correction still finds its place, and may be used for the period."""
+    if fix.kind is Kind.SHEET:
+        return any(p.sheet == fix.table and said(p.name) == fix.header for p in parts)
+    if fix.table >= len(parts):
+        return False
+    part = parts[fix.table]
+    if fix.kind in (Kind.LINE, Kind.CELL) and row_of(fix, part) is None:
+        return False
+    if fix.kind is Kind.LINE:
+        return True
+    index = column_of(fix, part)
+    column = None if index is None else column_at(part, index)
+    return column is not None and (column.year in ("", year) or fix.year == year)
 
 
 def row_of(fix: Fix, part: Part) -> int | None:

@@ -13,7 +13,7 @@ from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.returns.mapping import sentences
 from khuyenhoc.returns.mapping.fixes import Fix
 from khuyenhoc.returns.mapping.fixes import said as fixed_form
-from khuyenhoc.returns.mapping.layout import Part, fingerprint, labels, parts_of
+from khuyenhoc.returns.mapping.layout import Part, fingerprint, fits, labels, parts_of
 from khuyenhoc.returns.mapping.rewriting import rewritten
 from khuyenhoc.units.matching import UnitIndex
 
@@ -46,21 +46,26 @@ class RememberedLayouts:
         parts = parts_of_once(once)
         seen = fingerprint(parts)
         same = next((k for k in kept if k.fingerprint == seen), None)
-        if same is None:
+        if same is None or not all(fits(fix, parts, year_of(once)) for fix in same.fixes):
             return _outgrown(reading, kept, parts, _name(unit, once.units))
         return applied(once, parts, same.fixes, answers, unit)
 
 
+def year_of(once: Once) -> str:
+    """The year of the period that a file was read for."""
+    return once.period[:4]
+
+
 def parts_of_once(once: Once) -> list[Part]:
     """The tables of a file that has been read."""
-    return parts_of(once.workbook, matcher_for(once.form, once.period[:4]))
+    return parts_of(once.workbook, matcher_for(once.form, year_of(once)), year_of(once))
 
 
 def applied(once: Once, parts: Sequence[Part], fixes: Sequence[Fix], answers: Answers, unit: str) -> FileReading:
     """The file's reading with corrections, which its returns say."""
     if not fixes:
         return once.again(once.workbook, answers)
-    workbook = rewritten(once.workbook, parts, fixes, once.form, once.period[:4])
+    workbook = rewritten(once.workbook, parts, fixes, once.form, year_of(once))
     reading = once.again(workbook, answers)
     note = said(sentences.APPLIED, n=len(fixes), unit=_name(unit, once.units))
     returns = tuple(replace(r, note="\n".join(filter(None, (r.note, note)))) for r in reading.returns)

@@ -17,7 +17,7 @@ from khuyenhoc.returns.intake.labels import Matcher, matcher_for
 from khuyenhoc.returns.intake.wording import wording
 from khuyenhoc.returns.intake.words import words
 from khuyenhoc.returns.mapping.fixes import Fix, Kind
-from khuyenhoc.returns.mapping.layout import Part, column_of, row_of
+from khuyenhoc.returns.mapping.layout import Part, column_of, fits, row_of
 
 _LEAD: Final = re.compile(r"\s*(?:[-–—+*•○●▪✓➢]+|[IVXA-Za-zĐđ\d.]{1,9}\s*[.):])\s*(?=\D)")
 _BRACKETS: Final = re.compile(r"\(([^()]*)\)")
@@ -57,10 +57,11 @@ def rewritten(workbook: Workbook, parts: Sequence[Part], fixes: Iterable[Fix], f
     """The file with all corrections that find their place. `year`: the period's, "2023"."""
     copy = Copy(workbook)
     for fix in fixes:
+        if not fits(fix, parts, year):
+            continue
         if fix.kind is Kind.SHEET:
-            if fix.table < len(workbook.sheets):
-                copy.show_only(fix.table)
-        elif fix.table < len(parts):
+            copy.show_only(fix.table)
+        else:
             _WRITE[fix.kind](copy, parts[fix.table], fix, form, year)
     return copy.whole()
 

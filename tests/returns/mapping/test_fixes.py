@@ -41,6 +41,13 @@ def test_one_is_dropped_by_its_number():
     assert without((first, second), 0) == (second,)
 
 
+def test_years_are_told_by_how_far_they_are_from_the_period():
+    assert (
+        said("Năm 2022", "Năm 2023", year="2023") == said("năm 2023", "nam 2024", year="2024") == "nam <-1> | nam <+0>"
+    )
+    assert said("Năm 2022", "Năm 2023", year="2023") != said("Năm 2023", "Năm 2022", year="2023")
+
+
 def test_labels_are_compared_without_accents_case_and_year():
     assert said("Kết quả năm 2023") == said("KET QUA NĂM 2024") == "ket qua nam ####"
     assert said("Số 20231") == "so 20231"

@@ -52,7 +52,7 @@ def test_a_correction_finds_its_place_again(once):
     for row, _text in part.rows:
         assert row_of(line_fix(part, row, "MH03"), part) == row
     for column, _text in part.headers:
-        assert column_of(column_fix(Kind.COLUMN, part, column), part) == column
+        assert column_of(column_fix(Kind.COLUMN, part, column, "2023"), part) == column
 
 
 def test_labels_that_say_the_same_are_told_apart_by_their_order(once):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from khuyenhoc.returns.intake.answers import NONE, Answers
+from khuyenhoc.returns.intake.pipeline import read_once
 from khuyenhoc.returns.mapping.fixes import Fix, Kind
-from khuyenhoc.returns.mapping.layout import column_fix, fingerprint, labels, line_fix
+from khuyenhoc.returns.mapping.layout import column_fix, fingerprint, labels, line_fix, sheet_fix
 from khuyenhoc.returns.mapping.memory import Remembered, RememberedLayouts, applied, layout_owner, parts_of_once
 from khuyenhoc.returns.mapping.rewriting import facet_of
 from khuyenhoc.returns.values import Stated
@@ -64,7 +65,9 @@ def test_the_unit_of_money_is_what_was_said(once):
 def test_the_column_is_the_chosen_one(once, column, more):
     file = once(files.two_columns())
     (part,) = parts_of_once(file)
-    assert values(read_with(file, column_fix(Kind.COLUMN, part, column))) == {c: v + more for c, v in CLEAN.items()}
+    assert values(read_with(file, column_fix(Kind.COLUMN, part, column, "2023"))) == {
+        c: v + more for c, v in CLEAN.items()
+    }
 
 
 def test_a_column_of_another_year_may_be_chosen(once):
@@ -73,14 +76,14 @@ def test_a_column_of_another_year_may_be_chosen(once):
     file = once(book(Page([[OWNER], [TITLE], [], header, *body])))
     assert file.reading.outcome == "needs_mapping"
     (part,) = parts_of_once(file)
-    assert values(read_with(file, column_fix(Kind.COLUMN, part, 4))) == CLEAN
+    assert values(read_with(file, column_fix(Kind.COLUMN, part, 4, "2023"))) == CLEAN
 
 
 def test_a_header_of_a_table_of_units_is_what_was_said(once):
     file = once(files.across())
     (part,) = parts_of_once(file)
     column = next(c for c, text in part.headers if "ham hoc" in text)
-    reading = read_with(file, column_fix(Kind.HEADER, part, column, "MH03"))
+    reading = read_with(file, column_fix(Kind.HEADER, part, column, "2023", "MH03"))
     assert [r.cells["MH03"].value for r in reading.returns] == [CLEAN["MH03"] + n for n in (1, 2, 3)]
     assert layout_owner(reading, file.units) == "300"
 
@@ -91,13 +94,13 @@ def test_of_two_sheets_the_chosen_one_is_read(once):
     ]
     file = once(book(*pages))
     assert file.reading.outcome == "rejected"
-    assert values(read_with(file, Fix(Kind.SHEET, 1))) == CLEAN
+    assert values(read_with(file, sheet_fix(parts_of_once(file), 1))) == CLEAN
 
 
 def test_a_hidden_sheet_is_read_where_it_was_chosen(once):
     file = once(book(Page([["Bìa"]], "Bìa"), Page([[OWNER], [TITLE], files.HEADER, *files.rows()], hidden=True)))
     assert file.reading.outcome == "needs_mapping"
-    assert values(read_with(file, Fix(Kind.SHEET, 1))) == CLEAN
+    assert values(read_with(file, sheet_fix(parts_of_once(file), 1))) == CLEAN
 
 
 def test_the_file_itself_is_not_changed(once):
@@ -178,3 +181,27 @@ def test_a_clean_file_in_another_layout_is_read_without_a_word(once):
 def test_another_units_layout_is_not_used(once):
     file = once(files.reworded())
     assert memory(file, line(file, "ham hoc", "MH03"), unit="11239")(file) == file.reading
+
+
+def dated(first, second, title=TITLE, more=1):
+    """Two columns, each with the year that its header states; `more` stands in the first one."""
+    header = [*files.HEADER[:3], f"Năm {first}", f"Năm {second}"]
+    return book(Page([[OWNER], [title], [], header, *([n, t, u, v + more, v] for n, t, u, v in files.rows())]))
+
+
+def test_a_column_of_another_year_counts_for_that_period_alone(once, index):
+    file = once(dated(2021, 2022))
+    (part,) = parts_of_once(file)
+    kept = memory(file, column_fix(Kind.COLUMN, part, 4, "2023"))
+    assert values(kept(file)) == CLEAN
+    later = read_once(dated(2022, 2023, "BÁO CÁO TỔNG KẾT NĂM 2024"), FORM, index, "2024", "bc.xlsx")
+    reading = kept(later)
+    assert (reading.outcome, reading.returns[0].cells) == ("needs_mapping", later.reading.returns[0].cells)
+    assert "khác lần trước" in reading.reason
+
+
+def test_swapped_years_are_another_layout(once):
+    file = once(dated(2022, 2023))
+    (part,) = parts_of_once(file)
+    kept = memory(file, column_fix(Kind.COLUMN, part, 4, "2023"))
+    assert values(kept(once(dated(2023, 2022), "khac.xlsx"))) == {code: value + 1 for code, value in CLEAN.items()}
