@@ -39,6 +39,11 @@ MONEY_STYLES = [
     "dong", "dong", "dong", "dong_text", "dong_unit", "million", "million", "million_text", "thousand", "thousand_text",
     "billion", "in_cell", "in_words",
 ]  # fmt: skip
+UNIT_NAMES = {
+    "million": ["triệu đồng", "tr.đ", "trđ", "Triệu đồng", "triệu", "tr.đồng", "TRIỆU ĐỒNG", "trieu dong"],
+    "thousand": ["nghìn đồng", "1.000đ", "1000đ", "ngàn đồng", "nghìn đ", "1.000 đồng", "ng.đ", "1000 đồng"],
+    "billion": ["tỷ đồng", "tỉ đồng", "tỷ"],
+}
 TEN_THOUSAND = 10_000
 
 
@@ -53,9 +58,9 @@ class Manner:
 
     @property
     def factor_name(self) -> str:
-        return {"million": "triệu đồng", "thousand": "nghìn đồng", "billion": "tỷ đồng"}.get(
-            self.money.split("_")[0], "đồng"
-        )
+        """How the unit of the money is written: one way a file."""
+        names = UNIT_NAMES.get(self.money.split("_")[0], ["đồng"])
+        return names[len(self.count + self.none) % len(names)]
 
 
 @cache

@@ -39,6 +39,12 @@ VALUE = [
     "2023",
     "Số liệu năm 2023",
     "KẾT QUẢ",
+    "KQ 2023",
+    "Năm nay",
+    "Cả năm 2023",
+    "Thực hiện cả năm",
+    "Số báo cáo",
+    "Kỳ này",
 ]
 LAST = [
     "Năm 2022",
@@ -49,6 +55,10 @@ LAST = [
     "2022",
     "TH 2022",
     "Số liệu năm 2022",
+    "Năm ngoái",
+    "Cùng kỳ",
+    "KQ 2022",
+    "Số liệu năm ngoái",
 ]
 PLAN = [
     "Kế hoạch năm 2023",
@@ -58,6 +68,8 @@ PLAN = [
     "Chỉ tiêu được giao năm 2023",
     "KH năm 2023",
     "Kế hoạch giao",
+    "Chỉ tiêu năm 2023",
+    "Chỉ tiêu đề ra",
 ]
 PERCENT = [
     "% so KH",
@@ -68,6 +80,9 @@ PERCENT = [
     "Tăng, giảm so với năm 2022",
     "So với năm 2022 (%)",
     "Đạt %",
+    "TH/KH (%)",
+    "Tăng, giảm",
+    "2023/2022 (%)",
 ]
 NOTE = ["Ghi chú", "Ghi chú, giải trình", "GHI CHÚ", "Ý kiến"]
 TITLES = [

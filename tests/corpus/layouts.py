@@ -26,11 +26,13 @@ def lines(job: Job) -> list[Page]:
     if random.random() < 0.3:
         rows.append(_numbers(random, len(columns)))
     label_at = next(n for n, (name, _) in enumerate(columns) if name in heads.LABEL)
-    section = ""
+    section, gaps = "", random.random() < 0.3
     for n, code in enumerate(codes, start=1):
         indicator = FORM.by_code[code]
         if with_sections and indicator.section != section:
             section = indicator.section
+            if gaps:
+                rows.append([])
             rows.append(_section(section, label_at, len(columns), random.random() < 0.5))
         rows.append([cell(n, code) for _, cell in columns])
     return [_placed(job, one, rows)]
@@ -94,6 +96,11 @@ def _placed(job: Job, one: Filled, rows: list[Row], merged=()) -> Page:
     left = random.choice([0, 0, 0, 1, 2])
     body = [*head, *rows, *heads.below(random, one.unit)]
     shift = len(head)
+    width = max(map(len, rows))
+    if random.random() < 0.3 and width > 2:
+        # A title over the whole table, and section titles likewise.
+        alone = [n for n, row in enumerate(body) if row and row[0] and not any(c not in (None, "") for c in row[1:])]
+        merged = [*merged, *((n - shift, 0, n - shift, width - 1) for n in alone if n < shift or not merged)]
     moved = [(t + shift, a + left, b + shift, r + left) for t, a, b, r in merged]
     return Page([[None] * left + list(row) for row in body], job.sheet, moved)
 
