@@ -19,7 +19,7 @@ from khuyenhoc.returns.mapping.fixes import Kind
 from khuyenhoc.returns.mapping.layout import column_fix
 from khuyenhoc.returns.mapping.looking import Looked, changes
 from khuyenhoc.returns.mapping.looks import looks_of
-from khuyenhoc.returns.mapping.memory import year_of
+from khuyenhoc.returns.mapping.memory import difference, year_of
 from khuyenhoc.returns.mapping.queries import like
 from khuyenhoc.returns.mapping.rewriting import MONEY, facet_of
 from khuyenhoc.returns.models import Return
@@ -43,8 +43,15 @@ def sheet_page(request: HttpRequest, who: Mapper, looked: Looked, problems: list
         sheets=list(enumerate(looked.once.workbook.sheets)), offered=offered, is_ready=looked.now.outcome == "read",
         unit=in_sentence(who.map.name(looked.unit)) if looked.unit else "",
         is_rejected=looked.now.outcome == "rejected" and not asked,
-        outgrown=bool(looked.outgrown) and not looked.fixes and looked.plain.outcome == "needs_mapping",
+        outgrown=_outgrown(looked),
     )  # fmt: skip
+
+
+def _outgrown(looked: Looked) -> str:
+    """What is not as it was in the unit's layout that is remembered, where this file asks; else ""."""
+    if not looked.outgrown or looked.fixes or looked.plain.outcome != "needs_mapping":
+        return ""
+    return difference(looked.outgrown[0].labels, looked.labels)
 
 
 def spot_page(request: HttpRequest, who: Mapper, looked: Looked, problems: list[Problem]) -> HttpResponse:

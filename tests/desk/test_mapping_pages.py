@@ -168,7 +168,9 @@ def test_a_layout_that_has_changed_is_said(secretary):
     moved = files.rows({"MH03": files.STRANGE, "TC02": "Chi hội, số lượng mới"})
     file = send(secretary, book(Page([[OWNER], [TITLE], files.HEADER, *moved])))
     assert "Cách trình bày của tệp đã khác lần trước" in file.reason
-    assert "Cách trình bày đã khác lần trước" in text_of(secretary.get(page(file)))
+    text = text_of(secretary.get(page(file)))
+    assert "Cách trình bày đã khác lần trước" in text
+    assert "có thêm “Chi hội, số lượng mới”" in text
 
 
 def test_what_is_remembered_is_seen_and_forgotten(secretary, officer, at_desk):
