@@ -12,7 +12,7 @@ from khuyenhoc.returns.intake.drafts import Doubt, Draft, Placed
 from khuyenhoc.returns.intake.grid import Content
 from khuyenhoc.returns.intake.headings import Headings
 from khuyenhoc.returns.intake.labels import Label, Matcher, Why
-from khuyenhoc.returns.intake.measures import agrees, stated_around
+from khuyenhoc.returns.intake.measures import agrees, contradicted, stated_around
 from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.returns.intake.tables import Column, Grid, Table
 from khuyenhoc.returns.intake.wording import level_of, wording
@@ -105,10 +105,20 @@ def _measure_doubts(reading: Reading, placed: list[Placed], matcher: Matcher) ->
     grid = reading.table.grid
     texts = {line.row: line.text for line in reading.lines}
     for p in placed:
-        if not agrees(matcher.form.by_code[p.code], p.measure) and grid.holds(p.row, p.column):
-            at = grid.sheet.address(p.row, p.column)
+        if not grid.holds(p.row, p.column):
+            continue
+        indicator, at = matcher.form.by_code[p.code], grid.sheet.address(p.row, p.column)
+        if indicator.is_money and not _says_itself(grid, p) and (other := contradicted(p)):
+            sentence = said(sentences.MEASURES_DIFFER, at=at, text=texts[p.row], measure=p.measure, other=other)
+            yield Doubt(at, texts[p.row], sentence, (p.code,))
+        if not agrees(indicator, p.measure):
             sentence = said(sentences.MEASURE_DISAGREES, at=at, text=texts[p.row], measure=p.measure)
             yield Doubt(at, texts[p.row], sentence, (p.code,))
+
+
+def _says_itself(grid: Grid, placed: Placed) -> bool:
+    """Whether the unit of measure stands in the cell with the figure."""
+    return any(c.isalpha() for c in grid.text(placed.row, placed.column))
 
 
 def _rows(table: Table, places: Lines) -> Iterator[Row]:
@@ -123,13 +133,17 @@ def _rows(table: Table, places: Lines) -> Iterator[Row]:
 
 
 def _lines(grid: Grid, places: Lines, rows: list[Row], figures: list[int], matcher: Matcher) -> Iterator[Line]:
-    headings = Headings()
+    headings, group = Headings(), ""
     for row in rows:
         text = row.label
+        group = row.texts[-2] if len(row.texts) > 1 else group
         level = wording(text).level
         if level is None:
             level = level_of(row.number)
         above = (*headings.line(text, level), *row.texts[:-1])
+        if group and len(row.texts) == 1 and len(places.labels) > 1 and not matcher.match(text, above).code:
+            # The name of a group often stands in its first row alone, without any cell merged.
+            above = (*above, group)
         is_line = row.measure or row.code or any(grid.holds(row.row, column) for column in figures)
         if is_line or matcher.match(text, above).code:
             yield _line(grid, places, row, above, matcher)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from khuyenhoc.catalogue.spec import IndicatorSpec
+from khuyenhoc.returns.intake.drafts import Placed
 from khuyenhoc.returns.intake.tables import Table
 from khuyenhoc.returns.intake.words import folded
 from khuyenhoc.vietnamese.money import unit_factor
@@ -43,6 +44,13 @@ def _own_title(table: Table) -> Iterator[int]:
         if any(content != "" and not isinstance(content, str) for content in table.grid.sheet.rows[row]):
             return
         yield row
+
+
+def contradicted(placed: Placed) -> str:
+    """The text that states thousands or millions where the line itself is said to be in đồng; "" where none does."""
+    if factor_in(placed.measure) != 1:
+        return ""
+    return next((text for text in placed.says if text and (factor_in(text) or 1) > 1), "")
 
 
 @lru_cache(maxsize=4096)

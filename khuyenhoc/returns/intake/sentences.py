@@ -73,6 +73,7 @@ PERIOD_IN_NAME = gettext_noop(
 YEAR = gettext_noop("năm %(year)s")
 HALF_YEAR = gettext_noop("sáu tháng hoặc chín tháng")
 QUARTER = gettext_noop("quý")
+NUMBERED_QUARTER = gettext_noop("quý %(quarter)s")
 
 NO_UNIT = gettext_noop("Chưa rõ báo cáo của đơn vị nào. Chọn đơn vị, hoặc ghi tên đơn vị ở đầu bảng rồi gửi lại.")
 UNKNOWN_UNIT = gettext_noop("Không có đơn vị nào tên là “%(name)s”. Chọn đơn vị trong danh sách, hoặc sửa lại tên.")
@@ -110,6 +111,9 @@ UNKNOWN_CODE = gettext_noop("Ô %(at)s: biểu mẫu không có mã “%(text)s�
 OTHER_HEADING = gettext_noop("Ô %(at)s: “%(text)s” nằm dưới mục “%(heading)s”, chưa rõ là chỉ tiêu nào. Chọn chỉ tiêu.")
 MEASURE_DISAGREES = gettext_noop(
     "Ô %(at)s: “%(text)s” có đơn vị tính “%(measure)s”, khác với biểu mẫu. Xác nhận số liệu."
+)
+MEASURES_DIFFER = gettext_noop(
+    "Ô %(at)s: “%(text)s” có đơn vị tính “%(measure)s”, còn trên bảng ghi “%(other)s”. Xác nhận số tiền ghi theo đơn vị nào."
 )
 LINE_TWICE = gettext_noop("Ô %(at)s và ô %(other)s cùng là “%(label)s” nhưng số khác nhau. Chọn số đúng.")
 HIDDEN_LINE = gettext_noop(

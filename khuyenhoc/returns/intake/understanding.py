@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -15,25 +14,21 @@ from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.answers import NONE, Answers
 from khuyenhoc.returns.intake.assembly import Assembled, assembled
 from khuyenhoc.returns.intake.drafts import Doubt, Draft
-from khuyenhoc.returns.intake.grid import Content, Sheet, Workbook
+from khuyenhoc.returns.intake.grid import Sheet, Workbook
 from khuyenhoc.returns.intake.labels import matcher_for
 from khuyenhoc.returns.intake.layouts import drafts_of
 from khuyenhoc.returns.intake.names import names_of
-from khuyenhoc.returns.intake.owner import OFFICIAL_CODE, Owner, among_others, find_owner, signed_owner
+from khuyenhoc.returns.intake.owner import Owner, among_others, find_owner, signed_owner
 from khuyenhoc.returns.intake.period import Verdict, judge
 from khuyenhoc.returns.intake.readings import Outcome, ReturnReading
 from khuyenhoc.returns.intake.reasons import reasons_in
-from khuyenhoc.returns.intake.roles import role_of, year_of
+from khuyenhoc.returns.intake.roles import year_of
 from khuyenhoc.returns.intake.row_owners import row_owners
 from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.returns.intake.signed import Signed
 from khuyenhoc.returns.intake.tables import cleaned, find_tables
+from khuyenhoc.returns.intake.titles import MOST_TITLE_ROWS, texts_above
 from khuyenhoc.units.matching import UnitIndex, best
-
-_MOST_TITLE_ROWS = 60
-_CODED = re.compile(r"([^\d:]+)\s*:?\s*(\d{3,6})")
-_BETWEEN_TABLES = 12
-"""How many rows over a table that is not the first of its sheet may be its title."""
 
 
 class Understood(NamedTuple):
@@ -68,9 +63,9 @@ class Case:
         return known
 
     def drafts(self, sheet: Sheet) -> list[Draft]:
-        matcher = matcher_for(self.form, self.period)
+        matcher = matcher_for(self.form, self.period[:4])
         tables = find_tables(sheet, matcher.is_known)
-        return [d for table in tables for d in drafts_of(table, matcher, self.period, self.is_unit)]
+        return [d for table in tables for d in drafts_of(table, matcher, self.period[:4], self.is_unit)]
 
     def verdict(self, above: list[str], sheet: str) -> Verdict:
         dated = [f"{sentences.TITLE} {sheet}"] if year_of(sheet) else []
@@ -93,7 +88,7 @@ def understand(
     answers: Answers = NONE,
 ) -> Understood:
     """The returns of a workbook. Hidden sheets are not read; where nothing else is there, it is said that they are."""
-    case = Case(PurePosixPath(name), form, units, period[:4], signed or Signed(), answers)
+    case = Case(PurePosixPath(name), form, units, period, signed or Signed(), answers)
     if case.signed.refusal:
         return Understood("rejected", case.signed.refusal)
     drafts = [(d, texts_above(d)) for sheet in workbook.sheets if not sheet.hidden for d in case.drafts(sheet)]
@@ -108,45 +103,8 @@ def understand(
     return Understood(*_outcome(returns), returns)
 
 
-def texts_above(draft: Draft) -> list[str]:
-    """The texts over a table: title, association, district, and the header of its figures, which may be a unit's name.
-
-    Without a header, those over the first line.
-    """
-    table, grid = draft.table, draft.table.grid
-    first = min((p.row for p in draft.placed), default=table.body.start)
-    stop = table.header.start if len(table.header) else first
-    start = max(table.above.start, stop - _BETWEEN_TABLES) if table.above.start else 0
-    rows = range(start, min(stop, start + _MOST_TITLE_ROWS))
-    headers = {p.column for p in draft.placed} if not draft.is_row else set()
-    own = [text for column in table.columns if headers == {column.index} for text in column.path]
-    return [*(text for row in rows for text in _said_in(grid.sheet.rows[row])), *own]
-
-
-def _said_in(row: Sequence[Content]) -> Iterator[str]:
-    """The texts of a row; a number only where it stands behind "Mã đơn vị"."""
-    coded = False
-    for content in row:
-        text = cleaned(content)
-        if found := _CODED.fullmatch(text):
-            text, code = found[1].rstrip(), found[2]
-            if role_of(text) == "association_code":
-                yield f"{OFFICIAL_CODE}{code}"
-                continue
-            text = found[0]
-        if text and not text.isdigit():
-            yield text
-        elif coded and content != "":
-            yield f"{OFFICIAL_CODE}{text or _digits(content)}"
-        coded = coded or role_of(text) == "association_code"
-
-
-def _digits(content: Content) -> str:
-    return str(int(content)) if isinstance(content, int | float) else ""
-
-
 def _nothing(workbook: Workbook, case: Case) -> Understood:
-    texts = [cleaned(c) for sheet in workbook.sheets for row in sheet.rows[:_MOST_TITLE_ROWS] for c in row]
+    texts = [cleaned(c) for sheet in workbook.sheets for row in sheet.rows[:MOST_TITLE_ROWS] for c in row]
     verdict = case.verdict([t for t in texts if t], "")
     if verdict.outcome == "rejected":
         return Understood("rejected", verdict.sentence)

@@ -7,9 +7,12 @@ from collections.abc import Callable
 
 import pytest
 
+from khuyenhoc.returns.intake.pipeline import read_file
 from khuyenhoc.returns.intake.readings import ReturnReading
 from khuyenhoc.returns.values import Stated
 from khuyenhoc.vietnamese.text import fold
+from tests.corpus.parts import Page as Sheet
+from tests.corpus.writers import xlsx
 from tests.returns.intake.books import CLEAN, FORM, HEADER, OWNER, TITLE, Page, book, lines, page
 
 LINES = lines(CLEAN)
@@ -153,3 +156,33 @@ def test_many_returns(layout, read):
     assert {one.unit: (one.outcome, stated(one)) for one in reading.returns} == dict.fromkeys(
         ("11242", "11266", "11239"), ("read", FIGURES)
     )
+
+
+def test_money_in_dong_under_a_statement_of_thousands_is_asked(read):
+    head = [[OWNER], [TITLE], [None, None, None, None, "Đơn vị tính: 1000đ"], HEADER]
+    [found] = read(book(Page([*head, *lines(CLEAN)]))).returns
+    assert found.outcome == "needs_mapping"
+    assert {c for d in found.uncertain for c in d.candidates} == {i.code for i in FORM.typed if i.is_money}
+
+
+def test_the_name_of_a_group_in_its_first_row_alone_counts_for_all_of_them(read):
+    models = [
+        row for m in FORM.models for row in ([m.title, "Tổng số", 90], ["", "Đăng ký", 80], ["", "Công nhận", 70])
+    ]
+    rest = [["", i.label, 10] for i in FORM.typed if not i.code.startswith("MH")]
+    [found] = read(book(Page([[OWNER], [TITLE], ["Mô hình", "Nội dung", "Kết quả"], *models, *rest]))).returns
+    assert found.outcome == "read"
+    stated = {
+        (m.code, found.cells[m.total].value, found.cells[m.registered].value, found.cells[m.recognised].value)
+        for m in FORM.models
+    }
+    assert stated == {(m.code, 90, 80, 70) for m in FORM.models}
+
+
+def test_a_hidden_line_does_not_count_beside_one_that_is_seen_and_is_asked_alone(index):
+    rows = [[OWNER], [TITLE], HEADER, *lines(CLEAN)]
+    twice = Sheet([*rows[:4], [*rows[3][:4], 999], *rows[4:]], hidden_rows=[4])
+    alone = Sheet(rows, hidden_rows=[3])
+    [seen], [asked] = (read_file(xlsx([p]), FORM, index, "2023", "a.xlsx").returns for p in (twice, alone))
+    assert (seen.outcome, seen.cells["TC01"].value) == ("read", CLEAN["TC01"])
+    assert (asked.outcome, [d.candidates for d in asked.uncertain]) == ("needs_mapping", [("TC01",)])
