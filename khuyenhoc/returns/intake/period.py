@@ -12,10 +12,17 @@ from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.returns.intake.words import folded
+from khuyenhoc.vietnamese.periods import period_of, period_words
 from khuyenhoc.vietnamese.text import fold
 
 _YEAR: Final = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?![\d/.]|-\d)")
 _FORM: Final = re.compile(r"(?<!\w)(bc-[a-z0-9]+)(?!\w)")
+_QUARTER: Final = re.compile(r"(?<!\w)quy\s+(i{1,3}|iv|[1-4])(?!\w)")
+_HALF: Final = re.compile(r"(?<!\w)(?:0?6|sau) thang dau nam(?!\w)")
+_QUARTERS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_PARTS: Final = {"year": "", "half-year": sentences.HALF_YEAR, "quarter": sentences.QUARTER}
+_ALONE: Final = re.compile(r"(?:(?:so lieu|ky|nam)[\s:]*)+(?:19|20)\d\d")
+"""A line of its own that says the year: "Năm 2023", "Kỳ: năm 2023"."""
 _NEAR: Final = 30
 """How far before a year the words may stand that make it another's, in letters."""
 
@@ -29,7 +36,7 @@ class Verdict:
 
 
 def judge(above: Iterable[str], name: str, form: FormSpec, period: str) -> Verdict:
-    """`above`: the texts over the table, `name`: the file's name. `period`: "2023".
+    """`above`: the texts over the table, `name`: the file's name. `period`: "2023", "2023-6T", "2023-Q1".
 
     Years count where a title states them; those of plans, comparisons, school years and dates do not. A year in the
     file's name alone is asked about, since a name is easily left over from last year.
@@ -37,32 +44,46 @@ def judge(above: Iterable[str], name: str, form: FormSpec, period: str) -> Verdi
     titles = [plain for text in above if _is_title(plain := fold(text))]
     if other := _other_form(titles, form):
         return Verdict("rejected", said(sentences.OTHER_FORM, stated=other, form=f"{form.code} ({form.title})"))
-    if form.period == "year" and (part := _part_of_year(titles)):
-        return Verdict("rejected", _other_period(part, period))
-    stated = [year for title in titles for year in _years(title)]
+    year = period[:4] if period_of(period) else period
+    stated = [found for title in titles for found in _years(title)]
+    if other := _other_part(titles, stated, form, period):
+        return Verdict("rejected", _other_period(other, period))
     if stated:
-        if period in stated:
+        if year in stated:
             return Verdict()
         return Verdict("rejected", _other_period(said(sentences.YEAR, year=stated[0]), period))
     named = _years(fold(name.replace("_", " ")))
-    if named and period not in named:
-        shown = said(sentences.YEAR, year=named[0]), said(sentences.YEAR, year=period)
+    if named and year not in named:
+        shown = said(sentences.YEAR, year=named[0]), period_words(period)
         return Verdict("needs_mapping", said(sentences.PERIOD_IN_NAME, stated=shown[0], period=shown[1]))
     return Verdict()
 
 
 def _other_period(stated: str, period: str) -> str:
-    return said(sentences.OTHER_PERIOD, stated=stated, period=said(sentences.YEAR, year=period))
+    return said(sentences.OTHER_PERIOD, stated=stated, period=period_words(period))
+
+
+def _other_part(titles: list[str], years: list[str], form: FormSpec, period: str) -> str:
+    """Of which other part of the year the titles speak, or of the whole year where a part is wanted; "" for neither."""
+    part, wanted = _part_of_year(titles), _PARTS[form.period]
+    if part != wanted and (part or years):
+        return part or said(sentences.YEAR, year=years[0])
+    asked = period_of(period)
+    quarters = [_QUARTERS[m[1]] for title in titles for m in _QUARTER.finditer(title)]
+    if asked and asked.quarter and quarters and asked.quarter not in quarters:
+        return said(sentences.NUMBERED_QUARTER, quarter=quarters[0])
+    return ""
 
 
 @lru_cache(maxsize=8192)
 def _is_title(plain: str) -> bool:
-    return any(word in plain for word in folded("titles"))
+    return any(word in plain for word in folded("titles")) or _ALONE.fullmatch(plain.strip("()[] .-")) is not None
 
 
 @lru_cache(maxsize=8192)
 def _years(plain: str) -> tuple[str, ...]:
     """The years that a text is about, in their order."""
+    plain = _HALF.sub("nam", plain)  # "đầu năm" there is no date of a stock, as it is elsewhere
     return tuple(m[1] for m in _YEAR.finditer(plain) if not _is_skipped(plain[max(0, m.start() - _NEAR) : m.start()]))
 
 
@@ -87,4 +108,5 @@ def _stands_in(word: str, text: str) -> bool:
 
 def _other_form(titles: list[str], form: FormSpec) -> str:
     stated = {m[1].upper() for title in titles for m in _FORM.finditer(title)}
-    return "" if not stated or form.code in stated else stated.pop()
+    own = "-".join(form.code.split("-")[:2])
+    return "" if not stated or own in stated else stated.pop()

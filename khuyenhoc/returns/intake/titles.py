@@ -11,9 +11,12 @@ from khuyenhoc.returns.intake.grid import Content
 from khuyenhoc.returns.intake.owner import OFFICIAL_CODE
 from khuyenhoc.returns.intake.roles import role_of
 from khuyenhoc.returns.intake.tables import cleaned
+from khuyenhoc.vietnamese.text import fold
 
 MOST_TITLE_ROWS: Final = 60
 _CODED: Final = re.compile(r"([^\d:]+)\s*:?\s*(\d{3,6})")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_OF_YEAR: Final = re.compile(r"(?<!\w)(?:nam|ky)(?!\w)")
 _BETWEEN_TABLES: Final = 12
 """How many rows over a table that is not the first of its sheet may be its title."""
 
@@ -35,9 +38,13 @@ def texts_above(draft: Draft) -> list[str]:
 
 def _said_in(row: Sequence[Content]) -> Iterator[str]:
     """The texts of a row; a number only where it stands behind "Mã đơn vị"."""
-    coded = False
+    coded, before = False, ""
     for content in row:
         text = cleaned(content)
+        year = text or _digits(content)
+        if _YEAR.fullmatch(year) and _OF_YEAR.search(fold(before)):
+            yield f"{before} {year}"
+        before = text or before
         if found := _CODED.fullmatch(text):
             text, code = found[1].rstrip(), found[2]
             if role_of(text) == "association_code":

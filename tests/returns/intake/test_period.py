@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khuyenhoc.returns.intake.period import Verdict, judge
-from tests.returns.intake.books import FORM
+from tests.returns.intake.books import CLEAN, FORM, HEADER, OWNER, Page, book, lines
 
 
 def verdict(*above: str, name: str = "bao cao") -> Verdict:
@@ -55,3 +55,16 @@ def test_year_in_the_files_name_alone_is_asked_about(name):
 @pytest.mark.parametrize("name", ["bc_2023_thanh_tung", "Bao cao 2022-2023", "IMG20221231"])
 def test_other_names_say_nothing(name):
     assert verdict("BÁO CÁO", name=name) == Verdict()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [[["Năm báo cáo:", None, 2022]], [["Năm báo cáo", "2022"]], [["Kỳ: năm 2022"]], [["NĂM 2022"]], [["Năm:", 2022.0]]],
+)
+def test_another_year_in_a_line_or_a_cell_of_its_own_is_seen(read, rows):
+    found = read(book(Page([[OWNER], *rows, [], HEADER, *lines(CLEAN)])))
+    assert (found.outcome, "năm 2022" in found.reason) == ("rejected", True)
+
+
+def test_this_year_in_a_cell_of_its_own_is_this_year(read):
+    assert read(book(Page([[OWNER], ["Năm báo cáo:", 2023], [], HEADER, *lines(CLEAN)]))).outcome == "read"
