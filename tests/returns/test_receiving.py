@@ -125,14 +125,13 @@ with zipfile.ZipFile(ZIP, "w") as archive:
     [
         (b"xin chao", "rejected", ""),
         (official()[:2000], "rejected", "bị hỏng"),
-        (ZIP.getvalue(), "rejected", ""),
         (b"%PDF-1.7 ...", "rejected", "PDF"),
         (b"", "rejected", "rỗng"),
         (official("Hội Khuyến học xã Không Có Thật, huyện Thanh Miện"), "needs_mapping", "đơn vị"),
         (official("Hội Khuyến học Minh Tân"), "needs_mapping", "có thể là"),
         (official(year="2022"), "rejected", "2022"),
     ],
-    ids=["text", "broken", "zip", "pdf", "empty", "no such unit", "two such units", "another year"],
+    ids=["text", "broken", "pdf", "empty", "no such unit", "two such units", "another year"],
 )
 def test_what_cannot_be_taken_says_why_and_is_kept(
     collection: Collection, office: User, data: bytes, outcome: str, says: str
@@ -145,6 +144,12 @@ def test_what_cannot_be_taken_says_why_and_is_kept(
     assert good.outcome == "read", "the rest of the folder goes on"
     kept = ReceivedFile.objects.get(name="lạ.xlsx")
     assert (path_of(kept.sha256).read_bytes(), kept.outcome, kept.reason) == (data, outcome, bad.reason)
+
+
+def test_what_lies_in_a_zip_is_taken_and_kept_file_by_file(collection: Collection, office: User) -> None:
+    bad, good = receive(by=office, collection=collection, files=[("lạ.xlsx", ZIP.getvalue()), ("tốt.xlsx", official())])
+    assert (bad.file, bad.outcome, good.outcome) == ("lạ.xlsx/a.txt", "rejected", "read")
+    assert path_of(ReceivedFile.objects.get(name="lạ.xlsx/a.txt").sha256).read_bytes() == b"a"
 
 
 def test_sixty_megabytes_are_refused_with_a_sentence_and_kept(collection: Collection, office: User) -> None:

@@ -75,4 +75,6 @@ def _cell(placed: Placed, draft: Draft, form: FormSpec, convention: Convention) 
     factor = factor_of(placed.says) if indicator.is_money else 1
     at = sheet.address(placed.row, placed.column)
     error = sheet.errors.get((placed.row, placed.column), "")
+    if indicator.is_derived and error.startswith("="):
+        error = ""  # what nobody computed there is computed by us from the counts
     return parse_cell(sheet.at(placed.row, placed.column), indicator, at, Manner(factor, convention), error)

@@ -62,7 +62,7 @@ def test_a_separator_inside_quotes_is_text() -> None:
         (b"\x89PNG\r\n\x1a\n\0\0", "không phải là bảng CSV"),
         ("một cột\nchữ\n".encode(), "không phải là bảng CSV"),
         (b"period,unit,indicator,value\n", "chưa có dòng số liệu nào"),
-        (b",,,\n,,,\n", "không có dòng nào"),
+        (b",,,\n,,,\n", "không phải là bảng CSV"),
         (b"unit,indicator,value\n11242,HV01,3\n", "Chưa thấy cột “kỳ”"),
         (b"unit,name\n11242,x\n", "Chưa thấy cột “số thôn”"),
         (b"period,unit,indicator,value\n" + b"2022,11242,HV01,1\n" * 100_000, "quá mức 1 MB"),
