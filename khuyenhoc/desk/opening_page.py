@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.http import QueryDict
-from django.utils.dateparse import parse_date
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,7 +21,7 @@ from khuyenhoc.returns.opening.rules import Changed, Fault, Proposal, changes, f
 from khuyenhoc.theme.problems import Problem
 from khuyenhoc.units.queries import UnitMap
 from khuyenhoc.units.spec import UnitName
-from khuyenhoc.vietnamese.dates import format_date
+from khuyenhoc.vietnamese.dates import format_date, parse_date
 from khuyenhoc.vietnamese.text import fold
 
 FIELDS: Final[dict[str, str]] = {
@@ -53,9 +52,9 @@ def typed(proposal: Proposal, post: QueryDict) -> Typed:
     problems: list[Fault] = []
     found: dict[str, Any] = {}
     for field in ("opens_on", "due_on"):
-        found[field] = _day(post.get(FIELDS[field], ""))
+        found[field] = parse_date(post.get(FIELDS[field], ""))
         if found[field] is None:
-            problems.append(Fault(field, _("%(label)s: chọn một ngày có thật.") % {"label": LABELS[field]}))
+            problems.append(Fault(field, _("%(label)s: ghi một ngày có thật, ví dụ 20/12/2024.") % {"label": LABELS[field]}))
     reminders = _reminders(post.get("nhac-truoc", ""), post.get("nhac-sau", ""))
     if reminders is None:
         problems.append(Fault("reminders", _("Ngày nhắc: ghi số ngày, cách nhau bằng dấu phẩy, ví dụ “14, 3”.")))
@@ -66,13 +65,6 @@ def typed(proposal: Proposal, post: QueryDict) -> Typed:
     now = replace(proposal, **{name: value for name, value in found.items() if value is not None})
     problems += [] if problems else faults(now)
     return Typed(now, tuple(Problem(f.text, f"#{FIELDS[f.field]}") for f in problems))
-
-
-def _day(text: str) -> dt.date | None:
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None
 
 
 def _reminders(before: str, after: str) -> tuple[int, ...] | None:

@@ -14,7 +14,7 @@ from tests.desk.conftest import text_of
 
 CHOOSE = "/dot/mo/"
 YEAR = f"{CHOOSE}BC-NAM/2024/"
-FIELDS = {"ngay-mo": "2024-11-01", "han-nop": "2024-12-20", "nhac-truoc": "14, 3", "nhac-sau": "3", "huong-dan": ""}
+FIELDS = {"ngay-mo": "01/11/2024", "han-nop": "20/12/2024", "nhac-truoc": "14, 3", "nhac-sau": "3", "huong-dan": ""}
 
 
 @pytest.fixture(autouse=True)
@@ -49,8 +49,8 @@ def test_it_is_filled_in_from_last_year_and_says_what_is_otherwise(officer, coll
     with django_assert_max_num_queries(10):
         page = officer.get(YEAR)
     html, text = page.content.decode(), text_of(page)
-    assert 'name="ngay-mo" value="2024-11-01"' in html
-    assert 'name="han-nop" value="2024-12-20"' in html
+    assert 'name="ngay-mo" value="01/11/2024"' in html
+    assert 'name="han-nop" value="20/12/2024"' in html
     assert "Điền sẵn theo đợt năm 2023" in text
     assert (
         "Khác đợt năm 2023 Ngày nhắc trước: không nhắc nay: trước hạn 14 ngày, trước hạn 3 ngày, quá hạn 3 ngày" in text
@@ -90,20 +90,20 @@ def test_what_was_looked_at_is_opened(officer, collection):
 @pytest.mark.parametrize("shown", ["", "0123456789abcdef"])
 def test_what_was_not_looked_at_is_shown_first(officer, collection, shown):
     page = officer.get(YEAR)
-    data = {**FIELDS, "han-nop": "2024-12-25", "viec": "mo", "da-xem": shown or looked_at(page)}
+    data = {**FIELDS, "han-nop": "25/12/2024", "viec": "mo", "da-xem": shown or looked_at(page)}
     answer = officer.post(YEAR, data)
     assert answer.status_code == 409
     assert "Nội dung đã khác phần xem trước" in text_of(answer)
-    assert 'name="han-nop" value="2024-12-25"' in answer.content.decode()
+    assert 'name="han-nop" value="25/12/2024"' in answer.content.decode()
     assert Collection.objects.count() == 1
 
 
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"han-nop": "2024-10-01"}, "Hạn nộp phải sau ngày mở đợt."),
-        ({"han-nop": "2024-02-31"}, "Hạn nộp: chọn một ngày có thật."),
-        ({"ngay-mo": ""}, "Ngày mở đợt: chọn một ngày có thật."),
+        ({"han-nop": "01/10/2024"}, "Hạn nộp phải sau ngày mở đợt."),
+        ({"han-nop": "31/02/2024"}, "Hạn nộp: ghi một ngày có thật, ví dụ 20/12/2024."),
+        ({"ngay-mo": ""}, "Ngày mở đợt: ghi một ngày có thật, ví dụ 20/12/2024."),
         ({"nhac-truoc": "hai tuần"}, "ghi số ngày, cách nhau bằng dấu phẩy"),
         ({"nhac-sau": "400"}, "nhiều nhất 90 ngày"),
         ({"loai": ["huyện"], "da-xem": "-"}, "Không có đơn vị nào phải nộp"),
@@ -132,7 +132,7 @@ def test_what_cannot_be_opened_is_not_there(officer, collection, end):
 def test_a_quarter_is_called_by_its_words(officer, collection):
     page = officer.get(f"{CHOOSE}BC-QUY/2024-Q1/")
     officer.post(f"{CHOOSE}BC-QUY/2024-Q1/", {
-        **FIELDS, "ngay-mo": "2024-03-16", "han-nop": "2024-04-10", "viec": "mo", "da-xem": looked_at(page)
+        **FIELDS, "ngay-mo": "16/03/2024", "han-nop": "10/04/2024", "viec": "mo", "da-xem": looked_at(page)
     })  # fmt: skip
     assert "Báo cáo công tác khuyến học quý I năm 2024" in text_of(officer.get("/dot/BC-QUY-2024-Q1/"))
     assert "quý I năm 2024" in text_of(officer.get("/dot/"))
