@@ -51,6 +51,10 @@ TOO_MANY_FILES = gettext_noop(
 )
 EMPTY_ARCHIVE = gettext_noop("Tệp nén không có tệp nào bên trong. Nén lại các tệp bảng tính rồi gửi lại.")
 NOT_A_WORKBOOK = gettext_noop("Đây không phải là tệp bảng tính. Gửi tệp .xlsx, .xls, .ods hoặc .csv.")
+SPLIT_NUMBER = gettext_noop(
+    "Dòng %(row)s: số “%(number)s” bị tách thành nhiều ô, vì dấu phẩy vừa ngăn cách ô vừa ngăn cách hàng nghìn. Lưu thành "
+    "tệp .xlsx rồi gửi lại."
+)
 UNREADABLE = gettext_noop("Không mở được tệp (%(why)s). Kiểm tra tệp còn ở chỗ cũ không rồi gửi lại.")
 STOPPED = gettext_noop(
     "Đọc tệp bị dừng vì quá lâu hoặc tốn quá nhiều bộ nhớ. Mở bằng Excel, lưu thành tệp .xlsx mới rồi gửi lại."
@@ -97,6 +101,21 @@ SIGNED_FOR_NOBODY = gettext_noop(
 )
 OTHER_COLLECTION = gettext_noop(
     "Biểu mẫu này được lập cho đợt %(stated)s, còn đợt này là %(asked)s. Tải biểu mẫu của đợt này, ghi số liệu rồi gửi lại."
+)
+FROM_BELOW = gettext_noop(
+    "“%(name)s” là của một chi hội, thôn hoặc trường. Gửi số liệu chung của cả Hội, hoặc chọn đơn vị nếu số liệu là của cả Hội."
+)
+LIST_BELOW = gettext_noop(
+    "“%(name)s” có phải là một đơn vị không, hay là thôn, chi hội của đơn vị khác? Chọn đúng đơn vị, hoặc gửi số liệu chung."
+)
+NAMED_BY_FILE = gettext_noop(
+    "Chỉ có tên tệp ghi “%(name)s”. Xác nhận đây là báo cáo của %(units)s, hoặc chọn đơn vị khác."
+)
+SEVERAL_ROWS = gettext_noop(
+    "Ô %(at)s: “%(name)s” có nhiều dòng số liệu. Giữ một dòng số liệu thực hiện của %(period)s, hoặc xác nhận số liệu."
+)
+OTHER_DOCUMENT = gettext_noop(
+    "Tiêu đề “%(title)s” không phải của báo cáo kết quả. Xác nhận đây là số liệu thực hiện %(period)s, hoặc gửi đúng tệp."
 )
 TWICE_IN_FILE = gettext_noop("Trong tệp có nhiều báo cáo của %(unit)s (%(places)s). Giữ lại một báo cáo rồi gửi lại.")
 UNIT_OF = gettext_noop("%(unit)s (%(district)s)")

@@ -5,29 +5,58 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
+from itertools import pairwise
 from typing import Final
 
 from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.grid import Sheet, Workbook
 from khuyenhoc.returns.intake.legacy import font_of, known_words
 from khuyenhoc.returns.intake.limits import Refused
+from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.vietnamese.text import normalise
 
 _SEPARATORS: Final = "\t;,|"
 _SAMPLE: Final = 200
 _LONGEST_CELL: Final = 100_000
+_MANY: Final = 4
+_LEADS: Final = re.compile(r"[1-9]\d{0,2}", re.ASCII)
+_GROUP: Final = re.compile(r"\d{3}", re.ASCII)
 
 
 def read_text(data: bytes, name: str) -> Workbook:
     """One sheet called `name`, every cell a text. Refused where it is no text, or no table."""
     text = _decoded(data)
+    mark = _separator(text)
     csv.field_size_limit(_LONGEST_CELL)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)))
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
     except csv.Error as error:
         raise Refused(sentences.NOT_A_WORKBOOK) from error
+    if mark == ",":
+        _refuse_split_numbers(rows)
     return Workbook("csv", (Sheet(name, rows),))
+
+
+def _refuse_split_numbers(rows: list[list[str]]) -> None:
+    """Refused where "2,690" fell into two cells: rows of figures are wider than others, and thousands stand side by side."""
+    shorn = [_shorn(row) for row in rows]
+    widths = Counter(len(cells) for cells in shorn if any(map(str.isdigit, cells)))
+    # A title with a year is no row of the table: a width counts that many rows have.
+    usual = min((width for width, often in widths.items() if often * _MANY >= widths.total()), default=0)
+    for at, cells in enumerate(shorn, start=1):
+        number = next((f"{a},{b}" for a, b in pairwise(cells) if _LEADS.fullmatch(a) and _GROUP.fullmatch(b)), "")
+        if number and len(cells) > usual:
+            raise Refused(said(sentences.SPLIT_NUMBER, row=at, number=number))
+
+
+def _shorn(row: list[str]) -> list[str]:
+    """The cells without blanks around, and without the empty ones at the end."""
+    cells = [cell.strip() for cell in row]
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
 
 
 def _decoded(data: bytes) -> str:

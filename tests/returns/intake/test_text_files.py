@@ -6,6 +6,7 @@ import unicodedata
 
 import pytest
 
+from khuyenhoc.returns.intake.limits import Refused
 from khuyenhoc.returns.intake.reader import read_workbook
 from tests.returns.intake.books import CLEAN, FORM, HEADER, OWNER, TITLE, lines
 
@@ -51,3 +52,15 @@ def test_return_as_text_is_read(read):
     assert (reading.outcome, reading.returns[0].unit) == ("read", "11242")
     assert [reading.returns[0].cells[i.code].value for i in FORM.typed] == [CLEAN[i.code] for i in FORM.typed]
     assert reading.returns[0].cells["TC01"].at == "bao cao!E4"
+
+
+def test_thousands_that_the_comma_tore_apart_are_refused_and_never_cut():
+    torn = "STT,Chỉ tiêu,Kết quả\n1,Tổng số hội viên,2,690\n2,Số chi hội,12\n"
+    with pytest.raises(Refused, match="Dòng 2: số “2,690”"):
+        read_workbook(torn.encode(), "x")
+
+
+def test_figures_side_by_side_in_rows_of_one_width_are_whole():
+    whole = "Xã,Hội viên,Chi hội\nThanh Tùng,2,690\nThanh Giang,12,710\n"
+    (sheet,) = read_workbook(whole.encode(), "x").sheets
+    assert sheet.rows[1] == ["Thanh Tùng", "2", "690"]
