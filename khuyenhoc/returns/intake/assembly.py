@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from khuyenhoc.catalogue.spec import FormSpec
+from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.conventions import Convention, convention_of, has_groups
 from khuyenhoc.returns.intake.drafts import Doubt, Draft, Placed
-from khuyenhoc.returns.intake.measures import factor_of
+from khuyenhoc.returns.intake.measures import factor_of, is_too_much
 from khuyenhoc.returns.intake.pairs import settle_pairs
 from khuyenhoc.returns.intake.parsing import Manner, evened, parse_cell
+from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.returns.intake.tables import Grid
 from khuyenhoc.returns.values import CellValue, Stated
+from khuyenhoc.vietnamese.numbers import format_count
 
 
 @dataclass(frozen=True)
@@ -33,11 +36,26 @@ def assembled(drafts: list[Draft], form: FormSpec) -> Assembled:
     """What the tables of one return state together. An indicator that stands in none of them is BLANK with `at` ""."""
     convention = convention_of(t for draft in drafts for t in _texts(draft, form))
     cells = {c.indicator: c for draft in drafts for c in _parsed(draft, form, convention)}
+    scaled = _scaled(drafts)
     whole = {i.code: cells.get(i.code, CellValue(i.code, Stated.BLANK)) for i in form.indicators}
     doubts = [doubt for draft in drafts for doubt in draft.doubts]
+    for cell in whole.values():
+        if cell.indicator in scaled and is_too_much(cell, form):
+            doubts.append(_too_much(cell))
+            whole[cell.indicator] = CellValue(cell.indicator, Stated.INVALID, at=cell.at, raw=cell.raw)
     complete = all(i.code in cells for i in form.typed)
     extra = tuple(d for d in doubts if complete and d.extra)
     return Assembled(settle_pairs(whole, form), tuple(d for d in doubts if d not in extra), extra)
+
+
+def _scaled(drafts: list[Draft]) -> set[str]:
+    """The indicators whose money is said in thousands or more by words that stand outside of the cell."""
+    return {p.code for draft in drafts for p in draft.placed if factor_of(p.says) > 1}
+
+
+def _too_much(cell: CellValue) -> Doubt:
+    sentence = said(sentences.TOO_MUCH_MONEY, at=cell.at, text=cell.raw, dong=format_count(cell.value or 0))
+    return Doubt(cell.at, cell.raw, sentence, (cell.indicator,))
 
 
 def _texts(draft: Draft, form: FormSpec) -> Iterator[str]:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from khuyenhoc.catalogue.spec import IndicatorSpec
+from khuyenhoc.catalogue.spec import FormSpec, IndicatorSpec
 from khuyenhoc.returns.intake.drafts import Placed
 from khuyenhoc.returns.intake.tables import Table
-from khuyenhoc.returns.intake.words import folded
+from khuyenhoc.returns.intake.words import folded, words
+from khuyenhoc.returns.values import CellValue
 from khuyenhoc.vietnamese.money import unit_factor
 from khuyenhoc.vietnamese.text import fold
 
@@ -51,6 +52,13 @@ def contradicted(placed: Placed) -> str:
     if factor_in(placed.measure) != 1:
         return ""
     return next((text for text in placed.says if text and (factor_in(text) or 1) > 1), "")
+
+
+def is_too_much(cell: CellValue, form: FormSpec) -> bool:
+    """Whether money is more than one unit of the form's level can have: its unit of measure is then no đồng's multiple."""
+    most = words().most_money.get(form.level)
+    is_money = form.by_code[cell.indicator].is_money
+    return is_money and most is not None and cell.value is not None and abs(cell.value) > most
 
 
 @lru_cache(maxsize=4096)

@@ -134,6 +134,9 @@ MEASURE_DISAGREES = gettext_noop(
 MEASURES_DIFFER = gettext_noop(
     "Ô %(at)s: “%(text)s” có đơn vị tính “%(measure)s”, còn trên bảng ghi “%(other)s”. Xác nhận số tiền ghi theo đơn vị nào."
 )
+TOO_MUCH_MONEY = gettext_noop(
+    "Ô %(at)s: “%(text)s” tính theo đơn vị ghi trên bảng là %(dong)s đồng, quá lớn. Xác nhận số tiền ghi theo đơn vị nào."
+)
 LINE_TWICE = gettext_noop("Ô %(at)s và ô %(other)s cùng là “%(label)s” nhưng số khác nhau. Chọn số đúng.")
 HIDDEN_LINE = gettext_noop(
     "Ô %(at)s: dòng “%(label)s” đang bị ẩn trong tệp. Cho dòng đó hiện ra rồi gửi lại, hoặc xác nhận số liệu."

@@ -42,9 +42,16 @@ class Words(BaseModel):
     subtotals: tuple[str, ...]
     titles: tuple[str, ...]
     skipped: tuple[str, ...]
+    other_documents: tuple[str, ...]
+    samples: tuple[str, ...]
+    people: tuple[str, ...]
+    address: tuple[str, ...]
+    below: tuple[str, ...]
+    bodies: tuple[str, ...]
     half_years: tuple[str, ...]
     quarters: tuple[str, ...]
     measured: tuple[str, ...]
+    most_money: dict[str, int]
     measures: tuple[str, ...]
 
     @cached_property

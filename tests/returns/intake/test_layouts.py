@@ -186,3 +186,14 @@ def test_a_hidden_line_does_not_count_beside_one_that_is_seen_and_is_asked_alone
     [seen], [asked] = (read_file(xlsx([p]), FORM, index, "2023", "a.xlsx").returns for p in (twice, alone))
     assert (seen.outcome, seen.cells["TC01"].value) == ("read", CLEAN["TC01"])
     assert (asked.outcome, [d.candidates for d in asked.uncertain]) == ("needs_mapping", [("TC01",)])
+
+
+@pytest.mark.parametrize(
+    ("measure", "figure"), [("triệu đồng", 259_000_000), ("nghìn đồng", 22_000_000), ("triệu đồng", "36.750")]
+)
+def test_money_that_is_plainly_stated_in_a_smaller_unit_than_the_column_says_is_asked(read, measure, figure):
+    body = [[n, code, label, measure if code == "QK01" else unit, figure if code == "QK01" else value]
+            for n, code, label, unit, value in lines(CLEAN)]  # fmt: skip
+    [found] = read(book(Page([[OWNER], [TITLE], HEADER, *body]))).returns
+    assert (found.outcome, found.cells["QK01"].value) == ("needs_mapping", None)
+    assert [d.candidates for d in found.uncertain] == [("QK01",)]

@@ -211,6 +211,12 @@ def test_pair_is_settled_by_the_whole(given_cells, number):
     assert settle_pairs(given_cells, FORM)["MH03"].value == number
 
 
+@pytest.mark.parametrize("content", ["120\n135", "250 \n 310", "2\r\n150"])
+def test_numbers_under_each_other_in_one_cell_are_never_one(content):
+    assert parsed("MH01", content).stated is Stated.INVALID
+    assert parsed("QK01", content).stated is Stated.INVALID
+
+
 @given(st.integers(0, 2**53))
 def test_any_count_reads_back_as_number_and_as_text(number):
     assert value("MH01", number) == value("MH01", float(number)) == value("MH01", format_count(number)) == number
