@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from khuyenhoc.returns.intake.grid import Content
+from khuyenhoc.returns.intake.roles import is_revised
 from khuyenhoc.returns.intake.tables import Column, Table
 from khuyenhoc.returns.intake.wording import is_measure
 
@@ -84,8 +85,13 @@ def _is_figure(table: Table, row: int, column: int) -> bool:
 
 
 def of_period(columns: list[Column], year: str) -> list[Column]:
-    """Those of this period: by the year in the header, then by the word for results; several where neither decides."""
+    """Those of this period: by the year in the header, then by the word for results; several where neither decides.
+
+    Figures that may replace others ("Điều chỉnh", "Ước cả năm") are of the period beside them.
+    """
+    revised = {c.index for c in columns if c.year in ("", year) and any(map(is_revised, c.path))}
     dated = [c for c in columns if c.year == year]
     kept = dated or [c for c in columns if not c.year]
     named = [c for c in kept if c.role == "value"]
-    return named or kept
+    chosen = {c.index for c in named or kept} | revised
+    return [c for c in columns if c.index in chosen]

@@ -13,6 +13,7 @@ from khuyenhoc.returns.intake.view import Grid
 
 LEADING: Final = frozenset({"label", "number", "code", "association"})
 _NUMBER: Final = re.compile(r"[\d.,\s%/-]+")
+_SHARES: Final = ("%", "(%)")
 _COLUMN_NUMBER: Final = re.compile(r"\(?\s*(?:\d{1,3}|[A-Z])\s*\)?(?:\s*=.*)?")
 _DEEPEST_HEADER: Final = 5
 _LEAST_ACROSS: Final = 3
@@ -39,7 +40,7 @@ def _texts_without_figures(grid: Grid, row: int) -> list[str]:
     for content, text in zip(grid.sheet.rows[row], grid.texts[row], strict=True):
         if content == "" or (not text and is_year(content)):
             continue
-        if not text or (_NUMBER.fullmatch(text) and not year_of(text)):
+        if not text or (_NUMBER.fullmatch(text) and not year_of(text) and text not in _SHARES):
             return []
         texts.append(text)
     return texts
@@ -116,7 +117,7 @@ def _is_part(grid: Grid, row: int, lead: list[int]) -> bool:
 
 
 def _is_words(text: str) -> bool:
-    return bool(text) and not _NUMBER.fullmatch(text)
+    return bool(text) and (text in _SHARES or not _NUMBER.fullmatch(text))
 
 
 def is_column_numbers(row: Sequence[Content]) -> bool:

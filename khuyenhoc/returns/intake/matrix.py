@@ -31,6 +31,10 @@ def read_matrix(table: Table, matcher: Matcher, year: str) -> Matrix:
     """Each cell by the header of its column under the label of its line."""
     labels = [c.index for c in table.columns if c.role == "label"]
     columns = [c for c in table.columns if _may_name(c, year)]
+    shares = [c for c in columns if c.role == "percent"]
+    if len(shares) > 1:
+        # Which of them is the share of the form nobody says; it is computed from the counts anyway.
+        columns = [c for c in columns if c not in shares]
     around = stated_around(table, table.body.stop)
     named = [(row, text) for row in table.body if (text := _label(table, labels, row))]
     read = [_cell(table, row, text, column, around, matcher) for row, text in named for column in columns]

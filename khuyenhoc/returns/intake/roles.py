@@ -45,6 +45,13 @@ def is_year_alone(text: str) -> bool:
     return len(text) <= _LONGEST_YEAR and bool(year_of(text)) and not _bare(text)
 
 
+@lru_cache(maxsize=8192)
+def is_revised(text: str) -> bool:
+    """Whether the header of a column begins with a word for figures that may replace those of another column."""
+    bare = _bare(text) if len(text) <= _LONGEST_HEADER else ""
+    return any(bare == phrase or bare.startswith(f"{phrase} ") for phrase in folded("revised"))
+
+
 def _bare(text: str) -> str:
     """The header's words, folded, without years, brackets and punctuation."""
     return " ".join(_NOISE.sub(" ", _BRACKETS.sub(" ", fold(text))).split())

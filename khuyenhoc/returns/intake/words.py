@@ -20,6 +20,7 @@ class Words(BaseModel):
 
     roles: dict[str, tuple[str, ...]]
     terms: dict[str, tuple[str, ...]]
+    revised: tuple[str, ...]
     targets: tuple[str, ...]
     total: str
     facets: dict[str, str]

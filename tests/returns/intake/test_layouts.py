@@ -197,3 +197,43 @@ def test_money_that_is_plainly_stated_in_a_smaller_unit_than_the_column_says_is_
     [found] = read(book(Page([[OWNER], [TITLE], HEADER, *body]))).returns
     assert (found.outcome, found.cells["QK01"].value) == ("needs_mapping", None)
     assert [d.candidates for d in found.uncertain] == [("QK01",)]
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("Thực hiện 10 tháng", "Ước cả năm"), ("Số báo cáo cũ", "Số điều chỉnh"), ("Thực hiện", "Điều chỉnh"),
+        ("Kết quả năm 2023", "Số liệu sau điều chỉnh"),
+    ],
+)  # fmt: skip
+def test_figures_beside_those_that_may_replace_them_are_asked(read, older, newer):
+    body = [[*row, 1] for row in lines(CLEAN)]
+    [found] = read(book(Page([[OWNER], [TITLE], [*HEADER[:4], older, newer], *body]))).returns
+    assert found.outcome == "needs_mapping"
+    assert f"E: {older}, F: {newer}" in found.reason
+
+
+def test_a_plan_that_was_adjusted_is_still_a_plan(read):
+    body = [[*row, 1] for row in lines(CLEAN)]
+    [found] = read(book(Page([[OWNER], [TITLE], [*HEADER, "Kế hoạch điều chỉnh"], *body]))).returns
+    assert (found.outcome, found.cells["HV01"].value) == ("read", CLEAN["HV01"])
+
+
+@pytest.mark.parametrize(
+    "header", [["Tổng số", "Đăng ký", "%", "Công nhận", "%"], ["Tổng số", "%", "Đăng ký", "%", "Công nhận"]]
+)
+def test_shares_between_the_columns_of_a_matrix_are_no_figures_of_it(read, header):
+    at = [n for n, text in enumerate(header) if text != "%"]
+    models = [[n, m.title, *(77.5 for _ in header)] for n, m in enumerate(FORM.models, start=1)]
+    for row in models:
+        for column, figure in zip(at, (90, 80, 70), strict=True):
+            row[2 + column] = figure
+    rest = [row for row in lines(CLEAN) if not str(row[1]).startswith("MH")]
+    rows = [[OWNER], [TITLE], HEADER, *rest, [], ["TT", "Mô hình", *header], *models]
+    [found] = read(book(Page(rows))).returns
+    assert found.outcome == "read"
+    stated = {
+        (found.cells[m.total].value, found.cells[m.registered].value, found.cells[m.recognised].value)
+        for m in FORM.models
+    }
+    assert stated == {(90, 80, 70)}
