@@ -16,6 +16,7 @@ from typing import Final
 from xml.parsers import expat
 
 from khuyenhoc.returns.intake.grid import Place
+from khuyenhoc.returns.intake.rich_texts import joined_cells, joined_strings
 
 # A cell that holds something: those that are only styled close themselves.
 _CELL: Final = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["'][^>]*(?<!/)>""")
@@ -36,6 +37,7 @@ _PIECE: Final = 4_000_000
 _LONGEST_TAG: Final = 1_000
 _SHEET: Final = re.compile(r"<(?:\w+:)?sheet\b([^>]*)>")
 _RELATION: Final = re.compile(r"<(?:\w+:)?Relationship\b([^>]*)>")
+_STRINGS: Final = "sharedstrings.xml"
 _ATTRIBUTE: Final = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
@@ -61,7 +63,14 @@ class Scan:
 def scan_xlsx(data: bytes) -> dict[str, Scan]:
     """Every sheet of an .xlsx by name. zipfile's and KeyError where parts are broken or missing."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: _scan_part(archive.read(part)) for name, part in _parts(archive)}
+        shared = _shared_strings(archive)
+        return {name: _scan_part(archive.read(part), shared) for name, part in _parts(archive)}
+
+
+def _shared_strings(archive: zipfile.ZipFile) -> dict[int, str]:
+    known = set(archive.namelist())
+    parts = relations(archive, "xl/_rels/workbook.xml.rels").values()
+    return next((joined_strings(archive, p) for p in parts if p in known and p.lower().endswith(_STRINGS)), {})
 
 
 def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
@@ -88,7 +97,7 @@ def _attributes(element: re.Pattern[str], archive: zipfile.ZipFile, part: str) -
         yield {name: unescape(one or two) for name, one, two in _ATTRIBUTE.findall(found[1])}
 
 
-def _scan_part(xml: bytes) -> Scan:
+def _scan_part(xml: bytes, shared: dict[int, str]) -> Scan:
     scan = Scan()
     columns: set[bytes] = set()
     rows: set[bytes] = set()
@@ -103,9 +112,11 @@ def _scan_part(xml: bytes) -> Scan:
     if b'"e"' in xml or b"'e'" in xml:
         for letters, digits, value in _ERROR.findall(xml):
             scan.errors[int(digits) - 1, _column(letters)] = value.decode("utf-8", "replace")
+    for letters, digits, text in joined_cells(xml, shared):
+        scan.errors[int(digits) - 1, _column(letters)] = text
     if b"<f" in xml or b":f>" in xml:
-        for letters, digits, text in _FORMULA.findall(xml):
-            scan.formulas[int(digits) - 1, _column(letters)] = unescape(text.decode("utf-8", "replace"))
+        for letters, digits, formula in _FORMULA.findall(xml):
+            scan.formulas[int(digits) - 1, _column(letters)] = unescape(formula.decode("utf-8", "replace"))
     if b"hidden=" in xml:
         scan.hidden_rows = {int(row[1]) - 1 for tag in _HIDDEN.findall(xml) if (row := _ROW.match(tag))}
     return scan
