@@ -23,6 +23,9 @@ _QUARTERS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, 
 _PARTS: Final = {"year": "", "half-year": sentences.HALF_YEAR, "quarter": sentences.QUARTER}
 _ALONE: Final = re.compile(r"(?:(?:so lieu|ky|nam)[\s:]*)+(?:19|20)\d\d")
 """A line of its own that says the year: "Năm 2023", "Kỳ: năm 2023"."""
+_SEVERAL_YEARS: Final = re.compile(r"(?<![\d/.-])\d{1,2} nam\W+(?:giai doan\W+)?(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d")
+_SHORTEST_TITLE: Final = 5
+"""Words. A shorter text without a year that says "Kế hoạch" is a column's header."""
 _NEAR: Final = 30
 """How far before a year the words may stand that make it another's, in letters."""
 
@@ -41,6 +44,14 @@ def judge(above: Iterable[str], name: str, form: FormSpec, period: str) -> Verdi
     Years count where a title states them; those of plans, comparisons, school years and dates do not. A year in the
     file's name alone is asked about, since a name is easily left over from last year.
     """
+    above = list(above)
+    found = _in_period(above, name, form, period)
+    if not found.outcome and (title := next((text for text in above if _is_other_document(fold(text))), "")):
+        return Verdict("needs_mapping", said(sentences.OTHER_DOCUMENT, title=title, period=period_words(period)))
+    return found
+
+
+def _in_period(above: list[str], name: str, form: FormSpec, period: str) -> Verdict:
     titles = [plain for text in above if _is_title(plain := fold(text))]
     if other := _other_form(titles, form):
         return Verdict("rejected", said(sentences.OTHER_FORM, stated=other, form=f"{form.code} ({form.title})"))
@@ -57,6 +68,16 @@ def judge(above: Iterable[str], name: str, form: FormSpec, period: str) -> Verdi
         shown = said(sentences.YEAR, year=named[0]), period_words(period)
         return Verdict("needs_mapping", said(sentences.PERIOD_IN_NAME, stated=shown[0], period=shown[1]))
     return Verdict()
+
+
+@lru_cache(maxsize=8192)
+def _is_other_document(plain: str) -> bool:
+    """A plan, a registration, an example, or what was reached in several years together."""
+    bare = plain.strip("()[] .-:")
+    begun = any(bare.startswith(f"{word} ") for word in folded("other_documents"))
+    if begun and (_YEAR.search(bare) or len(bare.split()) >= _SHORTEST_TITLE):
+        return True
+    return _SEVERAL_YEARS.search(plain) is not None or any(_stands_in(word, plain) for word in folded("samples"))
 
 
 def _other_period(stated: str, period: str) -> str:

@@ -40,6 +40,19 @@ def test_another_period_is_rejected(title, stated):
     assert found.sentence.startswith(f"Tệp ghi là số liệu {stated}, còn đợt này nhận số liệu năm 2023.")
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "ĐĂNG KÝ CÁC CHỈ TIÊU KHUYẾN HỌC NĂM 2023", "KẾ HOẠCH CÔNG TÁC KHUYẾN HỌC NĂM 2023", "GIAO CHỈ TIÊU NĂM 2023",
+        "BÁO CÁO 5 NĂM 2019 - 2023", "BIỂU MẪU (VÍ DỤ) NĂM 2023", "Dự kiến kết quả năm 2023",
+    ],
+)  # fmt: skip
+def test_another_kind_of_document_is_asked_about(title):
+    found = verdict("Hội Khuyến học xã Thanh Tùng", title)
+    assert found.outcome == "needs_mapping"
+    assert found.sentence.startswith(f"Tiêu đề “{title}” không phải của báo cáo kết quả.")
+
+
 def test_another_form_is_rejected():
     assert verdict("Mẫu báo cáo BC-QUY").sentence.startswith(
         "Tệp theo biểu mẫu BC-QUY, còn đợt này nhận biểu mẫu BC-NAM ("
