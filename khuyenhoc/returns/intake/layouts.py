@@ -46,7 +46,7 @@ def _of_fewer(
         return [drafted_matrix(matrix)]
     if down and down.found == most:
         return list(_from_lines(down, matcher, year, is_unit))
-    return list(drafts(across, is_unit))
+    return list(drafts(across, is_unit, year))
 
 
 def _from_lines(reading: Reading, matcher: Matcher, year: str, is_unit: Callable[[str], bool]) -> Iterator[Draft]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from khuyenhoc.returns.intake.senders import is_of_people
 from khuyenhoc.units.matching import UnitIndex, best
 from khuyenhoc.units.spec import UnitName
 from khuyenhoc.vietnamese.names import split_kind
@@ -22,6 +23,7 @@ _KINDS: Final = {
     ("tinh",): "tỉnh", ("quan",): "quận", ("dac", "khu"): "đặc khu",
 }  # fmt: skip
 _BODIES: Final = (("khuyen", "hoc"), ("hkh",), ("kh",), ("don", "vi"), ("ubnd",), ("nhan", "dan"))
+_ABOVE: Final = frozenset({"huyện", "quận", "thành phố", "thị xã", "tỉnh"})
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-ZĐ])")
 _LONGEST_UNKNOWN: Final = 5
 _DATED: Final = re.compile(r"(?<!\w)ngay\b.*\bthang(?!\w)")
@@ -32,13 +34,14 @@ class Named:
     """A name found in a text, with the units it may be (of the kind that stands before it, where one does).
 
     `strong`: a kind or an association stands before it, or it is all that the text says. `mixed`: without a kind it
-    may be a unit of one level or of another ("Thanh Miện": the town, or the district).
+    may be a unit of one level or of another ("Thanh Miện": the town, or the district). `with_kind`: one stands before it.
     """
 
     text: str
     units: tuple[UnitName, ...]
     strong: bool = True
     mixed: bool = False
+    with_kind: bool = False
 
 
 class Names:
@@ -60,8 +63,21 @@ class Names:
         found = self._seen.get(text)
         if found is None:
             parts = [] if _DATED.search(fold(text)) else _BREAK.split(normalise(text))
-            found = self._seen[text] = tuple(n for part in parts for n in self._in_part(part))
+            named = (n for part in parts for n in self._in_part(part))
+            personal = is_of_people(text)
+            found = self._seen[text] = tuple(n for n in named if n.with_kind or not personal)
         return found
+
+    def foreign(self, text: str, level: str) -> Iterator[str]:
+        """Districts and provinces in `text` that are called so in so many words and are not on the map."""
+        for part in _BREAK.split(normalise(text)):
+            kind, name = split_kind(part)
+            if kind in _ABOVE and _may_be_name(name) and not self._is_above(part, level):
+                yield f"{kind} {name}"
+
+    def _is_above(self, part: str, level: str) -> bool:
+        near = (m.unit for m in self.index.match(part))
+        return any(u.level != level for u in (*near, *(u for n in self.find(part) for u in n.units)))
 
     def unknown(self, text: str, level: str) -> Iterator[Named]:
         """What is called a unit of `level` in so many words and is none: misspelt, of another kind, or not there at all.
@@ -102,7 +118,7 @@ class Names:
         alone = before == 0 and len(words) == at + length
         mixed = not kind and len({u.level for u in units}) > 1
         strong = bool(kind) or alone or _after_body(plain, before)
-        return Named(f"{kind} {name}" if kind else name, units, strong, mixed)
+        return Named(f"{kind} {name}" if kind else name, units, strong, mixed, bool(kind))
 
 
 def _kind_before(plain: list[str], at: int) -> tuple[str, int]:

@@ -9,11 +9,14 @@ from typing import Final
 
 from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.names import Named, Names
+from khuyenhoc.returns.intake.senders import is_from_below, names_nobody, speaks_of_bodies
 from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.units.matching import UnitIndex, best
 from khuyenhoc.units.spec import UnitName
 
 _NUMBERED: Final = re.compile(r"^(?:\d+\s*[.)]|[-–+•*])\s*")
+_FILE: Final = 2
+"""Where the file's name stands among the sources."""
 OFFICIAL_CODE: Final = "#"
 """Stands before an official code where one is handed over among the texts."""
 
@@ -43,7 +46,7 @@ class Evidence:
         """The names that may be units of `level`, with those units only."""
         kept = [n for n in self.names if n.strong or weak]
         own = [(n, tuple(u for u in n.units if u.level == level)) for n in kept]
-        return [Named(n.text, units, n.strong, n.mixed) for n, units in own if units]
+        return [replace(n, units=units) for n, units in own if units]
 
     def above(self, level: str) -> set[str]:
         """Official codes of units of other levels that are named for certain: the district of the return."""
@@ -62,8 +65,15 @@ def find_owner(cells: Iterable[str], sheet: str, file: str, folders: Sequence[st
     The cells decide first, then the sheet's name, the file's, the folder's. Districts named anywhere tell units of one
     name apart. What the cells say and what the file's name says must not contradict each other.
     """
+    cells, stem = list(cells), _stem(file)
     inside = _evidence(cells, names, level)
-    sources = [inside, *(_evidence([text], names, level) for text in (sheet, _stem(file), *reversed(folders)))]
+    # The sheet of a text file is called as the file is, and says no more than that.
+    by_sheet = _evidence([] if sheet in (stem, file) else [sheet], names, level)
+    by_folders = (_evidence([folder], names, level) for folder in reversed(folders))
+    sources = [inside, by_sheet, _of_file(stem, names, level), *by_folders]
+    if below := next((text for text in (*cells, sheet, stem) if is_from_below(text)), ""):
+        near = tuple(u.code for n in inside.of_level(level, weak=False) for u in n.units)
+        return Owner(None, said(sentences.FROM_BELOW, name=below), near)
     if code := next((c for c in inside.codes if names.index.by_code[c].level == level), ""):
         return _agreed(Owner(code), sources[1:], level, names.index)
     hints = [e.hints(level) for e in sources]
@@ -75,6 +85,12 @@ def find_owner(cells: Iterable[str], sheet: str, file: str, folders: Sequence[st
         return _asked_about(inside.unknown[0], owners, names.index)
     if not owners:
         return Owner(None, sentences.NO_UNIT)
+    if strange := next((f for text in cells for f in names.foreign(text, level)), ""):
+        return Owner(None, said(sentences.UNKNOWN_UNIT, name=strange), tuple(o.unit for o in owners if o.unit))
+    by_file = owners[0].unit if [at for at, named in found if named] == [_FILE] else None
+    if by_file and not _is_borne_out(by_file, stem, found[_FILE][1], hints, names.index):
+        unit = shown_units([names.index.by_code[by_file]], names.index)
+        return Owner(None, said(sentences.NAMED_BY_FILE, name=stem, units=unit), (by_file,))
     return _agreed(_narrowed(owners), sources[1:], level, names.index)
 
 
@@ -150,6 +166,19 @@ def _evidence(texts: Iterable[str], names: Names, level: str) -> Evidence:
         else:
             unknown += names.unknown(text, level)
     return Evidence(tuple(found), tuple(unknown), tuple(codes))
+
+
+def _of_file(stem: str, names: Names, level: str) -> Evidence:
+    """What a file's name says: a bare name in one of a person, a chapter or a school is no unit's."""
+    found = _evidence([stem], names, level)
+    return replace(found, names=tuple(n for n in found.names if n.with_kind)) if names_nobody(stem) else found
+
+
+def _is_borne_out(unit: str, stem: str, named: list[Named], districts: list[set[str]], index: UnitIndex) -> bool:
+    """Whether a unit that the file's name alone tells is more than a name: by its kind, an association, its district."""
+    if any(n.with_kind for n in named) or speaks_of_bodies(stem):
+        return True
+    return any(_is_below(index.by_code[unit], d, index) for d in districts)
 
 
 def _stem(file: str) -> str:

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import TypeVar
 
+from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.drafts import Draft
 from khuyenhoc.returns.intake.names import names_of
 from khuyenhoc.returns.intake.owner import Owner, asked_between, common_district, find_row_owner
+from khuyenhoc.returns.intake.senders import heads_below
+from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.units.matching import UnitIndex, best
 
 V = TypeVar("V")
@@ -29,7 +32,22 @@ def row_owners(
         if heads and all(u.level != level for u in heads):
             district = heads[0].code if len(heads) == 1 else None
             continue
-        yield draft, _owner(draft, district, level, index), rest
+        owner = _owner(draft, district, level, index)
+        if _is_list_below(draft, owner, above, level, index):
+            owner = Owner(None, said(sentences.LIST_BELOW, name=draft.unit))
+        yield draft, owner, rest
+
+
+def _is_list_below(draft: Draft, owner: Owner, above: Sequence[str], level: str, index: UnitIndex) -> bool:
+    """Whether the rows may be villages: by the header over their names, or below the letterhead of one other unit."""
+    column = next((c for c in draft.table.columns if c.index == draft.unit_at[1]), None)
+    if owner.unit is None:
+        return False
+    if column and any(heads_below(text) for text in column.path):
+        return True
+    named = (n for text in above for n in names_of(index).find(text) if n.with_kind)
+    over = {frozenset(u.code for u in n.units if u.level == level) for n in named} - {frozenset()}
+    return len(over) == 1 and owner.unit not in next(iter(over))
 
 
 def _owner(draft: Draft, district: str | None, level: str, index: UnitIndex) -> Owner:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
+from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.drafts import Doubt, Draft, Placed
 from khuyenhoc.returns.intake.grid import Content
 from khuyenhoc.returns.intake.labels import Matcher
 from khuyenhoc.returns.intake.lines import doubt_about
 from khuyenhoc.returns.intake.measures import stated_around
 from khuyenhoc.returns.intake.roles import is_exact_role, role_of
+from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.returns.intake.tables import Column, Table
 from khuyenhoc.returns.intake.wording import wording
 from khuyenhoc.returns.intake.words import folded
@@ -65,19 +68,28 @@ def _path(column: Column) -> tuple[str, ...]:
     return path
 
 
-def drafts(across: Across, is_unit: Callable[[str], bool]) -> Iterator[Draft]:
+def drafts(across: Across, is_unit: Callable[[str], bool], year: str) -> Iterator[Draft]:
     """A return for each row that holds figures and is no subtotal; `is_unit` tells whether a text may name a unit."""
     table = across.table
     coded = next((c.index for c in table.columns if c.role == "association_code"), None)
     names = _names(table, is_unit)
     rows = list(_unit_rows(across, names, is_unit))
+    follows = {row: name for (row, _), (_, name) in pairwise(rows)}
     around = stated_around(table, max((row for row, _ in rows), default=table.body.start))
     for row, name in rows:
         placed = tuple(_placed(across.paths[c], row, c, code, around) for c, code in across.codes.items())
         asked = tuple(d for column, d in across.doubts.items() if table.grid.holds(row, column))
+        if names is not None and name and follows.get(row) == "":
+            asked += (_several(table, row, names, name, year),)
         alone = names is None and coded is None and len(rows) == 1
         code = "" if coded is None else unit_code(table.grid.sheet.at(row, coded))
         yield Draft(table, placed, asked, name, (row, names or coded or 0), not alone, code)
+
+
+def _several(table: Table, row: int, names: int, name: str, year: str) -> Doubt:
+    """The row below goes on with figures and names nobody: plan and result, or this year and the last, of one unit."""
+    at = table.grid.sheet.address(row, names)
+    return Doubt(at, name, said(sentences.SEVERAL_ROWS, at=at, name=name, period=said(sentences.YEAR, year=year)))
 
 
 def unit_code(content: Content) -> str:
