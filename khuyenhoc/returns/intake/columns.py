@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from khuyenhoc.returns.intake.grid import Content
-from khuyenhoc.returns.intake.roles import is_revised
+from khuyenhoc.returns.intake.roles import is_revised, is_sum_of_money
 from khuyenhoc.returns.intake.tables import Column, Table
 from khuyenhoc.returns.intake.wording import is_measure
 
@@ -82,6 +82,21 @@ def _is_figure(table: Table, row: int, column: int) -> bool:
     if isinstance(content, str):
         return any(c.isdigit() for c in content) or (row, column) in table.grid.sheet.errors
     return True
+
+
+def with_money(columns: list[Column], year: str) -> tuple[list[Column], Column | None]:
+    """This period's columns, and beside one column of counts the one of money ("Số lượng", "Số tiền"), None where none is.
+
+    Where there are several of either they are all given, to be asked about.
+    """
+    money = [c for c in columns if any(map(is_sum_of_money, c.path))]
+    counts = [c for c in columns if c not in money]
+    if not money or not counts:
+        return of_period(columns, year), None
+    found, sums = of_period(counts, year), of_period(money, year)
+    if len(found) == len(sums) == 1:
+        return found, sums[0]
+    return sorted((*found, *sums), key=lambda c: c.index), None
 
 
 def of_period(columns: list[Column], year: str) -> list[Column]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from khuyenhoc.returns.intake import sentences
-from khuyenhoc.returns.intake.columns import Lines, figure_columns, find_lines, of_period
+from khuyenhoc.returns.intake.columns import Lines, figure_columns, find_lines, with_money
 from khuyenhoc.returns.intake.drafts import Doubt, Draft, Placed
 from khuyenhoc.returns.intake.grid import Content
 from khuyenhoc.returns.intake.headings import Headings
@@ -52,11 +52,13 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Reading:
-    """A table read line by line; `columns` are those that may hold this period's figures."""
+    """A table read line by line; `columns` are those that may hold this period's figures, `money` where sums of money
+    stand beside counts the column that holds them."""
 
     table: Table
     lines: tuple[Line, ...]
     columns: tuple[Column, ...]
+    money: Column | None = None
 
     @property
     def found(self) -> int:
@@ -73,7 +75,8 @@ def read_lines(table: Table, matcher: Matcher, year: str) -> Reading | None:
     known = [r.row for r in rows if matcher.is_code(r.code) or matcher.match(r.label).code]
     columns = figure_columns(table, places, known)
     lines = list(_lines(table.grid, places, rows, [c.index for c in columns], matcher))
-    return Reading(table, tuple(_without_end(table.grid, lines, columns)), tuple(of_period(columns, year)))
+    found, money = with_money(columns, year)
+    return Reading(table, tuple(_without_end(table.grid, lines, columns)), tuple(found), money)
 
 
 def drafted(reading: Reading, column: Column, matcher: Matcher) -> Draft:
@@ -81,10 +84,18 @@ def drafted(reading: Reading, column: Column, matcher: Matcher) -> Draft:
     last = max((line.row for line in reading.lines), default=reading.table.body.start)
     around = stated_around(reading.table, last)
     grid = reading.table.grid
-    placed = [_placed(line, column, around) for line in reading.lines if line.code]
-    doubts = [line.doubt for line in reading.lines if line.doubt and grid.holds(line.row, column.index)]
+    columns = [column] if reading.money is None else [column, reading.money]
+    placed = [_placed(line, c, around) for line in reading.lines for c in _stating(line, columns, matcher)]
+    doubts = [d for line in reading.lines if (d := line.doubt) and any(grid.holds(line.row, c.index) for c in columns)]
     doubts += _measure_doubts(reading, placed, matcher)
     return Draft(reading.table, tuple(placed), tuple(doubts))
+
+
+def _stating(line: Line, columns: list[Column], matcher: Matcher) -> list[Column]:
+    """The columns that may state a line: a count stands in the first one, money in either; two that differ are asked."""
+    if not line.code:
+        return []
+    return columns if matcher.form.by_code[line.code].is_money else columns[:1]
 
 
 def doubt_about(label: Label, at: str, text: str, headings: tuple[str, ...]) -> Doubt:

@@ -48,8 +48,18 @@ def is_year_alone(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def is_revised(text: str) -> bool:
     """Whether the header of a column begins with a word for figures that may replace those of another column."""
+    return _begins(text, folded("revised"))
+
+
+@lru_cache(maxsize=8192)
+def is_sum_of_money(text: str) -> bool:
+    """Whether the header of a column begins with a word for money."""
+    return _begins(text, folded("sums_of_money"))
+
+
+def _begins(text: str, phrases: frozenset[str]) -> bool:
     bare = _bare(text) if len(text) <= _LONGEST_HEADER else ""
-    return any(bare == phrase or bare.startswith(f"{phrase} ") for phrase in folded("revised"))
+    return any(bare == phrase or bare.startswith(f"{phrase} ") for phrase in phrases)
 
 
 def _bare(text: str) -> str:

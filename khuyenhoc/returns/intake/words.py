@@ -21,6 +21,7 @@ class Words(BaseModel):
     roles: dict[str, tuple[str, ...]]
     terms: dict[str, tuple[str, ...]]
     revised: tuple[str, ...]
+    sums_of_money: tuple[str, ...]
     targets: tuple[str, ...]
     total: str
     facets: dict[str, str]

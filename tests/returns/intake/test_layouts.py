@@ -237,3 +237,23 @@ def test_shares_between_the_columns_of_a_matrix_are_no_figures_of_it(read, heade
         for m in FORM.models
     }
     assert stated == {(90, 80, 70)}
+
+
+@pytest.mark.parametrize("counted", ["Số lượng", "Số người/số lượng"])
+def test_counts_and_money_in_columns_of_their_own_are_both_read(read, counted):
+    money, beside = {i.code for i in FORM.typed if i.is_money}, {"HB01": 45}
+    body = [
+        [n, label, None, v // 1000 if isinstance(v, int) else v] if code in money else [n, label, v, beside.get(code)]
+        for n, code, label, _, v in lines(CLEAN)
+    ]
+    [found] = read(book(Page([[OWNER], [TITLE], ["TT", "Nội dung", counted, "Số tiền (nghìn đồng)"], *body]))).returns
+    assert found.outcome == "read"
+    assert {i.code: found.cells[i.code].value for i in FORM.typed} == CLEAN
+
+
+def test_money_in_both_of_two_columns_is_asked_where_it_differs(read):
+    body = [[n, label, v, 5] for n, _, label, _, v in lines(CLEAN)]
+    [found] = read(book(Page([[OWNER], [TITLE], ["TT", "Nội dung", "Số lượng", "Số tiền (đồng)"], *body]))).returns
+    assert found.outcome == "needs_mapping"
+    assert "QK01" in {c for d in found.uncertain for c in d.candidates}
+    assert found.cells["HV01"].value == CLEAN["HV01"]
