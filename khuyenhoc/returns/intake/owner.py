@@ -9,7 +9,7 @@ from typing import Final
 
 from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.names import Named, Names
-from khuyenhoc.returns.intake.senders import is_from_below, names_nobody, speaks_of_bodies
+from khuyenhoc.returns.intake.senders import is_from_below, names_nobody, speaks_of_bodies, stem_of
 from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.units.matching import UnitIndex, best
 from khuyenhoc.units.spec import UnitName
@@ -65,7 +65,7 @@ def find_owner(cells: Iterable[str], sheet: str, file: str, folders: Sequence[st
     The cells decide first, then the sheet's name, the file's, the folder's. Districts named anywhere tell units of one
     name apart. What the cells say and what the file's name says must not contradict each other.
     """
-    cells, stem = list(cells), _stem(file)
+    cells, stem = list(cells), stem_of(file)
     inside = _evidence(cells, names, level)
     # The sheet of a text file is called as the file is, and says no more than that.
     by_sheet = _evidence([] if sheet in (stem, file) else [sheet], names, level)
@@ -99,7 +99,7 @@ def signed_owner(
 ) -> Owner:
     """The unit of a true signature, where nothing that can be seen names another one; else the question."""
     inside, index = _evidence(cells, names, level), names.index
-    sources = [inside, *(_evidence([text], names, level) for text in (sheet, _stem(file), *folders))]
+    sources = [inside, *(_evidence([text], names, level) for text in (sheet, stem_of(file), *folders))]
     named = [n for e in sources for n in e.of_level(level, weak=False) if not n.mixed]
     others = [Named(code, (index.by_code[code],)) for code in inside.codes if index.by_code[code].level == level]
     for other in (*others, *named, *inside.unknown):
@@ -179,10 +179,6 @@ def _is_borne_out(unit: str, stem: str, named: list[Named], districts: list[set[
     if any(n.with_kind for n in named) or speaks_of_bodies(stem):
         return True
     return any(_is_below(index.by_code[unit], d, index) for d in districts)
-
-
-def _stem(file: str) -> str:
-    return file.rsplit(".", 1)[0] if "." in file else file
 
 
 def _decided(named: list[Named], districts: list[set[str]], beside: set[str], index: UnitIndex) -> Owner:

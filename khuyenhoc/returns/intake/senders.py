@@ -52,6 +52,11 @@ def speaks_of_bodies(text: str) -> bool:
     return _standing(folded("bodies")).search(_spaced(text)) is not None
 
 
+def stem_of(file: str) -> str:
+    """A file's name without its ending."""
+    return file.rsplit(".", 1)[0] if "." in file else file
+
+
 def _spaced(text: str) -> str:
     return fold(text.replace("_", " "))
 
