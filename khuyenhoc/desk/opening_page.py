@@ -54,7 +54,9 @@ def typed(proposal: Proposal, post: QueryDict) -> Typed:
     for field in ("opens_on", "due_on"):
         found[field] = parse_date(post.get(FIELDS[field], ""))
         if found[field] is None:
-            problems.append(Fault(field, _("%(label)s: ghi một ngày có thật, ví dụ 20/12/2024.") % {"label": LABELS[field]}))
+            problems.append(
+                Fault(field, _("%(label)s: ghi một ngày có thật, ví dụ 20/12/2024.") % {"label": LABELS[field]})
+            )
     reminders = _reminders(post.get("nhac-truoc", ""), post.get("nhac-sau", ""))
     if reminders is None:
         problems.append(Fault("reminders", _("Ngày nhắc: ghi số ngày, cách nhau bằng dấu phẩy, ví dụ “14, 3”.")))
