@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from khuyenhoc.catalogue.models import Form, Indicator
 from khuyenhoc.returns.chasing import models as chasing_models  # noqa: F401  # registers its table
 from khuyenhoc.returns.conflicts import models as conflict_models  # noqa: F401  # registers its table
+from khuyenhoc.returns.constraints import taken_back_by_somebody
 from khuyenhoc.returns.earlier import models as earlier_models  # noqa: F401  # registers its tables
 from khuyenhoc.returns.enums import IN_FORCE, OPEN, RunState, State
 from khuyenhoc.returns.mapping import models as mapping_models  # noqa: F401  # registers its tables
@@ -79,11 +80,7 @@ class IntakeRun(models.Model):
     class Meta:
         ordering = ["-pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(taken_back_at__isnull=True, taken_back_by__isnull=True)
-                | Q(taken_back_at__isnull=False, taken_back_by__isnull=False),
-                name="returns_run_taken_back_by_somebody",
-            ),
+            taken_back_by_somebody("returns_run_taken_back_by_somebody"),
         ]
 
     def __str__(self) -> str:

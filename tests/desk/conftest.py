@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -10,6 +11,7 @@ from django.test import Client
 from khuyenhoc.access.enums import Role
 from khuyenhoc.access.models import User
 from khuyenhoc.returns import acts
+from khuyenhoc.returns.detail import warnings_of
 from khuyenhoc.returns.models import Return
 
 SECRETARY, DISTRICT = (Role.COMMUNE_SECRETARY, "11242"), (Role.DISTRICT_OFFICER, "300")
@@ -57,6 +59,24 @@ def submitted(draft, office) -> Callable[..., Return]:
 @pytest.fixture
 def accepted(submitted, office) -> Callable[..., Return]:
     return lambda unit="11242", **changed: acts.accept(by=office, return_=submitted(unit, **changed))
+
+
+@pytest.fixture
+def answered_last_year(collection, office, draft) -> Callable[[str], None]:
+    """The year before, in which the warning of xã Thanh Tùng was answered with a reason and accepted."""
+
+    def make(reason: str) -> None:
+        old = draft("11242", MH02=1799)
+        (finding,) = warnings_of(old)
+        acts.answer(by=office, finding=finding, reason=reason)
+        acts.accept(by=office, return_=acts.submit(by=office, return_=old))
+        before = acts.open_collection(
+            by=office, form=collection.form, unit=collection.unit, period="2022", period_ends=dt.date(2022, 12, 31),
+            opens_on=dt.date(2022, 11, 1), due_on=dt.date(2022, 12, 20), owing=[],
+        )  # fmt: skip
+        Return.objects.update(collection=before)
+
+    return make
 
 
 def text_of(response) -> str:

@@ -15,7 +15,6 @@ from khuyenhoc.audit import clock
 from khuyenhoc.audit.models import Event
 from khuyenhoc.audit.queries import verify
 from khuyenhoc.returns import acts
-from khuyenhoc.returns.detail import warnings_of
 from khuyenhoc.returns.models import Finding, Return
 from khuyenhoc.returns.typing.queries import cell_values
 from khuyenhoc.returns.typing.starting import begin
@@ -127,16 +126,8 @@ def test_a_file_after_typing_waits_for_a_choice_with_a_reason(phone, at, wanted,
     assert phone.get(at).url == f"{at}{leads}"
 
 
-def test_the_reason_of_last_year_is_put_in_by_one_click(phone, at, link, collection, office, draft):
-    old = draft("11242", MH02=1799)
-    (finding,) = warnings_of(old)
-    acts.answer(by=office, finding=finding, reason="Công nhận cả gia đình đăng ký năm trước.")
-    acts.accept(by=office, return_=acts.submit(by=office, return_=old))
-    before = acts.open_collection(
-        by=office, form=collection.form, unit=collection.unit, period="2022", period_ends=dt.date(2022, 12, 31),
-        opens_on=dt.date(2022, 11, 1), due_on=dt.date(2022, 12, 20), owing=[],
-    )  # fmt: skip
-    Return.objects.update(collection=before)
+def test_the_reason_of_last_year_is_put_in_by_one_click(phone, at, link, collection, answered_last_year):
+    answered_last_year("Công nhận cả gia đình đăng ký năm trước.")
     page = phone.post(
         f"{at}gui-tep/",
         {"tep": SimpleUploadedFile("thanh-tung.xlsx", official(MH02=1799, QK01=95_500_000, QK04=107_000_000))},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
 import pytest
@@ -10,7 +9,6 @@ import pytest
 from khuyenhoc.access.enums import Role
 from khuyenhoc.audit.models import Event
 from khuyenhoc.returns import acts
-from khuyenhoc.returns.detail import warnings_of
 from khuyenhoc.returns.models import Finding, Return
 from khuyenhoc.returns.typing.queries import cell_values
 from khuyenhoc.returns.values import Stated
@@ -236,17 +234,9 @@ def test_what_was_sent_back_says_why_at_its_field(secretary, office, submitted):
 
 
 @pytest.fixture
-def last_year(collection, office, draft):
+def last_year(answered_last_year):
     """The year before, in which the same warning was answered and accepted."""
-    old = draft("11242", MH02=1799)
-    (finding,) = warnings_of(old)
-    acts.answer(by=office, finding=finding, reason="Gồm cả gia đình đăng ký năm trước.")
-    acts.accept(by=office, return_=acts.submit(by=office, return_=old))
-    before = acts.open_collection(
-        by=office, form=collection.form, unit=collection.unit, period="2022", period_ends=dt.date(2022, 12, 31),
-        opens_on=dt.date(2022, 11, 1), due_on=dt.date(2022, 12, 20), owing=[],
-    )  # fmt: skip
-    Return.objects.update(collection=before)
+    answered_last_year("Gồm cả gia đình đăng ký năm trước.")
 
 
 def test_the_reason_of_last_year_holds_still_by_one_click(last_year, begun, form, collection):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+
+from khuyenhoc.returns.constraints import taken_back_by_somebody
 
 USER = settings.AUTH_USER_MODEL
 
@@ -22,11 +23,7 @@ class Batch(models.Model):
     class Meta:
         ordering = ["-pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(taken_back_at__isnull=True, taken_back_by__isnull=True)
-                | Q(taken_back_at__isnull=False, taken_back_by__isnull=False),
-                name="returns_batch_taken_back_by_somebody",
-            ),
+            taken_back_by_somebody("returns_batch_taken_back_by_somebody"),
         ]
 
     def __str__(self) -> str:
