@@ -32,15 +32,15 @@ class Assembled:
         return {code for code, cell in self.cells.items() if cell.at}
 
 
-def assembled(drafts: list[Draft], form: FormSpec) -> Assembled:
-    """What the tables of one return state together. An indicator that stands in none of them is BLANK with `at` ""."""
+def assembled(drafts: list[Draft], form: FormSpec, period: str) -> Assembled:
+    """What the tables of one return of a period ("2023") state together; one that stands in none is BLANK, `at` ""."""
     convention = convention_of(t for draft in drafts for t in _texts(draft, form))
     cells = {c.indicator: c for draft in drafts for c in _parsed(draft, form, convention)}
     scaled = _scaled(drafts)
     whole = {i.code: cells.get(i.code, CellValue(i.code, Stated.BLANK)) for i in form.indicators}
     doubts = [doubt for draft in drafts for doubt in draft.doubts]
     for cell in whole.values():
-        if cell.indicator in scaled and is_too_much(cell, form):
+        if cell.indicator in scaled and is_too_much(cell, form, period):
             doubts.append(_too_much(cell))
             whole[cell.indicator] = CellValue(cell.indicator, Stated.INVALID, at=cell.at, raw=cell.raw)
     complete = all(i.code in cells for i in form.typed)

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from khuyenhoc.catalogue.cell_bounds import most_in_a_cell
 from khuyenhoc.catalogue.spec import FormSpec, IndicatorSpec
 from khuyenhoc.returns.intake.drafts import Placed
 from khuyenhoc.returns.intake.tables import Table
-from khuyenhoc.returns.intake.words import folded, words
+from khuyenhoc.returns.intake.words import folded
 from khuyenhoc.returns.values import CellValue
 from khuyenhoc.vietnamese.money import unit_factor
+from khuyenhoc.vietnamese.periods import period_of
 from khuyenhoc.vietnamese.text import fold
 
 _THOUSANDS = re.compile(r"(?<![\d.,])1(?:[. ]?000){1,3}(?![\d.,])")
@@ -54,11 +56,13 @@ def contradicted(placed: Placed) -> str:
     return next((text for text in placed.says if text and (factor_in(text) or 1) > 1), "")
 
 
-def is_too_much(cell: CellValue, form: FormSpec) -> bool:
+def is_too_much(cell: CellValue, form: FormSpec, period: str) -> bool:
     """Whether money is more than one unit of the form's level can have: its unit of measure is then no đồng's multiple."""
-    most = words().most_money.get(form.level)
-    is_money = form.by_code[cell.indicator].is_money
-    return is_money and most is not None and cell.value is not None and abs(cell.value) > most
+    indicator, asked = form.by_code[cell.indicator], period_of(period)
+    if not indicator.is_money or cell.value is None or asked is None:
+        return False
+    most = most_in_a_cell(form.level, indicator.unit, asked.ends)
+    return most is not None and abs(cell.value) > most
 
 
 @lru_cache(maxsize=4096)

@@ -164,7 +164,7 @@ def _joined(owned: list[tuple[Draft, Owner, Verdict]]) -> Iterator[tuple[list[Dr
 
 
 def _return(drafts: list[Draft], owner: Owner, verdict: Verdict, case: Case) -> ReturnReading:
-    whole = assembled(drafts, case.form)
+    whole = assembled(drafts, case.form, case.period)
     asked = [s for s in (owner.sentence, verdict.sentence, *(d.sentence for d in whole.open)) if s]
     return ReturnReading(
         unit=owner.unit,

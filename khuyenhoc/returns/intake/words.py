@@ -53,7 +53,6 @@ class Words(BaseModel):
     half_years: tuple[str, ...]
     quarters: tuple[str, ...]
     measured: tuple[str, ...]
-    most_money: dict[str, int]
     measures: tuple[str, ...]
 
     @cached_property

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khuyenhoc.returns.intake.conventions import Convention, Settled, convention_of, settled
-from khuyenhoc.returns.intake.measures import agrees, factor_of
+from khuyenhoc.returns.intake.measures import agrees, factor_of, is_too_much
 from khuyenhoc.returns.intake.pairs import settle_pairs
 from khuyenhoc.returns.intake.parsing import Manner, evened, parse_cell
 from khuyenhoc.returns.values import CellValue, Stated
@@ -179,6 +179,17 @@ def test_factor_is_that_of_the_nearest_text_that_names_one():
 )  # fmt: skip
 def test_unit_of_measure_fits_the_indicator_or_not(code, measure, fits):
     assert agrees(FORM.by_code[code], measure) is fits
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "period", "too_much"),
+    [
+        ("QK01", 10**10, "2023", False), ("QK01", 10**10 + 1, "2023", True), ("QK01", -(10**10) - 1, "2023", True),
+        ("QK01", 10**10 + 1, "2022", False), ("HV01", 10**10 + 1, "2023", False), ("QK01", None, "2023", False),
+    ],
+)  # fmt: skip
+def test_money_is_beyond_belief_by_the_bound_of_its_period(code, number, period, too_much):
+    assert is_too_much(CellValue(code, Stated.VALUE, number), FORM, period) is too_much
 
 
 def test_money_of_one_return_is_stated_to_one_step():
