@@ -46,7 +46,7 @@ corpus: debian development ## Đọc hàng trăm tệp bừa bộn tự sinh và
 fuzz: development ## Đọc một trăm nghìn tệp hỏng tự sinh, không tệp nào được làm đổ chương trình (FUZZ="--count 5000")
 	$(ALONE) -m tests.returns.intake.fuzz $(FUZZ)
 
-docs: development assets ## Làm lại các phần của tài liệu do chương trình viết: từ điển dữ liệu, quyền, giấy phép, hình
+docs: debian development assets ## Làm lại các phần của tài liệu do chương trình viết: từ điển dữ liệu, quyền, giấy phép, hình
 	$(RUN) -m docs.make_dictionary
 	$(RUN) -m docs.make_rights
 	$(RUN) -m docs.make_licences

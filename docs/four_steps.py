@@ -12,10 +12,14 @@ FILE = "bao-cao-2023.xlsx"
 REASON = "Tính cả hộ đăng ký từ năm trước."
 
 
-def workbook(owner: str, **changed: int) -> bytes:
-    """A filled-in official form of an association, without a fault but for what is changed."""
+def set_up() -> None:
+    """The product's own settings, for the workbooks and the names of its pages."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "khuyenhoc.config.settings.test")
     django.setup()
+
+
+def workbook(owner: str, **changed: int) -> bytes:
+    """A filled-in official form of an association, without a fault but for what is changed."""
     from tests.workbooks import official
 
     return official(owner, **changed)

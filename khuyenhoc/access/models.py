@@ -27,13 +27,15 @@ class User(AbstractUser):
 class RoleAssignment(models.Model):
     """A role held by somebody at a unit. `valid_to` exclusive; None: until further notice."""
 
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="roles")
-    role = models.CharField(max_length=32, choices=Role)
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="roles", verbose_name=_("Người sử dụng"))
+    role = models.CharField(_("Vai trò"), max_length=32, choices=Role)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name=_("Đơn vị"))
+    valid_from = models.DateField(_("Từ ngày"))
+    valid_to = models.DateField(_("Đến trước ngày"), null=True, blank=True)
 
     class Meta:
+        verbose_name = _("vai trò được giao")
+        verbose_name_plural = _("Vai trò được giao")
         ordering = ["user", "role", "valid_from"]
         constraints = [
             models.CheckConstraint(

@@ -1,0 +1,114 @@
+"""The pictures of the handbooks: of which page, seen by whom, after what was done there; and which pages have none, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from playwright.sync_api import Page
+
+from docs import picture_acts as acts
+from docs.four_steps import accept_together, after
+from docs.picture_acts import BOARD, CHASE, PUBLIC, UPLOAD
+
+WIDTH: Final = 1120
+PHONE: Final = 360
+NOT_BEGUN: Final = f"{CHASE}?ly_do=not_begun"
+OFFICE: Final = "van-phong"
+EDITOR: Final = "bien-tap"
+ADMIN: Final = "quan-tri"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """`of`: the name of the page's address (of the model, for a page of Wagtail). `act` comes after `path` is open."""
+
+    name: str
+    of: str
+    who: str | None
+    path: str
+    act: Callable[[Page], None] = acts.stay
+    width: int = WIDTH
+
+
+HALF: Final = (
+    Picture("dang-nhap", "account_login", None, "/tai-khoan/login/"),
+    Picture("viec-cua-toi", "tasks", OFFICE, "/viec/"),
+    Picture("nhan-tep", "upload", OFFICE, UPLOAD),
+    Picture("cach-doc-tep", "mapping", OFFICE, UPLOAD, acts.show_an_unclear_file),
+    Picture("bang-theo-doi", "board", OFFICE, BOARD),
+    Picture("bao-cao-cua-xa", "return", OFFICE, "/viec/", acts.open_return),
+    Picture("tra-lai", "send_back", OFFICE, "/viec/", acts.send_back),
+    Picture("viec-cua-xa", "tasks", "thu-ky-2", "/viec/"),
+    Picture("nhac-nop", "chase", OFFICE, CHASE),
+    Picture("nhac-don-vi", "chase_unit", OFFICE, CHASE, acts.chase_the_first),
+    Picture("lien-ket-dien-thoai", "link", OFFICE, CHASE, acts.open_link, PHONE),
+    Picture("buoc-2-loi", "link_result", OFFICE, NOT_BEGUN, after(30, PUBLIC, MH03=2200, MH02=1799), PHONE),
+    Picture("buoc-3-ly-do", "link_result", OFFICE, NOT_BEGUN, after(32, PUBLIC, MH02=1799), PHONE),
+    Picture("buoc-4-da-gui", "link_done", OFFICE, NOT_BEGUN, after(34, PUBLIC, send=True), PHONE),
+    Picture(
+        "chap-nhan-cung-luc",
+        "accept_many",
+        OFFICE,
+        NOT_BEGUN,
+        accept_together((2, 9, 19, 29), PUBLIC, NOT_BEGUN, BOARD),
+    ),
+    Picture("mo-dot", "open", OFFICE, "/dot/mo/BC-NAM/2024/"),
+    Picture("nhap-so-lieu", "link_type_section", OFFICE, CHASE, acts.type_on_the_phone, PHONE),
+    Picture("so-lieu-ky-truoc", "earlier_look", OFFICE, "/so-lieu-ky-truoc/", acts.look_at_a_table),
+    Picture("mo-dot-chon-ky", "open_choose", OFFICE, "/dot/mo/"),
+    Picture("bieu-mau-don-vi", "workbooks", OFFICE, f"{BOARD}bieu-mau/"),
+    Picture("ket-qua-doc-tep", "run", OFFICE, UPLOAD, acts.send_a_faulty_file),
+    Picture("tep-danh-dau", "run", OFFICE, UPLOAD, acts.look_at_the_marked_file),
+    Picture("chi-mot-cho", "mapping_step", OFFICE, UPLOAD, acts.point_at_a_line),
+    Picture("cach-doc-da-nho", "layouts", OFFICE, UPLOAD, acts.remember_a_layout),
+    Picture("quen-cach-doc", "layout_forget", OFFICE, "/cach-doc-tep/", acts.forget_a_layout),
+    Picture("so-sanh-hai-ban", "compare", OFFICE, f"{CHASE}11263/", acts.compare_two),
+    Picture("thu-lai-lan-gui", "undo_run", OFFICE, UPLOAD, acts.take_an_import_back),
+    Picture("nhap-ho", "type_units", OFFICE, "/nhap/BC-NAM-2023/"),
+    Picture("nhap-tong-quan", "link_type", OFFICE, CHASE, acts.see_how_far_typing_is, PHONE),
+    Picture("nhap-xem-lai", "link_type_check", OFFICE, CHASE, acts.look_over_what_was_typed, PHONE),
+    Picture("ky-duyet", "sign_all", "lanh-dao", f"{BOARD}ky-duyet/"),
+    Picture("dot-bao-cao", "collections", OFFICE, "/dot/mo/BC-NAM/2024/", acts.open_the_next_year),
+)
+"""In the middle of December."""
+
+END: Final = (
+    Picture("so-lieu", "figures", OFFICE, "/so-lieu/30/?ky=2023"),
+    Picture("giai-thich", "explain", OFFICE, "/giai-trinh/MH03/30/?ky=2023", acts.open_down_to_the_cell),
+    Picture("chi-tieu", "targets", OFFICE, "/chi-tieu/30/?ky=2023"),
+    Picture("bao-cao-tong-ket", "annual_paper", OFFICE, "/bao-cao-nam/30/2023/"),
+    Picture("nhat-ky", "journal", OFFICE, "/nhat-ky/"),
+    Picture("nhat-ky-mot-bao-cao", "journal_of", OFFICE, "/nhat-ky/return/1/"),
+    Picture("nguong-canh-bao", "thresholds", ADMIN, "/nguong-canh-bao/"),
+    Picture("tai-khoan", "index", ADMIN, "/quan-ly-tai-khoan/"),
+    Picture("trang-chu", "HomePage", None, "/"),
+    Picture("tin-tuc", "NewsIndexPage", None, "/tin-tuc/"),
+    Picture("bai-viet", "ArticlePage", None, "/", acts.open_article),
+    Picture("bai-viet-dien-thoai", "ArticlePage", None, "/", acts.open_article, PHONE),
+    Picture("van-ban", "instruments", None, "/van-ban/"),
+    Picture("bieu-mau", "forms", None, "/bieu-mau/"),
+    Picture("bieu-mau-chi-tieu", "form", None, "/bieu-mau/BC-NAM/2023/"),
+    Picture("soan-bai-tong-ket", "year_articles", EDITOR, "/quan-tri/bai-tong-ket/"),
+    Picture("kiem-tra-bai", "article_figures", EDITOR, "/quan-tri/bai-tong-ket/", acts.check_the_article),
+)
+"""When the conference is over."""
+
+ACTS: Final = "làm một việc bằng nút bấm rồi mở trang khác"
+FILE: Final = "tệp tải về, không phải trang"
+AWAY: Final = "chỉ đưa sang trang khác"
+LIKE: Final = "cùng một trang, đã có hình trong khung "
+WITHOUT: Final = {
+    **dict.fromkeys(("link_send", "link_submit", "link_type_begin", "link_type_drop", "link_type_choose"), ACTS),
+    **dict.fromkeys(("link_type_send", "link_type_cell", "type_cell", "type_send", "upload_act"), ACTS),
+    **dict.fromkeys(("board_export", "archive", "workbook", "file", "marked", "link_marked", "figures_export"), FILE),
+    **dict.fromkeys(("paper_file", "calendar", "news_feed", "sitemap", "robots"), FILE),
+    **dict.fromkeys(("next_waiting", "chase_reminder", "uploads", "earlier_one", "own_figures", "own_targets"), AWAY),
+    "papers": AWAY,
+    **dict.fromkeys(("type", "type_section", "type_check"), f"{LIKE}của liên kết"),
+    **dict.fromkeys(("link_mapping", "link_mapping_step"), f"{LIKE}của tài khoản"),
+    "earlier": "cùng một trang với hình so-lieu-ky-truoc, trước khi chọn tệp",
+    "figure_choices": "một phần của trang soạn bài",
+}
+"""Addresses of which no picture is taken, each with the reason. Those that only act on a page (`act_on`) need no line here."""
