@@ -7,6 +7,7 @@ from pathlib import Path
 
 from khuyenhoc.cli.asking import asked, collecting_unit
 from khuyenhoc.cli.main import DONE
+from khuyenhoc.vietnamese.periods import period_words
 
 
 def execute(given: argparse.Namespace) -> int:
@@ -19,5 +20,5 @@ def execute(given: argparse.Namespace) -> int:
     review = asked(lambda: annual_review(unit, given.period), unit, given.period)
     draft = draft_article(review, find_conference(unit, given.period))
     Path(given.html).write_text(render_html(draft), encoding="utf-8")
-    print(f"Đã ghi bài viết năm {given.period} vào {given.html}.")
+    print(f"Đã ghi bài viết về {period_words(given.period)} vào {given.html}.")
     return DONE

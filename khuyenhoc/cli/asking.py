@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from khuyenhoc.cli.running import CouldNot
+from khuyenhoc.vietnamese.periods import period_of, period_words
 
 T = TypeVar("T")
 
@@ -17,9 +18,11 @@ def asked(question: Callable[[], T], unit: str, period: str) -> T:
     try:
         return question()
     except NoSuchPeriod as error:
-        raise CouldNot(f"Chưa có đợt báo cáo nào của kỳ {period}.") from error
+        raise _no_collection(period) from error
     except KeyError as error:
-        raise CouldNot(f"Không có {error.args[0]!r} trong kỳ {period} (đơn vị {unit}). Kiểm tra lại mã.") from error
+        raise CouldNot(
+            f"Không có {error.args[0]!r} trong {period_words(period)} (đơn vị {unit}). Kiểm tra lại mã."
+        ) from error
 
 
 def collecting_unit(period: str) -> str:
@@ -28,8 +31,14 @@ def collecting_unit(period: str) -> str:
 
     code = Collection.objects.filter(period=period).values_list("unit__code", flat=True).first()
     if code is None:
-        raise CouldNot(f"Chưa có đợt báo cáo nào của kỳ {period}.")
+        raise _no_collection(period)
     return code
+
+
+def _no_collection(period: str) -> CouldNot:
+    if period_of(period) is None:
+        return CouldNot(f"Không có kỳ “{period}”. Ghi 2023 (cả năm), 2023-6T (6 tháng đầu năm) hoặc 2023-Q1 (quý I).")
+    return CouldNot(f"Chưa có đợt báo cáo nào của {period_words(period)}.")
 
 
 def collection_named(code: str) -> Any:

@@ -7,6 +7,7 @@ from typing import Any
 
 from khuyenhoc.cli.main import DONE
 from khuyenhoc.cli.running import CouldNot
+from khuyenhoc.vietnamese.periods import period_words
 
 ADDRESS = "http://127.0.0.1:8000"
 
@@ -41,7 +42,7 @@ def _summary(played: Any) -> None:
     review = annual_review(played.unit, played.period)
     figures = review.figures
     took = "đã có sẵn" if played.seconds is None else f"dựng trong {played.seconds:.0f} giây"
-    print(f"\nSỐ LIỆU MẪU, không phải số liệu thật: {figures.unit.name}, năm {played.period} ({took})")
+    print(f"\nSỐ LIỆU MẪU, không phải số liệu thật: {figures.unit.name}, {period_words(played.period)} ({took})")
     print(f"  {figures.accepted}/{figures.owing} báo cáo đã được chấp nhận, {figures.signed} đã ký duyệt")
     for model in review.form.models:
         part, whole = figures.total[model.recognised], figures.total[model.total]

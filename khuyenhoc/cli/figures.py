@@ -8,6 +8,7 @@ from typing import Any
 from khuyenhoc.cli.asking import asked
 from khuyenhoc.cli.main import DONE
 from khuyenhoc.cli.running import write_json
+from khuyenhoc.vietnamese.periods import period_words
 
 
 def execute(given: argparse.Namespace) -> int:
@@ -43,7 +44,7 @@ def _share(indicator: Any, value: Any) -> str | None:
 def _print(found: Any, form: Any) -> None:
     from khuyenhoc.vietnamese.numbers import format_count
 
-    print(f"{found.unit.name}, năm {found.period}: {found.accepted}/{found.owing} báo cáo đã được chấp nhận")
+    print(f"{found.unit.name}, {period_words(found.period)}: {found.accepted}/{found.owing} báo cáo đã được chấp nhận")
     for indicator in form.indicators:
         if indicator.is_derived:
             text = _share(indicator, found.share[indicator.code]) or "không tính được"

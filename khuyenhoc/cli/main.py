@@ -86,14 +86,14 @@ def build_parser() -> argparse.ArgumentParser:
     explain.add_argument("indicator", metavar="CHỈ_TIÊU", help="mã trong biểu mẫu, ví dụ MH03")
     _unit_and_period(explain)
 
-    report = command("report", "báo cáo tổng kết năm")
-    report.add_argument("--period", required=True, metavar="KỲ", help="năm, ví dụ 2023")
+    report = command("report", "báo cáo tổng kết năm, sơ kết 6 tháng hoặc quý")
+    _period(report)
     report.add_argument("--unit", metavar="MÃ", help="đơn vị lập báo cáo (mặc định: đơn vị mở đợt báo cáo)")
     report.add_argument("--docx", metavar="TỆP", help="ghi bản DOCX")
     report.add_argument("--pdf", metavar="TỆP", help="ghi bản PDF")
 
-    article = command("article", "bài viết tổng kết năm")
-    article.add_argument("--period", required=True, metavar="KỲ", help="năm, ví dụ 2023")
+    article = command("article", "bài viết tổng kết năm, sơ kết 6 tháng hoặc quý")
+    _period(article)
     article.add_argument("--unit", metavar="MÃ", help="đơn vị của bài viết (mặc định: đơn vị mở đợt báo cáo)")
     article.add_argument("--html", required=True, metavar="TỆP", help="ghi bản HTML")
 
@@ -110,7 +110,12 @@ def _earlier(parser: argparse.ArgumentParser) -> None:
 
 def _unit_and_period(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unit", required=True, metavar="MÃ", help="mã đơn vị, ví dụ 30")
-    parser.add_argument("--period", required=True, metavar="KỲ", help="năm, ví dụ 2023")
+    _period(parser)
+
+
+def _period(parser: argparse.ArgumentParser) -> None:
+    help_ = "kỳ báo cáo: 2023 (cả năm), 2023-6T (6 tháng đầu năm) hoặc 2023-Q1 (quý I)"
+    parser.add_argument("--period", required=True, type=str.upper, metavar="KỲ", help=help_)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -19,6 +19,7 @@ from khuyenhoc.returns.mapping.fixes import Fix, Kind
 from khuyenhoc.returns.mapping.layout import Part, column_of, label_of, row_of
 from khuyenhoc.returns.mapping.looking import Looked
 from khuyenhoc.returns.mapping.rewriting import MONEY
+from khuyenhoc.vietnamese.periods import period_words
 
 MOST_QUESTIONS = 40
 
@@ -79,7 +80,7 @@ def _period(looked: Looked, who: Mapper) -> Iterator[Question]:
         asked = next(
             r.reason for r, o in zip(looked.now.returns, other.now.returns, strict=True) if r.reason != o.reason
         )
-        label = _("Đúng là số liệu năm %(year)s") % {"year": looked.once.period}
+        label = _("Đúng là số liệu %(period)s") % {"period": period_words(looked.once.period)}
         yield Question(asked.rpartition("\n")[2], who.to("ky"), label, post=True)
 
 
@@ -121,7 +122,7 @@ def in_words(fix: Fix, looked: Looked) -> str:
     part = looked.parts[fix.table] if fix.table < len(looked.parts) else None
     said = where_of(fix, part) if part else fix.text or fix.header
     if fix.kind is Kind.COLUMN:
-        return _("%(where)s là số liệu năm %(year)s") % {"where": said, "year": looked.once.period}
+        return _("%(where)s là số liệu %(period)s") % {"where": said, "period": period_words(looked.once.period)}
     if not fix.indicator:
         return _("%(where)s không phải chỉ tiêu nào") % {"where": said}
     label = (

@@ -25,6 +25,7 @@ from khuyenhoc.returns.mapping.rewriting import MONEY, facet_of
 from khuyenhoc.returns.models import Return
 from khuyenhoc.returns.storage import path_of
 from khuyenhoc.theme.problems import Problem
+from khuyenhoc.vietnamese.periods import period_words
 
 NONE: Final = "khong"
 OTHER: Final = "khac"
@@ -88,7 +89,7 @@ def column_page(request: HttpRequest, who: Mapper, looked: Looked, problems: lis
         for c, _text in columns_to_choose(looked.parts[part])
     }
     current = next((c for c, f in fix.items() if now and f.place == now.place), "")
-    title = _("Cột nào là số liệu năm %(year)s?") % {"year": looked.once.period}
+    title = _("Cột nào là số liệu %(period)s?") % {"period": period_words(looked.once.period)}
     text = _("Trang “%(sheet)s” có các cột sau. Các cột khác sẽ không được đọc.") % {"sheet": looked.parts[part].name}
     return _choose(request, who, problems, title, text, options, current)
 
@@ -99,7 +100,7 @@ def which_sheet_page(request: HttpRequest, who: Mapper, looked: Looked, problems
     sheets = looked.once.workbook.sheets
     options = [(str(n), f"{sheets[n].name} ({_('trang ẩn')})" if sheets[n].hidden else sheets[n].name) for n in numbers]
     current = next((str(f.table) for f in looked.fixes if f.kind is Kind.SHEET), "")
-    title = _("Trang nào là báo cáo năm %(year)s?") % {"year": looked.once.period}
+    title = _("Trang nào là báo cáo %(period)s?") % {"period": period_words(looked.once.period)}
     return _choose(request, who, problems, title, _("Các trang khác sẽ không được đọc."), options, current)
 
 

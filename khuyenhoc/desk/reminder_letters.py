@@ -13,7 +13,7 @@ from khuyenhoc.desk.chasing import Chase, Line, message_of
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.desk.words import association
 from khuyenhoc.documents.letters import Letter, letters_pdf, reminders
-from khuyenhoc.returns.chasing.messages import period_name
+from khuyenhoc.vietnamese.periods import period_words
 
 
 def letters_of(request: DeskRequest, chase: Chase, lines: Sequence[Line]) -> HttpResponse:
@@ -21,7 +21,7 @@ def letters_of(request: DeskRequest, chase: Chase, lines: Sequence[Line]) -> Htt
     collection = chase.collection
     unit = collection.unit.code
     made = reminders(
-        unit, chase.map.name(unit), period_name(collection.period), [_letter(request, chase, line) for line in lines],
+        unit, chase.map.name(unit), period_words(collection.period), [_letter(request, chase, line) for line in lines],
         made_at=timezone.localtime(clock.now()), synthetic=collection.synthetic,
     )  # fmt: skip
     name = f"cong-van-{collection.code.lower()}" + (f"-{lines[0].unit}" if len(lines) == 1 else "")

@@ -12,6 +12,7 @@ from khuyenhoc.documents.article import FigureKind, FigureRef, printed
 from khuyenhoc.documents.article.references import model_of
 from khuyenhoc.rollups.figures import AnnualReview
 from khuyenhoc.rollups.queries import NoSuchPeriod, annual_review
+from khuyenhoc.vietnamese.periods import period_words
 from khuyenhoc.vietnamese.text import capitalised
 
 
@@ -59,8 +60,8 @@ def name(ref: FigureRef, review: AnnualReview | None) -> str:
 
 def label(ref: FigureRef, review: AnnualReview | None) -> str:
     """The name with the period: which figure a sentence speaks of."""
-    words = {"name": name(ref, review), "period": ref.period}
-    return _("%(name)s (năm %(period)s)") % words
+    words = {"name": name(ref, review), "period": period_words(ref.period)}
+    return _("%(name)s (%(period)s)") % words
 
 
 def notes(refs: Iterable[FigureRef], top: str) -> list[dict[str, object]]:

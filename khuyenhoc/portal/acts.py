@@ -43,8 +43,8 @@ def draft_article(*, by: User, review: AnnualReview, conference: Conference | No
     require(by=by, right=Right.MAKE_PAPERS, units=[review.unit.code], map_=unit_map(clock.today()))
     page = queries.of_year(review.unit.code, review.period)
     if page is not None and page.live:
-        said = _("Bài tổng kết năm %(period)s đã đăng. Muốn lập lại thì gỡ bài xuống trước.")
-        raise AlreadyPublished(said % {"period": review.period})
+        said = _("Bài về %(period)s đã đăng. Muốn lập lại thì gỡ bài xuống trước.")
+        raise AlreadyPublished(said % {"period": review.named.words})
     before = gate.summary(page) if page else None
     page = written(page, documents.draft_article(review, conference))
     page.save_revision(user=by, log_action=True)

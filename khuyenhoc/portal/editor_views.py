@@ -17,6 +17,8 @@ from khuyenhoc.portal.acts import renew_figures
 from khuyenhoc.portal.models import ArticlePage
 from khuyenhoc.rollups.queries import periods
 from khuyenhoc.units.queries import unit_map
+from khuyenhoc.vietnamese.periods import period_words
+from khuyenhoc.vietnamese.text import capitalised
 
 
 @require_safe
@@ -28,7 +30,7 @@ def figure_choices(request: HttpRequest) -> HttpResponse:
     require(by=request.user, right=Right.SEE_FIGURES, units=[unit], map_=unit_map(clock.today()))
     review = accepted.reviews(top)(period)
     context = {
-        "periods": known, "period": period, "unit": unit,
+        "periods": [(one, capitalised(period_words(one))) for one in known], "period": period, "unit": unit,
         "units": choices.units(review) if review else [],
         "groups": choices.groups(review, unit) if review else [],
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""The editors' page of the years: an article drafted from the accepted figures with one button."""
+"""The editors' page of the periods: an article drafted from the accepted figures with one button."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ from khuyenhoc.portal.models import ArticlePage
 from khuyenhoc.rollups.figures import Figures
 from khuyenhoc.rollups.queries import annual_review, figures, periods
 from khuyenhoc.units.queries import unit_map
+from khuyenhoc.vietnamese.periods import period_words
+from khuyenhoc.vietnamese.text import capitalised
 
 
 @dataclass(frozen=True)
@@ -32,13 +34,18 @@ class Year:
     figures: Figures
     article: ArticlePage | None
 
+    @property
+    def label(self) -> str:
+        """ "Năm 2023"."""
+        return capitalised(period_words(self.period))
+
 
 @require_http_methods(["GET", "POST"])
 def year_articles(request: HttpRequest) -> HttpResponse:
     """Every period with its article; POST `ky` drafts one and opens it in the editor."""
     unit = queries.home_unit()
     require(by=request.user, right=Right.MAKE_PAPERS, units=[unit], map_=unit_map(clock.today()))
-    known = [period for period in periods() if period.isdigit()]
+    known = periods()
     period = request.POST.get("ky")
     if period in known and isinstance(request.user, User):
         return _drafted(request, request.user, unit, period)

@@ -23,6 +23,7 @@ from khuyenhoc.returns.models import Cell, Collection, Finding, ReceivedFile, Re
 from khuyenhoc.returns.rules import check
 from khuyenhoc.returns.situation import READ, Situation, Standing, Standings, standings
 from khuyenhoc.returns.values import Cells, CellValue, Mark, Stated
+from khuyenhoc.vietnamese.periods import period_words
 
 RECEIVED_BEFORE = gettext_noop("Tệp này đã nhận trước đó; không có gì thay đổi.")
 ACCEPTED_BEFORE = gettext_noop("%(unit)s: báo cáo trong tệp này đã được chấp nhận; không có gì thay đổi.")
@@ -36,7 +37,7 @@ CONTENDS = gettext_noop(
 )
 CONTENDS_ALREADY = gettext_noop("Tệp này đã nhận trước đó và đang chờ chọn giữa hai bản; không có gì thay đổi.")
 OTHER_COLLECTION = gettext_noop(
-    "Tệp này giống hệt tệp đã nhận trong đợt %(other)s (kỳ %(period)s), có thể là gửi nhầm tệp cũ nên chưa dùng. Gửi đúng tệp "
+    "Tệp này giống hệt tệp đã nhận trong đợt %(other)s (%(period)s), có thể là gửi nhầm tệp cũ nên chưa dùng. Gửi đúng tệp "
     "của đợt này; nếu đúng là tệp này, mở tệp, lưu lại rồi gửi lại."
 )
 NEEDS_MAPPING, REJECTED = "needs_mapping", "rejected"
@@ -70,7 +71,7 @@ def judge(situation: Situation, reading: FileReading) -> list[Entry]:
     if not reading.returns:
         return [Entry(reading.file, None, reading.outcome, reading.reason)]
     if other := situation.elsewhere.get(reading.sha256):
-        said = _(OTHER_COLLECTION) % {"other": other.code, "period": other.period}
+        said = _(OTHER_COLLECTION) % {"other": other.code, "period": period_words(other.period)}
         return [Entry(reading.file, one.unit, REJECTED, said, one.cells) for one in reading.returns]
     return [_judged(situation, reading.file, one) for one in reading.returns]
 

@@ -14,6 +14,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from khuyenhoc.catalogue.spec import FormSpec, IndicatorSpec, InstrumentSpec
+from khuyenhoc.vietnamese.periods import Period, period_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class TargetResult:
 
 @dataclass(frozen=True)
 class AnnualReview:
-    """Everything that a year's papers are written from: one province, one period, at one moment.
+    """Everything that the papers of a period are written from: one province, one period, at one moment.
 
     `districts` stand in the order of the map, `communes[district code]` likewise. `journal_head` is the hash of the last
     audit event when this was read, so that a paper says of which state of the books it speaks.
@@ -101,6 +102,13 @@ class AnnualReview:
     made_at: dt.datetime
     journal_head: str
     synthetic: bool
+
+    @property
+    def named(self) -> Period:
+        """The period with its words. ValueError for a code that is none of ours."""
+        if found := period_of(self.period):
+            return found
+        raise ValueError(f"no period: {self.period}")
 
     @property
     def met(self) -> int:

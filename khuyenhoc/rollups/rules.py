@@ -29,7 +29,9 @@ def flags(form: FormSpec, total: Mapping[str, int | None], bounds: Iterable[Boun
 
 
 def _nearly_all(form: FormSpec, total: Mapping[str, int | None]) -> list[Flag]:
-    spec = form.check[NEARLY_ALL]
+    spec = form.check.get(NEARLY_ALL)
+    if spec is None:
+        return []
     percent, at_least = Fraction(spec.number("percent")), Fraction(spec.number("total_at_least"))
     found = []
     for m in form.models:

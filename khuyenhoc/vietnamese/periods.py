@@ -39,6 +39,24 @@ class Period:
         return f"6 tháng đầu {year}" if self.kind == "half-year" else f"quý {_ROMAN[self.quarter - 1]} {year}"
 
     @property
+    def following_words(self) -> str:
+        """What comes after it: "năm 2025", "6 tháng cuối năm 2024", "quý III năm 2024"."""
+        if self.kind == "half-year":
+            return f"6 tháng cuối năm {self.year}"
+        after = self.ends + dt.timedelta(days=1)
+        return Period(self.kind, after.year, (after.month + 2) // 3 if self.quarter else 0).words
+
+    @property
+    def review_words(self) -> str:
+        """How looking back on it is called: "tổng kết" for a year, "sơ kết" for a part of one."""
+        return "tổng kết" if self.kind == "year" else "sơ kết"
+
+    @property
+    def span_words(self) -> str:
+        """ "năm" for a year, "kỳ" for a part of one: "trong năm", "cuối kỳ"."""
+        return "năm" if self.kind == "year" else "kỳ"
+
+    @property
     def starts(self) -> dt.date:
         """The first day."""
         return dt.date(self.year, 3 * self.quarter - 2 if self.quarter else 1, 1)

@@ -115,7 +115,7 @@ def test_a_folder_is_tried_out_whatever_lies_in_it(told, files: list[Path], tmp_
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("figures", "--unit", "30", "--period", "1999"), "Chưa có đợt báo cáo nào của kỳ 1999"),
+        (("figures", "--unit", "30", "--period", "1999"), "Chưa có đợt báo cáo nào của năm 1999"),
         (("figures", "--unit", "99999", "--period", "2023"), "Kiểm tra lại mã"),
         (("explain", "XX99", *OF_THE_YEAR), "Kiểm tra lại mã"),
         (("intake", "khong-co", "--collection", "BC-NAM-2023"), "Không có thư mục"),

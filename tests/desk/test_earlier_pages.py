@@ -36,7 +36,7 @@ def test_an_empty_page_says_how_things_get_here(officer, collection):
 def test_a_table_is_looked_at_before_anything_is_stored(officer, collection):
     text = text_of(look(officer, GOOD))
     assert "Sẽ nạp 3 số của 2 đơn vị. Nguồn: Báo cáo 2022." in text
-    assert "Kỳ 2022: 3 số của 2 đơn vị" in text
+    assert "Năm 2022: 3 số của 2 đơn vị" in text
     assert "Xã Thanh Tùng" in text
     assert not HistoricLoad.objects.exists()
 
@@ -131,7 +131,7 @@ def test_the_period_before_stands_beside_each_cell_with_its_source(officer, draf
     load(officer)
     return_ = draft("11242")
     page = officer.get(f"/bao-cao/{return_.pk}/")
-    assert "Số liệu kỳ trước (2022), nguồn: Báo cáo 2022." in text_of(page)
+    assert "Số liệu kỳ trước (năm 2022), nguồn: Báo cáo 2022." in text_of(page)
     cells = re.findall(r'data-label="Kỳ trước" class="kh-num kh-soft">([^<]*)<', page.content.decode())
     assert ("1.400" in cells, "không có" in cells, "–" in cells) == (True, True, True)
 

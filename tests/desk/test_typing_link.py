@@ -133,7 +133,7 @@ def test_the_reason_of_last_year_is_put_in_by_one_click(phone, at, link, collect
         {"tep": SimpleUploadedFile("thanh-tung.xlsx", official(MH02=1799, QK01=95_500_000, QK04=107_000_000))},
         follow=True,
     )
-    assert "Lý do năm 2022: Công nhận cả gia đình đăng ký năm trước." in text_of(page)
+    assert "Lý do của năm 2022: Công nhận cả gia đình đăng ký năm trước." in text_of(page)
     number = next(f.pk for f in Finding.objects.filter(return_of__collection=collection, code="K03"))
     filled = phone.post(f"{at}gui-bao-cao/", {"nhu_cu": number})
     assert ">Công nhận cả gia đình đăng ký năm trước.</textarea>" in filled.content.decode()

@@ -242,17 +242,17 @@ def last_year(answered_last_year):
 def test_the_reason_of_last_year_holds_still_by_one_click(last_year, begun, form, collection):
     fill(begun, form, MH02=1799)
     text = text_of(begun.get(f"{HOME}xem-lai/"))
-    assert "Lý do năm 2022: Gồm cả gia đình đăng ký năm trước. Lý do năm trước vẫn đúng" in text
+    assert "Lý do của năm 2022: Gồm cả gia đình đăng ký năm trước. Lý do cũ vẫn đúng" in text
     finding = Finding.objects.get(return_of__collection=collection, code="K03")
     assert begun.post(f"{HOME}gui/", {"nhu_cu": finding.pk}).url == f"{HOME}xem-lai/#canh-bao"
     assert Finding.objects.get(pk=finding.pk).reason == "Gồm cả gia đình đăng ký năm trước."
-    assert "Lý do năm trước vẫn đúng" not in text_of(begun.get(f"{HOME}xem-lai/"))
+    assert "Lý do cũ vẫn đúng" not in text_of(begun.get(f"{HOME}xem-lai/"))
 
 
 def test_the_reason_of_last_year_holds_still_for_a_file_too(last_year, secretary, draft):
     return_ = draft("11242", MH02=1799, TT03=17)
     finding = Finding.objects.get(return_of=return_, code="K03")
-    assert "Lý do năm trước vẫn đúng" in text_of(secretary.get(f"/bao-cao/{return_.pk}/"))
+    assert "Lý do cũ vẫn đúng" in text_of(secretary.get(f"/bao-cao/{return_.pk}/"))
     secretary.post(f"/bao-cao/{return_.pk}/ly-do/", {"nhu_cu": finding.pk})
     assert Finding.objects.get(pk=finding.pk).reason == "Gồm cả gia đình đăng ký năm trước."
 

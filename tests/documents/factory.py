@@ -18,6 +18,8 @@ from khuyenhoc.units.spec import UnitName, read_units
 from khuyenhoc.vietnamese.text import capitalised
 
 PROVINCE, PERIOD = "30", "2023"
+PARTS = (("BC-NUA-NAM", "2023-6T"), ("BC-QUY", "2023-Q4"))
+"""The forms of half a year and of a quarter, each with a period."""
 MADE_AT = dt.datetime(2024, 1, 8, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 JOURNAL_HEAD = "5f1c" * 16
 
@@ -31,6 +33,23 @@ def annual_review() -> AnnualReview:
     form, units = catalogue.forms[0], read_units(PROVINCE, int(PERIOD)).units
     rows = {code: _plain(row) for code, row in generate(form, units).items()}
     return _review(form, units, rows, tuple(b for b in catalogue.bounds if b.unit == PROVINCE))
+
+
+@cache
+def part_of_a_year(form_code: str, period: str) -> AnnualReview:
+    """The same figures as far as a shorter form has them, said to be of a part of the year, without targets."""
+    whole, form = annual_review(), next(f for f in read_catalogue().forms if f.code == form_code)
+
+    def narrowed(figures: Figures) -> Figures:
+        total = {i.code: figures.total[i.code] for i in form.typed}
+        found = replace(figures, period=period, total=total, share=shares(form, total), flags=flags(form, total, ()))
+        return replace(found, counted=dict.fromkeys(total, figures.owing))
+
+    return replace(
+        whole, period=period, form=form, figures=narrowed(whole.figures), targets=(),
+        districts=tuple(map(narrowed, whole.districts)),
+        communes={code: tuple(map(narrowed, found)) for code, found in whole.communes.items()},
+    )  # fmt: skip
 
 
 def with_total(review: AnnualReview, **changed: int | None) -> AnnualReview:

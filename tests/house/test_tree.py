@@ -37,6 +37,15 @@ def test_files_know_no_machine():
     assert set(named) - EXPECTED_PLACES == set()
 
 
+def test_a_period_is_named_by_its_own_words():
+    """ "năm" before a period that is filled in would be wrong for half a year and for a quarter."""
+    by_hand = re.compile(
+        r"(?i)(?<!\w)năm (?:%\((?:period|year)\)s|\{\{ *(?:\w+\.)*period|\$?\{(?:[\w.()]+\.)*period\}?)"
+    )
+    named = [(relative(p), found[0]) for p in code_files() for found in by_hand.finditer(p.read_text(encoding="utf-8"))]
+    assert named == [("khuyenhoc/returns/intake/sentences.py", "năm %(year)s")]  # a year that a title states
+
+
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda p: p.name)
 def test_lock_has_a_hash_for_everything_and_no_host(lock):
     text = lock.read_text(encoding="utf-8")

@@ -107,7 +107,7 @@ def test_last_years_file_is_said_before_anything_is_stored(collection: Collectio
     before = state(collection)
     again = one(office, collection, official(), "Báo cáo 2023.xlsx")
     assert (again.outcome, again.unit, again.return_id) == ("rejected", "11242", None)
-    assert "giống hệt tệp đã nhận trong đợt BC-NAM-2022 (kỳ 2022)" in again.reason
+    assert "giống hệt tệp đã nhận trong đợt BC-NAM-2022 (năm 2022)" in again.reason
     (dry,) = try_out(by=office, collection=collection, files=[NamedFile("a.xlsx", official())])
     assert (dry.outcome, dry.reason) == (again.outcome, again.reason)
     assert state(collection) == (before[0], before[1], before[2] + 1), "the file alone is kept"

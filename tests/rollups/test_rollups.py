@@ -41,6 +41,12 @@ def accepted(draft: Callable[..., Return], office: User) -> Accepted:
     return make
 
 
+@pytest.mark.parametrize("code", ["BC-NUA-NAM", "BC-QUY"])
+def test_a_form_without_the_check_has_no_flags_of_it(code: str) -> None:
+    form = next(f for f in read_catalogue().forms if f.code == code)
+    assert flags(form, dict.fromkeys((i.code for i in form.typed), 10**6), ()) == ()
+
+
 def test_the_compiled_plans_are_the_expressions() -> None:
     assert compile_all() == {name: compiled(name) for name in compile_all()}
 

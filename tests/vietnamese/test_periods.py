@@ -33,6 +33,18 @@ def test_a_period_in_code_words_and_days(code, words, starts, ends):
     assert (period.code, period.words, period.starts, period.ends) == (code, words, starts, ends)
 
 
+@pytest.mark.parametrize(
+    ("code", "following", "review"),
+    [
+        ("2024", "năm 2025", "tổng kết"), ("2024-6T", "6 tháng cuối năm 2024", "sơ kết"),
+        ("2024-Q2", "quý III năm 2024", "sơ kết"), ("2024-Q4", "quý I năm 2025", "sơ kết"),
+    ],
+)  # fmt: skip
+def test_what_comes_after_a_period_and_how_looking_back_on_it_is_called(code, following, review):
+    period = period_of(code)
+    assert (period.following_words, period.review_words) == (following, review)
+
+
 @pytest.mark.parametrize("code", ["", "24", "0000", "2024-Q5", "2024-Q0", "2024-7T", "năm 2024", "2024 "])
 def test_what_is_no_period_stays_as_it_is(code):
     assert period_of(code) is None

@@ -142,6 +142,12 @@ def period_words_(code: str) -> str:
 
 
 @register.filter
+def period_label(code: str) -> str:
+    """ "Năm 2023" for "2023": as it begins a line."""
+    return words.period_label(code)
+
+
+@register.filter
 def act_words(act: str) -> str:
     """ "gửi báo cáo" for "submit", within a sentence."""
     return in_sentence(str(ACTS.get(act, act)))

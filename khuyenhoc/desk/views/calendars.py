@@ -10,9 +10,9 @@ from khuyenhoc.audit import clock
 from khuyenhoc.desk.addresses import is_calendar_token, public
 from khuyenhoc.desk.words import association
 from khuyenhoc.documents.calendar import DueDate, calendar
-from khuyenhoc.returns.chasing.messages import period_name
 from khuyenhoc.returns.models import Obligation
 from khuyenhoc.units.queries import unit_map
+from khuyenhoc.vietnamese.periods import period_words
 
 AN_HOUR = 3600
 
@@ -36,7 +36,7 @@ def feed(request: HttpRequest, unit: str, token: str) -> HttpResponse:
 
 def _due(request: HttpRequest, unit: str, owed: Obligation) -> DueDate:
     collection = owed.collection
-    title = _("Hạn nộp báo cáo khuyến học %(period)s") % {"period": period_name(collection.period)}
+    title = _("Hạn nộp báo cáo khuyến học %(period)s") % {"period": period_words(collection.period)}
     text = _("Biểu mẫu: %(form)s. Gửi tệp Excel của đơn vị ở địa chỉ kèm theo.") % {
         "form": collection.form.spec["title"]
     }

@@ -57,7 +57,8 @@ def annual_paper_page(request: DeskRequest, unit: str, period: str, *, problems:
     review = annual_review(unit, period)
     response = show(
         request, "annual_paper", ask.at, tab="papers", content=content_of(review), made=made_before(review), problems=problems,
-        figures=review.figures, may_make=request.visitor.may(Right.MAKE_PAPERS, unit, ask.books.map), **context,
+        named=review.named, figures=review.figures,
+        may_make=request.visitor.may(Right.MAKE_PAPERS, unit, ask.books.map), **context,
     )  # fmt: skip
     if request.htmx:
         response["HX-Redirect"] = reverse("desk:annual_paper", args=[unit, period])

@@ -24,23 +24,28 @@ _NAME, _PAIR = 37.0, 141.0
 
 
 def annexes(notes: Notes) -> Iterator[Table]:
-    """The units right below first, then communes under their districts; an annex without rows is left out."""
+    """The units right below first, then communes under their districts; an annex without rows is left out.
+
+    The forms for parts of a year have fewer columns, and so annexes of their own in the template.
+    """
     review = notes.review
-    columns = _indicators(review)
+    columns, kind = _indicators(review), "" if review.form.period == "year" else f"_{review.form.period}"
     codes = [column.key for column in columns]
     if review.districts:
         rows = [_row(notes, d, codes, str(n)) for n, d in enumerate(review.districts, start=1)]
-        yield _annex(notes, "districts_annex", below(review), columns, review.districts, rows)
+        yield _annex(notes, f"districts_annex{kind}", below(review), columns, review.districts, rows)
     communes = [c for found in review.communes.values() for c in found]
     if communes:
-        yield _annex(notes, "communes_annex", "theo đơn vị cấp xã", columns, communes, list(_communes(notes, codes)))
+        yield _annex(
+            notes, f"communes_annex{kind}", "theo đơn vị cấp xã", columns, communes, list(_communes(notes, codes))
+        )
 
 
 def _annex(notes: Notes, key: str, by: str, columns: list[Column], units: Sequence[Figures], rows: list[Row]) -> Table:
     """The table with its first two columns and, as the last row, the whole."""
     review = notes.review
     name = Column("name", capitalised(kinds_of(figures.unit.name for figures in units)), _NAME, "left")
-    caption = f"Kết quả công tác khuyến học năm {review.period} {by}"
+    caption = f"Kết quả công tác khuyến học {review.named.words} {by}"
     return Table(key, caption, (_NUMBER, name, *columns), (*rows, _whole(notes, [column.key for column in columns])))
 
 

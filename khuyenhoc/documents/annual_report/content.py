@@ -1,6 +1,8 @@
-"""From a year's figures to the annual report as a tree of texts. Pure: the same review gives the same report."""
+"""From a period's figures to the annual report as a tree of texts. Pure: the same review gives the same report."""
 
 from __future__ import annotations
+
+import datetime as dt
 
 from khuyenhoc.documents.annual_report.annex import annexes
 from khuyenhoc.documents.annual_report.directions import directions
@@ -17,32 +19,33 @@ from khuyenhoc.documents.facts import Conference
 from khuyenhoc.documents.wording import SYNTHETIC_MARK, in_sentence, whole_of
 from khuyenhoc.rollups.figures import AnnualReview
 from khuyenhoc.vietnamese.numbers import format_count
+from khuyenhoc.vietnamese.periods import Period
+from khuyenhoc.vietnamese.text import capitalised
 
 __all__ = ["IssuingBody", "ReportContent", "issuing_body", "report_content"]
 
 
 def report_content(review: AnnualReview, body: IssuingBody, conference: Conference | None = None) -> ReportContent:
-    """The report of a year. `conference`: what is known of it beyond the figures; without it nothing of it is claimed.
+    """The report of a period. `conference`: what is known of it beyond the figures; without it nothing of it is claimed.
 
-    ValueError where the period is no year: other periods have papers of their own.
+    ValueError for a period that is none of ours.
     """
-    year, notes = int(review.period), take_notes(review)
-    words = {"year": review.period, "whole": whole_of(review.unit.name), "owing": format_count(review.figures.owing)}
+    named, notes = review.named, take_notes(review)
     issuer = f"Hội Khuyến học {in_sentence(review.unit.name)}"
     blocks = (
         _opening(review, issuer),
         *guidance(review, conference),
-        *results(Scribe(review, notes, words)),
+        *results(Scribe(review, notes, _words(review))),
         *targets(notes),
         *directions(review, conference),
         *provenance(notes),
-        Paragraph((Run(f"Trên đây là báo cáo tổng kết công tác khuyến học năm {review.period}./."),)),
+        Paragraph((Run(f"Trên đây là báo cáo {named.review_words} công tác khuyến học {named.words}./."),)),
     )
     return ReportContent(
         body=body,
-        place_and_date=place_and_date(body, year + 1),
+        place_and_date=place_and_date(body, (named.ends + dt.timedelta(days=1)).year),
         title="BÁO CÁO",
-        subject=f"Tổng kết công tác khuyến học năm {year}; phương hướng, nhiệm vụ năm {year + 1}",
+        subject=f"{capitalised(named.review_words)} công tác khuyến học {named.words}; {_ahead(named)}",
         blocks=tuple(numbered(blocks)),
         annexes=tuple(as_annexes(annexes(notes), body, issuer)),
         mark=SYNTHETIC_MARK if review.synthetic else "",
@@ -50,9 +53,21 @@ def report_content(review: AnnualReview, body: IssuingBody, conference: Conferen
     )
 
 
+def _ahead(period: Period) -> str:
+    return f"phương hướng, nhiệm vụ {period.following_words}"
+
+
+def _words(review: AnnualReview) -> dict[str, str]:
+    named, span = review.named, review.named.span_words
+    return {
+        "period": named.words, "within": f"trong {span}", "end": f"cuối {span}", "whole": whole_of(review.unit.name),
+        "owing": format_count(review.figures.owing),
+    }  # fmt: skip
+
+
 def _opening(review: AnnualReview, issuer: str) -> Paragraph:
     text = (
         f"{issuer} báo cáo kết quả công tác khuyến học, khuyến tài, xây dựng xã hội "
-        f"học tập năm {review.period} và phương hướng, nhiệm vụ năm {int(review.period) + 1} như sau. {completeness(review)}"
+        f"học tập {review.named.words} và {_ahead(review.named)} như sau. {completeness(review)}"
     )
     return Paragraph((Run(text),))

@@ -1,4 +1,4 @@
-"""Chapter IV: what is to be done next year. What follows from the figures is written from them, the rest is the conference's."""
+"""Chapter IV: what is to be done next. What follows from the figures is written from them, the rest is the conference's."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from khuyenhoc.vietnamese.numbers import format_count
 
 def directions(review: AnnualReview, conference: Conference | None) -> Iterator[Block]:
     """The chapter."""
-    yield Heading(1, f"IV. PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM {int(review.period) + 1}")
+    yield Heading(1, f"IV. PHƯƠNG HƯỚNG, NHIỆM VỤ {review.named.following_words.upper()}")
     tasks = [*(conference.directions if conference else ()), *_from_figures(review)]
     if not tasks:
         yield Paragraph((Run("Ban Thường vụ bổ sung phương hướng, nhiệm vụ."),))
@@ -26,7 +26,7 @@ def directions(review: AnnualReview, conference: Conference | None) -> Iterator[
 
 def _from_figures(review: AnnualReview) -> Iterator[str]:
     if short := missed(review):
-        yield f"Có giải pháp cho các chỉ tiêu chưa đạt của năm {review.period}: {_titles(t.title for t in short)}."
+        yield f"Có giải pháp cho các chỉ tiêu chưa đạt của {review.named.words}: {_titles(t.title for t in short)}."
     flagged = {flag.indicator for flag in review.figures.flags}
     if odd := [indicator.label for indicator in review.form.indicators if indicator.code in flagged]:
         yield f"Kiểm tra, đối chiếu lại số liệu có ghi chú trong báo cáo này: {_titles(odd)}."

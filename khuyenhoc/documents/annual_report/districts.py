@@ -41,7 +41,7 @@ def shares_table(notes: Notes) -> Iterator[Table]:
         codes = [model.share for model in review.form.models]
         width = 108 / max(1, len(codes))
         columns = [Column(model.share, capitalised(model.title), width) for model in review.form.models]
-        caption = f"Tỷ lệ được công nhận {below(review)} năm {review.period} (%)"
+        caption = f"Tỷ lệ được công nhận {below(review)} {review.named.words} (%)"
         yield Table("shares", caption, (*_first(review), *columns), tuple(_rows(notes, codes, mark_share=True)))
 
 
@@ -50,7 +50,7 @@ def strength_table(notes: Notes) -> Iterator[Table]:
     review = notes.review
     if 0 < len(review.districts) <= AT_MOST and all(column.key in review.form.by_code for column in STRENGTH):
         codes = [column.key for column in STRENGTH]
-        caption = f"Tổ chức, hội viên và quỹ {below(review)} năm {review.period}"
+        caption = f"Tổ chức, hội viên và quỹ {below(review)} {review.named.words}"
         number, name = _first(review, width=40)
         yield Table("strength", caption, (number, name, *STRENGTH), tuple(_rows(notes, codes)))
 
@@ -61,7 +61,7 @@ def shares_chart(notes: Notes) -> Iterator[Chart]:
     code = review.form.models[0].share
     ordered = _by_share(review, code)
     if 0 < len(ordered) <= AT_MOST:
-        caption = f"Tỷ lệ {review.form.models[0].title} {below(review)} năm {review.period}"
+        caption = f"Tỷ lệ {review.form.models[0].title} {below(review)} {review.named.words}"
         bars = tuple(Bar(d.unit.name, share, share_text(review, d, code) or "") for share, d in ordered)
         words = "; ".join(f"{bar.label} {bar.printed}" for bar in bars)
         yield Chart("shares_chart", caption, f"Biểu đồ thanh ngang, xếp từ cao đến thấp. {caption}: {words}.", bars)

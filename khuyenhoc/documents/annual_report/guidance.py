@@ -10,6 +10,7 @@ from khuyenhoc.documents.citing import cite, subject
 from khuyenhoc.documents.facts import Conference
 from khuyenhoc.rollups.figures import AnnualReview
 from khuyenhoc.vietnamese.names import split_kind
+from khuyenhoc.vietnamese.text import capitalised
 
 UNVERIFIED = " (chưa đối chiếu với bản gốc)"
 
@@ -19,9 +20,8 @@ def guidance(review: AnnualReview, conference: Conference | None) -> Iterator[Bl
     yield Heading(1, "I. CÔNG TÁC THAM MƯU, TRIỂN KHAI VĂN BẢN")
     if review.instruments:
         kind = split_kind(review.unit.name)[0] or "đơn vị"
-        opening = (
-            f"Năm {review.period}, Hội Khuyến học các cấp trong {kind} tham mưu, triển khai thực hiện các văn bản:"
-        )
+        period = capitalised(review.named.words)
+        opening = f"{period}, Hội Khuyến học các cấp trong {kind} tham mưu, triển khai thực hiện các văn bản:"
         yield Paragraph((Run(opening),))
     for at, instrument in enumerate(review.instruments, start=1):
         yield _item(instrument, end="." if at == len(review.instruments) else ";")

@@ -26,7 +26,7 @@ COLUMNS = (
 def models_table(notes: Notes) -> Table:
     """One row a model: all, registered, recognised, share."""
     rows = tuple(_row(notes, number, model) for number, model in enumerate(notes.review.form.models, start=1))
-    return Table("models", f"Kết quả xây dựng các mô hình học tập năm {notes.review.period}", COLUMNS, rows)
+    return Table("models", f"Kết quả xây dựng các mô hình học tập {notes.review.named.words}", COLUMNS, rows)
 
 
 def _row(notes: Notes, number: int, model: ModelSpec) -> Row:
@@ -40,7 +40,7 @@ def models_chart(notes: Notes) -> Iterator[Chart]:
     bars = tuple(bar for model in notes.review.form.models if (bar := _bar(notes, model)))
     if bars:
         tick = " (vạch đứng: chỉ tiêu)" if any(bar.target is not None for bar in bars) else ""
-        caption = f"Tỷ lệ được công nhận theo mô hình năm {notes.review.period}{tick}"
+        caption = f"Tỷ lệ được công nhận theo mô hình {notes.review.named.words}{tick}"
         yield Chart(
             "models_chart", caption, f"Biểu đồ thanh ngang. {caption}: {'; '.join(map(_in_words, bars))}.", bars
         )

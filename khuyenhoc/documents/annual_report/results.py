@@ -1,4 +1,4 @@
-"""Chapter II: the results of the year, a section for each section of the form."""
+"""Chapter II: the results of the period, a section for each section of the form."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from khuyenhoc.documents.annual_report.tree import Block, Heading, Paragraph
 
 SENTENCES: Final[Mapping[str, tuple[str, ...]]] = {
     "TC": (
-        "đến hết năm {year}, {whole} có {TC01}/{owing} đơn vị cấp xã đã thành lập Hội Khuyến học.",
+        "đến hết {period}, {whole} có {TC01}/{owing} đơn vị cấp xã đã thành lập Hội Khuyến học.",
         "{whole} có {TC02} chi hội khuyến học và {TC03} ban khuyến học, trong đó {TC04} ban khuyến học dòng họ, "
         "{TC05} ban khuyến học cơ quan, trường học.",
-        "Trong năm thành lập mới {TC06} tổ chức Hội.",
+        "{within} thành lập mới {TC06} tổ chức Hội.",
     ),
     "HV": (
-        "tổng số hội viên cuối năm là {HV01} người, bằng {HV04} dân số ({HV03} người); trong năm phát triển mới {HV02} hội viên.",
+        "tổng số hội viên {end} là {HV01} người, bằng {HV04} dân số ({HV03} người); {within} phát triển mới {HV02} hội viên.",
         "Ban Chấp hành Hội ở cơ sở có {HV05} ủy viên; đã tập huấn cho {HV06} lượt cán bộ Hội.",
     ),
     "QK": (
@@ -28,7 +28,7 @@ SENTENCES: Final[Mapping[str, tuple[str, ...]]] = {
         "Bình quân quỹ trên một người dân là {QK05} đồng.",
     ),
     "HB": (
-        "trong năm đã trao {HB01} suất học bổng; khen thưởng {HB02} lượt học sinh, sinh viên và {HB03} lượt giáo viên; "
+        "{within} đã trao {HB01} suất học bổng; khen thưởng {HB02} lượt học sinh, sinh viên và {HB03} lượt giáo viên; "
         "hỗ trợ {HB04} lượt học sinh có hoàn cảnh khó khăn.",
     ),
     "TT": (
@@ -41,16 +41,17 @@ SENTENCES: Final[Mapping[str, tuple[str, ...]]] = {
         "Có {TH04} chương trình phối hợp đang được thực hiện.",
     ),
     "KT": (
-        "trong năm, các tập thể, cá nhân được tặng {KT01} Bằng khen của Trung ương Hội, {KT02} Bằng khen của UBND tỉnh, "
+        "{within}, các tập thể, cá nhân được tặng {KT01} Bằng khen của Trung ương Hội, {KT02} Bằng khen của UBND tỉnh, "
         "{KT03} Giấy khen của Hội tỉnh và {KT04} Giấy khen của Hội cấp dưới.",
     ),
 }
-"""The sentences of a section by its code. A section without any is listed figure by figure."""
+"""The sentences of a section by its code. A section without any is listed figure by figure. `within`: "trong năm" or, for a part
+of a year, "trong kỳ"; `end`: "cuối năm" or "cuối kỳ"."""
 
 
 def results(scribe: Scribe) -> Iterator[Block]:
     """The chapter, in the order of the form."""
-    yield Heading(1, f"II. KẾT QUẢ CÔNG TÁC KHUYẾN HỌC NĂM {scribe.review.period}")
+    yield Heading(1, f"II. KẾT QUẢ CÔNG TÁC KHUYẾN HỌC {scribe.review.named.words.upper()}")
     for number, section in enumerate(scribe.review.form.sections, start=1):
         yield Heading(2, f"{number}. {section.title}")
         yield from _section(scribe, section)
@@ -69,7 +70,7 @@ def _section(scribe: Scribe, section: SectionSpec) -> Iterator[Block]:
 
 
 def _models(scribe: Scribe) -> Iterator[Block]:
-    yield scribe.paragraph(["kết quả xây dựng các mô hình học tập trong năm:"])
+    yield scribe.paragraph(["kết quả xây dựng các mô hình học tập {within}:"])
     for model in scribe.review.form.models:
         runs = scribe.sentence(_of_model(scribe, model))
         yield Paragraph(tuple(runs), style="item")

@@ -41,14 +41,14 @@ def fund_table(notes: Notes, section: SectionSpec) -> Iterator[Table]:
         for i in lines
     )
     if lines:
-        yield Table("fund", f"{section.title} năm {notes.review.period}", FUND, tuple(rows))
+        yield Table("fund", f"{section.title} {notes.review.named.words}", FUND, tuple(rows))
 
 
 def targets_table(notes: Notes) -> Iterator[Table]:
     """Each target: what was aimed at, what was reached, the verdict; nothing where there are no targets."""
     rows = tuple(_target(number, target) for number, target in enumerate(notes.review.targets, start=1))
     if rows:
-        yield Table("targets", f"Kết quả thực hiện chỉ tiêu năm {notes.review.period}", TARGETS, rows)
+        yield Table("targets", f"Kết quả thực hiện chỉ tiêu {notes.review.named.words}", TARGETS, rows)
 
 
 def _target(number: int, target: TargetResult) -> Row:

@@ -9,6 +9,7 @@ from khuyenhoc.documents.annual_report.tables import aimed, reached, targets_tab
 from khuyenhoc.documents.annual_report.tree import Block, Heading, Paragraph, Run
 from khuyenhoc.documents.wording import PERCENT_SIGN, in_sentence
 from khuyenhoc.rollups.figures import AnnualReview, TargetResult, Verdict
+from khuyenhoc.vietnamese.text import capitalised
 
 
 def targets(notes: Notes) -> Iterator[Block]:
@@ -16,7 +17,7 @@ def targets(notes: Notes) -> Iterator[Block]:
     review = notes.review
     yield Heading(1, "III. KẾT QUẢ THỰC HIỆN CHỈ TIÊU")
     if not review.targets:
-        yield Paragraph((Run(f"Chưa có chỉ tiêu nào được giao cho năm {review.period}."),))
+        yield Paragraph((Run(f"Chưa có chỉ tiêu nào được giao cho {review.named.words}."),))
         return
     yield Paragraph((Run(_summary(review)),))
     yield from targets_table(notes)
@@ -30,7 +31,7 @@ def missed(review: AnnualReview) -> list[TargetResult]:
 
 
 def _summary(review: AnnualReview) -> str:
-    said = [f"Năm {review.period} có {review.met}/{len(review.targets)} chỉ tiêu đạt và vượt mức đề ra."]
+    said = [f"{capitalised(review.named.words)} có {review.met}/{len(review.targets)} chỉ tiêu đạt và vượt mức đề ra."]
     if short := missed(review):
         said.append(f"Chưa đạt: {'; '.join(map(_compared, short))}.")
     if open_ := [t for t in review.targets if t.verdict is Verdict.NOT_CALCULABLE]:

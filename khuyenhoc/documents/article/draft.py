@@ -23,6 +23,7 @@ from khuyenhoc.documents.wording import PERCENT_SIGN, bare_name, in_sentence, wh
 from khuyenhoc.rollups.figures import AnnualReview
 from khuyenhoc.vietnamese.dates import format_date
 from khuyenhoc.vietnamese.names import split_kind
+from khuyenhoc.vietnamese.periods import period_words
 from khuyenhoc.vietnamese.text import capitalised
 
 CATEGORY = "Khuyến học"
@@ -30,9 +31,10 @@ CATEGORY = "Khuyến học"
 
 def draft_article(review: AnnualReview, conference: Conference | None) -> ArticleDraft:
     """The draft. Without a conference it states the figures and instruments alone. A figure that is missing is left out."""
+    named = review.named
     blocks = tuple(filter(lambda block: block.runs, _blocks(review, conference)))
     return ArticleDraft(
-        title=f"{bare_name(review.unit.name)}: Tổng kết công tác khuyến học năm {review.period}",
+        title=f"{bare_name(review.unit.name)}: {capitalised(named.review_words)} công tác khuyến học {named.words}",
         category=conference.category if conference else CATEGORY,
         lead=_lead(review, conference),
         blocks=blocks,
@@ -60,7 +62,7 @@ def _blocks(review: AnnualReview, conference: Conference | None) -> Iterator[Par
 def _lead(review: AnnualReview, conference: Conference | None) -> str:
     association = f"Hội Khuyến học {in_sentence(review.unit.name)}"
     if conference is None:
-        return f"{association} tổng kết công tác khuyến học năm {review.period}."
+        return f"{association} {review.named.review_words} công tác khuyến học {review.named.words}."
     venue = f" tại {conference.venue}" if conference.venue else ""
     return f"Ngày {format_date(conference.held_on)},{venue} {association} tổ chức {conference.title}."
 
@@ -75,7 +77,7 @@ def _guidance(review: AnnualReview, conference: Conference | None) -> Paragraph:
     if not cited:
         return Paragraph(())
     kind = split_kind(review.unit.name)[0] or "đơn vị"
-    opening = f"Năm {review.period}, Hội Khuyến học các cấp trong {kind} tiếp tục tham mưu thực hiện "
+    opening = f"{capitalised(review.named.words)}, Hội Khuyến học các cấp trong {kind} tiếp tục tham mưu thực hiện "
     runs: list[Run] = [TextRun(opening)]
     for at, instrument in enumerate(cited, start=1):
         end = "." if at == len(cited) else "; "
@@ -96,7 +98,7 @@ def _recognition(review: AnnualReview) -> Paragraph:
     clauses = [clause for model in review.form.models if (clause := _clause(review, model))]
     if not clauses:
         return Paragraph(())
-    runs: list[Run] = [TextRun(f"Trong năm {review.period}, {whole_of(review.unit.name)} có ")]
+    runs: list[Run] = [TextRun(f"Trong {review.named.words}, {whole_of(review.unit.name)} có ")]
     for at, clause in enumerate(clauses, start=1):
         runs += [*clause, TextRun("." if at == len(clauses) else "; ")]
     return Paragraph(tuple(runs))
@@ -117,7 +119,7 @@ def _targets(review: AnnualReview) -> Paragraph:
     if met is None:
         return Paragraph(())
     about = "; ".join(in_sentence(target.title) for target in review.targets)
-    ending = f" chỉ tiêu của năm đạt và vượt mức đề ra. Các chỉ tiêu ấy về: {about}."
+    ending = f" chỉ tiêu của {review.named.span_words} đạt và vượt mức đề ra. Các chỉ tiêu ấy về: {about}."
     return Paragraph((TextRun("Đến nay có "), met, TextRun(ending)))
 
 
@@ -125,7 +127,9 @@ def _awards(conference: Conference) -> Paragraph:
     if not conference.awards:
         return Paragraph(())
     given = ", ".join(f"được {award}" for award in conference.awards)
-    return _text([f"Tại hội nghị, nhiều tập thể, cá nhân có thành tích trong năm {conference.period} {given}."])
+    return _text(
+        [f"Tại hội nghị, nhiều tập thể, cá nhân có thành tích trong {period_words(conference.period)} {given}."]
+    )
 
 
 def _notes(review: AnnualReview, blocks: tuple[Paragraph, ...]) -> Iterator[FigureNote]:

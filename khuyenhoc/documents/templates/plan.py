@@ -11,6 +11,7 @@ from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.documents.annual_report.content import issuing_body, report_content
 from khuyenhoc.documents.annual_report.tree import Table
 from khuyenhoc.rollups.figures import AnnualReview, Figures, TargetResult, UnitRef, Verdict
+from khuyenhoc.vietnamese.periods import Period
 
 
 @dataclass(frozen=True)
@@ -21,25 +22,26 @@ class Plan:
 
 @cache
 def planned() -> Plan:
-    """The tables of the newest form of a year, with their columns; their rows do not matter."""
-    of_a_year = [form for form in read_catalogue().forms if form.period == "year"]
-    review = _empty(max(of_a_year, key=lambda form: form.valid_from))
-    content = report_content(review, issuing_body(review.unit))
-    return Plan(tuple(block for block in content.blocks if isinstance(block, Table)), content.annexes)
+    """The tables of the newest form of each kind of period, with their columns; their rows do not matter."""
+    newest = {form.period: form for form in sorted(read_catalogue().forms, key=lambda form: form.valid_from)}
+    contents = [report_content(review, issuing_body(review.unit)) for review in map(_empty, newest.values())]
+    body = {b.key: b for content in contents for b in content.blocks if isinstance(b, Table)}
+    annexes = {table.key: table for content in contents for table in content.annexes}
+    return Plan(tuple(body.values()), tuple(annexes.values()))
 
 
 def _empty(form: FormSpec) -> AnnualReview:
-    year = str(form.valid_from.year)
+    period = Period(form.period, form.valid_from.year, 1 if form.period == "quarter" else 0).code
     target = TargetResult(
         "", "", None, "%", None, Verdict.NOT_CALCULABLE, "", synthetic=False, status="verified", source=""
     )
     return AnnualReview(
         unit=UnitRef("1", "Tỉnh", "province", None),
-        period=year,
+        period=period,
         form=form,
-        figures=_figures(form, "1", None, year),
-        districts=(_figures(form, "2", "1", year),),
-        communes={"2": (_figures(form, "3", "2", year),)},
+        figures=_figures(form, "1", None, period),
+        districts=(_figures(form, "2", "1", period),),
+        communes={"2": (_figures(form, "3", "2", period),)},
         targets=(target,),
         instruments=(),
         made_at=dt.datetime(2000, 1, 1, tzinfo=dt.UTC),

@@ -57,7 +57,7 @@ class Message:
 
 def message(asked: Asked) -> Message:
     """The message for one unit."""
-    values = {"office": asked.office, "unit": asked.unit, "period": period_name(asked.period)}
+    values = {"office": asked.office, "unit": asked.unit, "period": period_words(asked.period)}
     return Message(
         subject=_("Nhắc gửi báo cáo %(period)s: %(unit)s") % values,
         greeting=_("Kính gửi %(unit)s,") % values,
@@ -68,11 +68,6 @@ def message(asked: Asked) -> Message:
         note=_note(asked),
         farewell=(_("Trân trọng cảm ơn."), _("Văn phòng %(office)s") % values),
     )
-
-
-def period_name(period: str) -> str:
-    """ "năm 2023", as it stands inside a sentence."""
-    return period_words(period)
 
 
 def _what(asked: Asked, values: dict[str, str]) -> str:

@@ -30,7 +30,7 @@ class Edition:
     @property
     def title(self) -> str:
         """ "BÁO CÁO TỔNG KẾT CÔNG TÁC KHUYẾN HỌC NĂM 2023"."""
-        return f"{self.form.title} {period_in_words(self.period)}".upper()
+        return f"{self.form.title} {period_words(self.period)}".upper()
 
 
 @dataclass(frozen=True)
@@ -53,11 +53,6 @@ class UnitWorkbook:
         """ "Hội Khuyến học xã Thanh Tùng, huyện Thanh Miện"."""
         place = ", ".join(unit.full_name for unit in (self.unit, self.above) if unit)
         return _("Hội Khuyến học %(unit)s") % {"unit": place}
-
-
-def period_in_words(period: str) -> str:
-    """ "năm 2023", "quý II năm 2023"; what is no period of ours as it is."""
-    return period_words(period)
 
 
 def period_before(period: str) -> str:

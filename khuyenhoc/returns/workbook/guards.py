@@ -10,11 +10,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from khuyenhoc.catalogue.spec import IndicatorSpec
 from khuyenhoc.returns.workbook import slots
-from khuyenhoc.returns.workbook.content import Edition, period_in_words
+from khuyenhoc.returns.workbook.content import Edition
 from khuyenhoc.returns.workbook.explanations import hint
 from khuyenhoc.returns.workbook.layout import READY, Column, Layout, Top, address
 from khuyenhoc.returns.workbook.placing import EMPTY, ERROR, GOOD, WARNING
 from khuyenhoc.returns.workbook.statements import LARGEST
+from khuyenhoc.vietnamese.periods import period_words
 
 A4 = 9
 _LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255
@@ -83,6 +84,6 @@ def guard_sheet(sheet: Worksheet, edition: Edition, layout: Layout) -> None:
     sheet.set_margins(**_MARGINS)
     sheet.repeat_rows(Top.HEADER)
     sheet.print_area(0, Column.CODE, layout.last + 4, Column.REASON)
-    sheet.set_footer(f"&L&9{slots.OWNER_IN_FOOTER} · {period_in_words(edition.period)}&R&9{_('Trang')} &P/&N")
+    sheet.set_footer(f"&L&9{slots.OWNER_IN_FOOTER} · {period_words(edition.period)}&R&9{_('Trang')} &P/&N")
     if edition.synthetic:
         sheet.set_header(f"&R&9&B{_('SỐ LIỆU MẪU – không phải số liệu thật')}")

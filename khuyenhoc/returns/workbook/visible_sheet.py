@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from khuyenhoc.catalogue.spec import IndicatorSpec, SectionSpec
 from khuyenhoc.returns.workbook import slots
-from khuyenhoc.returns.workbook.content import Edition, period_before, period_in_words
+from khuyenhoc.returns.workbook.content import Edition, period_before
 from khuyenhoc.returns.workbook.explanations import explained
 from khuyenhoc.returns.workbook.expressions import joined, rounded
 from khuyenhoc.returns.workbook.guards import guard_cells, guard_sheet
@@ -27,6 +27,7 @@ from khuyenhoc.returns.workbook.layout import (
 )  # fmt: skip
 from khuyenhoc.returns.workbook.placing import Placing, begin_words, empty, ready
 from khuyenhoc.returns.workbook.slots import Slots
+from khuyenhoc.vietnamese.periods import period_words
 
 WIDTHS = {
     Column.CODE: 8.0, Column.LABEL: 44.0, Column.MEASURE: 11.0, Column.LAST: 16.0, Column.VALUE: 20.0,
@@ -103,7 +104,7 @@ class VisibleSheet:
             Column.LABEL: _("Chỉ tiêu"),
             Column.MEASURE: _("Đơn vị tính"),
             Column.LAST: _("Số kỳ trước\n(%(period)s)") % {"period": period_before(period)},
-            Column.VALUE: _("Số liệu %(period)s") % {"period": period_in_words(period)},
+            Column.VALUE: _("Số liệu %(period)s") % {"period": period_words(period)},
             Column.VERDICT: _("Kiểm tra"),
             Column.REASON: _("Lý do (chỉ ghi khi có cảnh báo ▲)"),
         }

@@ -3,10 +3,11 @@ from __future__ import annotations
 import zipfile
 from io import BytesIO
 
-from khuyenhoc.documents.annual_report.content import ReportContent
+from khuyenhoc.documents.annual_report.content import ReportContent, issuing_body, report_content
 from khuyenhoc.documents.annual_report.tree import Table
 from khuyenhoc.documents.templates.make_template import TARGET, make_template
 from khuyenhoc.documents.templates.plan import planned
+from tests.documents.factory import PARTS, part_of_a_year
 
 
 def _parts(file: BytesIO | str) -> dict[str, bytes]:
@@ -29,4 +30,8 @@ def test_it_has_room_for_every_table_of_the_report(content: ReportContent) -> No
     assert [(t.key, [c.key for c in t.columns]) for t in planned().body] == [
         (t.key, [c.key for c in t.columns]) for t in tables
     ]
-    assert [t.key for t in planned().annexes] == [t.key for t in content.annexes]
+    parts = [part_of_a_year(*asked) for asked in PARTS]
+    annexes = [content.annexes, *(report_content(review, issuing_body(review.unit)).annexes for review in parts)]
+    assert [(t.key, [c.key for c in t.columns]) for t in planned().annexes] == [
+        (t.key, [c.key for c in t.columns]) for found in annexes for t in found
+    ]

@@ -60,7 +60,7 @@
 
   function FigureChip({ entityKey, contentState, children }) {
     const { period } = contentState.getEntity(entityKey).getData()
-    return React.createElement('span', { className: 'kh-figure-chip', title: `Số liệu đã chấp nhận, năm ${period}` }, children)
+    return React.createElement('span', { className: 'kh-figure-chip', title: `Số liệu đã chấp nhận, kỳ ${period}` }, children)
   }
 
   function standsInside(content, key, offset) {
