@@ -14,6 +14,7 @@ from khuyenhoc.returns.intake.measures import factor_of, is_too_much
 from khuyenhoc.returns.intake.pairs import settle_pairs
 from khuyenhoc.returns.intake.parsing import Manner, evened, parse_cell
 from khuyenhoc.returns.intake.sentences import said
+from khuyenhoc.returns.intake.spaces import settle_spaces
 from khuyenhoc.returns.intake.tables import Grid
 from khuyenhoc.returns.values import CellValue, Stated
 from khuyenhoc.vietnamese.numbers import format_count
@@ -35,7 +36,7 @@ class Assembled:
 def assembled(drafts: list[Draft], form: FormSpec, period: str) -> Assembled:
     """What the tables of one return of a period ("2023") state together; one that stands in none is BLANK, `at` ""."""
     convention = convention_of(t for draft in drafts for t in _texts(draft, form))
-    cells = {c.indicator: c for draft in drafts for c in _parsed(draft, form, convention)}
+    cells = settle_spaces({c.indicator: c for draft in drafts for c in _parsed(draft, form, convention)}, form)
     scaled = _scaled(drafts)
     whole = {i.code: cells.get(i.code, CellValue(i.code, Stated.BLANK)) for i in form.indicators}
     doubts = [doubt for draft in drafts for doubt in draft.doubts]

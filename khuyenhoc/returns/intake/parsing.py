@@ -28,8 +28,8 @@ _EXACT_DIGITS: Final = 15
 _FOOTNOTE: Final = re.compile(r"(?<=[\d%])\s*(?:\*+|\(\*+\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)$")
 _NUMBER: Final = re.compile(r"(?P<number>[+\u2212-]?\d(?:[\d., ]*\d)?)\s*(?P<unit>[^\d\s].*)?", re.ASCII)
 _DOTTED: Final = re.compile(r"[+\u2212-]?[1-9]\d{0,2}(?:\.\d{3})+(?![\d.,])", re.ASCII)
-# Two numbers under each other in one cell; a break never stands for the space before thousands.
-_BROKEN: Final = re.compile(r"\d[^\S\r\n]*[\r\n]\s*[+\u2212-]?\d", re.ASCII)
+# Two numbers under or beside each other in one cell: a break or a gap never stands for the space before thousands.
+_BROKEN: Final = re.compile(r"\d(?:\s*[\r\n\t]\s*|\s{2,})[+\u2212-]?\d")
 _YES_OR_NO: Final = (0, 1)
 
 
