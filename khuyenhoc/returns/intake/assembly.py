@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from weakref import WeakKeyDictionary
 
+from khuyenhoc.catalogue.formula import names_in
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.conventions import Convention, convention_of, has_groups
@@ -16,8 +18,10 @@ from khuyenhoc.returns.intake.parsing import Manner, evened, parse_cell
 from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.returns.intake.spaces import settle_spaces
 from khuyenhoc.returns.intake.tables import Grid
+from khuyenhoc.returns.intake.words import folded
 from khuyenhoc.returns.values import CellValue, Stated
 from khuyenhoc.vietnamese.numbers import format_count
+from khuyenhoc.vietnamese.text import fold
 
 
 @dataclass(frozen=True)
@@ -96,4 +100,13 @@ def _cell(placed: Placed, draft: Draft, form: FormSpec, convention: Convention) 
     error = sheet.errors.get((placed.row, placed.column), "")
     if indicator.is_derived and error.startswith("="):
         error = ""  # what nobody computed there is computed by us from the counts
-    return parse_cell(sheet.at(placed.row, placed.column), indicator, at, Manner(factor, convention), error)
+    cell = parse_cell(sheet.at(placed.row, placed.column), indicator, at, Manner(factor, convention), error)
+    if cell.stated is Stated.NONE and placed.code in _wholes(form) and fold(cell.raw) in folded("not_yet"):
+        return replace(cell, stated=Stated.INVALID)
+    return cell
+
+
+@lru_cache(maxsize=16)
+def _wholes(form: FormSpec) -> frozenset[str]:
+    """The indicators by which shares divide."""
+    return frozenset(names_in(i.formula)[-1] for i in form.indicators if i.formula)

@@ -10,12 +10,13 @@ from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.archives import holds_files, refusal
 from khuyenhoc.returns.intake.limits import FAULTS, MEGABYTE, Limits, Refused
 from khuyenhoc.returns.intake.sentences import said
+from khuyenhoc.returns.intake.text_files import wide_encoding
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _PICTURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 _ARCHIVES: Final = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh")
-_TEXTS: Final = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
+_LOOKED_AT: Final = 65536
 _SMALL_PART: Final = MEGABYTE
 
 
@@ -62,9 +63,9 @@ def _plain(data: bytes) -> str:
 
 
 def _is_text(data: bytes) -> bool:
-    if data.startswith(_TEXTS[:2]):
-        return True
-    return not any(c < 32 and c not in b"\t\n\r\f\x1a" for c in data[:65536])
+    if encoding := wide_encoding(data):
+        data = data[: 2 * _LOOKED_AT].decode(encoding, "replace").encode()
+    return not any(c < 32 and c not in b"\t\n\r\f\x1a" for c in data[:_LOOKED_AT])
 
 
 def _compound(data: bytes) -> str:

@@ -25,7 +25,7 @@ from khuyenhoc.vietnamese.text import fold, normalise
 _LARGEST: Final = 2**63 - 1
 _EXACT_FLOAT: Final = 2**53
 _EXACT_DIGITS: Final = 15
-_FOOTNOTE: Final = re.compile(r"(?<=[\d%])\s*(?:\*+|\(\*+\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)$")
+_FOOTNOTE: Final = re.compile(r"(?<=[\d%])\s*(?:\*+|\((?:\*+|\d)\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)$")
 _NUMBER: Final = re.compile(r"(?P<number>[+\u2212-]?\d(?:[\d., ]*\d)?)\s*(?P<unit>[^\d\s].*)?", re.ASCII)
 _DOTTED: Final = re.compile(r"[+\u2212-]?[1-9]\d{0,2}(?:\.\d{3})+(?![\d.,])", re.ASCII)
 # Two numbers under or beside each other in one cell: a break or a gap never stands for the space before thousands.
@@ -118,7 +118,7 @@ def _from_text(text: str, indicator: IndicatorSpec, at: str, manner: Manner) -> 
     plain = fold(text)
     if not text or plain in folded("nothing"):
         return CellValue(indicator.code, Stated.BLANK, at=at, raw=text)
-    if plain in folded("none"):
+    if plain in folded("none") or (plain in folded("not_yet") and indicator.values != _YES_OR_NO):
         return CellValue(indicator.code, Stated.NONE, at=at, raw=text)
     if indicator.values == _YES_OR_NO and (word := _yes_or_no(plain)) is not None:
         return CellValue(indicator.code, Stated.VALUE, word, at, text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +23,9 @@ from khuyenhoc.vietnamese.text import fold
 
 _SAYS_NO_INDICATOR = frozenset({"number", "association", "association_code", "note", "code"})
 _LEAST_NAMES = 2
+_LEAST_SUMS = 3
+# What a total says besides: "Cộng 24 xã", "Tổng (cả huyện)", "T.cộng:".
+_BESIDE = re.compile(r"\([^()]*\)|[^\w∑]+|\b\d+\b")
 
 
 @dataclass(frozen=True)
@@ -102,12 +106,24 @@ def unit_code(content: Content) -> str:
 def _unit_rows(across: Across, names: int | None, is_unit: Callable[[str], bool]) -> Iterator[tuple[int, str]]:
     """(row, name) of the rows of units. What stands below a table (a signature, a note) fills a cell or two of a row."""
     table, least = across.table, min(3, len(across.codes))
+    above: list[int] = []
     for row in table.body:
         filled = sum(table.grid.holds(row, c) for c in across.codes)
         name = table.grid.covering(row, names) if names is not None else ""
         subtotal = _is_subtotal(name) or _is_subtotal(_first_text(table, row))
-        if (filled and name and is_unit(name)) or (filled >= least and not subtotal):
+        known = bool(filled and name and is_unit(name))
+        if known or (filled >= least and not subtotal and not _adds_up(across, row, above)):
+            above.append(row)
             yield row, name
+
+
+def _adds_up(across: Across, row: int, above: list[int]) -> bool:
+    """Whether every figure of a row is the sum of those over it: then it is their total, whatever it is called."""
+    sheet = across.table.grid.sheet
+    figures = {c: sheet.at(row, c) for c in across.codes if across.table.grid.holds(row, c)}
+    over = {c: [v for r in above if not isinstance(v := sheet.at(r, c), str)] for c in figures}
+    many = [c for c, values in over.items() if len(values) > 1]
+    return len(many) >= _LEAST_SUMS and all(figures[c] == sum(over[c]) for c in figures)
 
 
 def _placed(path: tuple[str, ...], row: int, column: int, code: str, around: tuple[str, ...]) -> Placed:
@@ -136,6 +152,6 @@ def _first_text(table: Table, row: int) -> str:
 
 @lru_cache(maxsize=4096)
 def _is_subtotal(text: str) -> bool:
-    plain = fold(text).rstrip(" :.")
+    plain = " ".join(_BESIDE.sub(" ", fold(text)).split())
     longer = (word for word in folded("subtotals") if " " in word)
     return plain in folded("subtotals") or any(plain.startswith(f"{word} ") for word in longer)

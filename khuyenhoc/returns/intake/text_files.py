@@ -21,6 +21,9 @@ _SEPARATORS: Final = "\t;,|"
 _SAMPLE: Final = 200
 _LONGEST_CELL: Final = 100_000
 _MANY: Final = 4
+_LONGEST_START: Final = 4096
+# Of the bytes of UTF-16 at least one in eight is a nought on its one side, and hardly any on the other.
+_OFTEN, _RARELY = 8, 100
 _LEADS: Final = re.compile(r"[1-9]\d{0,2}", re.ASCII)
 _GROUP: Final = re.compile(r"\d{3}", re.ASCII)
 
@@ -37,6 +40,19 @@ def read_text(data: bytes, name: str) -> Workbook:
     if mark == ",":
         _refuse_split_numbers(rows)
     return Workbook("csv", (Sheet(name, rows),))
+
+
+def wide_encoding(data: bytes) -> str:
+    """The UTF-16 that a text is in: by its mark, else by the noughts that every second byte of a table then is; else ""."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    sample = data[:_LONGEST_START]
+    if b"\0" not in sample or len(data) % 2:
+        return ""
+    high, low = sample[1::2].count(0), sample[::2].count(0)
+    name = "utf-16-le" if high > low else "utf-16-be"
+    few, many = sorted((low, high))
+    return name if few * _RARELY <= len(sample) and many * _OFTEN >= len(sample) else ""
 
 
 def _refuse_split_numbers(rows: list[list[str]]) -> None:
@@ -60,14 +76,14 @@ def _shorn(row: list[str]) -> list[str]:
 
 
 def _decoded(data: bytes) -> str:
-    """UTF-8 and UTF-16 by their marks, UTF-8 without one, else the Vietnamese code page of Windows or an old font."""
-    is_wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    for encoding in ["utf-16"] if is_wide else ["utf-8-sig", "cp1258"]:
+    """UTF-8 and UTF-16, with their marks or without, else the Vietnamese code page of Windows or an old font."""
+    wide = wide_encoding(data)
+    for encoding in [wide] if wide else ["utf-8-sig", "cp1258"]:
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        return _without_hint(text if is_wide or encoding == "utf-8-sig" else _of_code_page(text, data))
+        return _without_hint(text if wide or encoding == "utf-8-sig" else _of_code_page(text, data))
     raise Refused(sentences.NOT_A_WORKBOOK)
 
 

@@ -34,6 +34,7 @@ class Words(BaseModel):
     fillers: tuple[str, ...]
     explanations: tuple[str, ...]
     none: tuple[str, ...]
+    not_yet: tuple[str, ...]
     nothing: tuple[str, ...]
     affirmed: tuple[str, ...]
     denied: tuple[str, ...]

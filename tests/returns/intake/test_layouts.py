@@ -213,6 +213,14 @@ def test_figures_beside_those_that_may_replace_them_are_asked(read, older, newer
     assert f"E: {older}, F: {newer}" in found.reason
 
 
+def test_what_is_not_there_yet_is_none_save_where_it_cannot_be_missing(read):
+    words = dict.fromkeys(("HV03", "MH21", "TC01", "TT01", "KT01"), "Chưa có")
+    [found] = read(book(page(CLEAN | words))).returns
+    stated = {code: found.cells[code].stated for code in words}
+    none = dict.fromkeys(("TT01", "KT01"), Stated.NONE)
+    assert stated == none | {"TC01": Stated.VALUE, "HV03": Stated.INVALID, "MH21": Stated.INVALID}
+
+
 def test_a_plan_that_was_adjusted_is_still_a_plan(read):
     body = [[*row, 1] for row in lines(CLEAN)]
     [found] = read(book(Page([[OWNER], [TITLE], [*HEADER, "Kế hoạch điều chỉnh"], *body]))).returns

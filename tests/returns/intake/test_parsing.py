@@ -36,7 +36,7 @@ def value(code: str, content: object, factor: int = 1, convention: Convention = 
         (1234, 1234), (1234.0, 1234), (0, 0), ("0", 0), ("1.234", 1234), ("1.234.567", 1_234_567), ("1 234", 1234),
         ("1\u00a0234", 1234),
         (" 1234 ", 1234), ("1234.0", 1234), ("12,0", 12), ("1.234 gia đình", 1234), ("1.234*", 1234),
-        ("1.234 (*)", 1234), ("1.234¹", 1234),
+        ("1.234 (*)", 1234), ("1.234¹", 1234), ("2.150 (1)", 2150),
         (-5, -5), ("-5", -5), (2**53, 2**53),
     ],
 )  # fmt: skip
@@ -49,8 +49,8 @@ def test_count(content, number):
     [
         (1.5, "1,5"), ("1,5", "1,5"), ("1,234", "1,234"), ("0.500", "0.500"), ("(1.234)", "(1.234)"),
         ("452/515", "452/515"),
-        ("1O2", "1O2"), ("l2", "l2"), ("x", "x"), ("chưa có", "chưa có"), ("12 hội viên", "12 hội viên"),
-        ("1.234 (1)", "1.234 (1)"),
+        ("1O2", "1O2"), ("l2", "l2"), ("x", "x"), ("chưa rõ", "chưa rõ"), ("12 hội viên", "12 hội viên"),
+        ("1.234 (12)", "1.234 (12)"), ("(1)", "(1)"),
         ("8 nghìn", "8 nghìn"), (True, "TRUE"), (1e20, "100000000000000000000"), (float("nan"), "nan"),
         (float("inf"), "inf"),
         (dt.date(2023, 5, 12), "12/5/2023"), (dt.datetime(2023, 5, 12, 8), "12/5/2023"), (dt.time(8, 30), "08:30:00"),
@@ -66,7 +66,7 @@ def test_error_is_asked_whatever_stands_there():
     assert (parsed("MH01", 5, error="#REF!").stated, parsed("MH01", 5, error="#REF!").raw) == (Stated.INVALID, "#REF!")
 
 
-@pytest.mark.parametrize("content", ["không", "Không có", "KHONG CO", "ko"])
+@pytest.mark.parametrize("content", ["không", "Không có", "KHONG CO", "ko", "Chưa có"])
 def test_nothing_to_count_is_none(content):
     assert (parsed("MH01", content).stated, parsed("MH01", content).counted) == (Stated.NONE, 0)
 

@@ -29,7 +29,12 @@ def test_a_space_that_nothing_else_bears_out_is_asked(text):
 
 
 def test_spaces_are_for_thousands_where_all_thousands_have_one():
-    assert read(HV03="8 100", HV01="1 234", MH01="2 150", TC02=12) == {"HV03": 8100, "HV01": 1234, "MH01": 2150, "TC02": 12}
+    assert read(HV03="8 100", HV01="1 234", MH01="2 150", TC02=12) == {
+        "HV03": 8100,
+        "HV01": 1234,
+        "MH01": 2150,
+        "TC02": 12,
+    }
     assert read(QK01="36 700 000", QK02="12 345 678") == {"QK01": 36_700_000, "QK02": 12_345_678}
 
 

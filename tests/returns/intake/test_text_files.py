@@ -32,7 +32,10 @@ def _cp1258(letter: str) -> bytes:
 
 
 @pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
-@pytest.mark.parametrize("encode", [str.encode, lambda t: t.encode("utf-8-sig"), lambda t: t.encode("utf-16"), cp1258])
+@pytest.mark.parametrize(
+    "encode",
+    [str.encode, cp1258, *(lambda t, e=e: t.encode(e) for e in ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"))],
+)
 def test_every_encoding_and_separator_reads_the_same(mark, encode):
     workbook = read_workbook(encode(text(mark)), "bao cao")
     (sheet,) = workbook.sheets
