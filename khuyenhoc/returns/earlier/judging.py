@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.catalogue.spec import IndicatorSpec
 from khuyenhoc.returns.earlier.table import Fault, Line, Table
-from khuyenhoc.returns.intake.owner import find_row_owner
+from khuyenhoc.returns.intake.row_owners import find_row_owner
 from khuyenhoc.units.matching import UnitIndex, best
 from khuyenhoc.vietnamese.numbers import format_count
 

@@ -22,6 +22,9 @@ _KINDS: Final = {
     ("huyen",): "huyện", ("h",): "huyện", ("xa",): "xã", ("x",): "xã",
     ("tinh",): "tỉnh", ("quan",): "quận", ("dac", "khu"): "đặc khu",
 }  # fmt: skip
+_KIND: Final = "|".join(sorted({*map(" ".join, _KINDS), *_KINDS.values()}, key=len, reverse=True))
+_LABELLED: Final = re.compile(rf"(?<!\w)({_KIND})\s*:(?=\W*\w)", re.IGNORECASE)
+_LISTED: Final = re.compile(rf"(?<!\w)(?:{_KIND})\s*[,/]\s*$", re.IGNORECASE)
 _BODIES: Final = (("khuyen", "hoc"), ("hkh",), ("kh",), ("don", "vi"), ("ubnd",), ("nhan", "dan"))
 _ABOVE: Final = frozenset({"huyện", "quận", "thành phố", "thị xã", "tỉnh"})
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-ZĐ])")
@@ -62,7 +65,7 @@ class Names:
         """The names in `text`, from left to right; the longest where two begin at one word. None in "…, ngày …"."""
         found = self._seen.get(text)
         if found is None:
-            parts = [] if _DATED.search(fold(text)) else _BREAK.split(normalise(text))
+            parts = [] if _DATED.search(fold(text)) else _parts(text)
             named = (n for part in parts for n in self._in_part(part))
             personal = is_of_people(text)
             found = self._seen[text] = tuple(n for n in named if n.with_kind or not personal)
@@ -70,7 +73,7 @@ class Names:
 
     def foreign(self, text: str, level: str) -> Iterator[str]:
         """Districts and provinces in `text` that are called so in so many words and are not on the map."""
-        for part in _BREAK.split(normalise(text)):
+        for part in _parts(text):
             kind, name = split_kind(part)
             if kind in _ABOVE and _may_be_name(name) and not self._is_above(part, level):
                 yield f"{kind} {name}"
@@ -85,7 +88,7 @@ class Names:
         `units` are those it may be meant to be.
         """
         kinds = self._kinds.get(level, set())
-        for part in _BREAK.split(normalise(text)):
+        for part in _parts(text):
             kind, name = split_kind(part)
             if kind in kinds and _may_be_name(name) and not best(self.index.match(part, level)):
                 yield Named(f"{kind} {name}", tuple(m.unit for m in self.index.match(part, level)))
@@ -119,6 +122,16 @@ class Names:
         mixed = not kind and len({u.level for u in units}) > 1
         strong = bool(kind) or alone or _after_body(plain, before)
         return Named(f"{kind} {name}" if kind else name, units, strong, mixed, bool(kind))
+
+
+def _parts(text: str) -> list[str]:
+    """A text where it breaks; "Xã: A  Huyện: B" names them as "xã A", "huyện B" do, and "Xã, phường: A" leaves open which."""
+    text = normalise(text)
+
+    def joined(found: re.Match[str]) -> str:
+        return found[0] if _LISTED.search(text, 0, found.start()) else f", {found[1]} "
+
+    return _BREAK.split(_LABELLED.sub(joined, text) if ":" in text else text)
 
 
 def _kind_before(plain: list[str], at: int) -> tuple[str, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -11,10 +10,13 @@ from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.names import Named, Names
 from khuyenhoc.returns.intake.senders import is_from_below, names_nobody, speaks_of_bodies, stem_of
 from khuyenhoc.returns.intake.sentences import said
-from khuyenhoc.units.matching import UnitIndex, best
+from khuyenhoc.units.matching import UnitIndex
 from khuyenhoc.units.spec import UnitName
+from khuyenhoc.vietnamese.names import split_kind
+from khuyenhoc.vietnamese.text import fold
 
-_NUMBERED: Final = re.compile(r"^(?:\d+\s*[.)]|[-–+•*])\s*")
+_RAISED: Final = {"xã": ("thị trấn", "phường"), "thị trấn": ("phường",)}
+"""What a kind of unit may have been raised to."""
 _FILE: Final = 2
 """Where the file's name stands among the sources."""
 OFFICIAL_CODE: Final = "#"
@@ -81,8 +83,12 @@ def find_owner(cells: Iterable[str], sheet: str, file: str, folders: Sequence[st
     owners = [
         _decided(named, [hints[at], *hints], sources[at].above(level), names.index) for at, named in found if named
     ]
-    if inside.unknown and not inside.of_level(level, weak=False):
-        return _asked_about(inside.unknown[0], owners, names.index)
+    if inside.unknown and all(n.mixed for n in inside.of_level(level, weak=False)):
+        unknown = inside.unknown[0]
+        meant = (u for d in hints if (u := raised_since(unknown.text, unknown.units, d, names.index)))
+        if (raised := next(meant, None)) is not None:
+            return _agreed(Owner(raised.code), sources[1:], level, names.index)
+        return _asked_about(unknown, owners, names.index)
     if not owners:
         return Owner(None, sentences.NO_UNIT)
     if strange := next((f for text in cells for f in names.foreign(text, level)), ""):
@@ -115,26 +121,12 @@ def signed_owner(
     return Owner(unit)
 
 
-def find_row_owner(text: str, within: str | None, level: str, index: UnitIndex) -> Owner:
-    """The unit that a row of a table of units names; `within`: the code of the district that the table is about."""
-    text = _NUMBERED.sub("", text)
-    matches = index.match(text, level, within)
-    certain = best(matches)
-    if len(certain) == 1:
-        return Owner(certain[0].code)
-    if certain:
-        return asked_between(text, certain, index)
-    near = [m.unit for m in matches]
-    if near:
-        return asked_between(text, near, index, sentences.NEAR_UNIT)
-    return Owner(None, said(sentences.UNKNOWN_UNIT, name=text) if text else sentences.NO_UNIT)
-
-
-def common_district(texts: Iterable[str], level: str, index: UnitIndex) -> str | None:
-    """The district of which a table of units is: the one parent of all units that its rows name without doubt."""
-    named = [units for text in texts if (units := best(index.match(text, level)))]
-    parents = {units[0].parent for units in named if len(units) == 1}
-    return parents.pop() if len(parents) == 1 else None
+def raised_since(text: str, near: Iterable[UnitName], districts: set[str], index: UnitIndex) -> UnitName | None:
+    """The one unit of a district that is meant by the kind it had before it was raised: "xã" for what is a phường now."""
+    kind, name = split_kind(text)
+    raised = [u for u in near if u.kind in _RAISED.get(kind or "", ()) and fold(u.name) == fold(name)]
+    own = [u for u in raised if _is_below(u, districts, index)]
+    return own[0] if len(own) == 1 else None
 
 
 def asked_between(
@@ -161,9 +153,10 @@ def _evidence(texts: Iterable[str], names: Names, level: str) -> Evidence:
     for text in texts:
         if (code := text.removeprefix(OFFICIAL_CODE)) != text:
             codes += [code] if code in names.index.by_code else []
-        elif here := names.find(text):
-            found += here
-        else:
+            continue
+        here = names.find(text)
+        found += here
+        if not any(u.level == level for n in here if not n.mixed for u in n.units):
             unknown += names.unknown(text, level)
     return Evidence(tuple(found), tuple(unknown), tuple(codes))
 
@@ -190,7 +183,7 @@ def _decided(named: list[Named], districts: list[set[str]], beside: set[str], in
     codes = set.intersection(*every) or set.union(*every)
     units = [index.by_code[c] for c in sorted(codes)]
     if len(units) > 1:
-        kept = (found for d in districts if (found := [u for u in units if _is_below(u, d, index)]))
+        kept = ([u for u in units if fits(u, d, index)] for d in districts for fits in (_is_below_all, _is_below))
         units = next((k for k in kept if len(k) == 1), units)
     if len(units) > 1 or all(n.mixed for n in named):
         return replace(asked_between(named[0].text, units, index), mixed=len(units) == 1)
@@ -211,6 +204,10 @@ def among_others(owner: Owner, others: Iterable[Owner], index: UnitIndex) -> Own
 
 def _is_below(unit: UnitName, districts: set[str], index: UnitIndex) -> bool:
     return any(a.code in districts for a in index.ancestors(unit))
+
+
+def _is_below_all(unit: UnitName, above: set[str], index: UnitIndex) -> bool:
+    return above <= {a.code for a in index.ancestors(unit)}
 
 
 def _is_strange(unit: UnitName, district: UnitName, index: UnitIndex) -> bool:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.drafts import Draft
 from khuyenhoc.returns.intake.names import names_of
-from khuyenhoc.returns.intake.owner import Owner, asked_between, common_district, find_row_owner
+from khuyenhoc.returns.intake.owner import Owner, asked_between, raised_since
 from khuyenhoc.returns.intake.senders import heads_below
 from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.units.matching import UnitIndex, best
 
 V = TypeVar("V")
+_NUMBERED: Final = re.compile(r"^(?:\d+\s*[.)]|[-–+•*])\s*")
 
 
 def row_owners(
@@ -48,6 +50,30 @@ def _is_list_below(draft: Draft, owner: Owner, above: Sequence[str], level: str,
     named = (n for text in above for n in names_of(index).find(text) if n.with_kind)
     over = {frozenset(u.code for u in n.units if u.level == level) for n in named} - {frozenset()}
     return len(over) == 1 and owner.unit not in next(iter(over))
+
+
+def find_row_owner(text: str, within: str | None, level: str, index: UnitIndex) -> Owner:
+    """The unit that a row of a table of units names; `within`: the code of the district that the table is about."""
+    text = _NUMBERED.sub("", text)
+    matches = index.match(text, level, within)
+    certain = best(matches)
+    if len(certain) == 1:
+        return Owner(certain[0].code)
+    if certain:
+        return asked_between(text, certain, index)
+    near = [m.unit for m in matches]
+    if unit := raised_since(text, near, {within or ""}, index):
+        return Owner(unit.code)
+    if near:
+        return asked_between(text, near, index, sentences.NEAR_UNIT)
+    return Owner(None, said(sentences.UNKNOWN_UNIT, name=text) if text else sentences.NO_UNIT)
+
+
+def common_district(texts: Iterable[str], level: str, index: UnitIndex) -> str | None:
+    """The district of which a table of units is: the one parent of all units that its rows name without doubt."""
+    named = [units for text in texts if (units := best(index.match(text, level)))]
+    parents = {units[0].parent for units in named if len(units) == 1}
+    return parents.pop() if len(parents) == 1 else None
 
 
 def _owner(draft: Draft, district: str | None, level: str, index: UnitIndex) -> Owner:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from khuyenhoc.returns.intake.names import names_of
-from khuyenhoc.returns.intake.owner import OFFICIAL_CODE, common_district, find_owner, find_row_owner
+from khuyenhoc.returns.intake.owner import OFFICIAL_CODE, find_owner
+from khuyenhoc.returns.intake.row_owners import common_district, find_row_owner
 
 THANH_TUNG, TOWN = "11242", "11239"
 
@@ -71,6 +72,29 @@ def test_people_places_of_issue_and_mottoes_are_no_owners(text, owner):
 )  # fmt: skip
 def test_district_tells_units_of_one_name_apart(cells, file, folders, owner):
     assert owner(*cells, file=file, folders=folders).unit == "11293"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xã: Hồng Phong  Huyện: Thanh Miện", "XÃ: HỒNG PHONG   HUYỆN: THANH MIỆN", "Xã: ...Hồng Phong... Huyện: ...Thanh Miện...",
+        "Hội KH xã Hồng Phong (huyện Thanh Miện)", "Xã: Hồng Phong - Huyện: Thanh Miện - Tỉnh: Hải Dương",
+        "Xã, phường: Hồng Phong; Huyện: Thanh Miện", "xã Hồng Phong - Thanh Miện",
+    ],
+)  # fmt: skip
+def test_unit_and_district_in_one_cell(text, owner):
+    assert owner(text).unit == "11293"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("xã Tân Dân - Chí Linh", "10603"), ("Hội KH xã Tân Dân (TP Chí Linh)", "10603"), ("xã Tân Dân", None),
+        ("xã Không Có - Thanh Miện", None), ("phường Hồng Phong - Thanh Miện", None),
+    ],
+)  # fmt: skip
+def test_the_kind_a_unit_had_before_it_was_raised_names_it_within_its_district(text, unit, owner):
+    assert owner(text).unit == unit
 
 
 def test_units_of_one_name_are_asked_about(owner):
@@ -142,6 +166,7 @@ def test_nothing_said_is_asked(owner):
     ("text", "within", "unit"),
     [
         ("Hồng Phong", "300", "11293"), ("Hồng Phong", None, None), ("Thanh Miện", "300", TOWN), ("TT.Thanh Miện", "300", TOWN),
+        ("Xã Tân Dân", "290", "10603"), ("Phường Hồng Phong", "300", None),
         ("", "300", None), ("Thanh Tùngg", "300", None), ("Xã Thanh Tùng", "299", None),
     ],
 )  # fmt: skip
