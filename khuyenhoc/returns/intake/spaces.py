@@ -14,6 +14,8 @@ _SPACED: Final = re.compile(r"[+\u2212-]?[1-9]\d{0,2}(?: \d{3})+(?!\d)", re.ASCI
 _OTHERWISE: Final = re.compile(r"[+\u2212-]?(?:\d{4,}|\d{1,3}(?:[.,]\d{3})+)(?!\d)", re.ASCII)
 _TELLING: Final = " 0"
 """No number of its own begins with a nought."""
+_MANY: Final = 2
+"""How many times as many figures must have a space as have none."""
 _FAR: Final = 10
 """How many times the largest other count of the return a count is that is no longer in line with it."""
 
@@ -21,8 +23,8 @@ _FAR: Final = 10
 def settle_spaces(cells: Mapping[str, CellValue], form: FormSpec) -> dict[str, CellValue]:
     """Numbers with a space that may be two are INVALID, unless the return shows that it writes its thousands so.
 
-    It does where another figure of the same kind (counts, or money) has a space, and none writes thousands otherwise; a
-    count far above all others is not believed even so.
+    It does where another figure of the same kind (counts, or money) has a space, and few write thousands otherwise; a count
+    far above all others is not believed even so.
     """
     spaced = {c: m[0] for c, cell in cells.items() if cell.stated is Stated.VALUE and (m := _SPACED.match(cell.raw))}
     unsure = [c for c, text in spaced.items() if _TELLING not in text]
@@ -33,10 +35,11 @@ def settle_spaces(cells: Mapping[str, CellValue], form: FormSpec) -> dict[str, C
 
 def _is_custom(money: bool, spaced: Mapping[str, str], cells: Mapping[str, CellValue], form: FormSpec) -> bool:
     """Whether the return's money (or its counts) has a space for thousands."""
-    alike = [cell.raw for c, cell in cells.items() if form.by_code[c].is_money is money]
-    shown = sum(form.by_code[c].is_money is money for c in spaced)
+    values = [c for c, cell in cells.items() if cell.stated is Stated.VALUE and form.by_code[c].is_money is money]
+    shown = sum(c in spaced for c in values)
+    otherwise = sum(_OTHERWISE.match(cells[c].raw) is not None for c in values)
     told = any(_TELLING in text for text in spaced.values())
-    return (shown > 1 or told) and not any(map(_OTHERWISE.match, alike))
+    return (shown > 1 or told) and shown > _MANY * otherwise
 
 
 def _is_far(cell: CellValue, cells: Mapping[str, CellValue], form: FormSpec) -> bool:
