@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 GENESIS = "0" * 64
@@ -44,7 +44,7 @@ class Break:
 
 def digest(sequence: int, entry: Entry, previous: str) -> str:
     """SHA-256 over the canonical JSON of the event and the hash before it; times in UTC to the microsecond."""
-    fields = asdict(entry) | {"at": entry.at.astimezone(dt.UTC).isoformat(timespec="microseconds")}
+    fields = vars(entry) | {"at": entry.at.astimezone(dt.UTC).isoformat(timespec="microseconds")}
     text = json.dumps([sequence, fields, previous], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -16,11 +16,15 @@ _TONES: Final = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5
 
 def normalise(text: str) -> str:
     """Composed (NFC), every run of white space (non-breaking too) one space, invisible characters gone, stripped."""
+    if text.isascii():
+        return " ".join(text.split())
     return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())
 
 
 def without_accents(text: str) -> str:
     """All accents removed, đ→d and Đ→D; letters keep their case and, if `text` is composed, their number."""
+    if text.isascii():
+        return text
     bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
     return unicodedata.normalize("NFC", bare.replace("đ", "d").replace("Đ", "D"))
 

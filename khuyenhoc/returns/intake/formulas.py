@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from khuyenhoc.returns.intake.grid import Content, Place, Sheet, Workbook
@@ -25,6 +26,8 @@ _TOKEN: Final = re.compile(
 )
 _MOST_CELLS: Final = 5_000
 _CLOSE: Final = Fraction(1, 10**9)
+_WHOLE: Final = 10**15
+"""Below it a number without decimals has all of its digits among the fifteen that a spreadsheet shows."""
 
 
 class _Unknown(Exception):
@@ -74,8 +77,16 @@ def _verdict(kept: Content, computed: Fraction | None, was_computed: bool) -> Co
     return None
 
 
-def _exact(number: float) -> Fraction:
+def _exact(number: float) -> Fraction | int:
+    if number == (whole := int(number)) and abs(whole) < _WHOLE:
+        return whole
     return Fraction(Decimal(f"{number:.15g}") if isinstance(number, float) else number)
+
+
+@lru_cache(maxsize=1024)
+def _counts_nothing(text: str) -> bool:
+    plain = fold(text)
+    return not plain or plain in folded("none") or plain in folded("nothing")
 
 
 class _Sums:
@@ -103,7 +114,7 @@ class _Sums:
                 self._values[key] = None
         return self._values[key]
 
-    def operand(self, sheet: str, place: Place) -> Fraction:
+    def operand(self, sheet: str, place: Place) -> Fraction | int:
         """What a cell counts for in a sum; _Unknown for a text that is no "không có"."""
         if sheet not in self._sheets:
             raise _Unknown
@@ -114,9 +125,9 @@ class _Sums:
             return computed
         content = self._sheets[sheet].at(*place)
         if isinstance(content, str):
-            if content and fold(content) not in folded("none") | folded("nothing") | {""}:
+            if content and not _counts_nothing(content):
                 raise _Unknown
-            return Fraction(0)
+            return 0
         if isinstance(content, bool) or not isinstance(content, int | float):
             raise _Unknown
         return _exact(content)
@@ -198,7 +209,7 @@ class _Reader:
         if (bottom - top + 1) * (right - left + 1) > _MOST_CELLS:
             raise _Unknown
         places = ((r, c) for r in range(top, bottom + 1) for c in range(left, right + 1))
-        return sum((self._sums.operand(sheet, place) for place in places), Fraction(0))
+        return Fraction(sum(self._sums.operand(sheet, place) for place in places))
 
 
 def _tokens(text: str) -> Iterator[re.Match[str]]:

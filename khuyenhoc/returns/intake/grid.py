@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 Content = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 """What stands in a cell; "" where nothing does."""
@@ -54,7 +54,7 @@ class Sheet:
         """ "BC nam!D17", with the sheet's own name."""
         return f"{self.name}!{cell_name(row, column)}"
 
-    @property
+    @cached_property
     def width(self) -> int:
         return max(map(len, self.rows), default=0)
 

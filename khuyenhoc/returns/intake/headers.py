@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -40,10 +41,15 @@ def _texts_without_figures(grid: Grid, row: int) -> list[str]:
     for content, text in zip(grid.sheet.rows[row], grid.texts[row], strict=True):
         if content == "" or (not text and is_year(content)):
             continue
-        if not text or (_NUMBER.fullmatch(text) and not year_of(text) and text not in _SHARES):
+        if not text or _states_figure(text):
             return []
         texts.append(text)
     return texts
+
+
+@lru_cache(maxsize=8192)
+def _states_figure(text: str) -> bool:
+    return bool(_NUMBER.fullmatch(text)) and not year_of(text) and text not in _SHARES
 
 
 def _has_roles(texts: list[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
@@ -47,6 +47,7 @@ class Matcher:
         self._year = year
         self._keys = _keys(form)
         self._bags = {i.code: [key for key, codes in self._keys.items() if i.code in codes] for i in form.indicators}
+        self._with = _by_notion(self._keys)
         self._notions = {code: frozenset().union(*bags) for code, bags in self._bags.items()}
         self._parts = {i.code: {p.code for p in form.indicators if p.part_of == i.code} for i in form.indicators}
         self._titles = [(m, frozenset(notions(m.title))) for m in form.models]
@@ -178,10 +179,10 @@ class Matcher:
     def _near(self, bag: Bag) -> tuple[str, ...]:
         """Up to three indicators that share most words with the label, to offer when asking."""
         likeness: defaultdict[str, float] = defaultdict(float)
-        for key, codes in self._keys.items():
-            for code in codes:
+        for key in {key for notion in bag for key in self._with.get(notion, ())}:
+            for code in self._keys[key]:
                 likeness[code] = max(likeness[code], len(bag & key) / len(bag | key))
-        near = (code for code, much in likeness.items() if much >= _ALIKE)
+        near = (code for code in self._by_code if likeness.get(code, 0) >= _ALIKE)
         return tuple(sorted(near, key=lambda code: -likeness[code])[:_MOST_OFFERED])
 
 
@@ -203,6 +204,14 @@ def _keys(form: FormSpec) -> dict[Bag, set[str]]:
             keys[frozenset(notions(model.title)) | {term}].add(getattr(model, facet))
     keys.pop(frozenset(), None)
     return dict(keys)
+
+
+def _by_notion(bags: Iterable[Bag]) -> dict[str, list[Bag]]:
+    found: defaultdict[str, list[Bag]] = defaultdict(list)
+    for bag in bags:
+        for notion in bag:
+            found[notion].append(bag)
+    return dict(found)
 
 
 def _models(form: FormSpec) -> dict[str, str]:

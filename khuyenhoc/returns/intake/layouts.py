@@ -83,6 +83,9 @@ def _without_repeats(draft: Draft, matcher: Matcher) -> Draft:
     doubts: list[Doubt] = []
     grid = draft.table.grid
     for code, several in places.items():
+        if len(several) == 1 and several[0].row not in grid.sheet.hidden_rows:
+            kept += several
+            continue
         filled = [p for p in several if grid.holds(p.row, p.column)] or several[:1]
         seen = [p for p in filled if p.row not in grid.sheet.hidden_rows]
         if not seen and grid.holds(filled[0].row, filled[0].column):

@@ -69,6 +69,8 @@ def _from_number(content: float, indicator: IndicatorSpec, at: str, manner: Mann
         return CellValue(indicator.code, Stated.INVALID, at=at, raw=str(content))
     if not (indicator.is_money or indicator.is_derived) and content == int(content) and abs(content) <= _EXACT_FLOAT:
         return _whole(int(content), 1, indicator, at, str(int(content)))
+    if not indicator.is_derived and content == int(content) and abs(content) < 10**_EXACT_DIGITS:
+        return _whole(int(content) * manner.factor, manner.factor, indicator, at, str(int(content)))
     exact = _decimal(content)
     raw = _written(exact)
     if indicator.is_derived:

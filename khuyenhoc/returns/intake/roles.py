@@ -62,6 +62,7 @@ def _begins(text: str, phrases: frozenset[str]) -> bool:
     return any(bare == phrase or bare.startswith(f"{phrase} ") for phrase in phrases)
 
 
+@lru_cache(maxsize=8192)
 def _bare(text: str) -> str:
     """The header's words, folded, without years, brackets and punctuation."""
     return " ".join(_NOISE.sub(" ", _BRACKETS.sub(" ", fold(text))).split())
