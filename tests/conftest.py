@@ -27,6 +27,11 @@ def touches_database(item: pytest.Item) -> bool:
     return (marked or asked) and item.get_closest_marker("browser") is None
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Bytes are called by their number: a file holds the time of its making, and the processes must agree on a test's name."""
+    return f"{len(val)} bytes" if isinstance(val, bytes) else None
+
+
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:

@@ -159,6 +159,18 @@ class FormSpec(Fact):
         """The indicators that a unit fills in: all that are not derived."""
         return tuple(i for i in self.indicators if not i.is_derived)
 
+    @cached_property
+    def parts_of(self) -> dict[str, tuple[str, ...]]:
+        """The indicators that are part of another one, by its code; what nothing is part of is not in it."""
+        wholes = dict.fromkeys(i.part_of for i in self.typed if i.part_of)
+        return {whole: tuple(i.code for i in self.typed if i.part_of == whole) for whole in wholes}
+
+    @cached_property
+    def sums(self) -> tuple[tuple[IndicatorSpec, str], ...]:
+        """The indicators that follow from others that are filled in too, each with the formula that it equals."""
+        formulas = ((i, " + ".join(i.parts) if i.parts else i.equals) for i in self.typed)
+        return tuple((i, formula) for i, formula in formulas if formula)
+
     def __hash__(self) -> int:
         return hash((self.code, self.version))
 

@@ -22,7 +22,10 @@ class Parser(argparse.ArgumentParser):
 
 
 def build_parser() -> argparse.ArgumentParser:
-    """All commands with their arguments; `module` and `settings` say where each one lives and what it needs."""
+    """All commands with their arguments; `module` and `settings` say where each one lives and what it needs.
+
+    `reads_files` is set for one that reads workbooks.
+    """
     parser = Parser(prog="khuyenhoc", description="Một năm số liệu khuyến học, từ tệp của xã đến báo cáo đã ký.")
     commands = parser.add_subparsers(title="lệnh", metavar="LỆNH", required=True)
 
@@ -54,6 +57,7 @@ def build_parser() -> argparse.ArgumentParser:
     audit.add_argument("action", choices=["verify"], metavar="verify", help="tìm mắt xích hỏng đầu tiên của nhật ký")
 
     intake = command("intake", "đọc một thư mục tệp của các đơn vị vào đợt báo cáo", json=True)
+    intake.set_defaults(reads_files=True)
     intake.add_argument("folder", metavar="THƯ_MỤC", help="thư mục, kể cả các thư mục con")
     intake.add_argument("--collection", required=True, metavar="ĐỢT", help="mã đợt báo cáo, ví dụ BC-NAM-2023")
     intake.add_argument("--dry-run", action="store_true", help="chỉ đọc và kiểm tra, không lưu gì")
@@ -122,6 +126,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Exit code 0 done, 1 done with findings, 2 could not (with a sentence on standard error)."""
     given = build_parser().parse_args(arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", given.settings)
+    if "reads_files" in given:  # those who read come into being while this process gets ready itself
+        importlib.import_module("khuyenhoc.returns.intake.children").start_server()
     module = importlib.import_module(given.module)
     from khuyenhoc.cli.running import run
 

@@ -57,11 +57,16 @@ def _say(sentence: str) -> int:
     return COULD_NOT
 
 
+def _lines(values: list[Any]) -> str:
+    """A list as JSON with a line an entry, which a person can search and a program writes quickly."""
+    return "[\n" + ",\n".join(json.dumps(value, ensure_ascii=False) for value in values) + "\n]"
+
+
 def write_json(target: str | None, value: Any) -> bool:
     """Writes JSON to a file or, for "-", to standard output; False where none was asked for."""
     if not target:
         return False
-    text = json.dumps(value, ensure_ascii=False, indent=1)
+    text = _lines(value) if isinstance(value, list) else json.dumps(value, ensure_ascii=False, indent=1)
     if target == "-":
         print(text)
     else:

@@ -15,6 +15,7 @@ from khuyenhoc.access.queries import refusal
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record_all
 from khuyenhoc.audit.rules import Entry as JournalEntry
+from khuyenhoc.returns.bulk import Row, insert_rows, update_rows
 from khuyenhoc.returns.conflicts.models import Conflict
 from khuyenhoc.returns.conflicts.rules import Origin, clashes
 from khuyenhoc.returns.enums import State
@@ -180,13 +181,13 @@ class _Batch:
         return contending
 
     def write(self, entries: list[Entry]) -> list[Entry]:
-        ReceivedFile.objects.bulk_update(self.files, ["outcome", "reason"], batch_size=100)
+        update_rows(ReceivedFile, ["outcome", "reason"], ((f.outcome, f.reason, f.pk) for f in self.files))
         standing = [former.pk for former, _new in self.replaced]
         Return.objects.filter(pk__in=standing, superseded_at=None).update(superseded_at=clock.now())
         Return.objects.bulk_create(r for _entry, r in self.returns)
         self._link()
-        Cell.objects.bulk_create(c for e, r in self.returns for c in _cells(self.situation, e, r))
-        Finding.objects.bulk_create(f for e, r in self.returns for f in _findings(self.situation, e, r))
+        insert_rows(Cell, _CELL, (c for e, r in self.returns for c in _cells(self.situation, e, r)))
+        insert_rows(Finding, _FINDING, (f for e, r in self.returns for f in _findings(self.situation, e, r)))
         record_all(entries=[self._journal(e, r) for e, r in self.returns])
         made = {id(e): r.pk for e, r in self.returns}
         return [replace(e, return_id=made[id(e)]) if id(e) in made else e for e in entries]
@@ -210,29 +211,29 @@ class _Batch:
         return JournalEntry(now, by, entry.unit or "", "receive_return", "return", str(return_.pk), None, after)
 
 
-def _cells(situation: Situation, entry: Entry, return_: Return) -> Iterator[Cell]:
-    ids = situation.indicator_ids
+_CELL = ("return_of", "indicator", "stated", "value", "at", "raw", "step", "share")
+
+
+def _cells(situation: Situation, entry: Entry, return_: Return) -> Iterator[Row]:
+    ids, by_code = situation.indicator_ids, situation.form.by_code
     for code, c in entry.cells.items():
-        if c.stated is Stated.BLANK and situation.form.by_code[code].is_derived:
-            continue
-        yield Cell(
-            return_of=return_, indicator_id=ids[code], stated=c.stated, value=c.value,
-            at=c.at[:80], raw=c.raw[:200], step=c.step, share=_storable(c),
-        )  # fmt: skip
+        if c.stated is not Stated.BLANK or not by_code[code].is_derived:
+            yield return_.pk, ids[code], c.stated.value, c.value, c.at[:80], c.raw[:200], c.step, _storable(c)
 
 
 def _storable(cell: CellValue) -> Decimal | None:
     return None if cell.share is None else round(cell.share, 8)
 
 
-def _findings(situation: Situation, entry: Entry, return_: Return) -> Iterator[Finding]:
+_FINDING = ("return_of", "code", "level", "indicator", "at", "message", "reason", "reason_by")
+
+
+def _findings(situation: Situation, entry: Entry, return_: Return) -> Iterator[Row]:
     for m in entry.problems:
         indicator = situation.indicator_ids[m.indicator] if m.indicator else None
         reason = _reason(entry, m)
-        yield Finding(
-            return_of=return_, code=m.code, level=m.level, indicator_id=indicator, at=m.at[:80], message=m.message,
-            reason=reason, reason_by=situation.by if reason else None,
-        )  # fmt: skip
+        by = situation.by.pk if reason else None
+        yield return_.pk, m.code, m.level, indicator, m.at[:80], m.message, reason, by
 
 
 def _reason(entry: Entry, mark: Mark) -> str:

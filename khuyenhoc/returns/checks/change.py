@@ -25,8 +25,10 @@ def _changed_percent(before: int, now: int) -> Fraction:
 
 def k05(view: View) -> Iterator[Mark]:
     """The opening balance is last period's closing balance."""
+    if view.last is None:
+        return
     for i in view.form.typed:
-        before = view.last.values.get(i.opens_with) if view.last and i.opens_with else None
+        before = view.last.values.get(i.opens_with) if i.opens_with else None
         now = view.value(i.code)
         if before is not None and now is not None and now != before:
             message = _("%(label)s (%(x)s) khác số cuối kỳ trước đã được chấp nhận (%(y)s).")
@@ -37,6 +39,8 @@ def k05(view: View) -> Iterator[Mark]:
 
 def k07(view: View) -> Iterator[Mark]:
     """Changed by more than a share and by more than an amount, both data."""
+    if view.last is None:
+        return
     percent = Fraction(view.spec.number("percent"))
     silent = {m.indicator for name, check in (("K13", k13), ("K08", k08)) for m in check(_as(view, name))}
     for i in view.form.typed:
@@ -95,9 +99,9 @@ def k13(view: View) -> Iterator[Mark]:
     low, high = view.spec.number("low"), view.spec.number("high")
     factor_low, factor_high = Fraction(view.spec.number("factor_low")), Fraction(view.spec.number("factor_high"))
     for i in view.form.typed:
-        value, before = view.value(i.code), _before(view, i.code)
-        if not i.is_money or not value:
+        if not i.is_money or not (value := view.value(i.code)):
             continue
+        before = _before(view, i.code)
         jump = Fraction(max(abs(value), abs(before)), min(abs(value), abs(before))) if before else Fraction(1)
         if low <= value <= high or factor_low <= jump <= factor_high:
             message = _("%(label)s là %(x)s: có thể đã ghi theo nghìn hoặc triệu đồng. Ghi lại bằng đồng.")

@@ -17,10 +17,7 @@ from khuyenhoc.vietnamese.numbers import format_decimal
 
 def k04(view: View) -> Iterator[Mark]:
     """Wholes are the sum of their parts, the closing balance follows from the year; exact, but for the file's rounding."""
-    for i in view.form.typed:
-        formula = " + ".join(i.parts) if i.parts else i.equals
-        if not formula:
-            continue
+    for i, formula in view.form.sums:
         codes = (i.code, *names_in(formula))
         stated, computed = view.value(i.code), evaluate(formula, {c: view.value(c) for c in codes})
         if stated is None or computed is None or computed == stated:
@@ -48,15 +45,14 @@ def _sum_mark(view: View, i: IndicatorSpec, computed: int, codes: tuple[str, ...
 
 def k06(view: View) -> Iterator[Mark]:
     """Parts that need not make up the whole are still not above it."""
-    for whole in view.form.typed:
-        parts = [i.code for i in view.form.typed if i.part_of == whole.code]
-        total = view.value(whole.code)
-        if not parts or whole.parts or total is None:
+    for whole, parts in view.form.parts_of.items():
+        total = view.value(whole)
+        if total is None or view.form.by_code[whole].parts:
             continue
         together = sum(view.value(p) or 0 for p in parts)
         if together > total:
             alone = [p for p in parts if (view.value(p) or 0) > total]
-            yield _part_mark(view, whole.code, alone or parts, together)
+            yield _part_mark(view, whole, alone or list(parts), together)
 
 
 def _part_mark(view: View, whole: str, parts: list[str], together: int) -> Mark:

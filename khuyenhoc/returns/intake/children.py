@@ -6,6 +6,7 @@ them, and each one starts in milliseconds.
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import time
@@ -13,7 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from multiprocessing import forkserver, get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
 from typing import Generic, TypeVar
@@ -35,9 +36,12 @@ class Guard:
     memory: int = 2 * 1024**3
 
 
-def preload(*modules: str) -> None:
-    """The modules that the server of children brings in once for all of them. Of use before the first child alone."""
-    _SERVER.set_forkserver_preload(list(modules))
+_SERVER.set_forkserver_preload(["khuyenhoc.returns.intake.warm"])
+
+
+def start_server() -> None:
+    """The server of children begins now, beside whatever is done next; otherwise it begins with the first child."""
+    forkserver.ensure_running()
 
 
 def in_children(
@@ -157,6 +161,7 @@ def _end(child: _Child[Item]) -> None:
 def _serve(pipe: Connection, work: Callable[[Item], Result], memory: int) -> None:
     """A child's whole life: ready, then an item in, its result out, until nobody asks any more."""
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    gc.freeze()  # what came with the server stays: it is not looked through again and again
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # how a library dies is nothing for the screen: whoever asked says it
     with suppress(EOFError, OSError, KeyboardInterrupt):
         pipe.send(None)

@@ -11,7 +11,7 @@ from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.identity import Seal
 from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.answers import NONE, Answers
-from khuyenhoc.returns.intake.children import Guard, in_children, preload
+from khuyenhoc.returns.intake.children import Guard, in_children
 from khuyenhoc.returns.intake.grid import Workbook
 from khuyenhoc.returns.intake.kinds import too_large
 from khuyenhoc.returns.intake.limits import DEFAULT, Limits, Refused
@@ -51,7 +51,6 @@ Memory = Callable[[Once], FileReading]
 
 _FEW = 20
 """Up to so many files are read by one child, more by two."""
-preload(__name__)
 
 
 @dataclass(frozen=True)
