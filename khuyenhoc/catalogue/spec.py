@@ -161,15 +161,13 @@ class FormSpec(Fact):
 
     @cached_property
     def parts_of(self) -> dict[str, tuple[str, ...]]:
-        """The indicators that are part of another one, by its code; what nothing is part of is not in it."""
-        wholes = dict.fromkeys(i.part_of for i in self.typed if i.part_of)
-        return {whole: tuple(i.code for i in self.typed if i.part_of == whole) for whole in wholes}
+        """The indicators that are part of another one, by its code."""
+        return {w: tuple(i.code for i in self.typed if i.part_of == w) for w in (i.part_of for i in self.typed) if w}
 
     @cached_property
     def sums(self) -> tuple[tuple[IndicatorSpec, str], ...]:
-        """The indicators that follow from others that are filled in too, each with the formula that it equals."""
-        formulas = ((i, " + ".join(i.parts) if i.parts else i.equals) for i in self.typed)
-        return tuple((i, formula) for i, formula in formulas if formula)
+        """The indicators that equal a formula over others that are filled in, each with its formula."""
+        return tuple((i, f) for i in self.typed if (f := " + ".join(i.parts) or i.equals))
 
     def __hash__(self) -> int:
         return hash((self.code, self.version))
