@@ -178,12 +178,20 @@ def forget_a_layout(page: Page) -> None:
     page.wait_for_load_state()
 
 
-def compare_two(page: Page) -> None:
+def compare_by_link(page: Page) -> None:
     """A right file by the link of xã Đoàn Kết, for which the office has sent one with a mistake."""
-    page.get_by_role("button", name="Tạo liên kết").click()
+    page.get_by_role("button", name="Tạo liên kết").or_(
+        page.get_by_role("button", name="Tạo liên kết mới")
+    ).first.click()
     page.wait_for_load_state()
     open_address(page)
     choose(page)
+    page.get_by_role("link", name="So sánh hai bản").click()
+    page.wait_for_load_state()
+
+
+def compare_two(page: Page) -> None:
+    """The same two, as an account sees them."""
     page.goto(f"{BOARD}?q=doan ket")
     page.get_by_role("link", name="Đoàn Kết").first.click()
     page.get_by_role("link", name="So sánh hai bản").first.click()

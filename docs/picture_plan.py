@@ -64,7 +64,8 @@ HALF: Final = (
     Picture("chi-mot-cho", "mapping_step", OFFICE, UPLOAD, acts.point_at_a_line),
     Picture("cach-doc-da-nho", "layouts", OFFICE, UPLOAD, acts.remember_a_layout),
     Picture("quen-cach-doc", "layout_forget", OFFICE, "/cach-doc-tep/", acts.forget_a_layout),
-    Picture("so-sanh-hai-ban", "compare", OFFICE, f"{CHASE}11263/", acts.compare_two),
+    Picture("so-sanh-lien-ket", "link_compare", OFFICE, f"{CHASE}11263/", acts.compare_by_link, PHONE),
+    Picture("so-sanh-hai-ban", "compare", OFFICE, BOARD, acts.compare_two),
     Picture("thu-lai-lan-gui", "undo_run", OFFICE, UPLOAD, acts.take_an_import_back),
     Picture("nhap-ho", "type_units", OFFICE, "/nhap/BC-NAM-2023/"),
     Picture("nhap-tong-quan", "link_type", OFFICE, CHASE, acts.see_how_far_typing_is, PHONE),
@@ -100,7 +101,7 @@ FILE: Final = "tệp tải về, không phải trang"
 AWAY: Final = "chỉ đưa sang trang khác"
 LIKE: Final = "cùng một trang, đã có hình trong khung "
 WITHOUT: Final = {
-    **dict.fromkeys(("link_send", "link_submit", "link_type_begin", "link_type_drop", "link_type_choose"), ACTS),
+    **dict.fromkeys(("link_send", "link_submit", "link_type_begin", "link_type_drop"), ACTS),
     **dict.fromkeys(("link_type_send", "link_type_cell", "type_cell", "type_send", "upload_act"), ACTS),
     **dict.fromkeys(("board_export", "archive", "workbook", "file", "marked", "link_marked", "figures_export"), FILE),
     **dict.fromkeys(("paper_file", "calendar", "news_feed", "sitemap", "robots"), FILE),

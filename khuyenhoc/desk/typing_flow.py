@@ -16,10 +16,8 @@ from khuyenhoc.desk.typing_page import BLANK, Sent, fields_of, neighbours, progr
 from khuyenhoc.desk.typist import Typist
 from khuyenhoc.desk.views.returns import REASON, typed
 from khuyenhoc.returns.acts import answer
-from khuyenhoc.returns.conflicts.acts import choose
-from khuyenhoc.returns.detail import Detail, plain_return, return_detail
+from khuyenhoc.returns.detail import Detail, return_detail
 from khuyenhoc.returns.earlier.beside import figures_before
-from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.models import Finding, Return
 from khuyenhoc.returns.reasons import given, reasons_before
 from khuyenhoc.returns.typing.acts import Kept, Typed, keep, send
@@ -155,19 +153,6 @@ def check_page(request: HttpRequest, who: Typist, return_: Return, problems: lis
         cells=cell_values(return_), last=figures_before(return_), typed=texts, problems=problems,
         status=CONFLICT if problems else 200,
     )  # fmt: skip
-
-
-def choose_one(request: HttpRequest, who: Typist, return_: Return) -> Return:
-    """Between what is typed and a file of the unit, with the reason that was written; the one that now stands.
-
-    Refused without a reason, or where nothing waits to be chosen.
-    """
-    rival = rival_of(return_detail(return_.pk))
-    if rival is None:
-        raise Refused(_("Hai bản này không còn chờ chọn. Mở lại báo cáo để xem trạng thái mới."))
-    contender = return_ if return_.superseded_at else plain_return(rival.pk)
-    chosen = return_ if request.POST.get("chon") == "trang" else plain_return(rival.pk)
-    return choose(by=who.by, contender=contender, chosen=chosen, reason=request.POST.get("ly_do", ""))
 
 
 def send_or_note(

@@ -27,7 +27,7 @@ class Ways:
     args: tuple[str, ...]
 
     def to(self, page: str = "", *rest: str) -> str:
-        """`page`: "", "begin", "section", "cell", "check", "send", "choose" or "drop"."""
+        """`page`: "", "begin", "section", "cell", "check", "send" or "drop"."""
         name = f"{self.prefix}_{page}" if page else self.prefix
         return reverse(f"desk:{name}", args=[*self.args, *rest])
 

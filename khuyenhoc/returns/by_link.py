@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from operator import attrgetter
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from khuyenhoc.access.links import note_use, use_up
 from khuyenhoc.access.models import OneTimeLink
 from khuyenhoc.returns import acts
+from khuyenhoc.returns.conflicts.models import Conflict
 from khuyenhoc.returns.conflicts.rules import contends
 from khuyenhoc.returns.detail import warnings_of
 from khuyenhoc.returns.enums import IN_FORCE, OPEN, State
@@ -34,19 +36,33 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True)
 class Found:
-    """The stage, and the return that it is about: the link's draft, or what stands for the unit."""
+    """The stage, and the return that it is about: the link's draft, or what stands for the unit.
+
+    `choice`: the last decision between two returns of the unit.
+    """
 
     stage: Stage
     return_: Return | None = None
+    choice: Conflict | None = None
 
 
 def find_stage(link: OneTimeLink, collection: Collection) -> Found:
     """Where the unit stands for whoever holds its link. Two statements."""
     rows = Return.objects.filter(collection=collection, unit=link.unit, withdrawn_at=None)
-    revisions = list(rows.select_related("collection", "unit", "file", "conflict").order_by("-revision"))
+    parts = ("collection", "unit", "file", "conflict__chosen", "conflict__decided_by")
+    revisions = list(rows.select_related(*parts).order_by("-revision"))
+    decided = [c for r in revisions if (c := getattr(r, "conflict", None)) and c.decided_at]
+    choice = max(decided, key=attrgetter("decided_at"), default=None)
+    return replace(_stage(link, collection, revisions, choice), choice=choice)
+
+
+def _stage(link: OneTimeLink, collection: Collection, revisions: Sequence[Return], choice: Conflict | None) -> Found:
     standing = [r for r in revisions if r.superseded_at is None]
     open_, in_force = (next((r for r in standing if r.state in states), None) for states in (OPEN, IN_FORCE))
-    if open_ and open_.state == State.DRAFT and open_.file.sha256 in _sent(link):
+    contender = next((r for r in reversed(revisions) if contends(r)), None)
+    if contender and open_ and not collection.closed_at:
+        return Found(Stage.CONTESTED, contender)
+    if open_ and open_.state == State.DRAFT and (_chosen_by(link, choice, open_) or has_sent(link, open_)):
         return Found(Stage.DRAFT, open_)
     if open_ and open_.state == State.SUBMITTED:
         return Found(Stage.WAITING, open_)
@@ -54,14 +70,17 @@ def find_stage(link: OneTimeLink, collection: Collection) -> Found:
         return Found(Stage.ACCEPTED, in_force)
     if collection.closed_at:
         return Found(Stage.CLOSED)
-    own = next((r for r in revisions if contends(r) and r.created_by_id == link.user_id), None)
-    if own:
-        return Found(Stage.CONTESTED, own)
     return Found(Stage.BEGIN, open_)
 
 
-def _sent(link: OneTimeLink) -> set[str]:
-    return set(ReceivedFile.objects.filter(received_by=link.user).values_list("sha256", flat=True))
+def _chosen_by(link: OneTimeLink, choice: Conflict | None, return_: Return) -> bool:
+    """Whether a return stands because whoever holds the link has chosen it: then it is theirs to send, whoever made it."""
+    return choice is not None and (choice.chosen_id, choice.decided_by_id) == (return_.pk, link.user_id)
+
+
+def has_sent(link: OneTimeLink, return_: Return) -> bool:
+    """Whether a return's file, by its content, came by the link: somebody else's tells of other units too. One statement."""
+    return ReceivedFile.objects.filter(received_by=link.user, sha256=return_.file.sha256).exists()
 
 
 def take_file(*, link: OneTimeLink, collection: Collection, map_: UnitMap, name: str, data: bytes) -> None:

@@ -56,6 +56,6 @@ def test_marked_corrected_sent_again_and_submitted(client: Client, at: str) -> N
 def test_what_was_taken_back_leaves_the_link_where_it_was(client: Client, at: str, office, collection) -> None:
     bring_in(office, collection, [("11242", {"HB03": None})])
     send(client, at, official())
-    assert "cả hai bản được giữ nguyên" in text_of(client.get(at))
+    assert "Cả hai bản được giữ nguyên" in text_of(client.get(at))
     take_back_run(by=office, run=IntakeRun.objects.first())
     assert "Chọn tệp số liệu" in text_of(client.get(at))

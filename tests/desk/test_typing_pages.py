@@ -260,8 +260,11 @@ def test_the_reason_of_last_year_holds_still_for_a_file_too(last_year, secretary
 def test_somebody_else_s_file_and_the_page_are_chosen_between(secretary, office, draft):
     file = draft("11242")
     secretary.post(f"{HOME}bat-dau/")
-    assert f"/bao-cao/{Return.objects.get(revision=2).pk}/so-sanh/{file.pk}/" in secretary.get(HOME).content.decode()
-    assert secretary.post(f"{HOME}chon/", {"chon": "trang", "ly_do": "Số mới hơn"}).url == HOME
+    typed = Return.objects.get(revision=2)
+    compare = f"/bao-cao/{typed.pk}/so-sanh/{file.pk}/"
+    assert f'class="govuk-button" href="{compare}"' in secretary.get(HOME).content.decode()
+    chosen = secretary.post(f"{compare}chon/", {"chon": typed.pk, "ly_do": "Số mới hơn"}, follow=True)
+    assert f'class="govuk-button" href="{HOME}"' in chosen.content.decode()
     assert (draft_of().revision, draft_of().is_typed) == (2, True)
 
 

@@ -21,7 +21,7 @@ from khuyenhoc.desk.by_link import LinkRequest, by_link, client_address, show_li
 from khuyenhoc.desk.views.files import marked_download
 from khuyenhoc.desk.views.returns import REASON, typed
 from khuyenhoc.desk.views.uploads import ACCEPT, MEGABYTE
-from khuyenhoc.returns.by_link import Found, Stage, find_stage, is_placed, submit_by_link, take_file
+from khuyenhoc.returns.by_link import Found, Stage, find_stage, has_sent, is_placed, submit_by_link, take_file
 from khuyenhoc.returns.detail import Detail, return_detail
 from khuyenhoc.returns.enums import State
 from khuyenhoc.returns.errors import Refused
@@ -124,7 +124,8 @@ def result_page(request: LinkRequest, found: Found, problems: list[Problem]) -> 
     detail = return_detail(found.return_.pk if found.return_ else 0)
     before = reasons_before(detail.return_)
     return show_link(
-        request, "result", detail=detail, is_placed=is_placed(detail.return_), problems=problems,
+        request, "result", found=found, detail=detail, is_placed=is_placed(detail.return_),
+        is_own=has_sent(request.link, detail.return_), problems=problems,
         typed=_reasons(request, detail, before), reasons=before, status=REFUSED if problems else 200, **_upload(),
     )  # fmt: skip
 
@@ -140,6 +141,8 @@ def marked(request: LinkRequest) -> HttpResponseBase:
     """The file of the draft with what is wrong marked at its cells, to be corrected and sent again."""
     found = find_stage(request.link, request.collection)
     if found.stage is not Stage.DRAFT or found.return_ is None or _is_typed(found) or not found.return_.errors:
+        return redirect("desk:link", request.token)
+    if not has_sent(request.link, found.return_):
         return redirect("desk:link", request.token)
     return marked_download(received_file(found.return_.file_id)[0])
 

@@ -79,18 +79,6 @@ def drop_act(request: DeskRequest, code: str, unit: str) -> HttpResponseBase:
     return redirect("desk:type", code, unit)
 
 
-@act_on(overview_page, "type")
-def choose_act(request: DeskRequest, code: str, unit: str) -> HttpResponseBase:
-    """Between what is typed and a file: on with the typing, or to the return of the file."""
-    who = _who(request, code, unit)
-    if typed := flow.found_for(who).typed:
-        chosen = flow.choose_one(request, who, typed)
-        say(request, _("Đã chọn bản %(n)s. Bản kia không dùng, vẫn xem lại được.") % {"n": chosen.revision})
-        if chosen.pk != typed.pk:
-            return redirect("desk:return", chosen.pk)
-    return redirect("desk:type", code, unit)
-
-
 @desk_page
 def section_view(request: DeskRequest, code: str, unit: str, section: str) -> HttpResponseBase:
     """Shows the section; by POST keeps it and goes on."""

@@ -57,20 +57,6 @@ def drop_act(request: LinkRequest) -> HttpResponseBase:
 
 @csrf_exempt
 @by_link()
-def choose_act(request: LinkRequest) -> HttpResponseBase:
-    """Between what is typed and a file that came since: on with the one that is chosen."""
-    who = with_link(request)
-    typed = flow.found_for(who).typed if request.method == "POST" else None
-    try:
-        if typed is not None:
-            flow.choose_one(request, who, typed)
-    except (Refused, NotAllowed) as refused:
-        return flow.overview(who, [Problem(str(refused), "#ly_do")])
-    return redirect(who.leave)
-
-
-@csrf_exempt
-@by_link()
 def section(request: LinkRequest, section: str) -> HttpResponseBase:
     """Shows the section; by POST keeps it and goes on."""
     who = with_link(request)
