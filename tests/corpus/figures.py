@@ -14,6 +14,7 @@ from khuyenhoc.demo.figures import Figure, generate
 from khuyenhoc.returns.values import Stated
 from khuyenhoc.vietnamese.numbers import format_count, format_decimal
 from tests.corpus.parts import FORM, UNITS, Cell, Fault, Put
+from tests.corpus.years import quiet
 
 NONE_WORDS = ["không", "không có", "Không", "KHÔNG CÓ", "ko", "khong co", "Không có", "k có"]
 BLANK_WORDS: list[Cell] = [None, "", "-", "…", "...", " ", "–", "--"]
@@ -44,7 +45,6 @@ UNIT_NAMES = {
     "thousand": ["nghìn đồng", "1.000đ", "1000đ", "ngàn đồng", "nghìn đ", "1.000 đồng", "ng.đ", "1000 đồng"],
     "billion": ["tỷ đồng", "tỉ đồng", "tỷ"],
 }
-TEN_THOUSAND = 10_000
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,8 @@ class Manner:
 
 @cache
 def drawn(seed: int) -> Mapping[str, Mapping[str, Figure]]:
-    return generate(FORM, list(UNITS.values()), seed)
+    """The quiet year of every unit."""
+    return {unit: quiet(row) for unit, row in generate(FORM, list(UNITS.values()), seed).items()}
 
 
 def a_manner(random: Random) -> Manner:
@@ -161,10 +162,3 @@ def in_words(dong: int) -> str:
         return f"{dong // 10**6}tr{dong // 10**5 % 10}"
     said = " ".join(f"{n} {name}" for n, name in parts if n)
     return f"{said} đồng" if said and dong % 7 == 0 else said or "0"
-
-
-def rounded(figures: Mapping[str, Figure]) -> dict[str, Figure]:
-    """Money to ten thousand, as the generator of figures has it; more decimals may mean thousands."""
-    return {
-        c: f - f % TEN_THOUSAND if isinstance(f, int) and FORM.by_code[c].is_money else f for c, f in figures.items()
-    }

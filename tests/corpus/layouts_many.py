@@ -117,7 +117,7 @@ def _over(over: Row, lead: int, width: int) -> list[tuple[int, int, int, int]]:
 
 
 def _sum(job: Job, code: str) -> Cell:
-    return sum(v for one in job.filled if isinstance(v := one.cell(code), int | float) and not isinstance(v, bool))
+    return sum(v for one in job.filled if isinstance(v := one.cell(code).cell, int | float) and not isinstance(v, bool))
 
 
 def a_column_a_unit(job: Job) -> list[Page]:

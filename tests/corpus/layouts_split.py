@@ -45,7 +45,7 @@ def _down(job: Job, one: Filled) -> list[Row]:
     with_share = random.random() < 0.5
     header: Row = [
         job.pick(heads.NUMBER),
-        job.pick(["Mô hình", "Tên mô hình", "Các mô hình học tập", "Loại mô hình", "Nội dung"]),
+        job.pick(["Mô hình", "Tên mô hình", "Loại mô hình", "Nội dung"]),
     ]
     header += [random.choice(FACETS[f]) for f in facets] + (["Tỷ lệ (%)"] if with_share else [])
     rows: list[Row] = [header]

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from pathlib import PurePosixPath
 from random import Random
 
-from khuyenhoc.returns.rules import check
-from khuyenhoc.returns.values import CellValue, Stated, UnitContext
+from khuyenhoc.demo.figures import Figure
 from khuyenhoc.units.spec import UnitName
 from khuyenhoc.vietnamese.text import capitalised, without_accents
 from tests.corpus import heads, layouts, layouts_many, layouts_split, writers
 from tests.corpus.figures import Manner, a_manner, drawn, put
 from tests.corpus.job import TYPED, Job
-from tests.corpus.labels import label_maker
-from tests.corpus.parts import COMMUNES, FORM, UNITS, Cell, Expected, Filled, Known, Made, Page, Put, Truth
+from tests.corpus.parts import (
+    COMMUNES,
+    FORM,
+    UNITS,
+    Cell,
+    Expected,
+    Filled,
+    Known,
+    Made,
+    MarkKey,
+    Page,
+    Put,
+    Question,
+    Truth,
+)
+from tests.corpus.places import bare, located, on_sheet
+from tests.corpus.planting import planted
+from tests.corpus.years import known_of
 
 ONE = [
     layouts.lines,
@@ -34,39 +50,27 @@ MANY = [
     layouts_many.a_sheet_a_unit,
     layouts_many.grouped_across,
 ]
-MARKS_EVERYWHERE = UnitContext()
 
 
-def filled(
-    random: Random, unit: UnitName, manner: Manner, seed: int, changes: Mapping[str, Put] | None = None
-) -> Filled:
-    figures, word = drawn(seed)[unit.code], label_maker(random)
-    puts = {i.code: put(i, figures[i.code], manner) for i in FORM.typed}
-    return Filled(unit, puts | dict(changes or {}), {c: word(c) for c in TYPED})
+def filled(random: Random, unit: UnitName, manner: Manner, seed: int) -> Filled:
+    figures = drawn(seed)[unit.code]
+    return Filled(unit, stated(figures, manner), known_of(figures, random))
 
 
-def expected(one: Filled, unit: str | None = "") -> Expected:
-    """What must be read of a unit's return, with the marks that the checks give on exactly these cells."""
-    cells: dict[str, Known] = {c: p.truth for c, p in one.puts.items() if not FORM.by_code[c].is_derived}
-    for code in TYPED:
-        cells.setdefault(code, "blank")
-    return Expected(one.unit.code if unit == "" else unit, cells, marks_of(cells))
+def stated(figures: Mapping[str, Figure], manner: Manner) -> dict[str, Put]:
+    return {i.code: put(i, figures[i.code], manner) for i in FORM.typed}
 
 
-def marks_of(cells: Mapping[str, Known]) -> frozenset[tuple[str, str | None]]:
-    marks = check(FORM, {c: known_cell(c, k) for c, k in cells.items()}, MARKS_EVERYWHERE)
-    return frozenset((m.code, m.indicator) for m in marks)
+def expected(one: Filled, *planted: MarkKey) -> Expected:
+    """What must be read of a unit's return. A cell that states nothing is marked, and so is what is `planted`."""
+    cells: dict[str, Known] = {c: one.puts[c].truth if c in one.puts else "blank" for c in TYPED}
+    empty = {("K11" if known == "blank" else "K01", c) for c, known in cells.items() if known in ("blank", "ask")}
+    return Expected(one.unit.code, cells, one.puts, one.known, frozenset({*empty, *planted}))
 
 
-def known_cell(code: str, known: Known) -> CellValue:
-    match known:
-        case "none":
-            return CellValue(code, Stated.NONE)
-        case "blank":
-            return CellValue(code, Stated.BLANK)
-        case "ask":
-            return CellValue(code, Stated.INVALID, raw="?")
-    return CellValue(code, Stated.VALUE, int(known))
+def nobodys(one: Filled, *places: str, offers: Iterable[str] = ()) -> Expected:
+    """A return of which it must be asked whose it is: at one of the places (a sheet, or the cell that names the unit)."""
+    return replace(expected(one), unit=None, whose=Question(places, frozenset(offers)))
 
 
 def a_unit(random: Random) -> UnitName:
@@ -93,19 +97,25 @@ def finished(
     write = writers.ANY.get(form) or writers.SINGLE[form]
     about = f"{truth.about}; {form}{' → ' + convert_to if convert_to else ''}"
     name = f"{number:04d}{'/' + name if name else ' bao cao'}{writers.ending(form, convert_to)}"
-    return Made(name, write(pages), replace(truth, about=about), convert_to)
+    returns = truth.returns
+    if not writers.has_sheets(form):
+        # A text file has no sheet; the reader calls what is in it as the file is called.
+        stem = PurePosixPath(name).stem
+        pages, returns = [replace(p, name=stem) for p in pages], [on_sheet(r, stem) for r in returns]
+    returns = located(returns, pages)
+    return Made(name, write(bare(pages)), replace(truth, about=about, returns=returns), convert_to)
 
 
 def one_unit(random: Random, number: int, seed: int) -> Made:
     """Any layout of one unit, any manner, any format."""
-    manner, layout = a_manner(random), ONE[number % len(ONE)]
+    manner, layout = a_manner(random), ONE[number // 5 % len(ONE)]
     one = filled(random, a_unit(random), manner, seed)
     pages = layout(Job(random, [one], manner, say(random)))
     return finished(random, number, pages, Truth("read", [expected(one)], f"{layout.__name__} {manner}"))
 
 
 def many_units(random: Random, number: int, seed: int) -> Made:
-    manner, layout = a_manner(random), MANY[number % len(MANY)]
+    manner, layout = a_manner(random), MANY[number // 5 % len(MANY)]
     if layout is not layouts_many.a_sheet_a_unit and manner.stated == "measure":
         manner = replace(
             manner, stated="label" if layout in (layouts_many.a_row_a_unit, layouts_many.grouped_across) else "measure"
@@ -136,11 +146,28 @@ def named_outside(random: Random, number: int, seed: int) -> Made:
     return finished(random, number, layouts.lines(job), Truth("read", [expected(one)], f"named outside {name}"), name)
 
 
+def with_mistake(random: Random, number: int, seed: int) -> Made:
+    """What a check is there to find, and nothing else; the checks take turns."""
+    check = FORM.checks[number // 5 % len(FORM.checks)].code
+    unit, manner, layout = a_unit(random), a_manner(random), ONE[number // 5 % len(ONE)]
+    mistake, figures, known = planted(check, drawn(seed)[unit.code], random)
+    if mistake.in_dong or mistake.as_lines:
+        # Sums and shares that say nothing else than what they are, whatever stands before decimals in the file.
+        manner = replace(manner, money="dong", count="number" if manner.count == "english" else manner.count)
+    if mistake.as_lines:
+        layout = layouts.lines
+    one = Filled(unit, stated(figures, manner) | dict(mistake.puts), known)
+    pages = layout(Job(random, [one], manner, say(random)))
+    truth = Truth("read", [expected(one, *mistake.marks)], f"planted {check}, {layout.__name__} {manner}")
+    return finished(random, number, pages, truth)
+
+
 def spread(number: int) -> Callable[[Random, int, int], Made]:
+    """Of five files three are as they should be, one is odd, and one has a mistake that a check must find."""
     from tests.corpus.odd import ODD
 
-    recipes = [one_unit, many_units, named_outside]
-    return ODD[number // 5 % len(ODD)] if number % 5 >= 3 else recipes[(number // 5 + number % 5) % 3]
+    turn = number // 5
+    return [one_unit, many_units, named_outside, ODD[turn % len(ODD)], with_mistake][number % 5]
 
 
 def corpus(seed: int, count: int) -> Iterator[Made]:

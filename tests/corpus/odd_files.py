@@ -8,12 +8,11 @@ from random import Random
 
 from khuyenhoc.vietnamese.text import capitalised
 from tests.corpus import layouts, writers
-from tests.corpus.figures import Manner
 from tests.corpus.job import TYPED, Job
 from tests.corpus.make import a_unit, expected, filled, finished, neighbours
+from tests.corpus.odd_lines import PLAIN
 from tests.corpus.parts import FORM, UNITS, Made, Page, Truth
-
-PLAIN = Manner("number", "dong", "không có")
+from tests.corpus.places import bare, located
 
 
 def other_period(random: Random, number: int, seed: int) -> Made:
@@ -72,8 +71,8 @@ def in_a_zip(random: Random, number: int, seed: int) -> Made:
         one = filled(random, unit, PLAIN, seed)
         pages = layouts.lines(Job(random, [one], PLAIN, lambda _: []))
         above = capitalised(UNITS[unit.parent or ""].full_name)
-        parts[f"{above}/{unit.full_name}/bao cao {n}.xlsx"] = writers.xlsx(pages)
-        returns.append(expected(one))
+        parts[f"{above}/{unit.full_name}/bao cao {n}.xlsx"] = writers.xlsx(bare(pages))
+        returns += located([expected(one)], pages)
     return Made(f"{number:04d} gui.zip", _zip(parts), Truth("read", returns, "a zip"))
 
 

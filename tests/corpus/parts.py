@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from random import Random
 
 from khuyenhoc.catalogue.loaders import read_catalogue
 from khuyenhoc.catalogue.spec import FormSpec
+from khuyenhoc.returns.values import UnitContext
 from khuyenhoc.units.spec import UnitName, read_units
 
 PROVINCE, YEAR = "30", "2023"
@@ -33,9 +33,23 @@ class Fault:
 
 
 Cell = None | int | float | str | bool | dt.datetime | Formula | Fault
-Row = list[Cell]
 Known = int | str
 """A whole number, "none" ("không có"), "blank", or "ask": no value may come out of the cell."""
+
+
+@dataclass(frozen=True)
+class Put:
+    """A figure as it is put into its cell, with the text of its unit of measure, and what must come out.
+
+    It stands in the rows of a page as it is, so that its address can be found once the page is laid out.
+    """
+
+    cell: Cell
+    truth: Known
+    measure: str
+
+
+Row = list[Cell | Put]
 
 
 @dataclass
@@ -49,39 +63,54 @@ class Page:
     hidden_rows: list[int] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Put:
-    """A figure as it is put into its cell, with the text of its unit of measure, and what must come out."""
-
-    cell: Cell
-    truth: Known
-    measure: str
-
-
 @dataclass
 class Filled:
-    """One unit's return as it is to be written. `labels` are wordings that stand by themselves."""
+    """One unit's return as it is to be written, and what is known of the unit besides it."""
 
     unit: UnitName
     puts: Mapping[str, Put]
-    labels: Mapping[str, str]
+    known: UnitContext
 
     @property
     def district(self) -> UnitName:
         return UNITS[self.unit.parent or ""]
 
-    def cell(self, code: str) -> Cell:
-        return self.puts[code].cell
+    def cell(self, code: str) -> Put:
+        return self.puts[code]
+
+
+MarkKey = tuple[str, str | None]
+"""A check, and the indicator that carries its mark (None: the whole return)."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something that must be asked: at one of these places (an address, or a sheet), and what must be proposed there.
+
+    `code`: the indicator whose line it is about, "" where it is about the whole return.
+    """
+
+    at: tuple[str, ...]
+    offers: frozenset[str] = frozenset()
+    code: str = ""
 
 
 @dataclass(frozen=True)
 class Expected:
-    """The truth of one return: its unit (None: it has to be asked), cells by indicator, marks as (check, indicator)."""
+    """The truth of one return: its unit (None: it has to be asked), its cells and where they stand, by indicator.
+
+    `marks`: all that the checks may say of it, beside `known` of the unit. They are planted, never computed by the checks.
+    `whose`: the question whose it is; `asked`: questions about lines and columns.
+    """
 
     unit: str | None
     cells: Mapping[str, Known]
-    marks: frozenset[tuple[str, str | None]] = frozenset()
-    stated: bool = True
+    puts: Mapping[str, Put]
+    known: UnitContext
+    marks: frozenset[MarkKey]
+    at: Mapping[str, str] = field(default_factory=dict)
+    whose: Question | None = None
+    asked: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,6 +130,3 @@ class Made:
     data: bytes
     truth: Truth
     convert_to: str = ""
-
-
-Layout = Callable[[Random, list[Filled]], list[Page]]

@@ -1,4 +1,4 @@
-"""The score of the reader on the corpus: right, wrong, missed, asked; outcomes; marks found and false alarms."""
+"""The score of the reader on the corpus: right, wrong, missed, asked; outcomes; questions; marks of each check."""
 
 from __future__ import annotations
 
@@ -12,20 +12,23 @@ from pathlib import Path
 from khuyenhoc.returns.intake.archives import opened
 from khuyenhoc.returns.intake.pipeline import FileReading, ReturnReading, read_file
 from khuyenhoc.returns.rules import check
-from khuyenhoc.returns.values import CellValue, Stated, UnitContext
+from khuyenhoc.returns.values import CellValue, Stated
 from khuyenhoc.units.matching import UnitIndex
-from tests.corpus.parts import FORM, UNITS, YEAR, Expected, Known, Made
+from tests.corpus.asking import ELSEWHERE, MISSING, NOTHING, RIGHT, questions
+from tests.corpus.parts import FORM, UNITS, YEAR, Expected, Known, Made, MarkKey
 
 _LEAST_RIGHT = 0.98
+OF_A_CHECK = ("planted", "found", "false alarms")
 
 
 @dataclass
 class Score:
-    """Cells by verdict; outcomes as (right, all); marks of the checks found, missed and false; what went wrong, in words."""
+    """Cells, outcomes and questions by verdict; of each check what was planted, found and false; what went wrong, in words."""
 
     cells: Counter[str] = field(default_factory=Counter)
     outcomes: Counter[str] = field(default_factory=Counter)
-    marks: Counter[str] = field(default_factory=Counter)
+    questions: Counter[str] = field(default_factory=Counter)
+    checks: dict[str, Counter[str]] = field(default_factory=lambda: {c.code: Counter() for c in FORM.checks})
     files: int = 0
     wrong: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -35,9 +38,19 @@ class Score:
         return self.cells["right"] / max(1, sum(self.cells.values()))
 
     @property
+    def unfound(self) -> dict[str, Counter[str]]:
+        """The checks that missed something, raised a false alarm, or had nothing to find."""
+        return {c: n for c, n in self.checks.items() if n["false alarms"] or not 0 < n["planted"] == n["found"]}
+
+    @property
+    def misplaced(self) -> int:
+        """Questions that were not put, or not where and as they should have been."""
+        return self.questions[ELSEWHERE] + self.questions[MISSING]
+
+    @property
     def reached(self) -> bool:
-        """0 wrong, at least 98 % right, 0 false alarms."""
-        return not self.wrong and self.right_share >= _LEAST_RIGHT and not self.marks["false alarms"]
+        """0 wrong, at least 98 % right, every question at its place, all that is planted found and nothing else."""
+        return not (self.wrong or self.misplaced or self.unfound) and self.right_share >= _LEAST_RIGHT
 
     def as_json(self) -> dict[str, object]:
         return {
@@ -45,7 +58,8 @@ class Score:
             "cells": dict(self.cells),
             "right_percent": round(self.right_share * 100, 3),
             "outcomes": dict(self.outcomes),
-            "problems": dict(self.marks),
+            "questions": dict(self.questions),
+            "checks": {c: {name: n[name] for name in OF_A_CHECK} for c, n in self.checks.items()},
             "wrong": self.wrong,
             "notes": self.notes,
             "reached": self.reached,
@@ -122,44 +136,46 @@ def _compare_return(place: str, expected: Expected, found: ReturnReading, score:
     if found.unit is None and expected.unit is not None:
         score.notes.append(f"{place}: unit asked: {found.reason}")
     notes: defaultdict[str, list[str]] = defaultdict(list)
+    asked_about = {question.code for question in expected.asked} if found.outcome == "needs_mapping" else set()
     for code, known in expected.cells.items():
         cell = found.cells[code]
-        verdict = _verdict(known, cell, found)
+        verdict = "right" if asked_about & {code, ""} else _verdict(known, cell, found)
+        if verdict == "right" and cell.counted is not None and cell.at != expected.at.get(code, ""):
+            verdict = "wrong"
         if verdict == "right" and found.unit is None and expected.unit is not None:
             verdict = "asked"
         score.cells[verdict] += 1
         if verdict == "wrong":
-            score.wrong.append(
-                f"{place} {cell.at} {code}: expected {known}, got {cell.stated}:{cell.value} ({cell.raw!r})"
-            )
+            got = f"{cell.stated}:{cell.value} ({cell.raw!r})"
+            score.wrong.append(f"{place} {cell.at} {code}: expected {known} at {expected.at.get(code)}, got {got}")
         elif verdict != "right":
             notes[verdict].append(f"{code}={cell.raw!r}")
     score.notes += [f"{place}: {verdict} {', '.join(codes)}: {found.reason}" for verdict, codes in notes.items()]
-    _compare_marks(place, expected, found, score)
+    marks = check(FORM, found.cells, expected.known) if found.outcome == "read" else []
+    for asked in questions(expected, found, marks):
+        score.questions[asked.verdict] += 1
+        score.notes += [f"{place}: {asked.verdict}: {asked.about}" for _ in [0] if asked.verdict != RIGHT]
+    if found.outcome == "read":
+        _compare_marks(place, expected, {(m.code, m.indicator) for m in marks}, score)
 
 
 def _verdict(known: Known, cell: CellValue, found: ReturnReading) -> str:
     stated = cell.stated
-    if known in ("blank", "ask"):
+    if known in NOTHING:
         return "right" if stated in (Stated.BLANK, Stated.INVALID) else "wrong"
     if stated is Stated.NONE or stated is Stated.VALUE:
         return "right" if (cell.value if stated is Stated.VALUE else "none") == known else "wrong"
     return "asked" if stated is Stated.INVALID or found.outcome == "needs_mapping" else "missed"
 
 
-def _compare_marks(place: str, expected: Expected, found: ReturnReading, score: Score) -> None:
-    if found.outcome != "read":
-        return
-    marks = {(m.code, m.indicator) for m in check(FORM, found.cells, UnitContext())}
-    said_in_doubt = {("K11", c) for c, k in expected.cells.items() if k == "ask"} | {
-        ("K01", c) for c, k in expected.cells.items() if k == "ask"
-    }
-    score.marks["expected"] += len(expected.marks)
-    score.marks["found"] += len(
-        {m for m in expected.marks if m in marks or (m in said_in_doubt and marks & said_in_doubt)}
-    )
-    false = marks - expected.marks - said_in_doubt
-    score.marks["false alarms"] += len(false)
-    score.notes += [f"{place}: false alarms {sorted(false, key=str)}" for _ in [0] if false]
-    lost = expected.marks - marks - said_in_doubt
-    score.notes += [f"{place}: not found {sorted(lost, key=str)}" for _ in [0] if lost]
+def _compare_marks(place: str, expected: Expected, marks: set[MarkKey], score: Score) -> None:
+    either = {c for c, known in expected.cells.items() if known == "ask"}
+    # What cannot be told may be taken for a text that is no number, or for nothing at all.
+    said = {("K01" if code == "K11" and c in either else code, c) for code, c in marks}
+    lost, false = expected.marks - said, said - expected.marks
+    for name, keys in (("planted", expected.marks), ("found", expected.marks & said), ("false alarms", false)):
+        for code, _ in keys:
+            score.checks[code][name] += 1
+    score.notes += [
+        f"{place}: {why} {sorted(keys, key=str)}" for why, keys in (("lost", lost), ("false", false)) if keys
+    ]

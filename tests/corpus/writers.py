@@ -8,6 +8,7 @@ import io
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from random import Random
 
 import openpyxl
@@ -18,6 +19,7 @@ from tests.corpus.legacy import to_tcvn3, to_vni
 from tests.corpus.parts import Cell, Fault, Formula, Page
 from tests.returns.intake import files
 
+OLD_FONTS: dict[str, Callable[[str], str]] = {"tcvn3": to_tcvn3, "vni": to_vni}
 CREATED = dt.datetime(2023, 12, 15)
 
 
@@ -122,8 +124,9 @@ def text(pages: list[Page], encoding: str, separator: str, mark: bytes = b"") ->
     out = io.StringIO()
     writer = csv.writer(out, delimiter=separator, lineterminator="\r\n")
     width = max(map(len, pages[0].rows))
+    convert = OLD_FONTS.get(encoding, str)
     for row in pages[0].rows:
-        writer.writerow([_text(c) for c in row] + [""] * (width - len(row)))
+        writer.writerow([convert(_text(c)) for c in row] + [""] * (width - len(row)))
     return mark + encoded(out.getvalue(), encoding)
 
 
@@ -138,24 +141,15 @@ def _text(cell: Cell) -> str:
         case dt.datetime():
             return f"{cell.day:02}/{cell.month:02}/{cell.year}"
         case float():
-            places = next((n for n in range(10) if round(cell, n) == cell), 10)
-            return format_decimal(cell.as_integer_ratio()[0] / 1 if places == 0 else _exact(cell), places).replace(
-                ".", ""
-            )
+            exact = Decimal(f"{cell:.15g}")
+            places = max(0, -int(exact.normalize().as_tuple().exponent))
+            return format_decimal(exact, places).replace(".", "")
     return str(cell)
 
 
-def _exact(number: float):
-    from decimal import Decimal
-
-    return Decimal(f"{number:.15g}")
-
-
 def encoded(text: str, encoding: str) -> bytes:
-    if encoding == "tcvn3":
-        return to_tcvn3(text).encode("latin-1", "replace")
-    if encoding == "vni":
-        return to_vni(text).encode("latin-1", "replace")
+    if encoding in OLD_FONTS:
+        return text.encode("latin-1", "replace")
     if encoding == "cp1258":
         return "".join(map(_cp1258, unicodedata.normalize("NFC", text))).encode("cp1258", "replace")
     return text.encode(encoding)
@@ -222,6 +216,10 @@ def a_format(random: Random, pages: list[Page], convert: bool) -> tuple[str, str
     if single and random.random() < 0.35:
         return random.choice(list(SINGLE)), ""
     return random.choices(list(ANY), weights=[6, 3, 1, 1, 1])[0], ""
+
+
+def has_sheets(form: str) -> bool:
+    return form.split()[0] not in ("csv", "tsv")
 
 
 def ending(form: str, convert_to: str) -> str:
