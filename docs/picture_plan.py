@@ -72,6 +72,7 @@ HALF: Final = (
     Picture("nhap-xem-lai", "link_type_check", OFFICE, CHASE, acts.look_over_what_was_typed, PHONE),
     Picture("ky-duyet", "sign_all", "lanh-dao", f"{BOARD}ky-duyet/"),
     Picture("dot-bao-cao", "collections", OFFICE, "/dot/mo/BC-NAM/2024/", acts.open_the_next_year),
+    Picture("ket-thuc-dot", "ending", OFFICE, "/dot/BC-NAM-2024/ket-thuc/"),
 )
 """In the middle of December."""
 

@@ -37,12 +37,12 @@ def paged(rows: Sequence[BoardRow], query: QueryDict) -> Page[BoardRow]:
 def table(rows: Sequence[BoardRow], collection: Collection, title: str) -> Table:
     """The rows as they stand, every page of them."""
     header = [
-        _("Mã đơn vị"), _("Đơn vị"), _("Thuộc"), _("Trạng thái"), _("Hạn nộp"), _("Ngày gửi"), _("Quá hạn (ngày)"),
-        _("Số lỗi"), _("Số cảnh báo"), _("Bản"),
+        _("Mã đơn vị"), _("Đơn vị"), _("Thuộc"), _("Trạng thái"), _("Hạn nộp"), _("Gia hạn vì"), _("Ngày gửi"),
+        _("Quá hạn (ngày)"), _("Số lỗi"), _("Số cảnh báo"), _("Bản"),
     ]  # fmt: skip
     body = [
         (
-            r.unit, r.name, r.above_name, str(LOOKS[key_of(r.state)].text), r.due_on, r.submitted_on, r.days_late,
+            r.unit, r.name, r.above_name, str(LOOKS[key_of(r.state)].text), r.due_on, r.extended_for, r.submitted_on, r.days_late,
             r.errors, r.warnings, r.revision or None,
         )
         for r in rows

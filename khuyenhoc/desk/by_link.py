@@ -62,7 +62,11 @@ def _guarded(view: View, request: HttpRequest, token: str, also_used: bool, kwar
         return _closed(request, _("Liên kết này không đúng"), _unknown(), NOT_FOUND)
     state = state_of(link)
     known: LinkRequest = request  # type: ignore[assignment]  # what follows makes it one
-    known.link, known.token, known.collection = link, token, collection_of(link.purpose)
+    known.link, known.token = link, token
+    try:
+        known.collection = collection_of(link.purpose)
+    except Collection.DoesNotExist:  # its opening was taken back
+        return _closed(request, *_ended(link, state), GONE)
     known.map = unit_map(known.collection.period_ends)
     if state == LinkState.OPEN or (also_used and state == LinkState.USED):
         return view(known, **kwargs)

@@ -106,6 +106,7 @@ def message_of(request: DeskRequest, chase: Chase, line: Line) -> Message:
         Asked(
             unit=association(chase.map, row.unit), office=association(chase.map, chase.collection.unit.code),
             period=chase.collection.period, cause=line.chased.cause, due_on=row.due_on, days_late=row.days_late,
+            extended_from=chase.collection.due_on if row.extended_for else None,
             errors=row.errors, reasons=chase.reasons.get(row.return_id or 0, ()),
             link=link_address(request, link) if link else "", link_until=last_day(link) if link else None,
             site=public(request, reverse("desk:tasks")),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khuyenhoc.access.queries import full_names
 from khuyenhoc.audit.models import Event
+from khuyenhoc.vietnamese.dates import format_date
 from khuyenhoc.vietnamese.numbers import format_count
 
 ACTS: Final[dict[str, str | Promise]] = {
@@ -32,6 +33,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "draft_article": _("Soạn bài viết từ số liệu"),
     "drop_typing": _("Bỏ bản nhập trên trang"),
     "end_role": _("Thôi giao vai trò"),
+    "extend_due": _("Gia hạn nộp báo cáo"),
     "forget_layout": _("Quên cách đọc tệp"),
     "found_province": _("Lập danh mục đơn vị"),
     "found_site": _("Lập trang thông tin"),
@@ -59,6 +61,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "submit": _("Gửi báo cáo"),
     "take_back_acceptance": _("Thu lại chấp nhận"),
     "take_back_choice": _("Thu lại việc chọn bản"),
+    "take_back_opening": _("Thu lại việc mở đợt báo cáo"),
     "take_back_many": _("Hoàn tác lần chấp nhận nhiều báo cáo"),
     "take_back_run": _("Thu lại lần gửi tệp"),
     "type_section": _("Nhập số liệu trên trang"),
@@ -66,6 +69,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "use_link": _("Gửi tệp bằng liên kết"),
     "use_up_link": _("Gửi báo cáo bằng liên kết"),
     "withdraw_earlier": _("Hoàn tác lần nạp số liệu kỳ trước"),
+    "withdraw_extension": _("Bỏ gia hạn nộp báo cáo"),
     "withdraw_reminder": _("Bỏ lần nhắc ghi nhầm"),
 }
 SUBJECTS: Final[dict[str, str | Promise]] = {
@@ -149,6 +153,9 @@ def _details(act: str, after: Any, before: Any) -> str:
             return str(after.get("name", ""))
         case "accept_many" | "take_back_many":
             return str(_("%(n)s báo cáo") % {"n": format_count(after.get("number", 0))})
+        case "extend_due":
+            day = format_date(dt.date.fromisoformat(after["due_on"]))
+            return str(_("đến %(day)s: %(why)s") % {"day": day, "why": after["reason"]})
         case "receive_return":
             values = {"e": format_count(after.get("errors", 0)), "w": format_count(after.get("warnings", 0))}
             return str(_("%(e)s lỗi, %(w)s cảnh báo") % values)

@@ -22,6 +22,7 @@ from khuyenhoc.theme.problems import Problem
 from khuyenhoc.units.queries import UnitMap
 from khuyenhoc.units.spec import UnitName
 from khuyenhoc.vietnamese.dates import format_date, parse_date
+from khuyenhoc.vietnamese.periods import Kind
 from khuyenhoc.vietnamese.text import fold
 
 FIELDS: Final[dict[str, str]] = {
@@ -35,6 +36,11 @@ LABELS: Final[dict[str, str | Promise]] = {
     "kinds": gettext_lazy("Loại đơn vị phải nộp"),
     "reminders": gettext_lazy("Ngày nhắc"),
     "instructions": gettext_lazy("Hướng dẫn"),
+}
+KINDS: Final[dict[Kind, str | Promise]] = {
+    "year": gettext_lazy("Cả năm"),
+    "half-year": gettext_lazy("6 tháng đầu năm"),
+    "quarter": gettext_lazy("Quý"),
 }
 _DAYS: Final = re.compile(r"[\s,;]+")
 

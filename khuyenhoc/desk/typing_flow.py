@@ -19,6 +19,7 @@ from khuyenhoc.returns.acts import answer
 from khuyenhoc.returns.detail import Detail, return_detail
 from khuyenhoc.returns.earlier.beside import figures_before
 from khuyenhoc.returns.models import Finding, Return
+from khuyenhoc.returns.opening.queries import owed_by
 from khuyenhoc.returns.reasons import given, reasons_before
 from khuyenhoc.returns.typing.acts import Kept, Typed, keep, send
 from khuyenhoc.returns.typing.queries import Beginning, beginning, cell_values
@@ -38,16 +39,16 @@ def found_for(who: Typist) -> Beginning:
 
 def overview(who: Typist, problems: list[Problem]) -> HttpResponse:
     """Where to go on, and how far each section is; before it is begun, what beginning means."""
-    found = found_for(who)
+    found, owed = found_for(who), owed_by(who.collection, who.unit.code)
     status = CONFLICT if problems else 200
     if found.typed is None:
         may_begin = found.start in MAY_BEGIN
-        return who.show("begin", found=found, may_begin=may_begin, problems=problems, status=status)
+        return who.show("begin", found=found, owed=owed, may_begin=may_begin, problems=problems, status=status)
     detail = return_detail(found.typed.pk)
     sections = progress_of(detail)
     following = next((s for s in sections if not s.is_done), None)
     return who.show(
-        "overview", detail=detail, rival=rival_of(detail), sections=sections, following=following,
+        "overview", detail=detail, owed=owed, rival=rival_of(detail), sections=sections, following=following,
         done=sum(s.is_done for s in sections), problems=problems, status=status,
     )  # fmt: skip
 

@@ -23,6 +23,7 @@ class BoardRow:
     `days_late`: 0 where it came in time or the day has not passed. `in_force_id`: the accepted revision that goes on
     counting while another one is open. `contender_id`: another return that waits to be chosen or not. `changed`: the last
     act of somebody else since its reader's last look, "" where nothing changed. `is_typed`: it is on the pages, not from a file.
+    `extended_for`: why it is due on another day than the others, "" where it is not.
     """
 
     unit: str
@@ -41,6 +42,7 @@ class BoardRow:
     contender_id: int | None = None
     is_typed: bool = False
     changed: str = ""
+    extended_for: str = ""
 
 
 def days_late(due_on: dt.date, first_sent_on: dt.date | None, today: dt.date) -> int:
@@ -60,6 +62,7 @@ class Wanted:
 
 MARKS: Final[dict[str, Callable[[BoardRow], bool]]] = {
     "late": lambda row: row.days_late > 0,
+    "extended": lambda row: bool(row.extended_for),
     "errors": lambda row: row.errors > 0,
     "warnings": lambda row: row.warnings > 0,
     "contested": lambda row: row.contender_id is not None,

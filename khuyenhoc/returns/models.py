@@ -47,11 +47,12 @@ class Collection(models.Model):
 
 
 class Obligation(models.Model):
-    """A unit that owes a return to a collection."""
+    """A unit that owes a return to a collection. `extended_for`: why its due date is another one than the collection's."""
 
     collection = models.ForeignKey(Collection, on_delete=models.PROTECT, related_name="obligations")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     due_on = models.DateField()
+    extended_for = models.TextField(blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["collection", "unit"], name="returns_obligation_once")]

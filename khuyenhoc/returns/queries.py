@@ -38,7 +38,8 @@ def collection_of(code: str) -> Collection:
 
 def board(collection: Collection, map_: UnitMap, today: dt.date) -> list[BoardRow]:
     """Where every unit that owes a return stands, in the order of the map. Two statements, however many units."""
-    due = dict(collection.obligations.values_list("unit__code", "due_on"))
+    owed = collection.obligations.values_list("unit__code", "due_on", "extended_for")
+    due = {code: (due_on, why) for code, due_on, why in owed}
     revisions: dict[str, list[Return]] = {}
     rows = Return.objects.filter(collection=collection, withdrawn_at=None).order_by("revision")
     shown = ("unit__code", "revision", "state", "superseded_at", "submitted_at", "errors", "warnings", "file__run")
@@ -49,7 +50,8 @@ def board(collection: Collection, map_: UnitMap, today: dt.date) -> list[BoardRo
     return [_row(map_, code, due[code], revisions.get(code, []), today) for code in codes]
 
 
-def _row(map_: UnitMap, code: str, due_on: dt.date, revisions: Sequence[Return], today: dt.date) -> BoardRow:
+def _row(map_: UnitMap, code: str, owed: tuple[dt.date, str], revisions: Sequence[Return], today: dt.date) -> BoardRow:
+    due_on, extended_for = owed
     unit = map_.units.get(code)
     above = (unit.parent if unit else None) or ""
     sent = [timezone.localtime(r.submitted_at).date() for r in revisions if r.submitted_at]
@@ -59,7 +61,8 @@ def _row(map_: UnitMap, code: str, due_on: dt.date, revisions: Sequence[Return],
     current = next((r for r in standing if r.state in OPEN), in_force)
     return BoardRow(
         unit=code, name=map_.name(code), above=above, above_name=map_.name(above) if above else "",
-        state=current.state if current else NOT_BEGUN, due_on=due_on, days_late=days_late(due_on, first_sent, today),
+        state=current.state if current else NOT_BEGUN, due_on=due_on, extended_for=extended_for,
+        days_late=days_late(due_on, first_sent, today),
         return_id=current.pk if current else None, revision=current.revision if current else 0, submitted_on=first_sent,
         errors=current.errors if current else 0, warnings=current.warnings if current else 0,
         in_force_id=in_force.pk if in_force and current is not in_force else None,

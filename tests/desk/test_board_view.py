@@ -123,7 +123,7 @@ def test_the_table_is_taken_away_as_csv(officer, submitted):
     assert response["Content-Disposition"] == 'attachment; filename="bang-theo-doi-bc-nam-2023.csv"'
     header, row = csv.reader(io.StringIO(response.content.decode("utf-8-sig")))
     assert row[:6] == ["11242", "Xã Thanh Tùng", "Huyện Thanh Miện", "Đã gửi", "20/12/2023", row[5]]
-    assert len(header) == len(row) == 10
+    assert len(header) == len(row) == 11
 
 
 @pytest.mark.parametrize(("kind", "status"), [("xlsx", 200), ("pdf", 404)])

@@ -41,6 +41,16 @@ def test_periods_that_can_be_opened_are_offered_with_their_form(officer, collect
     assert "chưa kiểm chứng" in text
 
 
+def test_the_next_one_is_the_obvious_step_and_the_others_stand_by_kind(officer, collection):
+    text = text_of(officer.get(CHOOSE))
+    step, year, half, quarter, over = (
+        text.index(words)
+        for words in ("Đợt tiếp theo Báo cáo tổng kết công tác khuyến học năm 2024", "Cả năm", "6 tháng đầu năm Báo cáo",
+                      "Quý Báo cáo", "Kỳ đã qua, chưa mở")
+    )  # fmt: skip
+    assert step < year < half < quarter < over
+
+
 def test_the_board_and_the_list_lead_there(officer, collection):
     assert f'href="{CHOOSE}"' in officer.get("/dot/BC-NAM-2023/").content.decode()
 

@@ -103,15 +103,17 @@ def board_page_of(request: DeskRequest, code: str, *, problems: list[Problem]) -
 def _around(request: DeskRequest, at: Seen) -> dict[str, Any]:
     waiting = queue(at.rows, at.map, request.visitor.held)
     signed = seen([r for r in at.rows if r.state == State.ACCEPTED], at.map, request.visitor.held, Right.SIGN_RETURN)
+    chased = to_chase(seen(at.rows, at.map, request.visitor.held, Right.CHASE))
+    due = {one.row.due_on for one in chased}
     groups = progress_above(at.rows)
     whole = progress(at.rows)
     contested = [row for row in seen(at.rows, at.map, request.visitor.held, Right.SEND_RETURN) if row.contender_id]
     return {
         "may_open": request.visitor.holds(Right.OPEN_COLLECTION),
-        "reminding_on": reminding_on(at.collection, clock.today()) if request.visitor.holds(Right.CHASE) else None,
+        "reminding_on": reminding_on(at.collection, clock.today(), due) if request.visitor.holds(Right.CHASE) else None,
         "contested": contested, "clean": len(sort_out(waiting).clean), "looked": at.looked,
         "reviews": request.visitor.holds(Right.REVIEW_RETURN), "changed": sum(bool(row.changed) for row in at.rows),
-        "to_chase": len(to_chase(seen(at.rows, at.map, request.visitor.held, Right.CHASE))) if not at.collection.closed_at else 0,
+        "to_chase": len(chased) if not at.collection.closed_at else 0,
         "whole": whole, "groups": groups, "waiting": waiting, "to_sign": len(signed), "sizes": board_page.SIZES,
         "states": [(c.state, LOOKS[key_of(c.state)].text) for c in whole.counts],
         "may_send": request.visitor.holds(Right.SEND_RETURN) and not at.collection.closed_at,

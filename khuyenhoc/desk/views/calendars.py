@@ -12,6 +12,7 @@ from khuyenhoc.desk.words import association
 from khuyenhoc.documents.calendar import DueDate, calendar
 from khuyenhoc.returns.models import Obligation
 from khuyenhoc.units.queries import unit_map
+from khuyenhoc.vietnamese.dates import format_date
 from khuyenhoc.vietnamese.periods import period_words
 
 AN_HOUR = 3600
@@ -40,5 +41,7 @@ def _due(request: HttpRequest, unit: str, owed: Obligation) -> DueDate:
     text = _("Biểu mẫu: %(form)s. Gửi tệp Excel của đơn vị ở địa chỉ kèm theo.") % {
         "form": collection.form.spec["title"]
     }
+    if owed.extended_for:
+        text += " " + _("Đã gia hạn cho đơn vị, hạn chung là %(day)s.") % {"day": format_date(collection.due_on)}
     address = public(request, reverse("desk:upload", args=[collection.code]))
     return DueDate(f"{collection.code}-{unit}@khuyenhoc", owed.due_on, title, text, address)

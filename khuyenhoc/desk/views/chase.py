@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from khuyenhoc.access.enums import Right
 from khuyenhoc.access.links import create_links, revoke_links
 from khuyenhoc.audit import clock
 from khuyenhoc.desk.addresses import is_for_this_house_only
@@ -25,6 +26,7 @@ from khuyenhoc.returns.chasing.mail import fault, is_ready
 from khuyenhoc.returns.chasing.queries import addresses, mail_counts, queued
 from khuyenhoc.returns.chasing.tasks import deliver_job
 from khuyenhoc.returns.errors import Refused
+from khuyenhoc.returns.opening.extending import extend
 from khuyenhoc.theme.notices import say
 from khuyenhoc.theme.problems import Problem
 from khuyenhoc.units.models import Unit
@@ -58,8 +60,14 @@ def chase_page(request: DeskRequest, code: str, *, problems: list[Problem]) -> H
         late=sum(line.chased.is_late for line in chase.lines), causes=Cause.choices, days=DAYS,
         reminded=sum(line.reminded is not None for line in chase.lines), asked=request.GET, until=usual_end(chase.collection),
         today=clock.today(), mail_ready=is_ready(), mail_fault=fault(), ways=_ways(),
-        marked=set(request.POST.getlist("don_vi")), house_only=is_for_this_house_only(request), **context,
+        marked=set(request.POST.getlist("don_vi")), house_only=is_for_this_house_only(request),
+        may_extend=may_extend(request, chase), posted=request.POST, **context,
     )  # fmt: skip
+
+
+def may_extend(request: DeskRequest, chase: Chase) -> bool:
+    """Whether the reader may give single units of the collection more time."""
+    return request.visitor.may(Right.OPEN_COLLECTION, chase.collection.unit.code, chase.map)
 
 
 def _ways() -> list[tuple[str, str]]:
@@ -114,6 +122,18 @@ def until_of(request: DeskRequest) -> dt.date:
     return until
 
 
+def give_more_time(request: DeskRequest, chase: Chase, lines: Sequence[Line]) -> str:
+    """Another due date for each, with the reason."""
+    _some(lines)
+    due_on = parse_date(request.POST.get("han_moi", ""))
+    if due_on is None:
+        raise Refused(_("Hạn mới: ghi một ngày có thật, ví dụ 05/01/2024."))
+    units, reason = [line.unit for line in lines], request.POST.get("vi_sao", "")
+    number = extend(by=request.user, collection=chase.collection, units=units, due_on=due_on, reason=reason)
+    text = _("Đã gia hạn cho %(n)s đơn vị đến hết ngày %(day)s.")
+    return text % {"n": format_count(number), "day": format_date(due_on)}
+
+
 def drop_links(request: DeskRequest, chase: Chase, lines: Sequence[Line]) -> str:
     links = [line.link for line in lines if line.link]
     if not links:
@@ -164,6 +184,7 @@ def have_letters(request: DeskRequest, chase: Chase, lines: Sequence[Line]) -> H
 DOINGS: Final[dict[str, Doing]] = {
     "tao-lien-ket": make_links,
     "thu-hoi": drop_links,
+    "gia-han": give_more_time,
     "gui-thu": send_mails,
     "gui-tiep": send_on,
     "ghi": note_reminders,

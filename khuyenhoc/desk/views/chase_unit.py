@@ -16,7 +16,7 @@ from khuyenhoc.desk.chasing import LONGEST, Chase, Line, chase_of, message_of, t
 from khuyenhoc.desk.frame import show, where
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.reminder_letters import letters_of
-from khuyenhoc.desk.views.chase import drop_links, make_links
+from khuyenhoc.desk.views.chase import drop_links, give_more_time, make_links, may_extend
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.documents.letters import qr_svg
 from khuyenhoc.returns.chasing.acts import remind, withdraw_reminders
@@ -26,8 +26,10 @@ from khuyenhoc.returns.chasing.models import Reminder
 from khuyenhoc.returns.chasing.queries import addresses, reminders_of
 from khuyenhoc.returns.chasing.tasks import deliver_job
 from khuyenhoc.returns.errors import Refused
+from khuyenhoc.returns.opening.extending import withdraw_extension
 from khuyenhoc.theme.notices import say
 from khuyenhoc.theme.problems import Problem
+from khuyenhoc.vietnamese.dates import format_date
 
 
 @desk_page
@@ -51,6 +53,7 @@ def unit_page(request: DeskRequest, code: str, unit: str, *, problems: list[Prob
         following=chase.after(unit), mail_ready=is_ready(), mail_fault=fault(),
         until=usual_end(chase.collection), today=clock.today(), latest=clock.today() + LONGEST,
         calendar=calendar_address(request, unit), house_only=is_for_this_house_only(request),
+        may_extend=may_extend(request, chase), posted=request.POST,
     )  # fmt: skip
 
 
@@ -81,6 +84,24 @@ def make_link(request: DeskRequest, code: str, unit: str) -> HttpResponseBase:
 def drop_link(request: DeskRequest, code: str, unit: str) -> HttpResponseBase:
     chase, line = _asked(request, code, unit)
     say(request, drop_links(request, chase, [line]))
+    return redirect("desk:chase_unit", code, unit)
+
+
+@act_on(unit_page, "chase_unit")
+def extend_unit(request: DeskRequest, code: str, unit: str) -> HttpResponseBase:
+    """More time for this unit alone."""
+    chase, line = _asked(request, code, unit)
+    say(request, give_more_time(request, chase, [line]), undo=reverse("desk:drop_extension", args=[code, unit]))
+    return redirect("desk:chase_unit", code, unit)
+
+
+@act_on(unit_page, "chase_unit")
+def drop_extension(request: DeskRequest, code: str, unit: str) -> HttpResponseBase:
+    """The collection's due date holds for this unit again."""
+    chase, _line = _asked(request, code, unit)
+    withdraw_extension(by=request.user, collection=chase.collection, units=[unit])
+    text = _("Đã bỏ gia hạn. Hạn nộp của %(unit)s lại là %(day)s.")
+    say(request, text % {"unit": chase.map.name(unit), "day": format_date(chase.collection.due_on)})
     return redirect("desk:chase_unit", code, unit)
 
 

@@ -26,6 +26,7 @@ from khuyenhoc.returns.detail import Detail, return_detail
 from khuyenhoc.returns.enums import State
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.mapping.queries import file_to_map
+from khuyenhoc.returns.opening.queries import owed_by
 from khuyenhoc.returns.queries import remarks_of
 from khuyenhoc.returns.reasons import Key, OldReason, given, reasons_before
 from khuyenhoc.returns.runs import received_file
@@ -59,6 +60,7 @@ def begin_page(request: LinkRequest, found: Found, problems: list[Problem]) -> H
         "begin",
         found=found,
         remarks=remarks,
+        owed=owed_by(request.collection, request.link.unit.code),
         problems=problems,
         to_map=file_to_map(request.link.user, request.collection),
         **_upload(),

@@ -10,7 +10,7 @@ from khuyenhoc.access.enums import Right
 from khuyenhoc.audit import clock
 from khuyenhoc.desk.frame import Where, show
 from khuyenhoc.desk.guard import desk_page
-from khuyenhoc.desk.opening_page import FIELDS, preview, typed
+from khuyenhoc.desk.opening_page import FIELDS, KINDS, preview, typed
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.desk.words import association
 from khuyenhoc.returns.errors import Refused
@@ -30,9 +30,12 @@ OPEN = "mo"
 def choose_period(request: DeskRequest) -> HttpResponse:
     """What can be opened. Six statements at most, with those of the roles and the map."""
     unit = _unit(request)
+    found = offered(unit, clock.today()).arranged
     return show(
-        request, "open_choose", _where(request, unit), tab="collections", offers=offered(unit, clock.today()).offers
-    )
+        request, "open_choose", _where(request, unit), tab="collections", following=found.following,
+        coming=[(KINDS[kind], offers) for kind, offers in found.coming.items()],
+        over=[(KINDS[kind], offers) for kind, offers in found.over.items()],
+    )  # fmt: skip
 
 
 def _unit(request: DeskRequest) -> str:

@@ -19,7 +19,7 @@ from khuyenhoc.desk.views.undo import may_undo
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.desk.workbooks import sendable
 from khuyenhoc.returns.errors import Refused
-from khuyenhoc.returns.opening.queries import plan_of
+from khuyenhoc.returns.opening.queries import owed_by, plan_of
 from khuyenhoc.returns.queries import collection_of, collections
 from khuyenhoc.returns.receiving import read_run, take_in
 from khuyenhoc.returns.runs import run_report
@@ -52,10 +52,13 @@ def upload_page(request: DeskRequest, code: str, *, problems: list[Problem], rea
     map_ = visitor.map_on(collection.period_ends)
     if not visitor.holds(Right.SEND_RETURN):
         raise NotAllowed(refusal(request.user, Right.SEND_RETURN, map_.name(collection.unit.code)))
+    own = sendable(collection, map_, visitor.held)
+    owed = owed_by(collection, own[0]) if len(own) == 1 else None
     return show(
         request, "upload", where(map_, visitor.home, collection), tab="uploads", collection=collection, problems=problems,
         may_revise=visitor.holds(Right.REVISE_ACCEPTED), reason=reason, today=clock.today(), accept=ACCEPT,
-        largest=settings.LARGEST_FILE // MEGABYTE, own=sendable(collection, map_, visitor.held),
+        largest=settings.LARGEST_FILE // MEGABYTE, own=own, owed=owed,
+        due=owed.due_on if owed else collection.due_on,
         may_load_earlier=visitor.holds(Right.LOAD_EARLIER), instructions=plan_of(collection).instructions,
     )  # fmt: skip
 

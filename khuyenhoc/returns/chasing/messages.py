@@ -17,6 +17,7 @@ from khuyenhoc.vietnamese.periods import period_words
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What the message is about. `unit` and `office`: "Hội Khuyến học xã …"; `reasons`: why a return was sent back.
+    `extended_from`: the due date of the others, where this unit has a later one.
 
     `link`: the address by which the unit sends without an account, good to the end of `link_until`; "" where it has none,
     then `site` is where one signs in.
@@ -28,6 +29,7 @@ class Asked:
     cause: Cause
     due_on: dt.date
     days_late: int
+    extended_from: dt.date | None = None
     errors: int = 0
     reasons: Sequence[str] = ()
     link: str = ""
@@ -95,6 +97,10 @@ def _reasons(asked: Asked) -> list[str]:
 
 def _due(asked: Asked) -> str:
     values = {"day": long_date(asked.due_on), "n": format_count(asked.days_late)}
+    if asked.extended_from:
+        values["day"] = _("%(day)s (đã gia hạn, hạn chung là %(common)s)") % {
+            "day": values["day"], "common": format_date(asked.extended_from),
+        }  # fmt: skip
     if asked.days_late:
         return _("Hạn nộp là %(day)s, đã quá %(n)s ngày.") % values
     return _("Hạn nộp là %(day)s.") % values

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from khuyenhoc.catalogue.queries import forms
 from khuyenhoc.catalogue.spec import FormSpec
-from khuyenhoc.returns.models import Collection
+from khuyenhoc.returns.models import Collection, Obligation
 from khuyenhoc.returns.opening.models import Plan
-from khuyenhoc.returns.opening.rules import Offer, Proposal, next_reminder, offers
+from khuyenhoc.returns.opening.rules import Arranged, Offer, Proposal, arranged, next_reminder, offers
 from khuyenhoc.units.queries import UnitMap
 from khuyenhoc.units.spec import UnitName
 from khuyenhoc.vietnamese.periods import period_of
@@ -18,17 +18,19 @@ from khuyenhoc.vietnamese.periods import period_of
 
 @dataclass(frozen=True)
 class Offered:
-    """`forms`: all of the catalogue; `offers`: what can be opened."""
+    """`forms`: all of the catalogue; `offers`: what can be opened; `arranged`: the same as it is chosen from."""
 
     forms: tuple[FormSpec, ...]
     offers: tuple[Offer, ...]
+    arranged: Arranged
 
 
 def offered(unit: str, today: dt.date) -> Offered:
     """What a unit can open. Two statements."""
-    known = Collection.objects.filter(unit__code=unit).values_list("form__code", "period")
+    known = list(Collection.objects.filter(unit__code=unit).values_list("form__code", "period"))
     all_ = tuple(forms())
-    return Offered(all_, tuple(offers(all_, known, today)))
+    found = tuple(offers(all_, known, today))
+    return Offered(all_, found, arranged(found, known, today))
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,19 @@ def plan_of(collection: Collection) -> Plan:
     return getattr(collection, "plan", None) or Plan(collection=collection)
 
 
-def reminding_on(collection: Collection, today: dt.date) -> dt.date | None:
-    """The next day of the plan on which to remind; None where none is left. One statement at most."""
-    return next_reminder(collection.due_on, plan_of(collection).reminders, today)
+def reminding_on(collection: Collection, today: dt.date, due: Iterable[dt.date] = ()) -> dt.date | None:
+    """The next day of the plan on which to remind; None where none is left. One statement at most.
+
+    `due`: the due dates of those who may have to be reminded, extended ones too; without any, the collection's.
+    """
+    reminders = plan_of(collection).reminders
+    days = (next_reminder(day, reminders, today) for day in set(due) or {collection.due_on})
+    return min(filter(None, days), default=None)
+
+
+def owed_by(collection: Collection, unit: str) -> Obligation | None:
+    """What a unit owes: by when, and why another day than the others; None where it owes nothing. One statement."""
+    return Obligation.objects.filter(collection=collection, unit__code=unit).first()
 
 
 def kinds_of(map_: UnitMap, unit: str, level: str) -> list[str]:

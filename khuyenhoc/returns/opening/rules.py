@@ -6,13 +6,13 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, get_args
 
 from django.utils.translation import gettext as _
 
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.catalogue.versions import form_on
-from khuyenhoc.vietnamese.periods import Period
+from khuyenhoc.vietnamese.periods import Kind, Period, period_of
 
 LATEST, FARTHEST, LONGEST = 366, 90, 2000
 """Days from the period's end to the due date at most, days of a reminder from the due date, letters of the instructions."""
@@ -145,3 +145,37 @@ def offers(forms: Sequence[FormSpec], opened: Iterable[tuple[str, str]], today: 
                 if form and (code, period.code) not in known:
                     found.append(Offer(period, form))
     return sorted(found, key=lambda offer: (offer.period.ends < today, offer.period.ends, offer.period.code))
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """`following`: what is most likely to be opened now, None where nothing is to come; the others by the kind of their period,
+    each in the order of time, those that are `over` apart.
+    """
+
+    following: Offer | None
+    coming: dict[Kind, list[Offer]]
+    over: dict[Kind, list[Offer]]
+
+
+def arranged(offers: Sequence[Offer], opened: Iterable[tuple[str, str]], today: dt.date) -> Arranged:
+    """What follows the last collection of a form that is in use, the one that ends first; before there was any, the year that
+    runs. `opened` as in `offers`.
+    """
+    last: dict[str, dt.date] = {}
+    for form, code in opened:
+        if period := period_of(code):
+            last[form] = max(period.ends, last.get(form, period.ends))
+    in_use = [o for o in offers if o.form.code in last and o.period.ends > last[o.form.code]]
+    running = [o for o in offers if o.period.kind == "year" and o.period.ends >= today]
+    following = min(in_use if last else running, key=lambda o: o.period.ends, default=None)
+    coming: dict[Kind, list[Offer]] = {}
+    over: dict[Kind, list[Offer]] = {}
+    for offer in offers:
+        if offer != following:
+            (coming if offer.period.ends >= today else over).setdefault(offer.period.kind, []).append(offer)
+    return Arranged(following, _by_kind(coming), _by_kind(over))
+
+
+def _by_kind(groups: dict[Kind, list[Offer]]) -> dict[Kind, list[Offer]]:
+    return {kind: groups[kind] for kind in get_args(Kind) if kind in groups}

@@ -13,6 +13,7 @@ from khuyenhoc.catalogue.loaders import read_catalogue
 from khuyenhoc.catalogue.versions import form_on
 from khuyenhoc.returns.opening.rules import (
     Proposal,
+    arranged,
     changes,
     faults,
     first_of_its_kind,
@@ -126,6 +127,33 @@ def test_a_period_before_there_was_a_form_cannot_be_opened():
 
 def test_the_year_after_the_last_one_is_offered_however_late_it_is():
     assert ("BC-NAM", "2024", "2023") in codes([("BC-NAM", "2023")], dt.date(2031, 7, 1))
+
+
+@pytest.mark.parametrize(
+    ("opened", "following"),
+    [
+        ([], "2024"), ([("BC-NAM", "2023")], "2024"), ([("BC-NAM", "2023"), ("BC-NUA-NAM", "2023-6T")], "2024-6T"),
+        ([("BC-NAM", "2023"), ("BC-QUY", "2023-Q3")], "2023-Q4"), ([("BC-NAM", "2024"), ("BC-QUY", "2024-Q4")], "2025-Q1"),
+    ],
+)  # fmt: skip
+def test_what_follows_the_last_one_of_a_kind_that_is_in_use_comes_first(opened, following):
+    today = dt.date(2024, 1, 5)
+    assert arranged(offers(FORMS, opened, today), opened, today).following.period.code == following
+
+
+def test_the_others_stand_by_kind_and_what_is_over_apart():
+    today, opened = dt.date(2024, 5, 1), [("BC-NAM", "2023")]
+    all_ = offers(FORMS, opened, today)
+    found = arranged(all_, opened, today)
+    assert list(found.coming) == ["year", "half-year", "quarter"]
+    assert [o.period.code for o in found.coming["quarter"]][:3] == ["2024-Q2", "2024-Q3", "2024-Q4"]
+    assert [o.period.code for o in found.over["quarter"]][-1] == "2024-Q1"
+    shown = [found.following, *(o for group in (found.coming, found.over) for some in group.values() for o in some)]
+    assert sorted(o.period.code for o in shown) == sorted(o.period.code for o in all_)
+
+
+def test_nothing_follows_where_nothing_can_be_opened():
+    assert arranged([], [], dt.date(2021, 7, 1)).following is None
 
 
 def test_a_proposal_is_a_value():
