@@ -18,8 +18,8 @@ AMBIGUOUS = {
     "QK04": "Số dư", "HB01": "Học bổng", "QK031": "Học bổng", "HB02": "Khen thưởng", "MH11": "Dòng họ", "MH01": "Tổng số",
     "QK033": "Chi hỗ trợ", "MH43": "Công dân", "MH31": "Đơn vị", "QK025": "Khác", "TH02": "Số buổi", "QK02": "Số tiền",
 }  # fmt: skip
-"""Labels that may mean several lines, this one among them."""
-NAMELESS = {"TT03": "Lớp", "TH04": "Công tác khác", "HV06": "Nghiệp vụ", "KT02": "Thi đua", "TC05": "Các cơ quan"}
+"""Labels that may mean several lines, this one among them, where neither the lines before nor a unit of measure tell."""
+NAMELESS = {"TT03": "Hoạt động", "TH04": "Công tác khác", "HV06": "Nghiệp vụ", "KT02": "Thi đua", "TC05": "Các cơ quan"}
 """Labels that nobody can tell."""
 ALIKE = [
     ("Đợt 1", "Đợt 2"),
@@ -43,9 +43,16 @@ class Plain:
         self.left = random.choice([0, 0, 1, 2])
         self.header: Row = ["STT", "Chỉ tiêu", "ĐVT", "Kết quả"]
         self.lines: list[Row] = [[n, i.label, i.unit, self.one.cell(i.code)] for n, i in enumerate(FORM.typed, start=1)]
+        self.by_code = dict(zip(TYPED, self.lines, strict=True))
 
     def line(self, code: str) -> Row:
-        return self.lines[TYPED.index(code)]
+        return self.by_code[code]
+
+    def bare(self, code: str) -> None:
+        """The line first of all and without its unit of measure, so that nothing tells what its label leaves out."""
+        line = self.line(code)
+        line[MEASURE] = ""
+        self.lines = [line, *(other for other in self.lines if other is not line)]
 
     def put(self, code: str, put: Put) -> None:
         """Another figure in a line."""
@@ -61,7 +68,7 @@ class Plain:
         return address(self.page(), self.row(code), self.left + column)
 
     def row(self, code: str) -> int:
-        return len(self.head) + 1 + TYPED.index(code)
+        return len(self.head) + 1 + next(n for n, line in enumerate(self.lines) if line is self.line(code))
 
 
 def _asked(number: int, table: Plain, about: str, *questions: Question, hidden: tuple[int, ...] = ()) -> Made:
@@ -77,6 +84,7 @@ def asked_line(random: Random, number: int, seed: int) -> Made:
     several, nameless = random.choice(list(AMBIGUOUS)), random.choice(list(NAMELESS))
     for code, text in ((several, AMBIGUOUS[several]), (nameless, NAMELESS[nameless])):
         table.line(code)[LABEL] = text
+    table.bare(several)
     questions = [
         Question((table.at(several, LABEL),), frozenset({several}), several),
         Question((table.at(nameless, LABEL),), frozenset(), nameless),

@@ -11,7 +11,6 @@ from tests.corpus.legacy import to_tcvn3, to_vni
 from tests.corpus.make import corpus
 from tests.corpus.scoring import scored
 
-pytestmark = pytest.mark.xdist_group("corpus")
 _SAMPLE = 85
 
 

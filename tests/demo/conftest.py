@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from khuyenhoc.catalogue.loaders import read_catalogue
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.demo.figures import Figure, generate
+from khuyenhoc.demo.workbooks import WrittenFile, write_all
 from khuyenhoc.units.spec import UnitName, read_units
-from tests.demonstration import Written, sent_workbooks
+
+
+class Written(NamedTuple):
+    folder: Path
+    files: list[WrittenFile]
 
 
 @pytest.fixture(scope="session")
@@ -36,5 +43,8 @@ def totals(figures: Mapping[str, Mapping[str, Figure]]) -> Mapping[str, int]:
 
 
 @pytest.fixture(scope="session")
-def written() -> Written:
-    return sent_workbooks()
+def written(
+    tmp_path_factory: pytest.TempPathFactory, figures: Mapping[str, Mapping[str, Figure]], units: Sequence[UnitName]
+) -> Written:
+    folder = tmp_path_factory.mktemp("demo") / "workbooks"
+    return Written(folder, write_all(folder, figures, units))

@@ -6,11 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from khuyenhoc.returns.intake.grid import Content
+from khuyenhoc.returns.intake.labels import Matcher
 from khuyenhoc.returns.intake.roles import is_revised, is_sum_of_money
 from khuyenhoc.returns.intake.tables import Column, Table
 from khuyenhoc.returns.intake.wording import is_measure
 
 _NO_FIGURES = frozenset({"number", "code", "label", "measure", "note", "last", "plan", "percent", "association_code"})
+
+
+_LEAST_GROUPS = 2
 
 
 @dataclass(frozen=True)
@@ -23,12 +27,16 @@ class Lines:
     number: int | None
 
 
-def find_lines(table: Table, is_code: Callable[[str], str], is_label: Callable[[str], bool]) -> Lines | None:
+def find_lines(table: Table, matcher: Matcher) -> Lines | None:
     """By the headers where they say it, else by what stands below. None where no column holds labels or codes."""
-    code = _by_role(table, "code", lambda t: bool(is_code(t))) or _by_content(table, lambda t: bool(is_code(t)), 1)
+
+    def is_code(text: str) -> bool:
+        return bool(matcher.is_code(text))
+
+    code = _by_role(table, "code", is_code) or _by_content(table, is_code, 1)
     labels = [c.index for c in table.columns if c.role == "label" and _count(table, c.index, bool)]
     if not labels:
-        found = _by_content(table, is_label, 2)
+        found = _by_content(table, lambda text: bool(matcher.match(text).code), 2)
         labels = [] if found is None else [found]
     if code is None and not labels:
         return None
@@ -36,7 +44,21 @@ def find_lines(table: Table, is_code: Callable[[str], str], is_label: Callable[[
     if measure is None:
         measure = _by_content(table, is_measure, 2, without=(*labels, code))
     number = next((c.index for c in table.columns if c.role == "number"), None)
-    return Lines(tuple(labels), code, measure, number)
+    return Lines(
+        tuple(sorted((*labels, *_groups(table, labels, (code, measure, number), matcher)))), code, measure, number
+    )
+
+
+def _groups(table: Table, labels: list[int], taken: tuple[int | None, ...], matcher: Matcher) -> Iterator[int]:
+    """Columns without a header's word that hold the names of groups, left of the labels, or next to groups the labels."""
+    for column in table.columns:
+        at = column.index
+        if not labels or at in (*labels, *taken) or column.role or column.year or at > labels[-1] + 1:
+            continue
+        heads = _count(table, at, matcher.heads)
+        is_one = heads >= _LEAST_GROUPS and 2 * heads >= _count(table, at, bool)
+        if is_one and (at < labels[-1] or heads > _count(table, labels[-1], matcher.is_known)):
+            yield at
 
 
 def _by_role(table: Table, role: str, fits: Callable[[str], bool]) -> int | None:

@@ -10,11 +10,12 @@ from functools import lru_cache
 from itertools import product
 
 from khuyenhoc.catalogue.spec import FormSpec
+from khuyenhoc.returns.intake.label_keys import Bag, by_notion, keys_of, models_of
+from khuyenhoc.returns.intake.measures import agrees, factor_in
 from khuyenhoc.returns.intake.wording import Wording, ambiguous, notions, wording
 from khuyenhoc.returns.intake.words import words
 from khuyenhoc.vietnamese.text import fold
 
-Bag = frozenset[str]
 _MOST_REMEMBERED = 50_000
 _LONGEST_CODE = 12
 _ALIKE = 0.4
@@ -45,14 +46,16 @@ class Matcher:
     def __init__(self, form: FormSpec, year: str) -> None:
         self.form = form
         self._year = year
-        self._keys = _keys(form)
+        self._keys = keys_of(form)
         self._bags = {i.code: [key for key, codes in self._keys.items() if i.code in codes] for i in form.indicators}
-        self._with = _by_notion(self._keys)
+        self._with = by_notion(self._keys)
         self._notions = {code: frozenset().union(*bags) for code, bags in self._bags.items()}
         self._parts = {i.code: {p.code for p in form.indicators if p.part_of == i.code} for i in form.indicators}
         self._titles = [(m, frozenset(notions(m.title))) for m in form.models]
-        self._models = _models(form)
+        self._models = models_of(form)
         self._sections = {wording(s.title).bag for s in form.sections}
+        facets = {frozenset({term}) for term in (words().total, *words().facets.values())}
+        self._groups = facets | {title for _, title in self._titles} | self._sections
         self._linking = frozenset(fold(w) for w in words().linking)
         self._by_code = form.by_code
         self._codes: dict[str, str] = {}
@@ -72,6 +75,33 @@ class Matcher:
     def is_known(self, text: str) -> bool:
         """Whether `text` alone names an indicator, or is its code."""
         return bool(self.is_code(text) or self.match(text).code)
+
+    def heads(self, text: str) -> bool:
+        """Whether `text` may stand over a column or beside a line of the form: what `is_known` does, a model, what of it
+        is counted ("Đăng ký"), a section, or the whole of other lines."""
+        bag = wording(text).bag
+        return self.is_known(text) or bag in self._groups
+
+    def told_apart(self, texts: list[str]) -> dict[str, str]:
+        """Abbreviations that may be two models ("CDHT"), with the title of the one that none of the other texts names."""
+        bags = {text: wording(text).bag for text in texts}
+        named = set(map(self._model_in, bags.values()))
+        unsure = {
+            text: ambiguous()[word] for text, bag in bags.items() if len(bag) == 1 and (word := min(bag)) in ambiguous()
+        }
+        left = {
+            text: [m for m, title in self._titles if title <= readings and m.code not in named]
+            for text, readings in unsure.items()
+        }
+        return {text: models[0].title for text, models in left.items() if len(models) == 1}
+
+    def parts_behind(self, text: str, code: str) -> tuple[str, frozenset[str]]:
+        """What a line of an indicator heads for the lines behind it, and the indicators that they may be: ("", none) for none."""
+        bag = wording(text).bag
+        if model := next((m for m, title in self._titles if code == m.total or bag == title), None):
+            return model.title, frozenset({model.registered, model.recognised, model.share})
+        parts = self._parts.get(code)
+        return (text, frozenset(parts)) if parts and self.match(text).code == code else ("", frozenset())
 
     def is_code(self, text: str) -> str:
         """The code of an indicator that `text` is ("mh 03" too), "" where it is none."""
@@ -121,10 +151,21 @@ class Matcher:
         """What the label's own words name, and nothing but them."""
         for bag in self._variants(label):
             if found := self._keys.get(bag):
-                return set(found)
+                return self.fitting(self._countable(found, label), label.measure)
         if label.measure and (found := self._keys.get(label.bag | frozenset(notions(label.measure.lower())))):
             return set(found)
         return self._by_readings(label)
+
+    def _countable(self, codes: Iterable[str], label: Wording) -> set[str]:
+        """Without sums of money where the label counts those who gave them, and does not say that it is money."""
+        if label.counted not in words().givers or (label.measure and factor_in(label.measure)):
+            return set(codes)
+        return {c for c in codes if not self._by_code[c].is_money}
+
+    def fitting(self, codes: Iterable[str], measure: str) -> set[str]:
+        """Of several indicators those that a unit of measure leaves; all where it leaves none."""
+        codes = set(codes)
+        return {c for c in codes if agrees(self._by_code[c], measure)} or codes
 
     def _by_readings(self, label: Wording) -> set[str]:
         """What it names where an abbreviation without accents is taken for each of the notions that it may be."""
@@ -151,10 +192,10 @@ class Matcher:
 
     def _variants(self, label: Wording) -> Iterator[Bag]:
         bag = self._without_year(label.bag)
-        yield bag
-        yield bag - words().optional
         if label.counts:
             yield bag | words().optional
+        yield bag
+        yield bag - words().optional
 
     def _without_year(self, bag: Bag) -> Bag:
         """Without the year of the period; what is carried over from the year before is the opening of this one."""
@@ -190,29 +231,3 @@ class Matcher:
 def matcher_for(form: FormSpec, year: str) -> Matcher:
     """One matcher a form and year in each process."""
     return Matcher(form, year)
-
-
-def _keys(form: FormSpec) -> dict[Bag, set[str]]:
-    """Every bag of notions that names an indicator: of its label, its aliases, and of its place in a learning model."""
-    keys: defaultdict[Bag, set[str]] = defaultdict(set)
-    for indicator in form.indicators:
-        also = words().also.get(form.code, {}).get(indicator.code, ())
-        for text in (indicator.label, *indicator.aliases, *also):
-            keys[wording(text).bag].add(indicator.code)
-    for model in form.models:
-        for facet, term in words().facets.items():
-            keys[frozenset(notions(model.title)) | {term}].add(getattr(model, facet))
-    keys.pop(frozenset(), None)
-    return dict(keys)
-
-
-def _by_notion(bags: Iterable[Bag]) -> dict[str, list[Bag]]:
-    found: defaultdict[str, list[Bag]] = defaultdict(list)
-    for bag in bags:
-        for notion in bag:
-            found[notion].append(bag)
-    return dict(found)
-
-
-def _models(form: FormSpec) -> dict[str, str]:
-    return {code: m.code for m in form.models for code in (m.total, m.registered, m.recognised, m.share)}

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.columns import Lines, figure_columns, find_lines, with_money
 from khuyenhoc.returns.intake.drafts import Doubt, Draft, Placed
+from khuyenhoc.returns.intake.following import Following
 from khuyenhoc.returns.intake.grid import Content
 from khuyenhoc.returns.intake.headings import Headings
 from khuyenhoc.returns.intake.labels import Label, Matcher, Why
@@ -68,11 +69,11 @@ class Reading:
 
 def read_lines(table: Table, matcher: Matcher, year: str) -> Reading | None:
     """The lines of a table. None where it is no table of lines."""
-    places = find_lines(table, matcher.is_code, lambda text: bool(matcher.match(text).code))
+    places = find_lines(table, matcher)
     if places is None:
         return None
     rows = list(_rows(table, places))
-    known = [r.row for r in rows if matcher.is_code(r.code) or matcher.match(r.label).code]
+    known = [r.row for r in rows if matcher.is_code(r.code) or matcher.heads(r.label)]
     columns = figure_columns(table, places, known)
     lines = list(_lines(table.grid, places, rows, [c.index for c in columns], matcher))
     found, money = with_money(columns, year)
@@ -144,7 +145,7 @@ def _rows(table: Table, places: Lines) -> Iterator[Row]:
 
 
 def _lines(grid: Grid, places: Lines, rows: list[Row], figures: list[int], matcher: Matcher) -> Iterator[Line]:
-    headings, group = Headings(), ""
+    headings, following, group = Headings(), Following(matcher), ""
     for row in rows:
         text = row.label
         group = row.texts[-2] if len(row.texts) > 1 else group
@@ -157,15 +158,19 @@ def _lines(grid: Grid, places: Lines, rows: list[Row], figures: list[int], match
             above = (*above, group)
         is_line = row.measure or row.code or any(grid.holds(row.row, column) for column in figures)
         if is_line or matcher.match(text, above).code:
-            yield _line(grid, places, row, above, matcher)
+            line = _line(grid, places, row, above, matcher, following)
+            following.line(text, line.code)
+            yield line
         if not is_line:
             headings.heading(text, level)
+            if wording(text).bag:
+                following.end()
 
 
-def _line(grid: Grid, places: Lines, row: Row, above: tuple[str, ...], matcher: Matcher) -> Line:
+def _line(grid: Grid, places: Lines, row: Row, above: tuple[str, ...], matcher: Matcher, following: Following) -> Line:
     """The line with its indicator, or with the doubt that it leaves."""
     text = row.label
-    label = _by_measure(matcher.match(text, above), row, matcher) if text else Label()
+    label = _by_measure(following.label(text, matcher.match(text, above)), row, matcher) if text else Label()
     known = matcher.is_code(row.code)
     if known and label.code in ("", known):
         return Line(row.row, text, known, row.measure, above)
@@ -186,6 +191,8 @@ def _line(grid: Grid, places: Lines, row: Row, above: tuple[str, ...], matcher: 
 
 def _by_measure(label: Label, row: Row, matcher: Matcher) -> Label:
     """What the label says under its headings, or by itself where only that fits the line's unit of measure."""
+    if label.why is Why.SEVERAL and row.measure and len(left := matcher.fitting(label.candidates, row.measure)) == 1:
+        return Label(min(left))
     if not label.code or agrees(matcher.form.by_code[label.code], row.measure):
         return label
     own = matcher.match(row.label)

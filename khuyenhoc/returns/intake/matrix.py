@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from khuyenhoc.returns.intake.drafts import Doubt, Draft, Placed
 from khuyenhoc.returns.intake.labels import Matcher
 from khuyenhoc.returns.intake.lines import doubt_about
 from khuyenhoc.returns.intake.measures import stated_around
+from khuyenhoc.returns.intake.roles import role_of
 from khuyenhoc.returns.intake.tables import Column, Table
 from khuyenhoc.returns.intake.wording import wording
 
 _SAYS_NO_INDICATOR = frozenset({"number", "label", "code", "measure", "note", "last", "plan"})
+
+_MOST_ROWS = 50
 
 
 @dataclass(frozen=True)
@@ -29,14 +33,18 @@ class Matrix:
 
 def read_matrix(table: Table, matcher: Matcher, year: str) -> Matrix:
     """Each cell by the header of its column under the label of its line."""
-    labels = [c.index for c in table.columns if c.role == "label"]
     columns = [c for c in table.columns if _may_name(c, year)]
+    labels = [c.index for c in table.columns if c.role == "label"] or _naming(table, columns, matcher)
+    columns = [c for c in columns if c.index not in labels]
     shares = [c for c in columns if c.role == "percent"]
     if len(shares) > 1:
         # Which of them is the share of the form nobody says; it is computed from the counts anyway.
         columns = [c for c in columns if c not in shares]
     around = stated_around(table, table.body.stop)
     named = [(row, text) for row in table.body if (text := _label(table, labels, row))]
+    titles = matcher.told_apart([*(text for _, text in named), *(c.path[-1] for c in columns)])
+    named = [(row, titles.get(text, text)) for row, text in named]
+    columns = [replace(c, path=(*c.path[:-1], titles.get(c.path[-1], c.path[-1]))) for c in columns]
     read = [_cell(table, row, text, column, around, matcher) for row, text in named for column in columns]
     placed = tuple(cell for cell in read if isinstance(cell, Placed))
     return Matrix(table, placed, tuple(cell for cell in read if isinstance(cell, Doubt)))
@@ -45,6 +53,18 @@ def read_matrix(table: Table, matcher: Matcher, year: str) -> Matrix:
 def drafted_matrix(matrix: Matrix) -> Draft:
     """The return that a matrix states, or the part of one."""
     return Draft(matrix.table, matrix.placed, matrix.doubts)
+
+
+def _naming(table: Table, columns: list[Column], matcher: Matcher) -> list[int]:
+    """The first column that names models, or what is counted of them, where no header calls it so."""
+    grid, rows = table.grid, table.body[:_MOST_ROWS]
+    headers = [c.path[-1] for c in columns if not matcher.is_known(c.path[-1])]
+
+    def names(text: str) -> bool:
+        return bool(text) and (matcher.heads(text) or any(matcher.match(h, (text,)).code for h in headers))
+
+    named = (c.index for c in table.columns if sum(names(grid.text(r, c.index)) for r in rows) > 1)
+    return list(islice(named, 1))
 
 
 def _may_name(column: Column, year: str) -> bool:
@@ -59,10 +79,12 @@ def _cell(
     table: Table, row: int, text: str, column: Column, around: tuple[str, ...], matcher: Matcher
 ) -> Placed | Doubt | None:
     label = matcher.match(column.path[-1], (*column.path[:-1], text))
+    if not label.code and not matcher.is_known(text):
+        label = min(label, matcher.match(text, column.path), key=lambda found: not found.code)
     if label.code:
         says = (column.path[-1], text, *reversed(column.path[:-1]), *around)
         return Placed(label.code, row, column.index, says, wording(column.path[-1]).measure)
-    if table.grid.holds(row, column.index):
+    if table.grid.holds(row, column.index) and "percent" not in (column.role, role_of(text)):
         at = table.grid.sheet.address(row, column.index)
         return doubt_about(label, at, f"{text} – {column.path[-1]}", (text,))
     return None

@@ -60,7 +60,8 @@ def find_tables(sheet: Sheet, is_known: Callable[[str], bool] = lambda _: False)
 
 
 def _tables(grid: Grid, top: range, above: range, header: range, body: range) -> list[Table]:
-    columns = [_column(grid, header, c) for c in range(grid.sheet.width)]
+    open_rows = _without_merges(grid, header)
+    columns = [_column(grid, header, c, open_rows) for c in range(grid.sheet.width)]
     return [Table(grid, top, above, header, body, part) for part in _side_by_side(columns)]
 
 
@@ -81,12 +82,12 @@ def _role_beside(column: Column) -> str:
     return column.role or ("value" if column.year else "")
 
 
-def _column(grid: Grid, header: range, column: int) -> Column:
+def _column(grid: Grid, header: range, column: int, open_rows: frozenset[int]) -> Column:
     path: list[str] = []
     rows = [r for r in header if not is_column_numbers(grid.sheet.rows[r])]
     for row in rows:
         text = grid.covering(row, column) or _year_text(grid.sheet.at(row, column))
-        if not text and grid.sheet.merged is None:
+        if not text and row in open_rows:
             text = _from_left(grid, rows, row, column)
         if text and (not path or path[-1] != text):
             path.append(text)
@@ -99,9 +100,18 @@ def _year_text(content: Content) -> str:
     return shown_number(content) if content != "" and is_year(content) else ""
 
 
+def _without_merges(grid: Grid, rows: range) -> frozenset[int]:
+    """The rows in which no merged range tells how far a heading reaches."""
+    merged = grid.sheet.merged or ()
+    return frozenset(r for r in rows if not any(top <= r <= bottom for (top, _), (bottom, _) in merged))
+
+
 def _from_left(grid: Grid, rows: list[int], row: int, column: int) -> str:
-    """Where the format tells no merged ranges: a group's heading reaches to the right over the headers below it."""
-    below = [r for r in rows if r > row]
-    if not any(grid.text(r, column) for r in below):
+    """Where no merged range tells it: a group's heading reaches to the right over the headers below it."""
+
+    def is_headed(at: int) -> bool:
+        return any(grid.sheet.at(r, at) != "" for r in rows if r > row)
+
+    if not is_headed(column):
         return ""
-    return next((t for c in range(column - 1, -1, -1) if (t := grid.text(row, c))), "")
+    return next((t if is_headed(c) else "" for c in range(column - 1, -1, -1) if (t := grid.text(row, c))), "")

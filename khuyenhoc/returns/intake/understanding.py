@@ -64,7 +64,7 @@ class Case:
 
     def drafts(self, sheet: Sheet) -> list[Draft]:
         matcher = matcher_for(self.form, self.period[:4])
-        tables = find_tables(sheet, matcher.is_known)
+        tables = find_tables(sheet, matcher.heads)
         return [d for table in tables for d in drafts_of(table, matcher, self.period[:4], self.is_unit)]
 
     def verdict(self, above: list[str], sheet: str) -> Verdict:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import takewhile
 from typing import Final
 
 from khuyenhoc.returns.intake.grid import Content
@@ -24,6 +25,7 @@ _LAST_DAY: Final = re.compile(
     r"(?:tính\s+)?(?:(?:đến|tới|den|toi)\s+)?(?:hết\s+|het\s+)?(?:ngày\s+|ngay\s+)?31\s*[/.-]\s*12(?:\s*[/.-]\s*(\d{4}))?(?!\d)",
     re.IGNORECASE,
 )
+_PLACED: Final = re.compile(r"(?<!\w)(tỉnh|huyện|thành phố|thị xã|xã|phường|thị trấn)((?:\s+[^\W\d_]+){1,3})")
 _THOUSANDS: Final = re.compile(r"(?<![\d.,])1(?:[. ]?000){1,3}(?![\d.,])")
 _MARKS: Final = re.compile(r"[^\w%-]+|(?<!\w)-|-(?!\w)")
 _LEAD_OF_MEASURE: Final = re.compile(r"^(?:đơn vị(?: tính)?|đvt|tính bằng)\s*:?\s*", re.IGNORECASE)
@@ -34,7 +36,7 @@ class Wording:
     """`bag`: the notions named, fillers left out. `level`: how deep its numbering is (None: no numbering, 9: a dash).
 
     `code`: an indicator's code that stands before the words. `counts`: whether it says "số". `measure`: a unit of
-    measure in brackets, "".
+    measure in brackets, "". `counted`: the notion that it counts first, "" where it says no "số".
     """
 
     bag: frozenset[str]
@@ -42,6 +44,7 @@ class Wording:
     level: int | None = None
     counts: bool = False
     measure: str = ""
+    counted: str = ""
 
 
 @lru_cache(maxsize=16384)
@@ -49,13 +52,24 @@ def wording(text: str) -> Wording:
     """`text` taken apart. A text of nothing but fillers has an empty bag."""
     level, rest = _numbering(normalise(text))
     code, rest = _coded(rest)
+    rest = _PLACED.sub(_without_name, rest)
     if "12" in rest:
         # The last day of a year is its end; which year's, the reader of the label has to see.
         rest = _LAST_DAY.sub(lambda day: f" {words().closing} {day[1] or ''} ", rest)
     rest, measure = _without_brackets(_FOOTNOTE.sub("", rest).rstrip(" :;."))
     plain = _MARKS.sub(" ", rest).lower()
     counts = bool({"số", "so", "lượng", "luong"} & set(plain.split()))
-    return Wording(frozenset(notions(plain)), code, level, counts, measure)
+    named = notions(plain)
+    counted = next((n for n in named if n not in words().optional), "") if counts else ""
+    return Wording(frozenset(named), code, level, counts, measure, counted)
+
+
+def _without_name(found: re.Match[str]) -> str:
+    """A place's kind without its name: "của UBND tỉnh Hải Dương" says what "của UBND tỉnh" does."""
+    following = found[2].split()
+    named = list(takewhile(str.istitle, following))
+    is_name = len(named) > 1 and not words().terms.keys() & notions(" ".join(named).lower())
+    return " ".join([found[1], *following[len(named) :]]) if is_name else found[0]
 
 
 def notions(plain: str) -> list[str]:

@@ -29,7 +29,9 @@ class Words(BaseModel):
     carried: str
     opening: str
     closing: str
-    also: dict[str, dict[str, tuple[str, ...]]]
+    also: dict[str, tuple[str, ...]]
+    counting: tuple[str, ...]
+    givers: frozenset[str]
     linking: tuple[str, ...]
     fillers: tuple[str, ...]
     explanations: tuple[str, ...]

@@ -70,8 +70,8 @@ def parts_of(workbook: Workbook, matcher: Matcher, year: str) -> list[Part]:
     """The tables of a file that have labels or headers, in their order, hidden sheets among them. `year`: the period's."""
     found: list[Part] = []
     for number, sheet in enumerate(workbook.sheets):
-        for table in find_tables(sheet, matcher.is_known):
-            lines = find_lines(table, matcher.is_code, lambda text: bool(matcher.match(text).code))
+        for table in find_tables(sheet, matcher.heads):
+            lines = find_lines(table, matcher)
             if lines or len(table.header):
                 rows = tuple(_rows(table, lines, matcher, year)) if lines else ()
                 headers = tuple((c.index, said(*c.path, year=year)) for c in table.columns)
