@@ -11,7 +11,7 @@ from typing import Any
 
 from bench.harness import in_turns, verdict
 
-NAMES = ("help", "figures", "intake", "workbooks", "errors")
+NAMES = ("help", "figures", "intake", "many", "workbooks", "errors")
 LEAST_ROUNDS = 5
 
 

@@ -24,8 +24,8 @@ from bench.workshop import COLLECTION, KHUYENHOC, PROVINCE, YEAR, environment, i
 def contest() -> Iterator[Contest]:
     with installation("init", "--province", PROVINCE, "--as-of", f"{YEAR}-12-31") as fresh:
         folder, home = fresh.with_name("workbooks"), fresh.with_name("used")
-        files, renew, env = workbooks(folder, fresh), partial(_copy, fresh, home), environment(home)
-        intake = (KHUYENHOC, "intake", str(folder), "--collection", COLLECTION, "--json", "-")
+        files, renew, env = workbooks(folder, fresh), partial(renewed, fresh, home), environment(home)
+        intake = intake_command(folder)
         renew()
         yield Contest(
             # 1: done, and some of the workbooks have faults, as they are meant to.
@@ -43,7 +43,12 @@ def workbooks(folder: Path, home: Path) -> list[Path]:
     return sorted(folder.rglob("*.xlsx"))
 
 
-def _copy(fresh: Path, home: Path) -> None:
+def intake_command(folder: Path) -> tuple[str, ...]:
+    return KHUYENHOC, "intake", str(folder), "--collection", COLLECTION, "--json", "-"
+
+
+def renewed(fresh: Path, home: Path) -> None:
+    """The installation in `home` is again as `fresh` is."""
     shutil.rmtree(home, ignore_errors=True)
     shutil.copytree(fresh, home)
 

@@ -20,7 +20,8 @@ def environment(home: Path, *, lean: bool = False) -> dict[str, str]:
 
     `lean`: for a process that is not ours and sets Django up by itself.
     """
-    ours = {"KHUYENHOC_HOME", "DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
+    # Without the last one the code is compiled once, as that of every rival is.
+    ours = {"KHUYENHOC_HOME", "DATABASE_URL", "DJANGO_SETTINGS_MODULE", "PYTHONDONTWRITEBYTECODE"}
     kept = {name: value for name, value in os.environ.items() if name not in ours}
     settings = {"DJANGO_SETTINGS_MODULE": "khuyenhoc.config.settings.lean"} if lean else {}
     return {**kept, **settings, "KHUYENHOC_HOME": str(home)}

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from khuyenhoc.cli.asking import collection_named
 from khuyenhoc.cli.main import DONE, FINDINGS
 from khuyenhoc.cli.running import CouldNot, write_json
+
+if TYPE_CHECKING:
+    from khuyenhoc.returns.receiving import Progress
 
 
 def execute(given: argparse.Namespace) -> int:
@@ -26,11 +30,21 @@ def execute(given: argparse.Namespace) -> int:
         named = [NamedFile(name, path.read_bytes()) for name, path in files]
         entries = try_out(by=by, collection=collection, files=named)
     else:
-        entries = receive(by=by, collection=collection, files=((name, path.read_bytes()) for name, path in files))
+        contents = ((name, path.read_bytes()) for name, path in files)
+        entries = receive(by=by, collection=collection, files=contents, progress=_progress())
     if not write_json(given.json, [_as_json(e) for e in entries]):
         _print(entries)
     clean = all(e.outcome == "read" and not any(m.level == "E" for m in e.problems) for e in entries)
     return DONE if clean else FINDINGS
+
+
+def _progress() -> Progress | None:
+    """How far it has got, in one line that is written over, for a person who waits before the screen."""
+    if not sys.stderr.isatty():
+        return None
+    return lambda done, total: print(
+        f"\rĐã đọc {done}/{total} tệp", end="\n" if done == total else "", file=sys.stderr, flush=True
+    )
 
 
 def _is_wanted(path: Path) -> bool:

@@ -39,11 +39,21 @@ class NamedFile:
     data: bytes
 
 
+Progress = Callable[[int, int], None]
+"""Told after each chunk how many files are done, and of how many."""
+
+
 def receive(
-    *, by: User, collection: Collection, files: Iterable[tuple[str, bytes]], revision_reason: str = ""
+    *,
+    by: User,
+    collection: Collection,
+    files: Iterable[tuple[str, bytes]],
+    revision_reason: str = "",
+    progress: Progress | None = None,
 ) -> list[Entry]:
     """Keeps, reads, checks and stores files at once. One entry a return, or one for a file without any."""
-    return read_run(run=take_in(by=by, collection=collection, files=files, revision_reason=revision_reason))
+    run = take_in(by=by, collection=collection, files=files, revision_reason=revision_reason)
+    return read_run(run=run, progress=progress)
 
 
 def take_in(
@@ -74,8 +84,8 @@ def _received(by: User, collection: Collection, file: ReceivedFile) -> JournalEn
     return JournalEntry(now, by.username, unit, "receive_file", "file", str(file.pk), None, after)
 
 
-def read_run(*, run: IntakeRun, progress: Callable[[int, int], None] | None = None, anew: bool = False) -> list[Entry]:
-    """Reads what is still queued of a run, chunk by chunk. `progress` is told (done, total) after each chunk.
+def read_run(*, run: IntakeRun, progress: Progress | None = None, anew: bool = False) -> list[Entry]:
+    """Reads what is still queued of a run, chunk by chunk.
 
     `anew`: a file that has been read before is read once more, since it is understood in another way now.
     """
