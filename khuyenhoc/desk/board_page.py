@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from khuyenhoc.desk.exports import Table
 from khuyenhoc.returns.board import BoardRow, Wanted, arranged, narrowed
@@ -15,11 +17,30 @@ from khuyenhoc.returns.models import Collection
 from khuyenhoc.theme.states import LOOKS, key_of
 
 SIZES: Final = ("50", "100", "tat-ca")
+MARK_WORDS: Final[dict[str, str | Promise]] = {
+    "changed": gettext_lazy("Mới từ lần xem trước"),
+    "contested": gettext_lazy("Hai bản, cần chọn"),
+    "late": gettext_lazy("Quá hạn"),
+    "extended": gettext_lazy("Được gia hạn"),
+    "errors": gettext_lazy("Có lỗi"),
+    "warnings": gettext_lazy("Có cảnh báo"),
+}
+"""The marks of `returns.board.MARKS` as they are asked for."""
 
 
 def wanted(query: QueryDict) -> Wanted:
     """What is looked for, from the address of the page."""
     return Wanted(query.get("q", ""), query.get("trang_thai", ""), query.get("huyen", ""), query.get("dau", ""))
+
+
+def above(rows: Iterable[BoardRow]) -> list[tuple[str, str]]:
+    """The units above those of a board, each once, with their names."""
+    return list(dict.fromkeys((row.above, row.above_name) for row in rows))
+
+
+def sizes() -> list[tuple[str, str]]:
+    """How many rows a page may have."""
+    return [(size, _("Tất cả") if size == SIZES[-1] else size) for size in SIZES]
 
 
 def found(rows: Sequence[BoardRow], query: QueryDict) -> list[BoardRow]:

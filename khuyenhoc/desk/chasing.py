@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -17,9 +17,11 @@ from khuyenhoc.access.models import OneTimeLink
 from khuyenhoc.access.queries import NotAllowed, refusal
 from khuyenhoc.audit import clock
 from khuyenhoc.desk.addresses import link_address, public
+from khuyenhoc.desk.board_page import wanted
 from khuyenhoc.desk.frame import Where, where
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.desk.words import association
+from khuyenhoc.returns.board import narrowed as on_board
 from khuyenhoc.returns.chasing.acts import Told
 from khuyenhoc.returns.chasing.enums import Cause
 from khuyenhoc.returns.chasing.messages import Asked, Message, message
@@ -85,16 +87,16 @@ def chase_of(request: DeskRequest, code: str) -> Chase:
     return Chase(collection, map_, where(map_, top, collection), lines, reasons_of(sent_back))
 
 
-def narrowed(lines: Iterable[Line], query: QueryDict) -> list[Line]:
-    """The lines that are asked for: by cause, by the unit above, late alone, not reminded within some days."""
-    cause, above, mark, days = (query.get(name, "") for name in ("ly_do", "huyen", "dau", "chua_nhac"))
+def narrowed(lines: Sequence[Line], query: QueryDict) -> list[Line]:
+    """The lines that are asked for: as on the board, by cause, not reminded within some days."""
+    cause, days = query.get("ly_do", ""), query.get("chua_nhac", "")
+    shown = {row.unit for row in on_board((line.chased.row for line in lines), wanted(query))}
     since = clock.now() - dt.timedelta(days=int(days)) if days in DAYS else None
     return [
         line
         for line in lines
-        if (not cause or line.chased.cause == cause)
-        and (not above or line.chased.row.above == above)
-        and (mark != "late" or line.chased.is_late)
+        if line.unit in shown
+        and (not cause or line.chased.cause == cause)
         and (since is None or line.reminded is None or line.reminded.last.at < since)
     ]
 

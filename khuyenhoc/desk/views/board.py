@@ -114,7 +114,8 @@ def _around(request: DeskRequest, at: Seen) -> dict[str, Any]:
         "contested": contested, "clean": len(sort_out(waiting).clean), "looked": at.looked,
         "reviews": request.visitor.holds(Right.REVIEW_RETURN), "changed": sum(bool(row.changed) for row in at.rows),
         "to_chase": len(chased) if not at.collection.closed_at else 0,
-        "whole": whole, "groups": groups, "waiting": waiting, "to_sign": len(signed), "sizes": board_page.SIZES,
+        "whole": whole, "groups": groups, "waiting": waiting, "to_sign": len(signed), "sizes": board_page.sizes(),
+        "marks": list(board_page.MARK_WORDS.items()), "above": board_page.above(at.rows),
         "states": [(c.state, LOOKS[key_of(c.state)].text) for c in whole.counts],
         "may_send": request.visitor.holds(Right.SEND_RETURN) and not at.collection.closed_at,
     }  # fmt: skip

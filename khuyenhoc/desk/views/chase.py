@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from khuyenhoc.access.enums import Right
 from khuyenhoc.access.links import create_links, revoke_links
 from khuyenhoc.audit import clock
+from khuyenhoc.desk import board_page
 from khuyenhoc.desk.addresses import is_for_this_house_only
 from khuyenhoc.desk.chasing import DAYS, LONGEST, Chase, Line, chase_of, narrowed, told, usual_end
 from khuyenhoc.desk.frame import show
@@ -54,10 +55,11 @@ def chase_page(request: DeskRequest, code: str, *, problems: list[Problem]) -> H
     if request.htmx and not problems:
         return render(request, "desk/parts/chase_mails.html", context)
     lines = narrowed(chase.lines, request.GET)
-    above = {line.chased.row.above: line.chased.row.above_name for line in chase.lines}
+    above = board_page.above(line.chased.row for line in chase.lines)
+    marks = [(mark, board_page.MARK_WORDS[mark]) for mark in ("late", "extended")]
     return show(
         request, "chase", chase.at, tab="collections", problems=problems, lines=lines, all=chase.lines, above=above,
-        late=sum(line.chased.is_late for line in chase.lines), causes=Cause.choices, days=DAYS,
+        late=sum(line.chased.is_late for line in chase.lines), causes=Cause.choices, marks=marks, days=_days(),
         reminded=sum(line.reminded is not None for line in chase.lines), asked=request.GET, until=usual_end(chase.collection),
         today=clock.today(), mail_ready=is_ready(), mail_fault=fault(), ways=_ways(),
         marked=set(request.POST.getlist("don_vi")), house_only=is_for_this_house_only(request),
@@ -68,6 +70,10 @@ def chase_page(request: DeskRequest, code: str, *, problems: list[Problem]) -> H
 def may_extend(request: DeskRequest, chase: Chase) -> bool:
     """Whether the reader may give single units of the collection more time."""
     return request.visitor.may(Right.OPEN_COLLECTION, chase.collection.unit.code, chase.map)
+
+
+def _days() -> list[tuple[str, str]]:
+    return [(n, _("chưa nhắc trong %(n)s ngày qua") % {"n": n}) for n in DAYS]
 
 
 def _ways() -> list[tuple[str, str]]:
