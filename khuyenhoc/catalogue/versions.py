@@ -60,8 +60,30 @@ def form_change(before: FormSpec, after: FormSpec, carried: VersionMapSpec | Non
 
 
 def map_between(maps: Iterable[VersionMapSpec], code: str, before: str, after: str) -> VersionMapSpec | None:
-    """The mapping between two versions of a form; None where the data has none."""
-    return next((m for m in maps if (m.code, m.before, m.after) == (code, before, after)), None)
+    """The mapping between two versions of a form, over those in between where there are some; None where the data has none."""
+    following = {m.before: m for m in maps if m.code == code}
+    found = following.get(before)
+    for _more in following:
+        if found is None or found.after == after:
+            return found
+        found = _joined(found, following[found.after]) if found.after in following else None
+    return found if found and found.after == after else None
+
+
+def _joined(first: VersionMapSpec, second: VersionMapSpec) -> VersionMapSpec:
+    """Both one after the other."""
+    moved = {old: second.carried(new) for old, new in first.renamed.items()}
+    own = {
+        old: new for old, new in second.renamed.items() if old not in first.renamed.values() and old not in first.new
+    }
+    gone = [old for old, new in moved.items() if new is None]
+    gone += [old for old in second.dropped if old not in first.renamed.values() and old not in first.new]
+    kept = (second.carried(code) for code in first.new)
+    return VersionMapSpec(
+        code=first.code, before=first.before, after=second.after, status=second.status, source=second.source,
+        renamed=own | {old: new for old, new in moved.items() if new}, dropped=(*first.dropped, *gone),
+        new=(*(code for code in kept if code), *second.new),
+    )  # fmt: skip
 
 
 def map_faults(forms: Sequence[FormSpec], maps: Sequence[VersionMapSpec]) -> Iterator[str]:

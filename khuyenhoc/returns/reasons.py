@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from khuyenhoc.catalogue.loaders import carried
 from khuyenhoc.returns.enums import IN_FORCE
 from khuyenhoc.returns.models import Finding, Return
 
@@ -26,18 +27,32 @@ def key_of(finding: Finding) -> Key:
 
 
 def reasons_before(return_: Return) -> dict[Key, OldReason]:
-    """The latest accepted reason of the return's unit in an earlier period, for each warning. One statement."""
+    """The latest accepted reason of the return's unit in an earlier period, for each warning. One statement.
+
+    By the codes of the return's own version of the form; what was said of a line that is gone is left out.
+    """
+    form = return_.collection.form
     rows = Finding.objects.exclude(reason="").filter(
         level="W",
         return_of__unit_id=return_.unit_id,
-        return_of__collection__form__code=return_.collection.form.code,
+        return_of__collection__form__code=form.code,
         return_of__collection__period_ends__lt=return_.collection.period_ends,
         return_of__state__in=IN_FORCE,
         return_of__superseded_at=None,
     )
-    fields = ("code", "indicator__code", "return_of__collection__period", "reason")
+    fields = (
+        "code",
+        "indicator__code",
+        "return_of__collection__period",
+        "reason",
+        "return_of__collection__form__version",
+    )
     latest_last = rows.order_by("return_of__collection__period_ends", "pk").values_list(*fields)
-    return {(code, indicator or ""): OldReason(period, reason) for code, indicator, period, reason in latest_last}
+    return {
+        (code, now): OldReason(period, reason)
+        for code, indicator, period, reason, version in latest_last
+        if (now := carried(form.code, version, form.version, indicator) if indicator else "") is not None
+    }
 
 
 def given(

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from khuyenhoc.catalogue.loaders import DATA, CatalogueError, read_catalogue, read_form
-from khuyenhoc.catalogue.versions import form_change, form_on, map_between
+from khuyenhoc.catalogue.versions import VersionMapSpec, form_change, form_on, map_between
 
 CATALOGUE = read_catalogue()
 HALF, NEXT, MAPS = "bc-nua-nam-2023.yaml", "bc-nam-2025.yaml", "versions.yaml"
@@ -109,6 +109,24 @@ def test_renamed_dropped_and_new_lines_by_data_alone(folder):
     assert [i.code for i in change.dropped] == ["KT03"]
     assert [(old.code, new.code) for old, new in change.reworded] == [("KT04", "KT09")]
     assert [carried.carried(code) for code in ("KT04", "KT03", "HV01")] == ["KT09", None, "HV01"]
+
+
+def step(before, after, **what):
+    return VersionMapSpec(code="BC-NAM", before=before, after=after, status="unverified", source="thử", **what)
+
+
+def test_versions_in_between_are_gone_over_one_after_the_other():
+    maps = (
+        step("2023", "2025", renamed={"A": "B", "C": "D"}, dropped=("E",), new=("F", "G")),
+        step("2025", "2027", renamed={"B": "H", "I": "J", "F": "K"}, dropped=("D", "L", "G"), new=("M",)),
+        step("2027", "2029"),
+    )
+    found = map_between(maps, "BC-NAM", "2023", "2029")
+    assert {code: found.carried(code) for code in "ACEIL"} == {"A": "H", "C": None, "E": None, "I": "J", "L": None}
+    assert (found.carried("HV01"), set(found.new)) == ("HV01", {"K", "M"})
+    assert map_between(maps, "BC-NAM", "2025", "2029").carried("B") == "H"
+    for before, after in (("2027", "2025"), ("2023", "2031"), ("2029", "2030"), ("2025", "2025")):
+        assert map_between(maps, "BC-NAM", before, after) is None
 
 
 @pytest.mark.parametrize(

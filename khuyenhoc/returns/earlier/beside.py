@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from khuyenhoc.catalogue.loaders import carried
 from khuyenhoc.returns.detail import Said
 from khuyenhoc.returns.earlier.queries import loaded, period_before
 from khuyenhoc.returns.enums import IN_FORCE
@@ -26,6 +27,7 @@ class Before:
 def figures_before(return_: Return) -> Before | None:
     """The accepted return of the period before, else what was loaded for it; None where nothing is known.
 
+    By the codes of the return's own version of the form, as in `situation.last_period`.
     Two statements at most. The return's collection with its form has to be at hand.
     """
     period = period_before(return_.collection.period)
@@ -39,9 +41,12 @@ def figures_before(return_: Return) -> Before | None:
         return_of__state__in=IN_FORCE,
         return_of__superseded_at=None,
     ).exclude(stated=Stated.BLANK)
-    rows = cells.values_list("indicator__code", "stated", "value", "raw")
+    form, version = return_.collection.form, "return_of__collection__form__version"
+    rows = cells.values_list("indicator__code", "stated", "value", "raw", version)
     said = {
-        code: Said(Stated(stated), value, raw if stated == Stated.INVALID else "") for code, stated, value, raw in rows
+        code: Said(Stated(stated), value, raw if stated == Stated.INVALID else "")
+        for old, stated, value, raw, before in rows
+        if (code := carried(form.code, before, form.version, old))
     }
     if said:
         return Before(period, said, _("báo cáo đã được chấp nhận"))
