@@ -36,7 +36,7 @@ F = TypeVar("F", bound=Fact)
 
 
 __all__ = [
-    "Catalogue", "CatalogueError", "carried", "read_catalogue", "read_facts", "read_form", "version_maps",
+    "Catalogue", "CatalogueError", "carried", "read_catalogue", "read_facts", "read_form", "shipped_form", "version_maps",
 ]  # fmt: skip
 
 
@@ -66,6 +66,12 @@ def read_catalogue(folder: Path = DATA) -> Catalogue:
     if faults := [*_repeated(catalogue), *_dangling(catalogue), *maps]:
         raise CatalogueError("; ".join(faults))
     return catalogue
+
+
+@cache
+def shipped_form(code: str, version: str) -> FormSpec | None:
+    """A version of a form as shipped; None where there is none. Reads the whole catalogue, once a process."""
+    return next((f for f in read_catalogue().forms if (f.code, f.version) == (code, version)), None)
 
 
 @cache

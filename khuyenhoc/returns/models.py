@@ -114,7 +114,7 @@ class Return(models.Model):
 
     At most one revision of a unit is open, and at most one is in force. From `superseded_at` on it does not stand, and stays
     readable: another one took its place (`superseded_by`, where it was still open), or it was taken back with its import
-    (`withdrawn_at`), or it is a contender that is not chosen (`conflict`).
+    (`withdrawn_at`), or it is a contender that is not chosen (`conflict`). `note`: what its sender is told of how it was read.
     """
 
     collection = models.ForeignKey(Collection, on_delete=models.PROTECT, related_name="returns")
@@ -126,6 +126,7 @@ class Return(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     file = models.ForeignKey(ReceivedFile, on_delete=models.PROTECT, related_name="returns")
     revision_reason = models.TextField(blank=True)
+    note = models.TextField(blank=True)
     errors = models.PositiveSmallIntegerField(default=0)
     warnings = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField()

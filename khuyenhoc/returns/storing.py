@@ -151,6 +151,7 @@ class _Batch:
             revision=revision,
             file=file,
             revision_reason=self.revision_reason,
+            note=entry.note,
             errors=sum(m.level == "E" for m in entry.problems),
             warnings=sum(m.level == "W" for m in entry.problems),
             created_at=now,

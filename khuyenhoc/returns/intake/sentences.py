@@ -99,6 +99,17 @@ SIGNED_FOR_SEVERAL = gettext_noop(
 SIGNED_FOR_NOBODY = gettext_noop(
     "Dấu nhận dạng trong tệp là của một đơn vị không có trong kỳ này (mã %(unit)s); đơn vị được nhận theo tên ghi trong tệp."
 )
+OTHER_VERSION = gettext_noop(
+    "Tệp này làm theo biểu mẫu phiên bản %(stated)s, đợt này dùng phiên bản %(asked)s; %(found)s."
+)
+CARRIED = gettext_noop("số liệu được chuyển sang các dòng tương ứng")
+REWORDED = gettext_noop("số liệu được chuyển sang các dòng tương ứng, kể cả dòng đổi tên: %(pairs)s")
+RENAMED_LINE = gettext_noop("“%(old)s” thành “%(new)s”")
+DROPPED_LINES = gettext_noop("không lấy dòng không còn trong biểu mẫu: %(labels)s")
+NOTHING_MISSING = gettext_noop("không thiếu chỉ tiêu nào, không phải làm gì thêm")
+MISSING_LINES = gettext_noop(
+    "còn thiếu %(n)s chỉ tiêu (%(labels)s): tải biểu mẫu của đợt này, ghi các chỉ tiêu ấy rồi gửi lại, hoặc sửa trên trang"
+)
 OTHER_COLLECTION = gettext_noop(
     "Biểu mẫu này được lập cho đợt %(stated)s, còn đợt này là %(asked)s. Tải biểu mẫu của đợt này, ghi số liệu rồi gửi lại."
 )

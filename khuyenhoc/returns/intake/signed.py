@@ -22,12 +22,14 @@ _LOOKED_AT: Final = 3
 class Signed:
     """`unit`: the official code that a true signature names, "" for none. `note`: why a signature was set aside.
 
-    `refusal`: the sentence where a true signature says that the workbook is not of this collection.
+    `version`: the form's version that it states, "" where it is the collection's. `refusal`: the sentence where a true
+    signature says that the workbook is not of this collection.
     """
 
     unit: str = ""
     note: str = ""
     refusal: str = ""
+    version: str = ""
 
 
 def read_signed(workbook: Workbook, seal: Seal | None, form: FormSpec, units: UnitIndex) -> Signed:
@@ -54,4 +56,4 @@ def _judged(identity: Identity | None, seal: Seal, form: FormSpec, units: UnitIn
     unit = units.by_code.get(identity.unit)
     if unit is None or unit.level != form.level:
         return Signed(note=said(sentences.SIGNED_FOR_NOBODY, unit=identity.unit))
-    return Signed(unit.code)
+    return Signed(unit.code, version="" if identity.version == form.version else identity.version)

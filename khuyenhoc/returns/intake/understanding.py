@@ -28,6 +28,7 @@ from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.returns.intake.signed import Signed
 from khuyenhoc.returns.intake.tables import cleaned, find_tables
 from khuyenhoc.returns.intake.titles import MOST_TITLE_ROWS, texts_above
+from khuyenhoc.returns.intake.versions import version_note
 from khuyenhoc.units.matching import UnitIndex, best
 
 
@@ -175,7 +176,7 @@ def _return(drafts: list[Draft], owner: Owner, verdict: Verdict, case: Case) -> 
         uncertain=_uncertain(whole),
         units=owner.candidates,
         reasons=reasons_in(drafts),
-        note=case.signed.note,
+        note=case.signed.note or version_note(case.signed.version, case.form, whole.placed),
         place=_unit_at(drafts[0]) if drafts[0].is_row else drafts[0].table.grid.sheet.name,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -11,14 +12,20 @@ import xlsxwriter
 from khuyenhoc.catalogue import loaders
 from khuyenhoc.catalogue.versions import VersionMapSpec
 from khuyenhoc.returns import acts
+from khuyenhoc.returns.earlier.beside import figures_before
 from khuyenhoc.returns.earlier.queries import period_before
+from khuyenhoc.returns.identity import Identity, signed
 from khuyenhoc.returns.models import Return
 from khuyenhoc.returns.opening.acts import open_proposed
 from khuyenhoc.returns.opening.rules import first_of_its_kind
+from khuyenhoc.returns.reasons import reasons_before
 from khuyenhoc.returns.receiving import receive
+from khuyenhoc.returns.seal import seal_of
 from khuyenhoc.returns.situation import last_period
+from khuyenhoc.returns.workbook.template import workbook
 from khuyenhoc.vietnamese.periods import Period
 from tests.fixtures import CLEAN
+from tests.returns.workbook.filling import content, filled
 from tests.workbooks import official
 
 
@@ -41,7 +48,10 @@ def test_a_figure_goes_on_under_the_code_that_its_line_has_now(
         code="BC-NAM", before="2023", after="2025", renamed=renamed, dropped=dropped, status="unverified", source="thử"
     )
     monkeypatch.setattr(loaders, "version_maps", lambda: (mapping,))
-    acts.accept(by=office, return_=acts.submit(by=office, return_=draft("11242")))
+    old = draft("11242")
+    line = old.cells.get(indicator__code="KT04").indicator
+    old.findings.create(code="K11", level="W", indicator=line, message="?", reason="Đã đối chiếu.", reason_by=office)
+    acts.accept(by=office, return_=acts.submit(by=office, return_=old))
     collection.__class__.objects.filter(pk=collection.pk).update(period="2024", period_ends=dt.date(2024, 12, 31))
     form = next(f for f in loaders.read_catalogue().forms if (f.code, f.version) == ("BC-NAM", "2025"))
     now = open_proposed(by=office, unit=collection.unit, proposal=first_of_its_kind(form, Period("year", 2025)))
@@ -49,6 +59,10 @@ def test_a_figure_goes_on_under_the_code_that_its_line_has_now(
     assert {code for code in ("KT04", "KT09") if code in values} == ({carried} if carried else set())
     assert values["HV01"] == CLEAN["HV01"]
     assert carried is None or values[carried] == CLEAN["KT04"]
+    return_ = Return(collection=now, unit=old.unit)
+    beside, reasons = figures_before(return_).said, reasons_before(return_)
+    assert {code for code in ("KT04", "KT09") if code in beside} == ({carried} if carried else set())
+    assert list(reasons) == ([("K11", carried)] if carried else [])
 
 
 def part_of(code: str, owner: str, title: str) -> bytes:
@@ -116,3 +130,18 @@ def test_a_file_by_the_version_before_is_read_by_its_old_words(collection, offic
     assert (entry.outcome, entry.unit, entry.problems) == ("read", "11242", ())
     cells = Return.objects.get(pk=entry.return_id).cells.select_related("indicator")
     assert {c.indicator.code: c.value for c in cells if c.indicator.code in CLEAN} == CLEAN
+
+
+def test_a_workbook_of_ours_by_the_version_before_is_told_with_its_return(collection, office, client):
+    form = loaders.shipped_form("BC-NAM", "2025")
+    now = open_proposed(by=office, unit=collection.unit, proposal=first_of_its_kind(form, Period("year", 2025)))
+    edition = replace(content().edition, collection=now.code, period="2025")
+    token = signed(Identity("11242", "BC-NAM", "2023", now.code), seal_of(now).key)
+    data = filled(workbook(replace(content(), edition=edition, token=token)), CLEAN)
+    (entry,) = receive(by=office, collection=now, files=[("bao cao.xlsx", data)])
+    told = "Tệp này làm theo biểu mẫu phiên bản 2023, đợt này dùng phiên bản 2025"
+    assert (entry.outcome, told in entry.reason) == ("read", True)
+    stored = Return.objects.select_related("file").get(pk=entry.return_id)
+    assert (told in stored.note, told in stored.file.reason) == (True, True)
+    client.force_login(office)
+    assert told in client.get(f"/bao-cao/{stored.pk}/").content.decode()
