@@ -40,7 +40,7 @@ assets: environment ## Dựng phông chữ, kiểu dáng và mã của trang và
 bench: development ## Đo tốc độ (BENCH=intake: chỉ một bài đo)
 	$(RUN) -m bench $(BENCH)
 
-corpus: debian development ## Đọc hàng trăm tệp bừa bộn tự sinh và chấm điểm (CORPUS="--seed 7 --count 500")
+corpus: debian development ## Đọc hàng trăm tệp bừa bộn tự sinh và chấm điểm (CORPUS="--seed 7 --count 500"; --hard: cả những cách ghi chưa hiểu được)
 	$(ALONE) -m tests.corpus $(CORPUS)
 
 fuzz: development ## Đọc một trăm nghìn tệp hỏng tự sinh, không tệp nào được làm đổ chương trình (FUZZ="--count 5000")

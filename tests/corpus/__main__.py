@@ -1,4 +1,4 @@
-"""`python -m tests.corpus [--seed N] [--count N] [--json FILE] [--keep FOLDER]`: makes files, reads them, prints the score."""
+"""`python -m tests.corpus [--seed N] [--count N] [--hard] [--json FILE] [--keep FOLDER]`: reads files made for it, prints the score."""
 
 from __future__ import annotations
 
@@ -16,9 +16,14 @@ def main() -> int:
     given = _given()
     settings.configure(USE_I18N=False)
     django.setup()
+    from tests.corpus.heads import with_hard_words
+    from tests.corpus.labels import with_hard_wordings
     from tests.corpus.make import corpus
     from tests.corpus.scoring import converted, scored
 
+    if given.hard:
+        with_hard_words()
+        with_hard_wordings()
     files = list(corpus(given.seed, given.count))
     if given.keep:
         for made, data in zip(files, converted(files), strict=True):
@@ -37,7 +42,8 @@ def main() -> int:
 def _given() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.corpus")
     parser.add_argument("--seed", type=int, default=2023)
-    parser.add_argument("--count", type=int, default=160)
+    parser.add_argument("--count", type=int, default=170)
+    parser.add_argument("--hard", action="store_true", help="with words that the reader does not know yet")
     parser.add_argument("--json", help="the score as JSON into this file, - for the screen")
     parser.add_argument("--keep", help="leave the files in this folder")
     return parser.parse_args()

@@ -16,7 +16,19 @@ from khuyenhoc.vietnamese.numbers import format_count, format_decimal
 from tests.corpus.parts import FORM, UNITS, Cell, Fault, Put
 from tests.corpus.years import quiet
 
-NONE_WORDS = ["không", "không có", "Không", "KHÔNG CÓ", "ko", "khong co", "Không có", "k có"]
+NONE_WORDS = [
+    "không",
+    "không có",
+    "Không",
+    "KHÔNG CÓ",
+    "ko",
+    "khong co",
+    "Không có",
+    "k có",
+    "Ko có",
+    "không phát sinh",
+    "không có gì",
+]
 BLANK_WORDS: list[Cell] = [None, "", "-", "…", "...", " ", "–", "--"]
 ASKED: list[Cell] = [
     "1O5", "l2", "3o", "I5", dt.datetime(2023, 5, 12), "(15)", "35?", "khoảng 30", "30-35", "> 20", "chưa có số liệu", "1,5",

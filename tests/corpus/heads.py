@@ -10,7 +10,7 @@ from khuyenhoc.vietnamese.text import capitalised, without_accents
 from tests.corpus.parts import UNITS, Row
 
 SHORT = {"phường": "P.", "thị trấn": "TT.", "xã": "X.", "huyện": "H.", "thành phố": "TP.", "thị xã": "TX."}
-NUMBER = ["STT", "TT", "Số TT", "Stt", "TT."]
+NUMBER = ["STT", "TT", "Số TT", "Stt", "TT.", "Số thứ tự"]
 CODE = ["Mã", "Mã số", "Mã chỉ tiêu", "Mã CT", "MÃ"]
 LABEL = [
     "Chỉ tiêu",
@@ -22,8 +22,13 @@ LABEL = [
     "Nội dung chỉ tiêu",
     "Chi tieu",
     "Diễn giải",
+    "Nội dung công việc",
+    "Hạng mục",
+    "noi dung",
+    "Nội dung, chỉ tiêu",
+    "Tên chỉ tiêu báo cáo",
 ]
-MEASURE = ["Đơn vị tính", "ĐVT", "Đơn vị", "Đ.vị tính", "Dvt", "ĐV tính"]
+MEASURE = ["Đơn vị tính", "ĐVT", "Đơn vị", "Đ.vị tính", "Dvt", "ĐV tính", "Đ/v tính", "đơn vị tính", "Đ.v.t"]
 VALUE = [
     "Kết quả",
     "Thực hiện",
@@ -45,6 +50,13 @@ VALUE = [
     "Thực hiện cả năm",
     "Số báo cáo",
     "Kỳ này",
+    "Đạt được",
+    "Kết quả đạt được",
+    "KQ",
+    "thuc hien",
+    "Đã thực hiện",
+    "Số thực hiện",
+    "TH năm 2023",
 ]
 LAST = [
     "Năm 2022",
@@ -59,6 +71,10 @@ LAST = [
     "Cùng kỳ",
     "KQ 2022",
     "Số liệu năm ngoái",
+    "Kết quả năm trước",
+    "Số năm 2022",
+    "Cùng kỳ 2022",
+    "Năm 2022 (để so sánh)",
 ]
 PLAN = [
     "Kế hoạch năm 2023",
@@ -70,6 +86,11 @@ PLAN = [
     "Kế hoạch giao",
     "Chỉ tiêu năm 2023",
     "Chỉ tiêu đề ra",
+    "KH giao",
+    "Mục tiêu",
+    "Chỉ tiêu NQ",
+    "Dự kiến năm 2024",
+    "KH 2024",
 ]
 PERCENT = [
     "% so KH",
@@ -83,8 +104,13 @@ PERCENT = [
     "TH/KH (%)",
     "Tăng, giảm",
     "2023/2022 (%)",
+    "Tỷ lệ %",
+    "Tỉ lệ",
+    "% thực hiện",
+    "Tăng/giảm",
+    "Đạt tỷ lệ",
 ]
-NOTE = ["Ghi chú", "Ghi chú, giải trình", "GHI CHÚ", "Ý kiến"]
+NOTE = ["Ghi chú", "Ghi chú, giải trình", "GHI CHÚ", "Ý kiến", "Giải thích", "Lý do"]
 TITLES = [
     "BÁO CÁO TỔNG KẾT CÔNG TÁC KHUYẾN HỌC NĂM 2023",
     "Báo cáo kết quả công tác khuyến học, khuyến tài năm 2023",
@@ -94,8 +120,31 @@ TITLES = [
     "Thống kê công tác khuyến học năm 2023 và phương hướng nhiệm vụ năm 2024",
     "Kết quả hoạt động khuyến học (tính đến 31/12/2023)",
     "Mẫu BC-NAM: Báo cáo năm 2023",
+    "Tổng kết công tác hội năm 2023",
+    "Phụ lục số liệu năm 2023",
+    "bao cao khuyen hoc nam 2023",
+    "Báo cáo 12 tháng năm 2023",
 ]
+HARD: dict[str, tuple[list[str], list[str]]] = {
+    "number": (NUMBER, ["S.T.T"]),
+    "label": (LABEL, ["Các mặt hoạt động"]),
+    "value": (VALUE, ["Số đạt", "Trong năm", "Đến 31/12/2023", "Thực hiện đến 31/12/2023"]),
+    "last": (LAST, ["Năm cũ", "KQ năm ngoái"]),
+    "plan": (PLAN, ["Giao đầu năm", "Đăng ký đầu năm"]),
+    "percent": (PERCENT, ["So cùng kỳ"]),
+    "title": (
+        TITLES,
+        ["BC năm 2023", "Từ 01/01/2023 đến 31/12/2023", "Biểu số liệu (Kèm theo Báo cáo số 12/BC-HKH năm 2023)"],
+    ),
+}
+"""Words that the reader does not know yet, or misreads in company: in the files only where `with_hard_words` was called."""
 MOTTO = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
+
+
+def with_hard_words() -> None:
+    """From now on the files have the hard words too."""
+    for known, hard in HARD.values():
+        known += hard
 
 
 def short(unit: UnitName) -> str:

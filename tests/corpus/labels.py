@@ -21,6 +21,12 @@ def wordings() -> dict:
     return yaml.safe_load(Path(__file__).with_name("wordings.yaml").read_text(encoding="utf-8"))
 
 
+def with_hard_wordings() -> None:
+    """From now on the files have the wordings too that the reader cannot tell yet."""
+    for code, texts in wordings()["asked"].items():
+        wordings()["alone"][code] += texts
+
+
 def _broken(text: str, random: Random) -> str:
     words = text.split(" ")
     if len(words) < 3:

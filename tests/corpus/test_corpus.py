@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 
+from khuyenhoc.returns.intake.labels import matcher_for
 from tests.corpus.asking import RIGHT
+from tests.corpus.labels import PREFIXES, changed, wordings
 from tests.corpus.legacy import to_tcvn3, to_vni
 from tests.corpus.make import corpus
+from tests.corpus.parts import FORM, YEAR
 from tests.corpus.scoring import scored
 
 _SAMPLE = 85
@@ -33,6 +37,35 @@ def test_every_check_finds_what_is_planted_for_it_and_nothing_else(score):
 
 def test_every_question_is_put_at_its_place_and_offers_what_is_right(score):
     assert (score.misplaced, score.questions[RIGHT] > 0) == (0, True), score.notes
+
+
+def test_every_wording_names_its_line_however_it_is_written():
+    match, random = matcher_for(FORM, YEAR).match, Random(2023)
+    said = {
+        (code, random.choice(PREFIXES) + changed(random, text))
+        for code, texts in wordings()["alone"].items()
+        for text in texts
+    }
+    assert {(code, text, match(text).code) for code, text in said if match(text).code != code} == set()
+
+
+def test_a_short_line_means_its_line_under_every_heading_of_its_group():
+    match = matcher_for(FORM, YEAR).match
+    said = {
+        (code, text, heading)
+        for group in wordings()["groups"]
+        for heading in group["headings"]
+        for code, texts in group["lines"].items()
+        for text in texts
+    }
+    assert {(code, text, above) for code, text, above in said if match(text, (above,)).code != code} == set()
+
+
+def test_what_cannot_be_told_is_never_taken_for_another_line():
+    match = matcher_for(FORM, YEAR).match
+    alone = [(code, match(text)) for code, texts in wordings()["asked"].items() for text in texts]
+    below = [(code, match(text, (heading,))) for code, heading, text in wordings()["asked_below"]]
+    assert [(code, label) for code, label in alone + below if label.code not in ("", code)] == []
 
 
 def test_a_file_is_always_the_same():
