@@ -2,6 +2,8 @@
 
 SERVE ?= yes
 PYTHON ?=
+# Trình duyệt và LibreOffice để một bộ xử lý chờ khoảng một phần ba thời gian: thêm một tiến trình thì không bộ nào chờ.
+WORKERS ?= 3
 BENCH ?=
 FUZZ ?=
 CORPUS ?=
@@ -11,6 +13,8 @@ ALONE := env -u KHUYENHOC_HOME -u DATABASE_URL -u DJANGO_SETTINGS_MODULE $(RUN)
 DEMO_FLAGS := $(if $(filter no,$(SERVE)),--no-serve)
 
 export PYTHON
+# Mã của chương trình được dịch một lần, không phải mỗi lần chạy.
+unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help demo test check assets bench corpus fuzz format environment development debian docs
@@ -23,8 +27,8 @@ demo: environment assets ## Dựng năm 2023 của Hải Dương bằng số li�
 	@$(RUN) -m khuyenhoc.cli.main demo $(DEMO_FLAGS)
 
 test: debian development assets check ## Mọi kiểm tra và toàn bộ kiểm thử, trên SQLite và trên PostgreSQL
-	$(ALONE) -m pytest -q -n 2 --dist loadgroup
-	$(ALONE) -m tests.postgres -- $(RUN) -m pytest -q -n 2 --dist loadgroup --only-database
+	$(ALONE) -m pytest -q -n $(WORKERS) --dist loadgroup
+	$(ALONE) -m tests.postgres -- $(RUN) -m pytest -q -n $(WORKERS) --dist loadgroup --only-database
 
 check: development ## Kiểu viết, kiểu dữ liệu, thứ tự phòng, bước chuyển cơ sở dữ liệu, mẫu trang
 	$(RUN) -m ruff check .

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 
 import pytest
+from django.db import connection
 
 from khuyenhoc.access.acts import create_user, give_role
 from khuyenhoc.access.enums import Role
@@ -21,6 +22,7 @@ from khuyenhoc.returns.storing import store
 from khuyenhoc.returns.values import CellValue, Stated
 from khuyenhoc.units.models import Unit
 from tests.founded import put_back
+from tests.migrated import prepare
 
 CLEAN = {
     "TC01": 1, "TC02": 12, "TC03": 20, "TC04": 8, "TC05": 6, "TC06": 1, "HV01": 1500, "HV02": 60, "HV03": 8000, "HV05": 17,
@@ -49,6 +51,13 @@ def _cell(code: str, row: int, value: int | str | None) -> CellValue:
     if isinstance(value, int):
         return CellValue(code, Stated.VALUE, value, at, str(value))
     return CellValue(code, Stated.NONE if value == "không có" else Stated.INVALID, None, at, value)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    """The test database is not made by Django: it is there, copied from one that has been migrated."""
+    prepare(connection.settings_dict)
+    return True
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
 from khuyenhoc.demo.people import read_people
 from tests.browser.world import FOLDER
+from tests.migrated import copy_into
 from tests.serving import chromium, environment, served
 
 SignIn = Callable[..., Page]
@@ -31,6 +32,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The installation's folder, played up to the last commune."""
     folder = tmp_path_factory.mktemp("world")
+    copy_into(folder)
     subprocess.run([sys.executable, "-m", "tests.browser.world"], env=environment(folder), check=True)
     return folder
 

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from khuyenhoc.catalogue.loaders import read_catalogue
 from tests.browser.test_pages import faults
 from tests.fixtures import CLEAN
+from tests.migrated import copy_into
 from tests.serving import COMMAND, environment, run, served
 from tests.workbooks import address as cell_of
 from tests.workbooks import official
@@ -30,6 +31,7 @@ Open = Callable[..., Page]
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """An installation of its own that was only just founded."""
     home = tmp_path_factory.mktemp("founded")
+    copy_into(home)
     run(home, "init", "--province", "30")
     subprocess.run(
         [*COMMAND, "password", "van-phong"],

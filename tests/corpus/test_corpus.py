@@ -15,6 +15,7 @@ from tests.corpus.make import corpus
 from tests.corpus.parts import FORM, YEAR
 from tests.corpus.scoring import scored
 
+pytestmark = pytest.mark.xdist_group("corpus")
 _SAMPLE = 85
 
 

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from khuyenhoc.catalogue.loaders import read_catalogue
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.demo.figures import Figure, generate
-from khuyenhoc.demo.workbooks import WrittenFile, write_all
 from khuyenhoc.units.spec import UnitName, read_units
-
-
-class Written(NamedTuple):
-    folder: Path
-    files: list[WrittenFile]
+from tests.demonstration import Written, sent_workbooks
 
 
 @pytest.fixture(scope="session")
@@ -43,8 +36,5 @@ def totals(figures: Mapping[str, Mapping[str, Figure]]) -> Mapping[str, int]:
 
 
 @pytest.fixture(scope="session")
-def written(
-    tmp_path_factory: pytest.TempPathFactory, figures: Mapping[str, Mapping[str, Figure]], units: Sequence[UnitName]
-) -> Written:
-    folder = tmp_path_factory.mktemp("demo") / "workbooks"
-    return Written(folder, write_all(folder, figures, units))
+def written() -> Written:
+    return sent_workbooks()

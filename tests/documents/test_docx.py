@@ -20,6 +20,9 @@ from tests.documents.factory import annual_review
 from tests.documents.ooxml_order import out_of_order
 from tests.documents.test_pdf import PAIRS
 
+# Their papers are made once, in one process.
+pytestmark = pytest.mark.xdist_group("papers")
+
 
 @pytest.fixture(scope="module")
 def document(docx_file: Path) -> docx.document.Document:

@@ -13,6 +13,8 @@ from khuyenhoc.vietnamese.text import normalise
 from tests.documents.conftest import run
 from tests.documents.factory import annual_review
 
+# Their papers are made once, in one process.
+pytestmark = pytest.mark.xdist_group("papers")
 LETTERS = "ăâđêôơưĂÂĐÊÔƠƯ" + "".join(chr(code) for code in range(0x1EA0, 0x1EFA))
 PAIRS = ("452.702/515.481", "7.099/8.366", "105.220/107.315", "126.062/126.065")
 

@@ -17,10 +17,12 @@ elif (worker := os.environ.get("PYTEST_XDIST_WORKER")) and Path(os.environ["KHUY
     os.environ["KHUYENHOC_HOME"] += f"/{worker}"
 
 from khuyenhoc.config.settings.full import *  # noqa: E402, F403
-from khuyenhoc.config.settings.full import STATIC_ROOT  # noqa: E402
+from khuyenhoc.config.settings.full import DATABASES, HOME, STATIC_ROOT  # noqa: E402
 
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
+IS_SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
+DATABASES["default"]["TEST"] = {"NAME": HOME / "test.sqlite3" if IS_SQLITE else "test_khuyenhoc"}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

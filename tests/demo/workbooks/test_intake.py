@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.demo.findings import cell_of, marks_on
 from khuyenhoc.demo.workbooks import WrittenFile
-from khuyenhoc.returns.intake.pipeline import read_file
+from khuyenhoc.returns.intake.pipeline import FileReading, read_file
 from khuyenhoc.returns.rules import check
 from khuyenhoc.returns.values import Cells, Mark, Stated, UnitContext
 from khuyenhoc.units.matching import UnitIndex
 from khuyenhoc.units.spec import UnitName
-from tests.demo.conftest import Written
+from tests.demonstration import ONE_PROCESS, Written
+
+pytestmark = ONE_PROCESS
 
 
-def test_every_cell_of_every_file_is_read_as_it_was_meant(
-    written: Written, form: FormSpec, units: Sequence[UnitName]
-) -> None:
+@pytest.fixture(scope="module")
+def readings(written: Written, form: FormSpec, units: Sequence[UnitName]) -> list[FileReading]:
     index = UnitIndex(units)
-    for file in written.files:
-        reading = read_file(written.folder / file.path, form, index, "2023", file.path.as_posix())
+    return [read_file(written.folder / f.path, form, index, "2023", f.path.as_posix()) for f in written.files]
+
+
+def test_every_cell_of_every_file_is_read_as_it_was_meant(written: Written, readings: list[FileReading]) -> None:
+    for file, reading in zip(written.files, readings, strict=True):
         assert (reading.outcome, reading.reason) == ("read", ""), file.path
         assert [r.unit for r in reading.returns] == list(file.units), file.path
         for return_ in reading.returns:
@@ -29,11 +35,9 @@ def test_every_cell_of_every_file_is_read_as_it_was_meant(
 
 
 def test_the_checks_mark_what_was_read_as_they_mark_what_was_meant(
-    written: Written, form: FormSpec, units: Sequence[UnitName]
+    written: Written, form: FormSpec, readings: list[FileReading]
 ) -> None:
-    index = UnitIndex(units)
-    for file in written.files:
-        reading = read_file(written.folder / file.path, form, index, "2023", file.path.as_posix())
+    for file, reading in zip(written.files, readings, strict=True):
         for return_ in reading.returns:
             read, meant = check(form, return_.cells, UnitContext()), marks_on(form, file.rows[return_.unit or ""])
             assert _cells_of(read) == _cells_of(meant), file.path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import shutil
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -21,9 +22,10 @@ from khuyenhoc.demo.workbooks import WrittenFile, write_all
 from khuyenhoc.demo.workbooks.shapes import shapes
 from khuyenhoc.returns.values import Stated
 from khuyenhoc.units.spec import UnitName
-from tests.demo.conftest import Written
 from tests.demo.workbooks.reading import read_file
+from tests.demonstration import ONE_PROCESS, Written
 
+pytestmark = ONE_PROCESS
 Rows = Mapping[str, Mapping[str, Figure]]
 
 
@@ -77,19 +79,14 @@ def test_openpyxl_opens_each_shape_with_its_properties(written: Written) -> None
         assert book.properties.creator in (None, "")
 
 
-def test_the_same_bytes_every_time(written: Written, tmp_path: Path, figures: Rows, units: Sequence[UnitName]) -> None:
-    assert write_all(tmp_path, figures, units) == written.files
-    assert hashes(tmp_path) == hashes(written.folder)
-
-
-def test_writing_over_a_folder_of_before_is_harmless(
-    tmp_path: Path, figures: Rows, units: Sequence[UnitName], form: FormSpec
+def test_written_over_what_is_there_it_is_the_same_to_the_byte(
+    written: Written, tmp_path: Path, figures: Rows, units: Sequence[UnitName]
 ) -> None:
-    first = write_all(tmp_path, figures, units, seed=1, form=form)[0]
-    before = hashes(tmp_path)
-    (tmp_path / first.path).write_bytes(b"")
-    write_all(tmp_path, figures, units, seed=1, form=form)
-    assert hashes(tmp_path) == before
+    folder = shutil.copytree(written.folder, tmp_path / "again")
+    (folder / written.files[0].path).write_bytes(b"")
+    (folder / written.files[1].path).unlink()
+    assert write_all(folder, figures, units) == written.files
+    assert hashes(folder) == hashes(written.folder)
 
 
 def test_sent_back_communes_come_again_corrected(written: Written, form: FormSpec, figures: Rows) -> None:

@@ -6,12 +6,11 @@ import io
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from khuyenhoc.access.models import User
-from khuyenhoc.demo.figures import generate
-from khuyenhoc.demo.workbooks import write_all
 from khuyenhoc.returns import acts
 from khuyenhoc.returns.enums import State
 from khuyenhoc.returns.intake.pipeline import FileReading, read_file
@@ -24,11 +23,14 @@ from khuyenhoc.returns.receiving import receive
 from khuyenhoc.returns.storing import Entry
 from khuyenhoc.units.matching import UnitIndex
 from khuyenhoc.units.spec import read_units
+from tests.demonstration import ONE_PROCESS, sent_workbooks
 from tests.fixtures import CLEAN
 from tests.returns.intake.books import FORM
 from tests.returns.intake.files import ods
 from tests.returns.marking.books import RED, YELLOW, comment, fill, lines, opened
 from tests.workbooks import address, official
+
+pytestmark = ONE_PROCESS
 
 WRONG: Mapping[str, object] = {"HB02": "nhiều lắm", "MH13": 50, "TT03": None, "HV06": -3}
 """A text, more recognised than there are, nothing, less than nothing."""
@@ -58,17 +60,18 @@ def corrected(data: bytes, values: Mapping[str, object] = CLEAN) -> bytes:
 
 @pytest.fixture(scope="module")
 def office_suite(tmp_path_factory: pytest.TempPathFactory):
-    """Saves a workbook by LibreOffice, as another kind where that is wanted."""
+    """Saves workbooks by LibreOffice in one go, as another kind where that is wanted."""
     home = tmp_path_factory.mktemp("soffice")
+    (home / "in").mkdir()
 
-    def save(data: bytes, ending: str = "xlsx", source: str = "xlsx") -> bytes:
-        (home / "in").mkdir(exist_ok=True)
-        file = home / "in" / f"a.{source}"
-        file.write_bytes(data)
+    def save(*books: bytes, ending: str = "xlsx") -> list[bytes]:
+        files = [home / "in" / f"{n}.xlsx" for n in range(len(books))]
+        for file, data in zip(files, books, strict=True):
+            file.write_bytes(data)
         profile = f"-env:UserInstallation=file://{home}/profile"
-        command = ["soffice", profile, "--headless", "--convert-to", ending, "--outdir", str(home), str(file)]
+        command = ["soffice", profile, "--headless", "--convert-to", ending, "--outdir", str(home), *map(str, files)]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
-        return (home / f"a.{ending.partition(':')[0]}").read_bytes()
+        return [(home / f"{file.stem}.{ending.partition(':')[0]}").read_bytes() for file in files]
 
     return save
 
@@ -104,10 +107,10 @@ def test_saved_by_libreoffice_in_between_it_is_read_the_same(
     collection: Collection, office: User, office_suite
 ) -> None:
     sent(office, collection, official(figures=WRONG))
-    saved = office_suite(error_workbook().data)
+    (saved,) = office_suite(error_workbook().data)
     assert fill(opened(saved), address("HB02").split("!")[1], "Báo cáo") == RED
     assert "nhiều lắm" in comment(opened(saved), address("HB02").split("!")[1], "Báo cáo")
-    again = sent(office, collection, office_suite(corrected(saved)), "BC xã Thanh Tùng (đánh dấu).xlsx")
+    again = sent(office, collection, *office_suite(corrected(saved)), "BC xã Thanh Tùng (đánh dấu).xlsx")
     assert (again.unit, again.outcome, again.problems) == ("11242", "read", ())
     assert {c: cell.value for c, cell in again.cells.items() if c in CLEAN} == CLEAN
     with pytest.raises(NothingToMark, match="không có chỗ nào phải sửa"):
@@ -121,7 +124,7 @@ def test_other_formats_are_laid_out_anew_and_come_back(
     name = f"Báo cáo.{ending}"
     # 76: as UTF-8.
     kind = "csv:Text - txt - csv (StarCalc):44,34,76" if ending == "csv" else ending
-    first = sent(office, collection, office_suite(official(figures=WRONG), kind), name)
+    first = sent(office, collection, *office_suite(official(figures=WRONG), ending=kind), name)
     assert (first.unit, first.outcome) == ("11242", "read"), first.reason
     book = error_workbook()
     assert (book.name, book.is_own) == ("Báo cáo (đánh dấu).xlsx", False)
@@ -181,14 +184,6 @@ def test_notes_are_read_in_few_statements(collection: Collection, office: User, 
         assert len(notes_of(file)) == 4
 
 
-@pytest.fixture(scope="module")
-def shapes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """One workbook of each shape that the demonstration writes."""
-    units, folder = read_units("30", 2023).units, tmp_path_factory.mktemp("shapes")
-    files = write_all(folder, generate(FORM, units), units)
-    return {f.shape: folder / f.path for f in files}
-
-
 SHAPES = (
     "official",
     "renamed",
@@ -206,22 +201,40 @@ def read(data: bytes, file: Path) -> FileReading:
     return read_file(data, FORM, UnitIndex(read_units("30", 2023).units), "2023", name)
 
 
+class InShape(NamedTuple):
+    """A workbook of the demonstration before and after marking, and saved by LibreOffice after that."""
+
+    file: Path
+    before: FileReading
+    marked: Marked
+    saved: bytes
+
+
+@pytest.fixture(scope="module")
+def in_shapes(office_suite) -> dict[str, InShape]:
+    written = sent_workbooks()
+    files = {f.shape: written.folder / f.path for f in written.files}
+    before = {shape: read(file.read_bytes(), file) for shape, file in files.items()}
+    marked = {shape: mark(file.read_bytes(), file.name, notes_on(before[shape])) for shape, file in files.items()}
+    saved = dict(zip(marked, office_suite(*(m.data for m in marked.values())), strict=True))
+    return {shape: InShape(file, before[shape], marked[shape], saved[shape]) for shape, file in files.items()}
+
+
+def notes_on(reading: FileReading) -> list[Note]:
+    cells = (item for one in reading.returns for item in list(one.cells.items())[::7])
+    return [Note(Kind.WARNING, "Xem lại số này.", cell.at, code) for code, cell in cells if cell.at]
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("by_libreoffice", [False, True], ids=["as it is", "saved by LibreOffice"])
 def test_any_shape_is_read_after_marking_as_before(
-    shapes: dict[str, Path], office_suite, shape: str, by_libreoffice: bool
+    in_shapes: dict[str, InShape], shape: str, by_libreoffice: bool
 ) -> None:
-    file = shapes[shape]
-    before = read(file.read_bytes(), file)
+    file, before, marked, saved = in_shapes[shape]
     assert before.returns
-    notes = [
-        Note(Kind.WARNING, "Xem lại số này.", cell.at, code)
-        for one in before.returns for code, cell in list(one.cells.items())[::7] if cell.at
-    ]  # fmt: skip
-    marked = mark(file.read_bytes(), file.name, notes)
     assert marked.is_own
     assert len(read_workbook(marked.data).sheets) == len(read_workbook(file.read_bytes()).sheets) + 1
-    after = read(office_suite(marked.data) if by_libreoffice else marked.data, file)
+    after = read(saved if by_libreoffice else marked.data, file)
     assert [(r.unit, r.outcome, dict(r.cells)) for r in after.returns] == [
         (r.unit, r.outcome, dict(r.cells)) for r in before.returns
     ]
