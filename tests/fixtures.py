@@ -13,6 +13,8 @@ from khuyenhoc.access.enums import Role
 from khuyenhoc.access.models import User
 from khuyenhoc.catalogue.loaders import read_catalogue
 from khuyenhoc.catalogue.spec import FormSpec
+from khuyenhoc.returns import acts
+from khuyenhoc.returns.detail import warnings_of
 from khuyenhoc.returns.founding import OFFICE
 from khuyenhoc.returns.intake.pipeline import FileReading, ReturnReading
 from khuyenhoc.returns.models import Collection, Return
@@ -21,6 +23,7 @@ from khuyenhoc.returns.situation import Situation
 from khuyenhoc.returns.storing import store
 from khuyenhoc.returns.values import CellValue, Stated
 from khuyenhoc.units.models import Unit
+from khuyenhoc.units.queries import unit_map
 from tests.founded import put_back
 from tests.migrated import prepare
 
@@ -104,5 +107,22 @@ def draft(collection: Collection, office: User, form: FormSpec) -> Callable[...,
         entries = store(Situation(collection, by or office), [(run.files.get(), reading)], reason)
         assert entries[0].outcome == "read", entries[0].reason
         return Return.objects.select_related("collection", "unit").get(pk=entries[0].return_id)
+
+    return make
+
+
+@pytest.fixture
+def accepted_with_reason(collection: Collection, office: User, draft: Callable[..., Return]) -> Callable[[int], None]:
+    """Twenty units, of which `marked` recognise more families than registered, with a reason."""
+
+    def make(marked: int) -> None:
+        units = [u.code for u in unit_map(collection.period_ends).below("30", "commune")][:20]
+        sent = []
+        for n, unit in enumerate(units):
+            return_ = draft(unit, **({"MH03": 2095, "MH02": 2100} if n < marked else {}))
+            for finding in warnings_of(return_):
+                acts.answer(by=office, finding=finding, reason="Đúng như vậy.")
+            sent.append(acts.submit(by=office, return_=return_))
+        acts.accept_all(by=office, returns=sent)
 
     return make

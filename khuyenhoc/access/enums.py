@@ -29,6 +29,7 @@ class Right(TextChoices):
     PUBLISH = "publish", _("đăng bài")
     SEE_JOURNAL = "see_journal", _("xem nhật ký")
     SEE_THRESHOLDS = "see_thresholds", _("xem đề xuất đổi ngưỡng cảnh báo")
+    SET_THRESHOLDS = "set_thresholds", _("đổi ngưỡng cảnh báo, hoặc từ chối đề xuất")
     MANAGE_USERS = "manage_users", _("quản lý tài khoản")
 
 

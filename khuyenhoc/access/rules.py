@@ -46,6 +46,7 @@ MAY: dict[Role, dict[Right, Scope]] = {
     Role.ADMINISTRATOR: {
         Right.SEE_JOURNAL: Scope.TREE,
         Right.SEE_THRESHOLDS: Scope.TREE,
+        Right.SET_THRESHOLDS: Scope.TREE,
         Right.MANAGE_USERS: Scope.TREE,
     },
 }

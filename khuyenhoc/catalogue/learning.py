@@ -26,11 +26,13 @@ class ShareSpec(Fact):
 
 
 class StepSpec(Fact):
-    """The values to which one threshold of a check may be moved, the strictest first. `unit`: its unit of measure."""
+    """The values to which one threshold of a check may be moved, the strictest first. `title`: what it says, to a reader;
+    `unit`: its unit of measure."""
 
     code: str
     check: str
     parameter: str
+    title: str
     unit: str
     values: tuple[Decimal, ...]
 
@@ -46,6 +48,10 @@ class Learning:
         """The share that holds on a day; None before the first."""
         begun = [share for share in self.shares if share.valid_from <= day]
         return max(begun, key=lambda share: share.valid_from, default=None)
+
+    def titled(self, check: str, parameter: str) -> StepSpec | None:
+        """What one threshold is called; None where it is not one that may be moved."""
+        return next((step for step in self.steps_of(check) if step.parameter == parameter), None)
 
     def steps_of(self, check: str) -> tuple[StepSpec, ...]:
         """The thresholds of a check that may be moved."""

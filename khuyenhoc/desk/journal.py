@@ -19,6 +19,7 @@ from khuyenhoc.vietnamese.numbers import format_count
 ACTS: Final[dict[str, str | Promise]] = {
     "accept": _("Chấp nhận báo cáo"),
     "accept_many": _("Chấp nhận nhiều báo cáo cùng lúc"),
+    "adopt_threshold": _("Đổi ngưỡng cảnh báo"),
     "answer_unit": _("Chọn đơn vị cho tệp"),
     "answer_warning": _("Ghi lý do cho cảnh báo"),
     "attach_photo": _("Gắn ảnh vào bài viết"),
@@ -64,6 +65,8 @@ ACTS: Final[dict[str, str | Promise]] = {
     "take_back_opening": _("Thu lại việc mở đợt báo cáo"),
     "take_back_many": _("Hoàn tác lần chấp nhận nhiều báo cáo"),
     "take_back_run": _("Thu lại lần gửi tệp"),
+    "take_back_threshold": _("Hoàn tác quyết định về ngưỡng"),
+    "turn_down_threshold": _("Giữ nguyên ngưỡng cảnh báo"),
     "type_section": _("Nhập số liệu trên trang"),
     "unpublish_article": _("Gỡ bài viết"),
     "use_link": _("Gửi tệp bằng liên kết"),
@@ -87,12 +90,13 @@ SUBJECTS: Final[dict[str, str | Promise]] = {
     "report": _("báo cáo năm"),
     "return": _("báo cáo số liệu"),
     "run": _("lần gửi tệp"),
+    "threshold": _("ngưỡng cảnh báo"),
     "unit": _("đơn vị"),
     "user": _("tài khoản"),
 }
 PLACES: Final = {
     "collection": "desk:board", "file": "desk:file", "layout": "desk:layout_forget", "load": "desk:earlier_one",
-    "return": "desk:return", "run": "desk:run",
+    "return": "desk:return", "run": "desk:run", "threshold": "desk:threshold",
 }  # fmt: skip
 """Where a thing of the journal can be seen: the name of the page, which takes its id."""
 
@@ -151,6 +155,14 @@ def _details(act: str, after: Any, before: Any) -> str:
             return _typed(after, before if isinstance(before, dict) else {})
         case "receive_file" | "load_earlier" | "withdraw_earlier":
             return str(after.get("name", ""))
+        case "adopt_threshold" | "turn_down_threshold":
+            words = [
+                after.get("check", ""),
+                after.get("indicator", ""),
+                after.get("value", ""),
+                after.get("reason", ""),
+            ]
+            return ", ".join(filter(None, words))
         case "accept_many" | "take_back_many":
             return str(_("%(n)s báo cáo") % {"n": format_count(after.get("number", 0))})
         case "extend_due":

@@ -134,6 +134,11 @@ urlpatterns = [
     path("bao-cao-nam/<str:unit>/<str:period>/lap/", papers.make_papers_act, name="make_papers"),
     path("bao-cao-nam/<str:unit>/<str:period>/<str:name>", papers.paper_file, name="paper_file"),
     path("nguong-canh-bao/", thresholds.thresholds, name="thresholds"),
+    path("nguong-canh-bao/<str:code>/", thresholds.thresholds_of, name="thresholds_of"),
+    path("nguong-canh-bao/<str:code>/doi/", thresholds.adopt_act, name="adopt_threshold"),
+    path("nguong-canh-bao/<str:code>/giu-nguyen/", thresholds.turn_down_act, name="turn_down_threshold"),
+    path("nguong-canh-bao/quyet-dinh/<int:pk>/", thresholds.one_decision, name="threshold"),
+    path("nguong-canh-bao/quyet-dinh/<int:pk>/hoan-tac/", thresholds.take_back_act, name="take_back_threshold"),
     path("nhat-ky/", journal.journal, name="journal"),
     path("nhat-ky/<str:kind>/<str:subject>/", journal.journal_of, name="journal_of"),
 ]

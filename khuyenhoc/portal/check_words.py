@@ -10,6 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from khuyenhoc.catalogue.spec import CheckSpec
+from khuyenhoc.returns.thresholds.models import ThresholdDecision
+from khuyenhoc.vietnamese.dates import format_date
 from khuyenhoc.vietnamese.numbers import format_decimal
 
 WORDS: Final[dict[str, Promise]] = {
@@ -68,3 +70,10 @@ def said(value: Decimal) -> str:
     """10000000 as "10.000.000", 99.5 as "99,5"."""
     exponent = value.normalize().as_tuple().exponent
     return format_decimal(value, max(0, -exponent) if isinstance(exponent, int) else 0)
+
+
+def moved(decision: ThresholdDecision) -> str:
+    """ "Ngưỡng đổi từ 99,5 thành 99,8, cho kỳ kết thúc từ ngày 01/01/2024.": one that was adopted."""
+    values = {"old": said(decision.replaced), "new": said(decision.value or decision.replaced)}
+    day = format_date(decision.valid_from) if decision.valid_from else ""
+    return str(_("Ngưỡng đổi từ %(old)s thành %(new)s, cho kỳ kết thúc từ ngày %(day)s.") % {**values, "day": day})

@@ -7,8 +7,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from khuyenhoc.audit import clock
 from khuyenhoc.catalogue import queries as catalogue
-from khuyenhoc.portal import look_up
+from khuyenhoc.portal import check_words, look_up
+from khuyenhoc.returns.thresholds.queries import decisions_of, moved_by
+from khuyenhoc.returns.thresholds.rules import with_thresholds
 
 
 @require_safe
@@ -34,12 +37,15 @@ def forms(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def form(request: HttpRequest, code: str, version: str) -> HttpResponse:
-    """/bieu-mau/BC-NAM/2023/: sections, indicators, checks. One statement besides the frame's."""
+    """/bieu-mau/BC-NAM/2023/: sections, indicators, checks as they are today. Two statements besides the frame's."""
     spec = next((f for f in catalogue.forms() if (f.code, f.version) == (code, version)), None)
     if spec is None:
         raise Http404
     wanted = request.GET.get("tim", "")
-    context = {"form": spec, "sections": look_up.sections(spec, wanted), "wanted": wanted}
+    adopted = [d for d in decisions_of(code) if d.is_adopted]
+    today = with_thresholds(spec, moved_by(d for d in adopted if d.valid_from and d.valid_from <= clock.today()))
+    checks = [(check, [check_words.moved(d) for d in adopted if d.check_code == check.code]) for check in today.checks]
+    context = {"form": spec, "sections": look_up.sections(spec, wanted), "checks": checks, "wanted": wanted}
     return render(request, "portal/form.html", context)
 
 

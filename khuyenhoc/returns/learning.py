@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -18,6 +18,9 @@ from khuyenhoc.returns.enums import IN_FORCE
 from khuyenhoc.returns.models import Cell, Collection, Finding, Return
 from khuyenhoc.returns.rules import CHECKS
 from khuyenhoc.returns.situation import last_period
+from khuyenhoc.returns.thresholds.models import ThresholdDecision
+from khuyenhoc.returns.thresholds.queries import decisions_of, last_used, moved_by
+from khuyenhoc.returns.thresholds.rules import with_thresholds
 from khuyenhoc.returns.values import Cells, CellValue, Stated, UnitContext
 from khuyenhoc.units.facts import VILLAGES
 from khuyenhoc.units.queries import facts
@@ -37,13 +40,17 @@ class Trial:
 
 @dataclass(frozen=True)
 class Proposal:
-    """A threshold that may be moved: what it is now, and each value tried. `proposed`: the first that suffices, or None."""
+    """A threshold that may be moved: what it will be next, and each looser value tried. `proposed`: the first that suffices.
+
+    `decision`: what was decided about it for this collection.
+    """
 
     step: StepSpec
     current: Decimal
     now: Trial
     trials: tuple[Trial, ...]
     proposed: Trial | None
+    decision: ThresholdDecision | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,13 @@ class Ordinary:
     marked: int
     accepted: int
     proposals: tuple[Proposal, ...] = field(default=())
+    is_eased: bool = False
+    """Whether a threshold of the check has been moved since, for whatever indicator."""
+
+    @property
+    def code(self) -> str:
+        """The indicator's code; "" for the whole return."""
+        return self.indicator.code if self.indicator else ""
 
     @property
     def percent(self) -> Fraction:
@@ -72,7 +86,7 @@ class Learned:
 
 
 def learned(collection: Collection) -> Learned:
-    """Three statements where nothing is ordinary, seven otherwise, however many units and warnings."""
+    """Three statements where nothing is ordinary, nine otherwise, however many units and warnings."""
     share, since = learning().share_on(collection.period_ends), collection.period_ends + dt.timedelta(days=1)
     in_force = Return.objects.filter(collection=collection, state__in=IN_FORCE, superseded_at=None)
     accepted = in_force.count()
@@ -84,8 +98,14 @@ def learned(collection: Collection) -> Learned:
     )
     counted = rows.values_list("code", "indicator__code").annotate(units=Count("return_of", distinct=True))
     often = [(c, i, n) for c, i, n in counted if Fraction(n * 100, accepted) >= Fraction(share.percent)]
-    units = _units(collection) if often else {}
-    return Learned(share, accepted, tuple(_ordinary(form, c, i, n, accepted, share, units) for c, i, n in often), since)
+    if not often:
+        return Learned(share, accepted, (), since)
+    since = max(since, (last_used(form.code) or collection.period_ends) + dt.timedelta(days=1))
+    decided = decisions_of(form.code)
+    form = with_thresholds(form, moved_by(decided))
+    own = [d for d in decided if d.collection_id == collection.pk]
+    weighing = _Weighing(form, share, _units(collection), accepted, own)
+    return Learned(share, accepted, tuple(weighing.ordinary(c, i, n) for c, i, n in often), since)
 
 
 def _units(collection: Collection) -> Units:
@@ -100,15 +120,30 @@ def _units(collection: Collection) -> Units:
     return {unit: (cells, UnitContext(last.get(unit), villages.get(unit))) for unit, cells in found.items()}
 
 
-def _ordinary(
-    form: FormSpec, code: str, indicator: str | None, marked: int, accepted: int, share: ShareSpec, units: Units
-) -> Ordinary:
-    check = form.check[code]
-    steps = [step for step in learning().steps_of(code) if step.parameter in check.parameters]
-    proposals = tuple(propose(form, check, step, indicator, share, units) for step in steps)
-    # A threshold that changes nothing here is none to speak of.
-    useful = tuple(p for p in proposals if any(t.units < p.now.units for t in p.trials))
-    return Ordinary(check, form.by_code[indicator] if indicator else None, marked, accepted, useful)
+@dataclass(frozen=True)
+class _Weighing:
+    """By what a warning that is ordinary is judged: the form as it will be, the accepted figures, what has been decided."""
+
+    form: FormSpec
+    share: ShareSpec
+    units: Units
+    accepted: int
+    decided: Sequence[ThresholdDecision]
+
+    def ordinary(self, code: str, indicator: str | None, marked: int) -> Ordinary:
+        check = self.form.check[code]
+        steps = [step for step in learning().steps_of(code) if step.parameter in check.parameters]
+        found = (self._proposal(check, step, indicator) for step in steps)
+        # A threshold that changes nothing here is none to speak of.
+        useful = tuple(p for p in found if p.decision or any(t.units < p.now.units for t in p.trials))
+        eased = any(d.check_code == code and d.is_adopted for d in self.decided)
+        spec = self.form.by_code[indicator] if indicator else None
+        return Ordinary(check, spec, marked, self.accepted, useful, eased)
+
+    def _proposal(self, check: CheckSpec, step: StepSpec, indicator: str | None) -> Proposal:
+        key = (check.code, step.parameter, indicator or "")
+        decision = next((d for d in self.decided if (d.check_code, d.parameter, d.indicator) == key), None)
+        return replace(propose(self.form, check, step, indicator, self.share, self.units), decision=decision)
 
 
 def propose(

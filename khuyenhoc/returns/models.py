@@ -15,6 +15,7 @@ from khuyenhoc.returns.enums import IN_FORCE, OPEN, RunState, State
 from khuyenhoc.returns.mapping import models as mapping_models  # noqa: F401  # registers its tables
 from khuyenhoc.returns.opening import models as opening_models  # noqa: F401  # registers its table
 from khuyenhoc.returns.reviewing import models as reviewing_models  # noqa: F401  # registers its tables
+from khuyenhoc.returns.thresholds import models as threshold_models  # noqa: F401  # registers its table
 from khuyenhoc.returns.typing import models as typing_models  # noqa: F401  # registers its table
 from khuyenhoc.returns.values import Stated
 from khuyenhoc.units.models import Unit

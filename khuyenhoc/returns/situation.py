@@ -10,13 +10,14 @@ from khuyenhoc.access.models import User
 from khuyenhoc.access.queries import held_roles
 from khuyenhoc.access.rules import Held, allows
 from khuyenhoc.catalogue.loaders import carried
-from khuyenhoc.catalogue.queries import form_spec, indicator_ids
+from khuyenhoc.catalogue.queries import indicator_ids
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.conflicts.models import PENDING, Conflict
 from khuyenhoc.returns.conflicts.rules import Origin
 from khuyenhoc.returns.earlier.queries import loaded_period, period_before
 from khuyenhoc.returns.enums import IN_FORCE
 from khuyenhoc.returns.models import Cell, Collection, ReceivedFile, Return
+from khuyenhoc.returns.thresholds.queries import form_of
 from khuyenhoc.returns.values import LastPeriod, Stated, UnitContext
 from khuyenhoc.units.queries import UnitMap, facts, unit_map
 
@@ -37,7 +38,7 @@ class Situation:
 
     @cached_property
     def form(self) -> FormSpec:
-        return form_spec(self.collection.form_id)
+        return form_of(self.collection)
 
     @cached_property
     def indicator_ids(self) -> dict[str, int]:

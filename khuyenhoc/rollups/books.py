@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from khuyenhoc.audit.queries import head
-from khuyenhoc.catalogue.queries import form_spec
 from khuyenhoc.catalogue.spec import BoundSpec, FormSpec
 from khuyenhoc.returns.enums import IN_FORCE, State
 from khuyenhoc.returns.models import Cell, Collection, Obligation, Return
+from khuyenhoc.returns.thresholds.queries import form_of
 from khuyenhoc.returns.values import Stated
 from khuyenhoc.rollups.engine import run
 from khuyenhoc.rollups.figures import Figures, UnitRef
@@ -69,7 +69,7 @@ def _books(period: str, as_of: dt.date | None, journal_head: str) -> Books:
         totals.setdefault(unit, {})[indicator] = total
         counted.setdefault(unit, {})[indicator] = stated
     return Books(
-        period, form_spec(collection.form_id), map_, collection.synthetic, journal_head,
+        period, form_of(collection), map_, collection.synthetic, journal_head,
         totals, counted, _counts(collection, map_),
     )  # fmt: skip
 

@@ -26,7 +26,7 @@ def periods() -> list[str]:
 
 
 def figures(unit: str, period: str, as_of: dt.date | None = None) -> Figures:
-    """A unit's totals, shares and flags. NoSuchPeriod, KeyError for a unit that the map has not. Eight statements."""
+    """A unit's totals, shares and flags. NoSuchPeriod, KeyError for a unit that the map has not. Nine statements."""
     return books(period, as_of).figures(unit, bounds(unit))
 
 

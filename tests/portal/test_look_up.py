@@ -116,7 +116,7 @@ def test_the_page_of_instruments(client: Client, site: object, django_assert_num
 def test_the_page_of_the_form(client: Client, site: object, django_assert_num_queries: Count) -> None:
     listed = soup_of(client, "/bieu-mau/").select(".kh-news a")
     assert [a["href"] for a in listed] == [f"/bieu-mau/{form.code}/{form.version}/" for form in CATALOGUE.forms]
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         page = soup_of(client, "/bieu-mau/BC-NAM/2023/")
     for item in (*FORM.indicators, *FORM.checks):
         assert page.find(id=item.code) is not None, item.code

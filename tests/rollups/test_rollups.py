@@ -192,11 +192,11 @@ def test_statements_do_not_grow_with_the_tree(
     accepted: Accepted, django_assert_num_queries, django_assert_max_num_queries
 ) -> None:
     accepted("11239")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         explain("MH03", "30", "2023")
     for code in ("11242", "11245", "10507", "10510"):
         accepted(code)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         explain("MH03", "30", "2023")
     with django_assert_num_queries(2):
         explain("MH01", "30", "2023")

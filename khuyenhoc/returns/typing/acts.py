@@ -19,6 +19,7 @@ from khuyenhoc.returns.conflicts.rules import contends
 from khuyenhoc.returns.enums import State
 from khuyenhoc.returns.errors import Closed, WrongState
 from khuyenhoc.returns.models import Cell, Return
+from khuyenhoc.returns.thresholds.queries import form_of
 from khuyenhoc.returns.typing.queries import cell_values, context_of
 from khuyenhoc.returns.typing.reading import read_typed, says_same, shown, version_of
 from khuyenhoc.returns.typing.rechecking import recheck
@@ -55,7 +56,7 @@ def keep(*, by: User, return_: Return, section: str, typed: Mapping[str, Typed],
     fields are passed over. `leaves`: the section is left, so that the journal is told of the stay.
     """
     return_ = _locked(by, return_)
-    form, ids = form_spec(return_.collection.form_id), indicator_ids(return_.collection.form_id)
+    form, ids = form_of(return_.collection), indicator_ids(return_.collection.form_id)
     standing = cell_values(return_)
     fields = {i.code: i for i in form.typed if i.section == section and i.code in typed}
     read = {code: read_typed(i, typed[code].text) for code, i in fields.items()}

@@ -12,11 +12,12 @@ from khuyenhoc.access.models import User
 from khuyenhoc.access.queries import require
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record
-from khuyenhoc.catalogue.queries import form_spec, indicator_ids
+from khuyenhoc.catalogue.queries import indicator_ids
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.conflicts.models import Conflict
 from khuyenhoc.returns.errors import Closed, Refused, WrongState
 from khuyenhoc.returns.models import Cell, Collection, ReceivedFile, Return
+from khuyenhoc.returns.thresholds.queries import form_of
 from khuyenhoc.returns.typing.queries import Beginning, beginning, cell_values, context_of
 from khuyenhoc.returns.typing.reading import address
 from khuyenhoc.returns.typing.rechecking import recheck
@@ -88,7 +89,7 @@ def _make(by: User, collection: Collection, unit: Unit, found: Beginning, reason
         )
         former.filter(conflict__decided_at=None, conflict__isnull=False).update(superseded_by=return_)
         Conflict.objects.create(contender=return_, raised_at=now)
-    form, ids = form_spec(collection.form_id), indicator_ids(collection.form_id)
+    form, ids = form_of(collection), indicator_ids(collection.form_id)
     cells = _copied(found.model, form) if found.model else {}
     Cell.objects.bulk_create(row_of(return_, ids, cell) for cell in cells.values())
     recheck(return_, form, cells, context_of(return_), ids)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection as Some
 
-from khuyenhoc.catalogue.queries import form_spec
 from khuyenhoc.returns.identity import Identity, signed
 from khuyenhoc.returns.models import Collection
 from khuyenhoc.returns.seal import seal_of
 from khuyenhoc.returns.situation import last_period
+from khuyenhoc.returns.thresholds.queries import form_of
 from khuyenhoc.returns.values import UnitContext
 from khuyenhoc.returns.workbook.content import Edition, UnitWorkbook
 from khuyenhoc.units.queries import UnitMap, facts, unit_map
@@ -17,9 +17,9 @@ from khuyenhoc.units.queries import UnitMap, facts, unit_map
 def workbooks_of(collection: Collection, units: Some[str] | None = None) -> list[UnitWorkbook]:
     """The workbooks of all units that owe a return, or of those among `units`, in the order of the map.
 
-    Six statements, however many units.
+    Seven statements, however many units.
     """
-    form, map_ = form_spec(collection.form_id), unit_map(collection.period_ends)
+    form, map_ = form_of(collection), unit_map(collection.period_ends)
     due = dict(collection.obligations.values_list("unit__code", "due_on"))
     last, villages = last_period(collection), facts("villages", collection.period_ends)
     own = (form, collection.code, collection.period, collection.opens_on)
