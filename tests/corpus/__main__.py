@@ -1,4 +1,4 @@
-"""`python -m tests.corpus [--seed N] [--count N] [--hard] [--json FILE] [--keep FOLDER]`: reads files made for it, prints the score."""
+"""`python -m tests.corpus [--seed N] [--count N] [--hard] [--json FILE] [--keep FOLDER]`: reads files made for it; the score."""
 
 from __future__ import annotations
 
