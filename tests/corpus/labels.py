@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from functools import cache
@@ -59,7 +60,7 @@ def label_maker(random: Random) -> Callable[[str], str]:
         alone = [
             t
             for t in wordings()["alone"].get(code, [own])
-            if change is not CHANGES["no accents"] or "CDHT" not in without_accents(t)
+            if change is not CHANGES["no accents"] or not is_twofold(without_accents(t))
         ]
         text = own if source == "form" or (source == "mixed" and random.random() < 0.5) else random.choice(alone)
         begin = (
@@ -75,6 +76,11 @@ def label_maker(random: Random) -> Callable[[str], str]:
 
 
 def changed(random: Random, text: str) -> str:
+    """The text, written in another way that says the same."""
     changed = CHANGES[random.choice(list(CHANGES))](text, random)
-    # Without accents communities and citizens have one abbreviation, which has to be asked.
-    return text if "CDHT" in changed.upper() else changed
+    return text if is_twofold(changed) else changed
+
+
+def is_twofold(text: str) -> bool:
+    """Without accents communities and citizens have one abbreviation, which has to be asked."""
+    return bool({"CD", "CDHT"} & set(re.findall(r"\w+", text.upper())))
