@@ -95,6 +95,12 @@ class Matcher:
         }
         return {text: models[0].title for text, models in left.items() if len(models) == 1}
 
+    def is_stock(self, code: str) -> bool:
+        """Whether an indicator says what there is at one moment, rather than what came about in the period."""
+        indicator = self._by_code[code]
+        at_end = {words().opening, words().closing} & wording(indicator.label).bag
+        return bool(indicator.steady or at_end)
+
     def parts_behind(self, text: str, code: str) -> tuple[str, frozenset[str]]:
         """What a line of an indicator heads for the lines behind it, and the indicators that they may be: ("", none) for none."""
         bag = wording(text).bag

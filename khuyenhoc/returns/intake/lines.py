@@ -14,6 +14,7 @@ from khuyenhoc.returns.intake.grid import Content
 from khuyenhoc.returns.intake.headings import Headings
 from khuyenhoc.returns.intake.labels import Label, Matcher, Why
 from khuyenhoc.returns.intake.measures import agrees, contradicted, stated_around
+from khuyenhoc.returns.intake.quarters import parts_of_year, summed_stocks
 from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.returns.intake.tables import Column, Grid, Table
 from khuyenhoc.returns.intake.wording import level_of, wording
@@ -54,12 +55,13 @@ class Line(NamedTuple):
 @dataclass(frozen=True)
 class Reading:
     """A table read line by line; `columns` are those that may hold this period's figures, `money` where sums of money
-    stand beside counts the column that holds them."""
+    stand beside counts the column that holds them, `parts` those of the quarters that another one adds up."""
 
     table: Table
     lines: tuple[Line, ...]
     columns: tuple[Column, ...]
     money: Column | None = None
+    parts: tuple[Column, ...] = ()
 
     @property
     def found(self) -> int:
@@ -76,8 +78,11 @@ def read_lines(table: Table, matcher: Matcher, year: str) -> Reading | None:
     known = [r.row for r in rows if matcher.is_code(r.code) or matcher.heads(r.label)]
     columns = figure_columns(table, places, known)
     lines = list(_lines(table.grid, places, rows, [c.index for c in columns], matcher))
-    found, money = with_money(columns, year)
-    return Reading(table, tuple(_without_end(table.grid, lines, columns)), tuple(found), money)
+    parts = parts_of_year(columns, year)
+    is_whole = matcher.form.period == "year"
+    found, money = with_money([c for c in columns if (c in parts) is not is_whole] if parts else columns, year)
+    kept = tuple(_without_end(table.grid, lines, columns))
+    return Reading(table, kept, tuple(found), money, tuple(parts if is_whole else ()))
 
 
 def drafted(reading: Reading, column: Column, matcher: Matcher) -> Draft:
@@ -88,7 +93,10 @@ def drafted(reading: Reading, column: Column, matcher: Matcher) -> Draft:
     columns = [column] if reading.money is None else [column, reading.money]
     placed = [_placed(line, c, around) for line in reading.lines for c in _stating(line, columns, matcher)]
     doubts = [d for line in reading.lines if (d := line.doubt) and any(grid.holds(line.row, c.index) for c in columns)]
-    doubts += _measure_doubts(reading, placed, matcher)
+    doubts += [
+        *_measure_doubts(reading, placed, matcher),
+        *summed_stocks(reading.table, reading.parts, placed, matcher),
+    ]
     return Draft(reading.table, tuple(placed), tuple(doubts))
 
 

@@ -12,8 +12,12 @@ from khuyenhoc.vietnamese.text import fold
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _NOISE: Final = re.compile(r"(?<!\w)(?:nam|ky)?\s*(?:19|20)\d\d(?!\d)|[^\w%]+")
+_SHORT_YEAR: Final = re.compile(
+    r"((?:(?:nam|th|kh|kq|thuc hien|ke hoach|ket qua|so lieu)[\s.]*)+['\u2019]?|['\u2019])(1[5-9]|[2-4]\d)(?!\d)"
+)
 _LONGEST_HEADER: Final = 60
 _LONGEST_YEAR: Final = 12
+_LONGEST_SHORT: Final = 20
 # "Đơn vị học tập" is no column of units, "Nội dung tuyên truyền" none of labels: these have to be the whole header.
 _WHOLE: Final = frozenset({"association", "association_code", "label", "number", "code"})
 
@@ -52,6 +56,22 @@ def is_revised(text: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def is_part_of_year(text: str) -> bool:
+    """Whether the header of a column says that it holds a quarter or a half of a year."""
+    return _is_one(text, folded("parts_of_year"))
+
+
+@lru_cache(maxsize=8192)
+def is_all_parts(text: str) -> bool:
+    """Whether the header of a column says that it holds what other columns add up to."""
+    return _is_one(text, folded("all_parts"))
+
+
+def _is_one(text: str, phrases: frozenset[str]) -> bool:
+    return len(text) <= _LONGEST_HEADER and _bare(text) in {" ".join(_NOISE.sub(" ", p).split()) for p in phrases}
+
+
+@lru_cache(maxsize=8192)
 def is_sum_of_money(text: str) -> bool:
     """Whether the header of a column begins with a word for money."""
     return _begins(text, folded("sums_of_money"))
@@ -65,13 +85,20 @@ def _begins(text: str, phrases: frozenset[str]) -> bool:
 @lru_cache(maxsize=8192)
 def _bare(text: str) -> str:
     """The header's words, folded, without years, brackets and punctuation."""
-    return " ".join(_NOISE.sub(" ", _BRACKETS.sub(" ", fold(text))).split())
+    return " ".join(_NOISE.sub(" ", _BRACKETS.sub(" ", _with_full_year(fold(text)))).split())
+
+
+def _with_full_year(plain: str) -> str:
+    """ "nam 23", "th 23" and "'23" as "nam 2023", where the header says nothing else."""
+    return _SHORT_YEAR.sub(r"\g<1> 20\2", plain) if _SHORT_YEAR.fullmatch(plain) else plain
 
 
 @lru_cache(maxsize=8192)
 def year_of(text: str) -> str:
     """The one year in a text, "" where there is none or more than one."""
     years = set(_YEAR.findall(text))
+    if not years and len(text) <= _LONGEST_SHORT:
+        years = set(_YEAR.findall(_with_full_year(fold(text))))
     return years.pop() if len(years) == 1 else ""
 
 

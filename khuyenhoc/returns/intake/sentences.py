@@ -148,6 +148,9 @@ MEASURES_DIFFER = gettext_noop(
 TOO_MUCH_MONEY = gettext_noop(
     "Ô %(at)s: “%(text)s” tính theo đơn vị ghi trên bảng là %(dong)s đồng, quá lớn. Xác nhận số tiền ghi theo đơn vị nào."
 )
+SUM_OF_STOCKS = gettext_noop(
+    "Ô %(at)s: “%(text)s” là số có đến cuối kỳ, nhưng đang ghi bằng tổng của các quý. Ghi số cuối năm, hoặc xác nhận số liệu."
+)
 LINE_TWICE = gettext_noop("Ô %(at)s và ô %(other)s cùng là “%(label)s” nhưng số khác nhau. Chọn số đúng.")
 HIDDEN_LINE = gettext_noop(
     "Ô %(at)s: dòng “%(label)s” đang bị ẩn trong tệp. Cho dòng đó hiện ra rồi gửi lại, hoặc xác nhận số liệu."

@@ -69,7 +69,8 @@ class Case:
         return [d for table in tables for d in drafts_of(table, matcher, self.period[:4], self.is_unit)]
 
     def verdict(self, above: list[str], sheet: str) -> Verdict:
-        dated = [f"{sentences.TITLE} {sheet}"] if year_of(sheet) else []
+        year = year_of(sheet)
+        dated = [f"{sentences.TITLE} {sheet}" if year in sheet else f"{sentences.TITLE} {year}"] if year else []
         verdict = judge([*above, *dated], self.file.stem, self.form, self.period)
         return Verdict() if self.answers.period and verdict.outcome == "needs_mapping" else verdict
 

@@ -21,6 +21,8 @@ class Words(BaseModel):
     roles: dict[str, tuple[str, ...]]
     terms: dict[str, tuple[str, ...]]
     revised: tuple[str, ...]
+    parts_of_year: tuple[str, ...]
+    all_parts: tuple[str, ...]
     sums_of_money: tuple[str, ...]
     targets: tuple[str, ...]
     total: str

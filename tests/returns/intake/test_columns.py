@@ -1,0 +1,80 @@
+"""Which column of a table of lines holds the year's figures: what a person would be certain of, and what is asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.returns.intake.books import CLEAN, FORM
+from tests.returns.intake.grids import HEAD, LINES, sheet, understood, values
+
+TYPED = [i.code for i in FORM.typed]
+RIGHT = "right"
+
+
+def read(index, header: list[object], cells: list[object]):
+    rows = [[row[0], row[2], *(row[4] if cell is RIGHT else cell for cell in cells)] for row in LINES]
+    return understood(index, sheet([*HEAD, ["TT", "Nội dung", *header], *rows]))
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["Tỉnh giao", "Xã thực hiện"], ["Huyện giao", "Thực hiện"], ["Chỉ tiêu tỉnh giao", "Xã thực hiện"], ["Giao", "Thực hiện"],
+        ["Giao đầu năm", "Thực hiện"], ["Năm 22", "Năm 23"], ["TH 22", "TH 23"], ["'22", "'23"], ["2022", "2023"], [2022, 2023],
+        ["Số cũ", "Số mới"], ["Năm cũ", "Năm mới"], ["KQ 22", "KH 23", "KQ 23"], ["Thực hiện năm 22", "Thực hiện năm 23"],
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("share", [True, False])
+def test_the_last_of_these_columns_holds_the_years_figures(index, header, share):
+    cells = [7] * (len(header) - 1) + [RIGHT]
+    found = read(index, [*header, "%"], [*cells, 99.5]) if share else read(index, header, cells)
+    assert (found.outcome, values(found, TYPED)) == ("read", dict(CLEAN))
+
+
+QUARTERS = ["Quý I", "Quý II", "Quý III", "Quý IV"]
+
+
+@pytest.mark.parametrize("whole", ["Cộng", "Tổng cộng", "Cả năm", "Cộng năm 2023", "Lũy kế cả năm"])
+def test_quarters_and_what_they_add_up_to(index, whole):
+    found = read(index, [*QUARTERS, whole], [1, 2, 3, 4, RIGHT])
+    assert (found.outcome, values(found, TYPED)) == ("read", dict(CLEAN))
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        QUARTERS, [*QUARTERS, "Cộng", "Tổng cộng"], ["Số đầu năm", "Số cuối năm"], ["Xã tự chấm", "Huyện thẩm định"],
+        ["Nam", "Nữ", "Cộng"],
+        ["Số báo cáo", "Số mới"],
+    ],
+)  # fmt: skip
+def test_columns_that_may_both_be_meant_are_asked(index, header):
+    assert read(index, header, [5] * len(header)).outcome == "needs_mapping"
+
+
+def of_quarters(index, flows: list[int]):
+    stocks = {"HV01", "HV03", "MH01", "QK04"}
+    rows = []
+    for row in LINES:
+        parts = [row[4]] * 4 if row[1] in stocks else flows
+        rows.append([row[2], *parts, sum(parts)])
+    (one,) = understood(index, sheet([*HEAD, ["Nội dung", *QUARTERS, "Cộng"], *rows])).returns
+    return {code for doubt in one.uncertain for code in doubt.candidates}
+
+
+def test_a_stock_that_was_added_up_over_the_quarters_is_asked(index):
+    assert of_quarters(index, [0, 3, 8, 1]) == {"HV01", "HV03", "MH01", "QK04"}
+
+
+def test_figures_divided_by_four_are_no_stocks_added_up(index):
+    assert of_quarters(index, [5, 5, 5, 5]) == set()
+
+
+def test_the_sheet_of_another_year_is_told_by_two_figures_as_well(index):
+    rows = [*HEAD[:1], ["TT", "Nội dung", "Kết quả"], *[[row[0], row[2], row[4]] for row in LINES]]
+    older = [*rows[:2], *[[row[0], row[1], 5] for row in rows[2:]]]
+    sheets = [replace(sheet(given), name=name) for given, name in ((older, "Năm 22"), (rows, "Năm 23"))]
+    found = understood(index, *sheets)
+    assert (found.outcome, values(found, TYPED)) == ("read", dict(CLEAN))
