@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from itertools import islice
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from khuyenhoc.access.models import User
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record_all
 from khuyenhoc.audit.rules import Entry as JournalEntry
 from khuyenhoc.returns.enums import RunState
+from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.intake.archives import opened
 from khuyenhoc.returns.intake.pipeline import FileReading, read_many
 from khuyenhoc.returns.mapping.queries import remembered
@@ -70,6 +72,11 @@ def take_in(
 
 @transaction.atomic
 def _note_kept(by: User, collection: Collection, kept: list[tuple[str, str, int]], revision_reason: str) -> IntakeRun:
+    # An opening that is taken back at this moment either waits and is refused, or has gone before.
+    if Collection.objects.select_for_update().filter(pk=collection.pk).first() is None:
+        raise Refused(
+            _("Việc mở đợt báo cáo này vừa được thu lại nên đợt không nhận tệp. Hỏi lại văn phòng Hội cấp trên.")
+        )
     now, total = clock.now(), len(kept)
     run = IntakeRun.objects.create(collection=collection, by=by, total=total, revision_reason=revision_reason)
     shared = {"collection": collection, "run": run, "received_at": now, "received_by": by, "outcome": QUEUED}

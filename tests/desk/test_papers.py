@@ -10,10 +10,14 @@ import pytest
 from khuyenhoc.access.enums import Role
 from khuyenhoc.access.queries import NotAllowed
 from khuyenhoc.audit.models import Event
+from khuyenhoc.catalogue.loaders import read_catalogue
 from khuyenhoc.desk.papers import fingerprint, kept_paper, made_before, make_papers
 from khuyenhoc.desk.tasks import JobState, papers_job_state
+from khuyenhoc.returns.opening.acts import open_proposed
+from khuyenhoc.returns.opening.rules import first_of_its_kind
 from khuyenhoc.returns.storage import NotKept
 from khuyenhoc.rollups.queries import annual_review
+from khuyenhoc.vietnamese.periods import Period
 from tests.desk.conftest import text_of
 
 PAGE = "/bao-cao-nam/30/2023/"
@@ -105,6 +109,15 @@ def test_the_leader_reads_and_downloads_but_does_not_make(leader, made):
 @pytest.mark.parametrize("path", [PAGE, "/bao-cao-nam/30/1999/", "/bao-cao-nam/99999/2023/"])
 def test_who_and_what_there_is_not(secretary, collection, path):
     assert secretary.get(path).status_code == (403 if path == PAGE else 404)
+
+
+def test_half_a_year_has_figures_and_a_report_by_its_own_name(officer, office, collection):
+    form = next(f for f in read_catalogue().forms if f.code == "BC-NUA-NAM")
+    open_proposed(by=office, unit=collection.unit, proposal=first_of_its_kind(form, Period("half-year", 2024)))
+    assert "6 tháng đầu năm 2024" in text_of(officer.get("/so-lieu/30/?ky=2024-6T"))
+    page = officer.get("/bao-cao-nam/30/2024-6T/")
+    assert "Báo cáo sơ kết 6 tháng đầu năm 2024" in text_of(page)
+    assert f'href="{PAGE}"' in page.content.decode(), "from there to the other periods"
 
 
 def test_from_the_navigation_to_the_own_unit(officer, collection):

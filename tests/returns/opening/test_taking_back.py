@@ -16,11 +16,12 @@ from khuyenhoc.returns.chasing.acts import Told, remind
 from khuyenhoc.returns.chasing.enums import Cause, Way
 from khuyenhoc.returns.chasing.models import Reminder
 from khuyenhoc.returns.errors import Refused
-from khuyenhoc.returns.models import Collection, Obligation
+from khuyenhoc.returns.models import Collection, IntakeRun, Obligation
 from khuyenhoc.returns.opening.acts import open_proposed
 from khuyenhoc.returns.opening.queries import last_opened, offered
 from khuyenhoc.returns.opening.rules import like_last
 from khuyenhoc.returns.opening.taking_back import take_back_opening, taking_back
+from khuyenhoc.returns.receiving import take_in
 from khuyenhoc.returns.reviewing.acts import mark_seen
 from khuyenhoc.units.models import Unit
 from khuyenhoc.units.queries import unit_map
@@ -81,3 +82,10 @@ def test_who_may_not_open_may_not_take_back(collection, person):
 def test_looking_takes_few_statements(opened, django_assert_max_num_queries):
     with django_assert_max_num_queries(5):
         taking_back(opened)
+
+
+def test_a_file_that_comes_at_that_moment_is_told_so(opened, office):
+    take_back_opening(by=office, collection=Collection.objects.get(pk=opened.pk))
+    with pytest.raises(Refused, match="vừa được thu lại"):
+        take_in(by=office, collection=opened, files=[("bao cao.xlsx", b"x")])
+    assert not IntakeRun.objects.exists()
