@@ -50,12 +50,15 @@ def in_children(
     lost: Callable[[Item], Result],
     processes: int,
     guard: Guard,
+    ahead: int = 1,
 ) -> Iterator[Result]:
     """`work(item)` for each item, in their order. `lost(item)` stands for one whose child died or took too long.
 
-    `work` and the items are sent to the children, so they have to be picklable. What `work` raises counts as lost.
+    `work` and the items are sent to the children, so they have to be picklable. What `work` raises counts as lost. Each child
+    is given up to `ahead` items, so that it has work while results are dealt with; more than one only where items are small:
+    all of them together have to fit into a pipe.
     """
-    pool = _Pool(work, lost, guard, deque(enumerate(items)))
+    pool = _Pool(work, lost, guard, ahead, deque(enumerate(items)))
     try:
         yield from pool.results(processes)
     finally:
@@ -64,12 +67,11 @@ def in_children(
 
 @dataclass
 class _Child(Generic[Item]):
-    """A process and what it is at: the item, its number, and by when it has to be done."""
+    """A process, the items that it was given with their numbers, and by when the first of them has to be done."""
 
     process: ForkServerProcess
     pipe: Connection
-    number: int = -1
-    item: Item | None = None
+    given: deque[tuple[int, Item]] = field(default_factory=deque)
     ready: bool = False
     until: float = 0.0
 
@@ -83,6 +85,7 @@ class _Pool(Generic[Item, Result]):
     work: Callable[[Item], Result]
     lost: Callable[[Item], Result]
     guard: Guard
+    ahead: int
     waiting: deque[tuple[int, Item]]
     children: list[_Child[Item]] = field(default_factory=list)
     done: dict[int, Result] = field(default_factory=dict)
@@ -97,15 +100,16 @@ class _Pool(Generic[Item, Result]):
             yield self.done.pop(number)
 
     def _feed(self, until: int) -> None:
-        for child in self.children:
-            if child.number < 0 and self.waiting and self.waiting[0][0] < until:
-                child.number, child.item = self.waiting.popleft()
-                child.begins(self.guard.seconds)
+        for child in sorted(self.children, key=lambda c: len(c.given)):
+            while len(child.given) < self.ahead and self.waiting and self.waiting[0][0] < until:
+                if not child.given:
+                    child.begins(self.guard.seconds)
+                child.given.append(self.waiting.popleft())
                 with suppress(OSError):  # a child that died meanwhile is noticed when its answer is collected
-                    child.pipe.send(child.item)
+                    child.pipe.send(child.given[-1][1])
 
     def _collect(self) -> None:
-        busy = [c for c in self.children if c.number >= 0]
+        busy = [c for c in self.children if c.given]
         patience = min(c.until for c in busy) - time.monotonic()
         ready = wait([c.pipe for c in busy], timeout=max(0.0, patience))
         for child in busy:
@@ -120,24 +124,23 @@ class _Pool(Generic[Item, Result]):
         except (EOFError, OSError):
             self._replace(child)
             return
+        child.ready = True
+        child.begins(self.guard.seconds)
         if answer is None:
-            child.ready = True
-            child.begins(self.guard.seconds)
             return
+        number, item = child.given.popleft()
         ok, result = answer
-        self.done[child.number] = result if ok else self.lost(self._item(child))
-        child.number = -1
+        self.done[number] = result if ok else self.lost(item)
 
     def _replace(self, child: _Child[Item]) -> None:
-        self.done[child.number] = self.lost(self._item(child))
+        """Another one in the place of a child that is gone: only the item that it was at is lost."""
+        number, item = child.given.popleft()
+        self.done[number] = self.lost(item)
+        self.waiting.extendleft(reversed(child.given))
         self.children.remove(child)
         _end(child)
         if self.waiting:
             self.children.append(self._started())
-
-    def _item(self, child: _Child[Item]) -> Item:
-        assert child.item is not None
-        return child.item
 
     def _started(self) -> _Child[Item]:
         ours, theirs = _SERVER.Pipe()

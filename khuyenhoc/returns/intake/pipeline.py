@@ -51,6 +51,8 @@ Memory = Callable[[Once], FileReading]
 
 _FEW = 20
 """Up to so many files are read by one child, more by two."""
+_AHEAD = 32
+"""So many files, known by their paths, are given to a child at once: it goes on while what it has read is stored."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,8 @@ def read_many(
     if processes is None:
         processes = 2 if len(files) > _FEW else 1
     if processes:
-        yield from in_children(read, files, _stopped, processes, guard or Guard())
+        ahead = _AHEAD if all(isinstance(content, Path) for _, content in files) else 1
+        yield from in_children(read, files, _stopped, processes, guard or Guard(), ahead)
     else:
         yield from map(read, files)
 

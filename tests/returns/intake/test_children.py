@@ -19,21 +19,25 @@ def lost(item: str) -> str:
     return f"lost {item}"
 
 
+@pytest.mark.parametrize("ahead", [1, 8])
 @pytest.mark.parametrize("processes", [1, 2])
-def test_results_come_in_the_order_of_the_items(processes):
+def test_results_come_in_the_order_of_the_items(processes, ahead):
     items = ["is slow", *map(str, range(100))]
-    assert list(in_children(work, items, lost, processes, PATIENT)) == [f"done {i}" for i in items]
+    assert list(in_children(work, items, lost, processes, PATIENT, ahead)) == [f"done {i}" for i in items]
 
 
-def test_what_dies_fails_or_takes_too_much_memory_takes_nothing_with_it():
+@pytest.mark.parametrize("ahead", [1, 3, 8])
+def test_what_dies_fails_or_takes_too_much_memory_takes_nothing_with_it(ahead):
     items = ["1", "dies", "2", "fails", "3", "eats", "4", "dies", "dies", "5"]
     expected = [f"{'done' if i.isdigit() else 'lost'} {i}" for i in items]
-    assert list(in_children(work, items, lost, 2, PATIENT)) == expected
+    assert list(in_children(work, items, lost, 2, PATIENT, ahead)) == expected
 
 
-def test_what_hangs_is_ended_and_the_rest_is_done():
+@pytest.mark.parametrize("ahead", [1, 8])
+def test_what_hangs_is_ended_and_the_rest_is_done(ahead):
     started = time.monotonic()
-    assert list(in_children(work, ["1", "hangs", "2"], lost, 1, Guard(seconds=1))) == ["done 1", "lost hangs", "done 2"]
+    results = list(in_children(work, ["1", "hangs", "2"], lost, 1, Guard(seconds=1), ahead))
+    assert results == ["done 1", "lost hangs", "done 2"]
     assert time.monotonic() - started < 30
 
 
