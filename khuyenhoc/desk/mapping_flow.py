@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.access.queries import NotAllowed
 from khuyenhoc.desk.mapper import Mapper
+from khuyenhoc.desk.mapping_page import settled_of
 from khuyenhoc.desk.mapping_sheet import (
     NONE,
     OTHER,
@@ -144,7 +145,12 @@ def _kept(request: HttpRequest, who: Mapper, looked: Looked, fixes: tuple[Fix, .
 
 def _read_again(request: HttpRequest, who: Mapper, looked: Looked) -> HttpResponseBase:
     """Reads the file once more; what came of it is on a page of its own."""
-    run = acts.read_again(by=who.by, file=who.file)
+    found, reason = settled_of(looked, who), request.POST.get("ly_do", "").strip()
+    if found.blocks:
+        raise Refused(_("Báo cáo đã được chấp nhận, hoặc đợt đã kết thúc, nên đọc lại không đổi được gì."))
+    if len(found.returns) == len(looked.now.returns) > 0 and not reason:
+        raise Refused(_("Ghi lý do sửa đổi: báo cáo này đã được chấp nhận."))
+    run = acts.read_again(by=who.by, file=who.file, revision_reason=reason)
     return redirect(who.to("xong", file=run.files.get().pk))
 
 

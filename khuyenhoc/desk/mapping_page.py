@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from khuyenhoc.access.enums import Right
 from khuyenhoc.access.rules import allows
 from khuyenhoc.desk.mapper import Mapper
+from khuyenhoc.returns.enums import State
 from khuyenhoc.returns.intake.answers import Answers
 from khuyenhoc.returns.intake.drafts import Doubt
 from khuyenhoc.returns.intake.grid import column_name
@@ -18,7 +19,9 @@ from khuyenhoc.returns.mapping.choosing import columns_to_choose
 from khuyenhoc.returns.mapping.fixes import Fix, Kind
 from khuyenhoc.returns.mapping.layout import Part, column_of, label_of, row_of
 from khuyenhoc.returns.mapping.looking import Looked
+from khuyenhoc.returns.mapping.queries import settled
 from khuyenhoc.returns.mapping.rewriting import MONEY
+from khuyenhoc.returns.models import Return
 from khuyenhoc.vietnamese.periods import period_words
 
 MOST_QUESTIONS = 40
@@ -42,6 +45,38 @@ class Told:
     number: int
     text: str
     url: str
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What stands in the way of reading a file once more: the collection is closed, or returns of it are accepted.
+
+    `blocks`: nothing would come of it; `may_revise`, `may_take_back`: what whoever looks may do about it.
+    """
+
+    returns: tuple[Return, ...]
+    is_closed: bool
+    blocks: bool
+    may_revise: bool
+    may_take_back: bool
+
+    @property
+    def is_signed(self) -> bool:
+        return any(r.state == State.SIGNED for r in self.returns)
+
+
+def settled_of(looked: Looked, who: Mapper) -> Settled:
+    """One statement."""
+    units = [r.unit for r in looked.now.returns if r.unit]
+    found = tuple(settled(who.file.collection, units))
+
+    def may(right: Right) -> bool:
+        return bool(found) and all(allows(who.held, right, who.map.lineage(r.unit.code)) for r in found)
+
+    is_closed, may_revise = who.file.collection.closed_at is not None, may(Right.REVISE_ACCEPTED)
+    blocks = is_closed or (len(found) == len(units) > 0 and not may_revise)
+    may_take_back = may(Right.REVIEW_RETURN) and all(r.state == State.ACCEPTED for r in found)
+    return Settled(found, is_closed, blocks, may_revise, may_take_back)
 
 
 def questions(looked: Looked, who: Mapper) -> list[Question]:

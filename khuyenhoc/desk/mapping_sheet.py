@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from khuyenhoc.desk.mapper import Mapper
-from khuyenhoc.desk.mapping_page import questions, told, units_to_choose
+from khuyenhoc.desk.mapping_page import questions, settled_of, told, units_to_choose
 from khuyenhoc.desk.words import in_sentence
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.mapping.choosing import Spot, columns_to_choose, spot_at
@@ -44,7 +44,7 @@ def sheet_page(request: HttpRequest, who: Mapper, looked: Looked, problems: list
         sheets=list(enumerate(looked.once.workbook.sheets)), offered=offered, is_ready=looked.now.outcome == "read",
         unit=in_sentence(who.map.name(looked.unit)) if looked.unit else "",
         is_rejected=looked.now.outcome == "rejected" and not asked,
-        outgrown=_outgrown(looked),
+        outgrown=_outgrown(looked), settled=settled_of(looked, who), reason=request.POST.get("ly_do", ""),
     )  # fmt: skip
 
 

@@ -136,9 +136,10 @@ class _Batch:
             return replace(entry, return_id=standing.pk or None, reason=_(RECEIVED_BEFORE))
         if same := next((c for c in self.standings.contending.get(unit, ()) if c.sha256 == file.sha256), None):
             return replace(entry, return_id=same.pk or None, reason=_(CONTENDS_ALREADY))
-        if in_force and in_force.sha256 == file.sha256:
+        revises = bool(self.revision_reason) and unit in self.situation.revisable
+        if in_force and in_force.sha256 == file.sha256 and not (self.situation.anew and revises):
             return replace(entry, return_id=in_force.pk, reason=_(ACCEPTED_BEFORE) % {"unit": name})
-        if in_force and not (self.revision_reason and unit in self.situation.revisable):
+        if in_force and not revises:
             return replace(entry, outcome=REJECTED, reason=_(ACCEPTED_STANDS) % {"unit": name})
         return self._revise(file, entry, unit, standing)
 

@@ -123,11 +123,19 @@ def adopt(*, by: User, looked: Looked, layout: Layout) -> Layout:
     return correct(by=by, looked=looked, fixes=restored(layout.fixes))
 
 
-def read_again(*, by: User, file: ReceivedFile) -> IntakeRun:
-    """Reads a kept file once more, as it is understood now: what it gives is stored like a file that was sent again."""
+def read_again(*, by: User, file: ReceivedFile, revision_reason: str = "") -> IntakeRun:
+    """Reads a kept file once more, as it is understood now: what it gives is stored like a file that was sent again.
+
+    With a `revision_reason`, also where its return is accepted, by whoever may open a new revision.
+    """
     if file.collection.closed_at:
         raise Closed(_("Đợt báo cáo này đã kết thúc nên không đọc lại được. Liên hệ văn phòng Hội cấp trên để mở lại."))
-    run = take_in(by=by, collection=file.collection, files=[(file.name, path_of(file.sha256).read_bytes())])
+    run = take_in(
+        by=by,
+        collection=file.collection,
+        files=[(file.name, path_of(file.sha256).read_bytes())],
+        revision_reason=revision_reason,
+    )
     read_run(run=run, anew=True)
     return run
 

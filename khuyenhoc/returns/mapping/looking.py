@@ -96,7 +96,7 @@ class Looked:
 
 
 def look(file: ReceivedFile) -> Looked:
-    """A kept file opened. NotOpened with the reason; FileNotFoundError where it is not kept any more. Five statements."""
+    """A kept file opened. NotOpened with the reason; FileNotFoundError where it is not kept any more. Six statements."""
     situation = Situation(file.collection, file.received_by)
     index = UnitIndex(list(situation.map.units.values()))
     once = read_once(

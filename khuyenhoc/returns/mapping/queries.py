@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from khuyenhoc.access.enums import Right
 from khuyenhoc.access.models import User
 from khuyenhoc.access.rules import Held, allows
+from khuyenhoc.returns.enums import IN_FORCE
 from khuyenhoc.returns.intake.answers import Answers
 from khuyenhoc.returns.mapping.fixes import restored
 from khuyenhoc.returns.mapping.memory import Remembered, RememberedLayouts
@@ -15,7 +16,7 @@ from khuyenhoc.returns.mapping.models import FileAnswer, Layout
 from khuyenhoc.units.queries import UnitMap
 
 if TYPE_CHECKING:
-    from khuyenhoc.returns.models import Collection
+    from khuyenhoc.returns.models import Collection, Return
 
 MOST_OFFERED = 3
 
@@ -56,6 +57,14 @@ def file_to_map(by: User, collection: Collection) -> int | None:
 
     last = ReceivedFile.objects.filter(collection=collection, received_by=by).values_list("pk", "outcome").first()
     return last[0] if last and last[1] == "needs_mapping" else None
+
+
+def settled(collection: Collection, units: Sequence[str]) -> list[Return]:
+    """What is accepted or signed of the units that a file speaks of: reading it once more does not change that. One statement."""
+    from khuyenhoc.returns.models import Return
+
+    rows = Return.objects.filter(collection=collection, unit__code__in=units, superseded_at=None, withdrawn_at=None)
+    return list(rows.filter(state__in=IN_FORCE).select_related("unit").order_by("unit__code"))
 
 
 def layout(pk: int) -> Layout:

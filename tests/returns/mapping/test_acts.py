@@ -172,7 +172,7 @@ def test_what_is_no_workbook_is_not_opened(received):
 
 def test_statements(received, office, secretary, collection, django_assert_num_queries):
     file = received(files.reworded())
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         looked = look(file)
         assert looked.plain.outcome == "needs_mapping"
         assert looked.unit == UNIT
