@@ -21,6 +21,7 @@ def found_province(*, by: str, file: UnitsFile) -> list[Unit]:
     UnitVersion.objects.bulk_create(
         UnitVersion(
             unit=units[u.code],
+            official_code=u.official_code,
             parent=units.get(u.parent or ""),
             level=u.level,
             kind=u.kind,

@@ -5,13 +5,22 @@ from django.utils.translation import gettext_lazy as _
 
 
 class UnitStatus(TextChoices):
-    """The state of an association, each from a date and by a decision."""
+    """The state of an association, each from a date and by a decision. A place without one is "not established"."""
 
     ESTABLISHED = "established", _("đang hoạt động")
     NOT_ESTABLISHED = "not_established", _("chưa thành lập")
     SUSPENDED = "suspended", _("tạm dừng")
     MERGED = "merged", _("đã sáp nhập")
     DISSOLVED = "dissolved", _("đã giải thể")
+    RE_ESTABLISHED = "re_established", _("đã lập lại")
+
+
+class PlanState(TextChoices):
+    """Where a plan to redraw the map stands."""
+
+    DRAFT = "draft", _("bản nháp")
+    APPLIED = "applied", _("đã áp dụng")
+    UNDONE = "undone", _("đã hoàn tác")
 
 
 class SuccessionKind(TextChoices):
@@ -19,6 +28,8 @@ class SuccessionKind(TextChoices):
     RENAMED = "renamed", _("đổi tên")
     MERGED = "merged", _("sáp nhập")
     SPLIT = "split", _("chia tách")
+    PART_MOVED = "part_moved", _("nhận hoặc chuyển một phần")
+    LEVEL_CHANGED = "level_changed", _("đổi cấp")
     MOVED = "moved", _("chuyển về đơn vị khác")
     DISSOLVED = "dissolved", _("giải thể")
 

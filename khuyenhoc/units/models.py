@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from khuyenhoc.units.enums import Inheritance, SuccessionKind, UnitStatus
+from khuyenhoc.units.enums import Inheritance, PlanState, SuccessionKind, UnitStatus
 
 DATED = Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from"))
 
@@ -34,7 +35,7 @@ class UnitLevel(models.Model):
 
 
 class Unit(models.Model):
-    """An association's identity: its official code."""
+    """An identity, which never changes: the official code where that was free when it began, else "10507-2025"."""
 
     code = models.CharField(max_length=16, unique=True)
 
@@ -45,18 +46,71 @@ class Unit(models.Model):
         return self.code
 
 
+class Reorganisation(models.Model):
+    """A plan that redraws the map on one day: the rows of its sheet, and what has become of it.
+
+    `rows`: the cells of the sheet as read, [[text, …], …]. `drawn_on`: the digest of the map that it was drawn on.
+    A decision without a number is allowed, and marked wherever it is named.
+    """
+
+    on = models.DateField()
+    decision = models.CharField(max_length=200, blank=True)
+    decided_on = models.DateField(null=True, blank=True)
+    signer = models.CharField(max_length=120, blank=True)
+    source = models.CharField(max_length=300)
+    state = models.CharField(max_length=8, choices=PlanState, default=PlanState.DRAFT)
+    rows = models.JSONField()
+    drawn_on = models.CharField(max_length=64)
+    created_at = models.DateTimeField()
+    created_by = models.CharField(max_length=150)
+    applied_at = models.DateTimeField(null=True, blank=True)
+    applied_by = models.CharField(max_length=150, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.CharField(max_length=150, blank=True)
+
+    class Meta:
+        ordering = ["on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=PlanState.DRAFT) | Q(applied_at__isnull=False), name="units_plan_was_applied"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=PlanState.UNDONE, undone_at__isnull=False)
+                | (~Q(state=PlanState.UNDONE) & Q(undone_at__isnull=True)),
+                name="units_plan_was_undone",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.decision_text}, {self.on:%d/%m/%Y}"
+
+    @property
+    def decision_text(self) -> str:
+        """The decision's number, or that it is missing."""
+        return self.decision or gettext("chưa ghi số quyết định")
+
+
 class UnitVersion(models.Model):
-    """What a unit is called, what kind it is and whose it is, from a date to a date. No two overlap (a trigger refuses)."""
+    """What a unit is called, what kind it is and whose it is, from a date to a date. No two overlap (a trigger refuses).
+
+    `official_code` is the State's on those days, "" where it is not known. `began_by`, `ended_by`: the plans that did so.
+    `ended_as`: what became of the unit where no other version follows.
+    """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="versions")
+    official_code = models.CharField(max_length=16, blank=True)
     parent = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     level = models.CharField(max_length=16)
     kind = models.CharField(max_length=32)
     name = models.CharField(max_length=120)
     search_name = models.CharField(max_length=160, help_text=_("tên không dấu, để tìm"))
+    seat = models.CharField(max_length=200, blank=True)
     status = models.CharField(max_length=16, choices=UnitStatus, default=UnitStatus.ESTABLISHED)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+    began_by = models.ForeignKey(Reorganisation, on_delete=models.PROTECT, null=True, blank=True, related_name="begun")
+    ended_by = models.ForeignKey(Reorganisation, on_delete=models.PROTECT, null=True, blank=True, related_name="ended")
+    ended_as = models.CharField(max_length=16, choices=UnitStatus, blank=True)
     source = models.CharField(max_length=300)
     source_status = models.CharField(max_length=120)
 
@@ -65,6 +119,10 @@ class UnitVersion(models.Model):
         constraints = [
             models.CheckConstraint(condition=DATED, name="units_version_dates"),
             models.CheckConstraint(condition=~Q(parent=F("unit")), name="units_version_not_own_parent"),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=False) | Q(ended_by__isnull=True, ended_as=""),
+                name="units_version_has_ended",
+            ),
             models.UniqueConstraint(fields=["unit", "valid_from"], name="units_version_once"),
         ]
         indexes = [models.Index(fields=["valid_from", "valid_to"], name="units_version_on")]
@@ -78,29 +136,30 @@ class UnitVersion(models.Model):
 
 
 class Succession(models.Model):
-    """A change of the map: what became of which units, on what date, by which decision."""
+    """One change of a plan: what became of which units. Its date and its decision are the plan's."""
 
+    plan = models.ForeignKey(Reorganisation, on_delete=models.PROTECT, related_name="successions")
     kind = models.CharField(max_length=16, choices=SuccessionKind)
-    on = models.DateField()
-    decision = models.CharField(max_length=200)
-    source = models.CharField(max_length=300)
-    status = models.CharField(max_length=120)
 
     class Meta:
-        ordering = ["on", "pk"]
+        ordering = ["plan__on", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.on:%d/%m/%Y}"
+        return self.get_kind_display()
 
 
 class SuccessionLink(models.Model):
-    """One predecessor and one successor of a succession; founding has no predecessor, dissolution no successor."""
+    """One predecessor and one successor of a succession; founding has no predecessor, dissolution no successor.
+
+    `whole`: all of the predecessor, else a part of it. A unit that goes on under another name is linked with itself.
+    """
 
     succession = models.ForeignKey(Succession, on_delete=models.PROTECT, related_name="links")
     predecessor = models.ForeignKey(
         Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="successions_from"
     )
     successor = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="successions_to")
+    whole = models.BooleanField()
 
     class Meta:
         constraints = [

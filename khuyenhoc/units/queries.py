@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.db.models import Q
@@ -41,15 +41,21 @@ class UnitMap:
             yield from self.below(child, level)
 
 
+def map_of(on: dt.date, units: Iterable[UnitName]) -> UnitMap:
+    """Units, in the order of the map, as a map."""
+    by_code = {unit.code: unit for unit in units}
+    children: dict[str | None, list[str]] = {}
+    for unit in by_code.values():
+        children.setdefault(unit.parent, []).append(unit.code)
+    return UnitMap(on, by_code, {k: tuple(v) for k, v in children.items()})
+
+
 def unit_map(on: dt.date) -> UnitMap:
     """The map of a day. One statement."""
     in_force = Q(valid_to__isnull=True) | Q(valid_to__gt=on)
     rows = UnitVersion.objects.filter(in_force, valid_from__lte=on).order_by("unit__code")
-    names = [UnitName(*row) for row in rows.values_list("unit__code", "level", "kind", "name", "parent__code")]
-    children: dict[str | None, list[str]] = {}
-    for unit in names:
-        children.setdefault(unit.parent, []).append(unit.code)
-    return UnitMap(on, {u.code: u for u in names}, {k: tuple(v) for k, v in children.items()})
+    columns = ("unit__code", "level", "kind", "name", "parent__code", "official_code")
+    return map_of(on, (UnitName(*row) for row in rows.values_list(*columns)))
 
 
 def unit_ids() -> dict[str, int]:

@@ -1,0 +1,86 @@
+"""Reading units over all dates: what one was called and when, what became of it, and where an old name leads today."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from khuyenhoc.units.models import SuccessionLink, UnitVersion
+from khuyenhoc.units.queries import UnitMap
+from khuyenhoc.units.spec import UnitName
+from khuyenhoc.units.succession import Link, Successions
+from khuyenhoc.vietnamese.names import split_kind
+from khuyenhoc.vietnamese.text import fold
+
+MOST = 50
+"""How many names a search shows."""
+
+
+def successions() -> Successions:
+    """What became of which units, of all plans in force. One statement."""
+    columns = ("succession__plan__on", "succession__kind", "predecessor__code", "successor__code", "whole")
+    rows = SuccessionLink.objects.order_by("succession__plan__on", "pk").values_list(*columns)
+    return Successions(Link(*row) for row in rows)
+
+
+def versions(code: str) -> list[UnitVersion]:
+    """Everything that a unit has been called, in order, with its parents and plans. One statement; [] for no such unit."""
+    rows = UnitVersion.objects.filter(unit__code=code).order_by("valid_from")
+    return list(rows.select_related("unit", "parent", "began_by", "ended_by"))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name that was searched for: whose it was, from when to when, and the units of the map asked that it leads to."""
+
+    code: str
+    full_name: str
+    valid_from: dt.date
+    valid_to: dt.date | None
+    leads_to: tuple[UnitName, ...]
+
+
+def search(text: str, map_: UnitMap) -> list[Found]:
+    """The units that have ever borne a name with `text` in it, typed with accents or without, and where they lead to.
+
+    The whole name comes before a part of one, the right kind before another, at most `MOST`. Two statements.
+    """
+    kind, name = split_kind(text)
+    wanted, full = fold(name), fold(f"{kind} {name}") if kind else fold(name)
+    if not wanted:
+        return []
+    graph = successions()
+    rows = UnitVersion.objects.filter(search_name__contains=wanted).select_related("unit")
+    ranked = sorted(rows, key=lambda v: (fold(v.name) != wanted, full not in v.search_name, v.valid_from, v.unit.code))
+    return [
+        Found(
+            v.unit.code, v.full_name, v.valid_from, v.valid_to,
+            tuple(map_.units[code] for code in graph.leads_to(v.unit.code, map_.units)),
+        )
+        for v in ranked[:MOST]
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """What is known of an identity over all dates. `since`: the day of its last version; `until`: when that ends."""
+
+    code: str
+    official_code: str
+    level: str
+    full_name: str
+    began: dt.date
+    since: dt.date
+    until: dt.date | None
+
+
+def lives() -> dict[str, Life]:
+    """Every identity that there ever was, by its last version. One statement."""
+    rows = UnitVersion.objects.order_by("valid_from").values_list(
+        "unit__code", "official_code", "level", "kind", "name", "valid_from", "valid_to"
+    )
+    found: dict[str, Life] = {}
+    for code, official, level, kind, name, since, until in rows:
+        began = found[code].began if code in found else since
+        found[code] = Life(code, official, level, f"{kind} {name}", began, since, until)
+    return found

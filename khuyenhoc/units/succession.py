@@ -1,0 +1,62 @@
+"""What became of which units, over all dates: values, no database."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """From a unit (code, None: founded) to a unit (None: dissolved); `whole`: all of it, else a part. `kind` as stored."""
+
+    on: dt.date
+    kind: str
+    predecessor: str | None
+    successor: str | None
+    whole: bool
+
+
+class Successions:
+    """The links of all dates, to be followed both ways. A unit that goes on by itself has none but to itself."""
+
+    def __init__(self, links: Iterable[Link]) -> None:
+        self._to: dict[str, list[Link]] = defaultdict(list)
+        self._from: dict[str, list[Link]] = defaultdict(list)
+        for link in links:
+            if link.predecessor and link.successor and link.predecessor != link.successor:
+                self._to[link.predecessor].append(link)
+                self._from[link.successor].append(link)
+
+    def successors(self, code: str) -> list[Link]:
+        """Into which other units the unit has gone, next ones only."""
+        return list(self._to.get(code, ()))
+
+    def predecessors(self, code: str) -> list[Link]:
+        """From which other units the unit has come, last ones only."""
+        return list(self._from.get(code, ()))
+
+    def all_successors(self, code: str) -> list[str]:
+        """Every unit that has something of this one, over all dates, nearest first."""
+        return list(_reached(code, self._to, lambda link: link.successor))
+
+    def all_predecessors(self, code: str) -> list[str]:
+        """Every unit that this one has something of, over all dates, nearest first."""
+        return list(_reached(code, self._from, lambda link: link.predecessor))
+
+    def leads_to(self, code: str, there: Container[str]) -> list[str]:
+        """The unit itself where it is among those that are `there`, else those of its successors that are."""
+        if code in there:
+            return [code]
+        return [unit for unit in self.all_successors(code) if unit in there]
+
+
+def _reached(code: str, links: Mapping[str, list[Link]], end: Callable[[Link], str | None]) -> Iterator[str]:
+    seen, waiting = {code}, [code]
+    while waiting:
+        nearest = dict.fromkeys(end(link) for at in waiting for link in links.get(at, ()))
+        waiting = [unit for unit in nearest if unit and unit not in seen]
+        seen.update(waiting)
+        yield from waiting
