@@ -132,6 +132,7 @@ def last_day(link: OneTimeLink) -> dt.date:
     return timezone.localtime(link.expires_at - dt.timedelta(seconds=1)).date()
 
 
-def usual_end(collection: Collection) -> dt.date:
-    """A month from today, or from the due date where that is still ahead."""
-    return max(clock.today(), collection.due_on) + USUAL
+def usual_end(chase: Chase, lines: Sequence[Line]) -> dt.date:
+    """A month from today, or from the last due date of the units where that is still ahead."""
+    due = (line.chased.row.due_on for line in lines)
+    return max(clock.today(), chase.collection.due_on, *due) + USUAL

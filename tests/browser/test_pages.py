@@ -16,7 +16,7 @@ PAGES = {
     "van-phong": [
         "/viec/", "/dot/", "/dot/BC-NAM-2023/", "/dot/BC-NAM-2023/?tim=khong-co", "/dot/BC-NAM-2023/bieu-mau/",
         "/dot/BC-NAM-2023/chap-nhan/", "/dot/BC-NAM-2023-6T/chap-nhan/", "/dot/BC-NAM-2023-6T/?dau=changed",
-        "/dot/mo/", "/dot/mo/BC-NAM/2024/",
+        "/dot/mo/", "/dot/mo/BC-NAM/2024/", "/dot/BC-NAM-2023/ket-thuc/", "/so-lieu/30/?ky=2023-6T", "/bao-cao-nam/30/2023-6T/",
         "/gui-tep/BC-NAM-2023/", "/bao-cao/1/", "/nhap/BC-NAM-2023/",
         "/so-lieu/30/", "/so-lieu/300/", "/so-lieu/11239/", "/giai-trinh/MH03/30/?ky=2023", "/giai-trinh/MH04/30/?ky=2023",
         "/chi-tieu/30/", "/bao-cao-nam/30/2023/", "/nhat-ky/", "/nhat-ky/return/1/",

@@ -67,6 +67,7 @@ def test_the_board_says_it_in_as_few_statements_as_before(officer, extended, dja
     with django_assert_max_num_queries(12):
         board = officer.get(f"{BOARD}?dau=extended")
     text = text_of(board)
+    assert "1 đơn vị được gia hạn" in text_of(officer.get(BOARD))
     assert "1 đơn vị" in text
     assert "05/01/2024 gia hạn: Xã đang kiểm kê lại sau lũ." in text
     exported = officer.get(f"{BOARD}tai/csv/?dau=extended").content.decode("utf-8-sig")

@@ -85,6 +85,11 @@ def test_kinds_narrow_who_owes_and_a_name_is_found_without_accents(officer, coll
     assert Collection.objects.count() == 1
 
 
+def test_who_did_not_owe_last_time_is_named(officer, collection):
+    collection.obligations.filter(unit__code="11242").delete()
+    assert "1 đơn vị lần trước không phải nộp Xã Thanh Tùng" in text_of(officer.get(YEAR))
+
+
 def test_what_was_looked_at_is_opened(officer, collection):
     page = officer.post(YEAR, {**FIELDS, "huong-dan": "Ghi theo sổ đăng ký.", "viec": "xem"})
     data = {**FIELDS, "huong-dan": "Ghi theo sổ đăng ký.", "viec": "mo", "da-xem": looked_at(page)}

@@ -115,6 +115,7 @@ def _around(request: DeskRequest, at: Seen) -> dict[str, Any]:
         "reviews": request.visitor.holds(Right.REVIEW_RETURN), "changed": sum(bool(row.changed) for row in at.rows),
         "to_chase": len(chased) if not at.collection.closed_at else 0,
         "whole": whole, "groups": groups, "waiting": waiting, "to_sign": len(signed), "sizes": board_page.sizes(),
+        "extended": sum(bool(row.extended_for) for row in at.rows),
         "marks": list(board_page.MARK_WORDS.items()), "above": board_page.above(at.rows),
         "states": [(c.state, LOOKS[key_of(c.state)].text) for c in whole.counts],
         "may_send": request.visitor.holds(Right.SEND_RETURN) and not at.collection.closed_at,

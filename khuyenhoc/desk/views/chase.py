@@ -60,7 +60,7 @@ def chase_page(request: DeskRequest, code: str, *, problems: list[Problem]) -> H
     return show(
         request, "chase", chase.at, tab="collections", problems=problems, lines=lines, all=chase.lines, above=above,
         late=sum(line.chased.is_late for line in chase.lines), causes=Cause.choices, marks=marks, days=_days(),
-        reminded=sum(line.reminded is not None for line in chase.lines), asked=request.GET, until=usual_end(chase.collection),
+        reminded=sum(line.reminded is not None for line in chase.lines), asked=request.GET, until=usual_end(chase, lines),
         today=clock.today(), mail_ready=is_ready(), mail_fault=fault(), ways=_ways(),
         marked=set(request.POST.getlist("don_vi")), house_only=is_for_this_house_only(request),
         may_extend=may_extend(request, chase), posted=request.POST, **context,

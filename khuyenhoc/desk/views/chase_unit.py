@@ -51,7 +51,7 @@ def unit_page(request: DeskRequest, code: str, unit: str, *, problems: list[Prob
         collection=chase.collection, unit=unit, message=message_of(request, chase, line) if line else None, known=known,
         link_address=address, code=qr_svg(address) if address else "", log=reminders_of(chase.collection, unit),
         following=chase.after(unit), mail_ready=is_ready(), mail_fault=fault(),
-        until=usual_end(chase.collection), today=clock.today(), latest=clock.today() + LONGEST,
+        until=usual_end(chase, [line] if line else []), today=clock.today(), latest=clock.today() + LONGEST,
         calendar=calendar_address(request, unit), house_only=is_for_this_house_only(request),
         may_extend=may_extend(request, chase), posted=request.POST,
     )  # fmt: skip

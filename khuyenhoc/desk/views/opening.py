@@ -16,7 +16,7 @@ from khuyenhoc.desk.words import association
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.opening.acts import open_proposed
 from khuyenhoc.returns.opening.queries import Offered, kinds_of, last_opened, offered, owing
-from khuyenhoc.returns.opening.rules import Offer, first_of_its_kind, like_last, reminder_days
+from khuyenhoc.returns.opening.rules import Offer, first_of_its_kind, like_last, reminder_days, within
 from khuyenhoc.theme.notices import say
 from khuyenhoc.theme.problems import Problem
 from khuyenhoc.units.models import Unit
@@ -64,11 +64,13 @@ def _page(request: DeskRequest, unit: str, found: Offered, offer: Offer) -> Http
     proposal = (
         like_last(last.proposal, offer.form, offer.period) if last else first_of_its_kind(offer.form, offer.period)
     )
+    map_ = request.visitor.map_on(offer.period.ends)
+    kinds = kinds_of(map_, unit, offer.form.level)
+    proposal = within(proposal, kinds)
     problems: list[Problem] = []
     if request.method == "POST":
         over = typed(proposal, request.POST)
         proposal, problems = over.proposal, list(over.problems)
-    map_ = request.visitor.map_on(offer.period.ends)
     owed = owing(map_, unit, offer.form.level, proposal.kinds)
     if request.POST.get("viec") == OPEN and not problems:
         try:
@@ -85,7 +87,7 @@ def _page(request: DeskRequest, unit: str, found: Offered, offer: Offer) -> Http
     text = request.POST.get("tim", "")
     return show(
         request, "open", _where(request, unit), tab="collections", status=409 if problems else 200, problems=problems,
-        offer=offer, proposal=proposal, fields=FIELDS, kinds=kinds_of(map_, unit, offer.form.level), text=text,
+        offer=offer, proposal=proposal, fields=FIELDS, kinds=kinds, text=text,
         found=preview(proposal, last, found.forms, owed, map_, text), digest=proposal.digest(u.code for u in owed),
         before=", ".join(str(-n) for n in proposal.reminders if n < 0),
         after=", ".join(str(n) for n in proposal.reminders if n >= 0),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, get_args
 
 from django.utils.translation import gettext as _
@@ -61,6 +61,11 @@ def like_last(last: Proposal, form: FormSpec, period: Period) -> Proposal:
         form.code, form.version, period, last.opens_on + shift, last.due_on + shift, last.kinds,
         last.reminders or USUAL_REMINDERS, last.instructions,
     )  # fmt: skip
+
+
+def within(proposal: Proposal, kinds: Sequence[str]) -> Proposal:
+    """Without the kinds of units that the map of the period does not have any more; where none is left, all of the level owe."""
+    return replace(proposal, kinds=tuple(kind for kind in proposal.kinds if kind in kinds))
 
 
 @dataclass(frozen=True, slots=True)

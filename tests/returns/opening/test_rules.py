@@ -21,6 +21,7 @@ from khuyenhoc.returns.opening.rules import (
     next_reminder,
     offers,
     reminder_days,
+    within,
 )
 from khuyenhoc.vietnamese.periods import Period
 
@@ -50,6 +51,16 @@ def test_copied_from_any_period_to_any_other_the_dates_keep_their_distance_and_n
     assert now.opens_on <= now.due_on
     assert faults(now) == []
     assert [c.field for c in changes(last, now)] == (["version"] if before.version != after.version else [])
+
+
+def test_kinds_that_the_map_has_no_more_are_not_copied():
+    last = replace(PLAIN, kinds=("thị trấn", "xã"))
+    now = within(
+        like_last(last, form_on(FORMS, "BC-NAM", dt.date(2025, 12, 31)), Period("year", 2025)), ["phường", "xã"]
+    )
+    assert now.kinds == ("xã",)
+    assert [c.field for c in changes(last, now)] == ["version", "kinds"]
+    assert within(replace(PLAIN, kinds=("thị trấn",)), ["xã"]).kinds == ()
 
 
 @pytest.mark.parametrize(
