@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 
 def execute(given: argparse.Namespace) -> int:
     """0 where everything was read without an error mark, 1 where something was not, 2 where nothing could be done."""
+    from khuyenhoc.returns.intake.archives import is_left_behind
     from khuyenhoc.returns.receiving import NamedFile, receive, try_out
 
     collection, by = collection_named(given.collection), _actor(given.by)
     folder = Path(given.folder)
     if not folder.is_dir():
         raise CouldNot(f"Không có thư mục “{folder}”. Kiểm tra lại đường dẫn.")
-    files = [(str(path.relative_to(folder)), path) for path in sorted(folder.rglob("*")) if _is_wanted(path)]
+    paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    files = [(name, path) for path in paths if not is_left_behind(name := path.relative_to(folder).as_posix())]
     if not files:
         raise CouldNot(f"Thư mục “{folder}” không có tệp nào.")
     if given.dry_run:
@@ -45,11 +47,6 @@ def _progress() -> Progress | None:
     return lambda done, total: print(
         f"\rĐã đọc {done}/{total} tệp", end="\n" if done == total else "", file=sys.stderr, flush=True
     )
-
-
-def _is_wanted(path: Path) -> bool:
-    # "~$" is the lock file that Excel leaves beside an open workbook.
-    return path.is_file() and not path.name.startswith((".", "~$"))
 
 
 def _actor(username: str | None) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -182,3 +183,27 @@ def test_a_run_whose_worker_died_says_that_it_will_go_on(officer, waiting):
 def test_a_run_is_for_its_sender_and_those_above(secretary, at_desk, waiting):
     assert secretary.get(f"/lan-doc/{waiting.pk}/").status_code == 403
     assert at_desk(Role.PROVINCE_LEADER, "30").get(f"/lan-doc/{waiting.pk}/").status_code == 200
+
+
+# A folder: its files are called by their paths in it
+
+
+def test_the_folder_tells_which_of_two_communes_of_one_name_it_is(officer):
+    paths = ["bc/huyện Tứ Kỳ/a.xlsx", "bc/Thành phố Chí Linh/a.xlsx", "bc/Thumbs.db"]
+    files = [("a.xlsx", official("Hội Khuyến học xã Hưng Đạo", HV06=20 + n)) for n in range(2)]
+    upload(officer, *files, ("Thumbs.db", b"x"), duong_dan=json.dumps(paths))
+    assert {r.unit.code: r.file.name for r in Return.objects.all()} == {"11086": paths[0], "10561": paths[1]}
+
+
+@pytest.mark.parametrize(
+    "told", ["", "{", "[]", '["a/b.xlsx", "c.xlsx"]', '["../../etc/b.xlsx"]', '["C:/b.xlsx"]', "[1]", '["a/"]']
+)
+def test_paths_that_do_not_fit_are_passed_over(officer, told):
+    upload(officer, ("b.xlsx", official()), duong_dan=told)
+    assert ReceivedFile.objects.get().name == "b.xlsx"
+
+
+def test_a_folder_of_what_systems_leave_behind_is_no_sending(officer):
+    response = upload(officer, ("Thumbs.db", b"x"), ("~$bc.xlsx", b"y"))
+    assert "Chưa chọn tệp nào." in text_of(response)
+    assert IntakeRun.objects.count() == 0

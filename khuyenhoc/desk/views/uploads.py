@@ -15,6 +15,7 @@ from khuyenhoc.access.queries import NotAllowed, refusal
 from khuyenhoc.audit import clock
 from khuyenhoc.desk.frame import show, where
 from khuyenhoc.desk.guard import act_on, desk_page
+from khuyenhoc.desk.sent_files import sent_files
 from khuyenhoc.desk.views.undo import may_undo
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.desk.workbooks import sendable
@@ -90,10 +91,10 @@ def take(request: DeskRequest, code: str) -> HttpResponseBase:
     """Keeps the files, then reads them: here and now a few, by a job many."""
     if not request.visitor.holds(Right.SEND_RETURN):
         raise NotAllowed(refusal(request.user, Right.SEND_RETURN, _("đợt báo cáo này")))
-    files = request.FILES.getlist("files")
+    files = sent_files(request)
     if not files:
         raise Refused(_("Chưa chọn tệp nào. Bấm “Chọn tệp”, chọn tệp Excel của đơn vị rồi bấm “Gửi tệp”."))
-    named = ((file.name or "tep", file.read()) for file in files)
+    named = ((name, file.read()) for name, file in files)
     reason = request.POST.get("ly_do", "").strip()
     run = take_in(by=request.user, collection=collection_of(code), files=named, revision_reason=reason)
     if run.total > AT_ONCE:

@@ -52,7 +52,7 @@ def refusal(archive: zipfile.ZipFile, limits: Limits) -> str:
     parts = archive.infolist()
     if any(p.flag_bits & _ENCRYPTED for p in parts):
         return sentences.PASSWORD
-    if any(_leads_out(_name(p)) for p in parts):
+    if any(leads_out(_name(p)) for p in parts):
         return sentences.LEADS_OUT
     if len(parts) > limits.members:
         return said(sentences.TOO_MANY_FILES, count=len(parts), limit=limits.members)
@@ -73,12 +73,16 @@ def _members(name: str, data: bytes, limits: Limits) -> list[File]:
 
 
 def _is_wanted(part: zipfile.ZipInfo) -> bool:
-    path = PurePosixPath(_name(part))
-    left = any(p.lower() in _LEFT_BEHIND or p.startswith((".", "~$")) for p in path.parts)
-    return not part.is_dir() and not left
+    return not part.is_dir() and not is_left_behind(_name(part))
 
 
-def _leads_out(name: str) -> bool:
+def is_left_behind(path: str) -> bool:
+    """Whether a program left it in a folder: "~$a.xlsx" stands beside an open workbook, "Thumbs.db" beside pictures."""
+    return any(p.lower() in _LEFT_BEHIND or p.startswith((".", "~$")) for p in PurePosixPath(path).parts)
+
+
+def leads_out(name: str) -> bool:
+    """Whether a path leaves the folder that it is given below."""
     return name.startswith("/") or ":" in name or "\0" in name or ".." in PurePosixPath(name).parts
 
 
