@@ -13,7 +13,7 @@ from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.intake.label_keys import Bag, by_notion, keys_of, models_of
 from khuyenhoc.returns.intake.measures import agrees, factor_in
 from khuyenhoc.returns.intake.wording import Wording, ambiguous, notions, wording
-from khuyenhoc.returns.intake.words import words
+from khuyenhoc.returns.intake.words import folded, words
 from khuyenhoc.vietnamese.text import fold
 
 _MOST_REMEMBERED = 50_000
@@ -144,7 +144,7 @@ class Matcher:
             return ""
         code = min(whole)
         bag = self._without_year(label.bag)
-        if bag == {words().total}:
+        if bag == {words().total} or label.filler in folded("existing"):
             return code
         said = self._notions[code] | self._linking
         found = {d for d in self._parts[code] for v in (bag, bag - words().optional) if v and self._is_rest(d, v, said)}
@@ -158,6 +158,10 @@ class Matcher:
         for bag in self._variants(label):
             if found := self._keys.get(bag):
                 return self.fitting(self._countable(found, label), label.measure)
+        if words().money in label.bag:
+            without = self._without_year(label.bag) - {words().money}
+            if found := {c for c in self._keys.get(without, ()) if self._by_code[c].is_money}:
+                return found
         if label.measure and (found := self._keys.get(label.bag | frozenset(notions(label.measure.lower())))):
             return set(found)
         return self._by_readings(label)
@@ -204,10 +208,12 @@ class Matcher:
         yield bag - words().optional
 
     def _without_year(self, bag: Bag) -> Bag:
-        """Without the year of the period; what is carried over from the year before is the opening of this one."""
+        """Without the year of the period; what is left from the year before is its opening, what goes to the next its end."""
         before = str(int(self._year) - 1)
-        if before in bag and words().carried in bag:
-            return bag - {before, words().carried} | {words().opening}
+        if before in bag and {words().carried, words().balance} & bag:
+            return bag - {before, words().carried, words().closing} | {words().opening}
+        if (after := str(int(self._year) + 1)) in bag and words().carried in bag:
+            return bag - {after, words().carried} | {words().closing}
         return bag - {self._year} if self._year in bag else bag
 
     def _checked(self, code: str, headings: list[Wording]) -> Label:

@@ -26,6 +26,7 @@ _LAST_DAY: Final = re.compile(
     re.IGNORECASE,
 )
 _PLACED: Final = re.compile(r"(?<!\w)(tỉnh|huyện|thành phố|thị xã|xã|phường|thị trấn)((?:\s+[^\W\d_]+){1,3})")
+_TICKED: Final = "có"
 _THOUSANDS: Final = re.compile(r"(?<![\d.,])1(?:[. ]?000){1,3}(?![\d.,])")
 _MARKS: Final = re.compile(r"[^\w%-]+|(?<!\w)-|-(?!\w)")
 _LEAD_OF_MEASURE: Final = re.compile(r"^(?:đơn vị(?: tính)?|đvt|tính bằng)\s*:?\s*", re.IGNORECASE)
@@ -36,7 +37,8 @@ class Wording:
     """`bag`: the notions named, fillers left out. `level`: how deep its numbering is (None: no numbering, 9: a dash).
 
     `code`: an indicator's code that stands before the words. `counts`: whether it says "số". `measure`: a unit of
-    measure in brackets, "". `counted`: the notion that it counts first, "" where it says no "số".
+    measure in brackets, "". `counted`: the notion that it counts first, "" where it says no "số". `filler`: all
+    that it says, folded, where that names no notion.
     """
 
     bag: frozenset[str]
@@ -45,6 +47,7 @@ class Wording:
     counts: bool = False
     measure: str = ""
     counted: str = ""
+    filler: str = ""
 
 
 @lru_cache(maxsize=16384)
@@ -61,7 +64,8 @@ def wording(text: str) -> Wording:
     counts = bool({"số", "so", "lượng", "luong"} & set(plain.split()))
     named = notions(plain)
     counted = next((n for n in named if n not in words().optional), "") if counts else ""
-    return Wording(frozenset(named), code, level, counts, measure, counted)
+    filler = "" if named else " ".join(fold(plain).split())
+    return Wording(frozenset(named), code, level, counts, measure, counted, filler)
 
 
 def _without_name(found: re.Match[str]) -> str:
@@ -119,7 +123,10 @@ def _without_brackets(text: str) -> tuple[str, str]:
         if is_measure(held):
             measure = measure or _LEAD_OF_MEASURE.sub("", normalise(held))
             return " "
-        return " " if fold(held) in folded("explanations") else f" {held} "
+        if fold(held) in folded("explanations"):
+            return " "
+        is_tick = set(_MARKS.sub(" ", fold(held)).split()) <= folded("ticks") and any(map(str.isdigit, held))
+        return f" {_TICKED} " if is_tick else f" {held} "
 
     return _BRACKETS.sub(inner, text), measure
 

@@ -29,6 +29,8 @@ class Words(BaseModel):
     facets: dict[str, str]
     optional: frozenset[str]
     carried: str
+    balance: str
+    money: str
     opening: str
     closing: str
     also: dict[str, tuple[str, ...]]
@@ -37,6 +39,8 @@ class Words(BaseModel):
     linking: tuple[str, ...]
     fillers: tuple[str, ...]
     explanations: tuple[str, ...]
+    ticks: tuple[str, ...]
+    existing: tuple[str, ...]
     none: tuple[str, ...]
     not_yet: tuple[str, ...]
     nothing: tuple[str, ...]

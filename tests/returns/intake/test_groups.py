@@ -47,11 +47,11 @@ def test_terse_lines_behind_the_line_of_the_whole(index):
 
 @pytest.mark.parametrize("between", [["Số câu lạc bộ", 3], ["Phần khác"]])
 def test_what_comes_between_ends_what_goes_without_saying(index, between):
-    rows = [[r[2], r[4]] for r in OTHERS if r[1] != "QK021"]
-    rows += [between, ["Doanh nghiệp", 77]]
+    rows = [[r[2], r[4]] for r in OTHERS if r[1] != "QK024"]
+    rows += [between, ["Dòng họ", 77]]
     found = understood(index, sheet([*HEAD, ["Nội dung", "Kết quả"], *rows]))
     assert found.outcome == "needs_mapping"
-    assert values(found, ["QK021"]) == {"QK021": None}
+    assert values(found, ["QK024"]) == {"QK024": None}
 
 
 def test_an_act_behind_the_whole_of_a_fund_may_be_money_or_people_and_is_asked(index):

@@ -65,15 +65,15 @@ CERTAIN: dict[str, list[str]] = {
     "KT04": ["Giấy khen huyện Hội", "GK Hội huyện", "Giấy khen Hội KH thị xã"],
 }  # fmt: skip
 OPEN = [
-    "Hội Khuyến học xã", "Chi hội khuyến học thôn, khu dân cư", "Số chi hội trong trường học", "Số hội viên nữ",
+    "Hội Khuyến học xã", "Số chi hội trong trường học", "Số hội viên nữ",
     "Hội viên danh dự",
     "GĐHT", "Số DHHT", "Dòng họ", "Cơ quan", "Số hộ nghèo", "Hộ nghèo được hỗ trợ", "Số thôn có chi hội", "Thôn văn hóa",
     "Công dân từ 18 tuổi trở lên",
     "Số người đăng ký", "Số cá nhân ủng hộ", "Số doanh nghiệp đóng góp", "Tổng số dòng họ ủng hộ", "Số đơn vị ủng hộ",
-    "Doanh nghiệp", "Khác",
+    "Khác",
     "Học bổng", "Trao học bổng", "Khen thưởng", "Thưởng", "Số dư", "Tồn quỹ", "Còn lại", "Quỹ dòng họ", "Số quỹ của chi hội",
     "Số học sinh đạt giải",
-    "HS giỏi được khen thưởng", "Số học sinh nghèo", "Số lớp tập huấn", "Số cuộc thi", "Số tin", "Số bài viết", "Hội nghị",
+    "Số học sinh nghèo", "Số lớp tập huấn", "Số cuộc thi", "Số tin", "Số bài viết", "Hội nghị",
     "Giấy khen cấp huyện",
     "Giấy khen của Hội Khuyến học", "Khen thưởng của TW Hội", "TM. BAN CHẤP HÀNH", "Tủ sách dòng họ", "Số lượt người tham gia",
 ]  # fmt: skip
