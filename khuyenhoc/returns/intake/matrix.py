@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from khuyenhoc.returns.intake.drafts import Doubt, Draft, Placed
-from khuyenhoc.returns.intake.labels import Matcher
+from khuyenhoc.returns.intake.labels import Label, Matcher
 from khuyenhoc.returns.intake.lines import doubt_about
 from khuyenhoc.returns.intake.measures import stated_around
 from khuyenhoc.returns.intake.roles import role_of
@@ -79,7 +79,10 @@ def _cell(
     table: Table, row: int, text: str, column: Column, around: tuple[str, ...], matcher: Matcher
 ) -> Placed | Doubt | None:
     label = matcher.match(column.path[-1], (*column.path[:-1], text))
-    if not label.code and not matcher.is_known(text):
+    if own := matcher.match(text).code:
+        # A line that names an indicator by itself leaves to its columns the parts of that one.
+        label = label if label.code in (own, *matcher.parts_behind(text, own)[1]) else Label()
+    elif not label.code:
         label = min(label, matcher.match(text, column.path), key=lambda found: not found.code)
     if label.code:
         says = (column.path[-1], text, *reversed(column.path[:-1]), *around)

@@ -16,7 +16,8 @@ from khuyenhoc.vietnamese.periods import period_of, period_words
 from khuyenhoc.vietnamese.text import fold
 
 _YEAR: Final = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?![\d/.]|-\d)")
-_FORM: Final = re.compile(r"(?<!\w)(bc-[a-z0-9]+)(?!\w)")
+# Behind a stroke it is the number of a letter ("Số 12/BC-HKH").
+_FORM: Final = re.compile(r"(?<![\w/])(bc-[a-z0-9]+)(?!\w)")
 _QUARTER: Final = re.compile(r"(?<!\w)quy\s+(i{1,3}|iv|[1-4])(?!\w)")
 _HALF: Final = re.compile(r"(?<!\w)(?:0?6|sau) thang dau nam(?!\w)")
 _QUARTERS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}

@@ -35,7 +35,8 @@ def role_of(text: str) -> str:
         return "plan"
     if not exact and "%" in text:
         return "percent"
-    return exact or _begun_with(bare)
+    begun = exact or _begun_with(bare)
+    return "last" if begun == "value" and any(f" {phrase}" in bare for phrase in _before()) else begun
 
 
 def is_exact_role(text: str) -> bool:
@@ -107,6 +108,12 @@ def _begun_with(bare: str) -> str:
     starts = (" ".join(bare.split()[:n]) for n in lengths)
     role = next((role for start in starts if (role := _roles().get(start))), "")
     return "" if role in _WHOLE else role
+
+
+@lru_cache(maxsize=1)
+def _before() -> tuple[str, ...]:
+    """The words for the period before, wherever a header has them: "KQ năm trước"."""
+    return tuple(phrase for phrase, role in _roles().items() if role == "last" and not _begun_with(phrase))
 
 
 @lru_cache(maxsize=1)

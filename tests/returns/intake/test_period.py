@@ -19,6 +19,7 @@ def verdict(*above: str, name: str = "bao cao") -> Verdict:
         "Biểu mẫu BC-NAM, kỳ báo cáo: năm 2023", "Báo cáo công tác khuyến học năm học 2022-2023",
         "Báo cáo theo Quyết định 677/QĐ-TTg năm 2021",
         "Báo cáo giai đoạn 2021-2030", "Thanh Miện, ngày 5 tháng 1 năm 2024", "Số: 12/BC-HKH", "BÁO CÁO",
+        "Biểu số liệu kèm theo báo cáo số 12/BC-HKH",
     ],
 )  # fmt: skip
 def test_nothing_speaks_against_it(title):
