@@ -1,7 +1,6 @@
 """A database with all tables, migrated once and copied for every process and every installation of the tests.
 
 Going through every migration from the first one takes a processor twelve seconds, mostly for Wagtail's; copying takes none.
-Run as a script it makes the copy that is missing: `python -m tests.migrated`. What has changed since is migrated as usual.
 """
 
 from __future__ import annotations
@@ -30,14 +29,14 @@ OF_SERVER = "khuyenhoc_migrated"
 def copy_into(home: Path) -> None:
     """An installation's folder gets a database with all tables and nothing in them."""
     home.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(_sqlite(), home / NAME)
+    _copy_to(home / NAME)
 
 
 def prepare(settings: dict[str, Any]) -> None:
     """The test database of this process, by its settings, is there with all tables when Django asks for it."""
     name = str(settings["TEST"]["NAME"])
     if settings["ENGINE"].endswith("sqlite3"):
-        shutil.copyfile(_sqlite(), name)
+        _copy_to(Path(name))
         return
     with _maintenance(settings) as cursor:
         cursor.execute("SELECT pg_advisory_lock(1)")  # the first process makes it, the others wait
@@ -58,8 +57,8 @@ def _maintenance(settings: dict[str, Any]) -> Iterator[Any]:
         yield cursor
 
 
-def _sqlite() -> Path:
-    """The copy; made where it is missing or where a migration or a library has changed."""
+def _copy_to(target: Path) -> None:
+    """Another copy of the one that is kept, which is made where it is missing or where a migration or a library has changed."""
     copy = KEPT / f"migrated-{_state()}.sqlite3"
     KEPT.mkdir(parents=True, exist_ok=True)
     with (KEPT / "migrated.lock").open("w") as lock:
@@ -73,7 +72,7 @@ def _sqlite() -> Path:
                 with sqlite3.connect(Path(home) / NAME) as database:
                     database.execute("VACUUM INTO ?", [str(made)])
                 shutil.move(made, copy)
-    return copy
+        shutil.copyfile(copy, target)
 
 
 def _state() -> str:
@@ -88,7 +87,3 @@ def _migrate(**environment: str) -> None:
     settings = {"DJANGO_SETTINGS_MODULE": "khuyenhoc.config.settings.full"}
     with tempfile.TemporaryDirectory(prefix="khuyenhoc-test-") as home:
         subprocess.run(command, env={**given, "KHUYENHOC_HOME": home, **settings, **environment}, cwd=ROOT, check=True)
-
-
-if __name__ == "__main__":
-    _sqlite()
