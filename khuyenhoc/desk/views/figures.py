@@ -43,10 +43,10 @@ def asked(request: DeskRequest, unit: str) -> Asked:
         raise Http404(_("Chưa mở đợt báo cáo nào nên chưa có số liệu."))
     period = request.GET.get("ky", known[0])
     if period not in known:
-        raise Http404(_("Không có số liệu của kỳ này. Chọn một năm trong danh sách."))
+        raise Http404(_("Không có số liệu của kỳ này. Chọn một kỳ trong danh sách."))
     found = books(period)
     if unit not in found.map.units:
-        raise Http404(_("Không có đơn vị này trong năm đang xem."))
+        raise Http404(_("Không có đơn vị này trong kỳ đang xem."))
     request.visitor.check(Right.SEE_FIGURES, unit, found.map)
     return Asked(unit, period, known, found)
 
