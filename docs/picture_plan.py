@@ -106,10 +106,8 @@ WITHOUT: Final = {
     **dict.fromkeys(("link_type_send", "link_type_cell", "type_cell", "type_send", "upload_act"), ACTS),
     **dict.fromkeys(("board_export", "archive", "workbook", "file", "marked", "link_marked", "figures_export"), FILE),
     **dict.fromkeys(("paper_file", "calendar", "news_feed", "sitemap", "robots"), FILE),
-    **dict.fromkeys(
-        ("next_waiting", "chase_reminder", "uploads", "earlier_one", "own_figures", "own_targets", "threshold"), AWAY
-    ),
-    "papers": AWAY,
+    **dict.fromkeys(("next_waiting", "chase_reminder", "uploads", "earlier_one", "own_figures", "own_targets"), AWAY),
+    **dict.fromkeys(("papers", "threshold", "known_name"), AWAY),
     **dict.fromkeys(("type", "type_section", "type_check"), f"{LIKE}của liên kết"),
     **dict.fromkeys(("link_mapping", "link_mapping_step"), f"{LIKE}của tài khoản"),
     "earlier": "cùng một trang với hình so-lieu-ky-truoc, trước khi chọn tệp",

@@ -36,6 +36,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "end_role": _("Thôi giao vai trò"),
     "extend_due": _("Gia hạn nộp báo cáo"),
     "forget_layout": _("Quên cách đọc tệp"),
+    "forget_name": _("Quên tên đơn vị đã nhớ"),
     "found_province": _("Lập danh mục đơn vị"),
     "found_site": _("Lập trang thông tin"),
     "give_role": _("Giao vai trò"),
@@ -49,6 +50,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "receive_file": _("Nhận tệp"),
     "receive_return": _("Đọc số liệu từ tệp"),
     "remember_layout": _("Nhớ lại cách đọc tệp"),
+    "remember_name": _("Nhớ tên đơn vị trong bảng"),
     "remind": _("Nhắc gửi báo cáo"),
     "renew_figures": _("Cập nhật số liệu trong bài viết"),
     "reopen_collection": _("Mở lại đợt báo cáo"),
@@ -84,6 +86,7 @@ SUBJECTS: Final[dict[str, str | Promise]] = {
     "layout": _("cách trình bày tệp"),
     "link": _("liên kết"),
     "load": _("lần nạp số liệu kỳ trước"),
+    "name": _("tên đơn vị đã nhớ"),
     "page": _("trang"),
     "period": _("kỳ"),
     "reminder": _("lần nhắc"),
@@ -96,6 +99,7 @@ SUBJECTS: Final[dict[str, str | Promise]] = {
 }
 PLACES: Final = {
     "collection": "desk:board", "file": "desk:file", "layout": "desk:layout_forget", "load": "desk:earlier_one",
+    "name": "desk:known_name",
     "return": "desk:return", "run": "desk:run", "threshold": "desk:threshold",
 }  # fmt: skip
 """Where a thing of the journal can be seen: the name of the page, which takes its id."""

@@ -149,6 +149,17 @@ def told(looked: Looked, who: Mapper) -> list[Told]:
     return [Told(n, in_words(fix, looked), who.to("bo", so=n)) for n, fix in enumerate(looked.fixes)]
 
 
+def named(looked: Looked, who: Mapper) -> list[Told]:
+    """Whose returns of the file are because somebody said so, each with where to choose anew."""
+    chosen = [r for r in looked.now.returns if r.unit and r.place in looked.answers.units]
+    said = [(r, r.named or r.sheet, called(who, r.unit or "")) for r in chosen[:MOST_QUESTIONS]]
+    text = _("“%(name)s” là %(unit)s")
+    return [
+        Told(n, text % {"name": name, "unit": unit}, who.to("don-vi", noi=r.place))
+        for n, (r, name, unit) in enumerate(said)
+    ]
+
+
 def in_words(fix: Fix, looked: Looked) -> str:
     """ "Dòng 18 “Số nhà …” là “Số gia đình được công nhận”"."""
     if fix.kind is Kind.SHEET:

@@ -9,13 +9,16 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from khuyenhoc.access.enums import Right
+from khuyenhoc.access.rules import allows
 from khuyenhoc.desk.mapper import Mapper
-from khuyenhoc.desk.mapping_page import questions, settled_of, told, units_to_choose
+from khuyenhoc.desk.mapping_page import named, questions, settled_of, told, units_to_choose
 from khuyenhoc.desk.words import in_sentence
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.mapping.choosing import Spot, columns_to_choose, spot_at
 from khuyenhoc.returns.mapping.drawing import all_contents, draw, shown_sheet
 from khuyenhoc.returns.mapping.fixes import Kind
+from khuyenhoc.returns.mapping.known_names import nameable
 from khuyenhoc.returns.mapping.layout import column_fix
 from khuyenhoc.returns.mapping.looking import Looked, changes
 from khuyenhoc.returns.mapping.looks import looks_of
@@ -44,7 +47,8 @@ def sheet_page(request: HttpRequest, who: Mapper, looked: Looked, problems: list
         sheets=list(enumerate(looked.once.workbook.sheets)), offered=offered, is_ready=looked.now.outcome == "read",
         unit=in_sentence(who.map.name(looked.unit)) if looked.unit else "",
         is_rejected=looked.now.outcome == "rejected" and not asked,
-        outgrown=_outgrown(looked), settled=settled_of(looked, who), reason=request.POST.get("ly_do", ""),
+        outgrown=_outgrown(looked), settled=settled_of(looked, who), named=named(looked, who),
+        reason=request.POST.get("ly_do", ""),
     )  # fmt: skip
 
 
@@ -111,7 +115,16 @@ def unit_page(request: HttpRequest, who: Mapper, looked: Looked, problems: list[
     reading = next((r for r in looked.now.returns if r.place == place), None)
     text = reading.reason.rpartition("\n")[2] if reading and reading.reason else ""
     current = looked.answers.units.get(place, "")
-    return _choose(request, who, problems, _("Báo cáo này của đơn vị nào?"), text, near, current, others)
+    above, name = nameable(looked, place)
+    if above and allows(who.held, Right.SEND_RETURN, who.map.lineage(above)):
+        values = {"name": name, "above": in_sentence(who.map.name(above))}
+        note = (
+            _("Trong bảng của %(above)s, tên “%(name)s” được nhớ là đơn vị quý vị chọn; lần sau không hỏi lại.")
+            % values
+        )
+    else:
+        note = ""
+    return _choose(request, who, problems, _("Báo cáo này của đơn vị nào?"), text, near, current, others, note)
 
 
 def _choose(
@@ -123,9 +136,10 @@ def _choose(
     options: list[tuple[str, str]],
     current: str,
     others: list[tuple[str, str]] | None = None,
+    note: str = "",
 ) -> HttpResponse:
     return who.show(
-        "choose", problems=problems, title=title, text=text, options=options, others=others or [],
+        "choose", problems=problems, title=title, text=text, options=options, others=others or [], note=note,
         current=request.POST.get("chon", current), here=request.get_full_path(),
     )  # fmt: skip
 

@@ -18,8 +18,9 @@ from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.mapper import with_account, with_link
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.desk.words import in_sentence
-from khuyenhoc.returns.mapping import acts
-from khuyenhoc.returns.mapping.queries import layout, layouts_seen
+from khuyenhoc.returns.mapping import acts, known_names
+from khuyenhoc.returns.mapping.models import KnownName
+from khuyenhoc.returns.mapping.queries import layout, layouts_seen, names_seen
 from khuyenhoc.theme.notices import say
 from khuyenhoc.theme.problems import Problem
 from khuyenhoc.vietnamese.text import fold
@@ -44,14 +45,32 @@ def link_mapping(request: LinkRequest, pk: int, step: str = "") -> HttpResponseB
 
 @desk_page
 def layouts(request: DeskRequest) -> HttpResponse:
+    return layouts_page(request, problems=[])
+
+
+def layouts_page(request: DeskRequest, *, problems: list[Problem]) -> HttpResponse:
     """What is remembered of the layouts of the units that one may see; found by name, typed with or without accents."""
     map_ = request.visitor.map_on(clock.today())
     wanted = request.GET.get("q", "").strip()
     found = [(one, map_.name(one.unit.code)) for one in layouts_seen(map_, request.visitor.held)]
     named = [(one, name) for one, name in found if fold(wanted) in fold(name)]
     page = Paginator(named, A_PAGE).get_page(request.GET.get("trang"))
+    known = [
+        (one, map_.name(one.above.code), map_.name(one.unit.code)) for one in names_seen(map_, request.visitor.held)
+    ]
+    names = [row for row in known if any(fold(wanted) in fold(text) for text in (row[0].said, *row[1:]))]
     at = where(map_, request.visitor.home)
-    return show(request, "mapping/layouts", at, tab="uploads", page=page, wanted=wanted, all=len(found))
+    return show(
+        request,
+        "mapping/layouts",
+        at,
+        tab="uploads",
+        page=page,
+        wanted=wanted,
+        all=len(found),
+        names=names,
+        problems=problems,
+    )
 
 
 @desk_page
@@ -86,4 +105,29 @@ def forget_act(request: DeskRequest, pk: int) -> HttpResponseBase:
 def remember_act(request: DeskRequest, pk: int) -> HttpResponseBase:
     acts.remember_again(by=request.user, layout=layout(pk))
     say(request, _("Đã nhớ lại cách đọc tệp này."))
+    return redirect("desk:layouts")
+
+
+def _names_again(request: DeskRequest, pk: int, *, problems: list[Problem]) -> HttpResponse:
+    return layouts_page(request, problems=problems)
+
+
+@desk_page
+def known_name(request: DeskRequest, pk: int) -> HttpResponseBase:
+    """A name has no page of its own: to where all stand that are remembered."""
+    return redirect("desk:layouts")
+
+
+@act_on(_names_again, "known_name")
+def forget_name_act(request: DeskRequest, pk: int) -> HttpResponseBase:
+    found = known_names.forget(by=request.user, name=KnownName.objects.get(pk=pk))
+    text = _("Đã quên tên “%(name)s”; lần sau gặp lại thì hỏi.") % {"name": found.said}
+    say(request, text, undo=reverse("desk:known_name_remember", args=[pk]))
+    return redirect("desk:layouts")
+
+
+@act_on(_names_again, "known_name")
+def remember_name_act(request: DeskRequest, pk: int) -> HttpResponseBase:
+    known_names.remember_again(by=request.user, name=KnownName.objects.get(pk=pk))
+    say(request, _("Đã nhớ lại tên này."))
     return redirect("desk:layouts")

@@ -21,7 +21,8 @@ class ReturnReading:
     be "read" with some, which are lines beyond the form, since all lines of the form were found.
 
     `reasons`: what the sender wrote beside a line as its reason, by indicator, "" for the whole return. `note`: what is
-    to be said of a return that is read all the same. `place`: where its unit is named, by which `Answers` know it.
+    to be said of a return that is read all the same. `place`: where its unit is named, by which `Answers` know it; `named`:
+    what a row of a table of units calls it there, "" for other returns.
     """
 
     unit: str | None
@@ -34,6 +35,7 @@ class ReturnReading:
     reasons: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
     place: str = ""
+    named: str = ""
 
 
 @dataclass(frozen=True)

@@ -179,6 +179,7 @@ def _return(drafts: list[Draft], owner: Owner, verdict: Verdict, case: Case) -> 
         reasons=reasons_in(drafts),
         note=case.signed.note or version_note(case.signed.version, case.form, whole.placed),
         place=_unit_at(drafts[0]) if drafts[0].is_row else drafts[0].table.grid.sheet.name,
+        named=drafts[0].unit if drafts[0].is_row else "",
     )
 
 

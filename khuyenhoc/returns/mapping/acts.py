@@ -15,6 +15,7 @@ from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record
 from khuyenhoc.returns.errors import Closed, Refused, WrongState
 from khuyenhoc.returns.mapping.fixes import Fix, restored, stored
+from khuyenhoc.returns.mapping.known_names import remember
 from khuyenhoc.returns.mapping.looking import Looked
 from khuyenhoc.returns.mapping.models import FileAnswer, Layout
 from khuyenhoc.returns.models import IntakeRun, ReceivedFile
@@ -52,7 +53,7 @@ def correct(*, by: User, looked: Looked, fixes: Sequence[Fix]) -> Layout:
 
 @transaction.atomic
 def answer_unit(*, by: User, looked: Looked, place: str, unit: str) -> FileAnswer:
-    """Says whose the return at a place of a file is. Refused where the unit owes none."""
+    """Says whose the return at a place of a file is; what a row calls it is remembered. Refused where the unit owes none."""
     file = looked.file
     if unit not in looked.owing:
         raise Refused(_("Chọn một đơn vị trong danh sách các đơn vị phải nộp báo cáo của đợt này."))
@@ -62,6 +63,7 @@ def answer_unit(*, by: User, looked: Looked, place: str, unit: str) -> FileAnswe
     answer.save()
     after = {"place": place, "unit": unit}
     record(by=by.username, unit=unit, act="answer_unit", subject=("file", file.pk), after=after)
+    remember(by=by, looked=looked, place=place, unit=unit)
     return answer
 
 

@@ -39,7 +39,8 @@ class Looked:
 
     @cached_property
     def answers(self) -> Answers:
-        return self.memory.answers.get(self.file.sha256, NONE)
+        """What was answered about the file, and what is remembered of the names in it."""
+        return self.memory.answers_to(self.once)
 
     @cached_property
     def plain(self) -> FileReading:
@@ -96,7 +97,7 @@ class Looked:
 
 
 def look(file: ReceivedFile) -> Looked:
-    """A kept file opened. NotOpened with the reason; FileNotFoundError where it is not kept any more. Six statements."""
+    """A kept file opened. NotOpened with the reason; FileNotFoundError where it is not kept any more. Seven statements."""
     situation = Situation(file.collection, file.received_by)
     index = UnitIndex(list(situation.map.units.values()))
     once = read_once(

@@ -14,6 +14,7 @@ from khuyenhoc.returns.mapping import sentences
 from khuyenhoc.returns.mapping.fixes import Fix
 from khuyenhoc.returns.mapping.fixes import said as fixed_form
 from khuyenhoc.returns.mapping.layout import Part, fingerprint, fits, labels, parts_of
+from khuyenhoc.returns.mapping.naming import KnownNames, noted, with_names
 from khuyenhoc.returns.mapping.rewriting import rewritten
 from khuyenhoc.units.matching import UnitIndex
 
@@ -29,13 +30,29 @@ class Remembered:
 
 @dataclass(frozen=True)
 class RememberedLayouts:
-    """`layouts`: by the unit's official code; `answers`: by a file's SHA-256. Called for each file that has been read."""
+    """`layouts`: by the unit's official code; `answers`: by a file's SHA-256; `names`: of rows in tables of units.
+
+    Called for each file that has been read.
+    """
 
     layouts: Mapping[str, Sequence[Remembered]] = field(default_factory=dict)
     answers: Mapping[str, Answers] = field(default_factory=dict)
+    names: KnownNames = field(default_factory=dict)
 
     def __call__(self, once: Once) -> FileReading:
-        answers = self.answers.get(once.reading.sha256, NONE)
+        answers = self.answers_to(once)
+        given = self.answers.get(once.reading.sha256, NONE)
+        return noted(self._laid_out(once, answers), answers.units.keys() - given.units.keys(), once.units)
+
+    def answers_to(self, once: Once) -> Answers:
+        """What was answered about a file, and what is remembered of the names in it."""
+        given = self.answers.get(once.reading.sha256, NONE)
+        if not self.names:
+            return given
+        reading = once.reading if given is NONE else once.again(once.workbook, given)
+        return with_names(once, reading, given, self.names)
+
+    def _laid_out(self, once: Once, answers: Answers) -> FileReading:
         reading = once.reading if answers is NONE else once.again(once.workbook, answers)
         if not self.layouts:
             return reading

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from khuyenhoc.returns.constraints import by_somebody
 from khuyenhoc.units.models import Unit
 
 USER = settings.AUTH_USER_MODEL
@@ -39,15 +40,40 @@ class Layout(models.Model):
                 condition=Q(forgotten_at__isnull=True),
                 name="returns_layout_once",
             ),
-            models.CheckConstraint(
-                condition=Q(forgotten_at__isnull=True, forgotten_by__isnull=True)
-                | Q(forgotten_at__isnull=False, forgotten_by__isnull=False),
-                name="returns_layout_forgotten_by_somebody",
-            ),
+            by_somebody("forgotten", "returns_layout_forgotten_by_somebody"),
         ]
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.form} {self.fingerprint[:8]}"
+
+
+class KnownName(models.Model):
+    """What rows of a table call a unit: in a table of the units below `above`, `name` (folded) is `unit`.
+
+    `said`: the name as it stood in `example`. From `forgotten_at` on it is not used, and stays in the journal.
+    """
+
+    above = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    said = models.CharField(max_length=200)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    example = models.ForeignKey("returns.ReceivedFile", on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    forgotten_at = models.DateTimeField(null=True, blank=True)
+    forgotten_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["above__code", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["above", "name"], condition=Q(forgotten_at__isnull=True), name="returns_known_name_once"
+            ),
+            by_somebody("forgotten", "returns_known_name_forgotten_by_somebody"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.above_id} {self.name}: {self.unit_id}"
 
 
 class FileAnswer(models.Model):

@@ -12,7 +12,7 @@ from khuyenhoc.returns.enums import IN_FORCE
 from khuyenhoc.returns.intake.answers import Answers
 from khuyenhoc.returns.mapping.fixes import restored
 from khuyenhoc.returns.mapping.memory import Remembered, RememberedLayouts
-from khuyenhoc.returns.mapping.models import FileAnswer, Layout
+from khuyenhoc.returns.mapping.models import FileAnswer, KnownName, Layout
 from khuyenhoc.units.queries import UnitMap
 
 if TYPE_CHECKING:
@@ -22,13 +22,17 @@ MOST_OFFERED = 3
 
 
 def remembered(collection: Collection) -> RememberedLayouts:
-    """All that is remembered for reading the files of a collection. Two statements."""
+    """All that is remembered for reading the files of a collection. Three statements."""
     layouts: dict[str, list[Remembered]] = {}
     rows = Layout.objects.filter(form=collection.form.code, forgotten_at=None).order_by("-changed_at")
     for unit, fingerprint, labels, fixes in rows.values_list("unit__code", "fingerprint", "labels", "fixes"):
         layouts.setdefault(unit, []).append(Remembered(fingerprint, tuple(labels), restored(fixes)))
     answers = FileAnswer.objects.filter(collection=collection).values_list("sha256", "units", "period")
-    return RememberedLayouts(layouts, {sha: Answers(units, period) for sha, units, period in answers})
+    names: dict[str, dict[str, str]] = {}
+    known = KnownName.objects.filter(forgotten_at=None).values_list("above__code", "name", "unit__code")
+    for above, name, unit in known:
+        names.setdefault(above, {})[name] = unit
+    return RememberedLayouts(layouts, {sha: Answers(units, period) for sha, units, period in answers}, names)
 
 
 def layout_of(unit: str, form: str, fingerprint: str) -> Layout | None:
@@ -49,6 +53,12 @@ def layouts_seen(map_: UnitMap, held: Sequence[Held]) -> list[Layout]:
     """The remembered layouts of the units on which somebody may see returns, in the order of the codes. One statement."""
     rows = Layout.objects.filter(forgotten_at=None).select_related("unit", "changed_by", "example")
     return [row for row in rows if allows(held, Right.SEE_RETURN, map_.lineage(row.unit.code))]
+
+
+def names_seen(map_: UnitMap, held: Sequence[Held]) -> list[KnownName]:
+    """The names that are remembered for tables of units on which somebody may see returns. One statement."""
+    rows = KnownName.objects.filter(forgotten_at=None).select_related("above", "unit", "changed_by", "example")
+    return [row for row in rows if allows(held, Right.SEE_RETURN, map_.lineage(row.above.code))]
 
 
 def file_to_map(by: User, collection: Collection) -> int | None:

@@ -9,6 +9,7 @@ OUTGROWN = gettext_noop(
     "Cách trình bày của tệp đã khác lần trước (%(what)s) nên những chỗ đã chỉ lần trước của %(unit)s không được dùng nữa. "
     "Xem lại từng chỗ chưa rõ rồi chỉ lại."
 )
+NAMED = gettext_noop("“%(name)s” được hiểu là %(unit)s, như đã chọn lần trước.")
 GONE = gettext_noop("không còn “%(text)s”")
 NEW = gettext_noop("có thêm “%(text)s”")
 MOVED = gettext_noop("thứ tự dòng hoặc cột đã đổi")

@@ -39,3 +39,11 @@ def across() -> bytes:
     units = ["Xã Thanh Tùng", "Xã Lam Sơn", "Thị trấn Thanh Miện"]
     body = [[n, unit, *(CLEAN[i.code] + n for i in FORM.typed)] for n, unit in enumerate(units, start=1)]
     return book(Page([["Hội Khuyến học huyện Thanh Miện"], [TITLE], [], header, *body]))
+
+
+def with_odd_row(*odd: str) -> bytes:
+    """A row a unit; the last rows have names that no unit of the map has."""
+    header = ["STT", "Tên đơn vị", *(i.label for i in FORM.typed)]
+    units = ["Xã Thanh Tùng", "Xã Lam Sơn", *odd]
+    body = [[n, unit, *(CLEAN[i.code] + n for i in FORM.typed)] for n, unit in enumerate(units, start=1)]
+    return book(Page([["Hội Khuyến học huyện Thanh Miện"], [TITLE], [], header, *body]))

@@ -172,13 +172,13 @@ def test_what_is_no_workbook_is_not_opened(received):
 
 def test_statements(received, office, secretary, collection, django_assert_num_queries):
     file = received(files.reworded())
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         looked = look(file)
         assert looked.plain.outcome == "needs_mapping"
         assert looked.unit == UNIT
         assert looked.layout is None
     acts.correct(by=office, looked=looked, fixes=[strange(looked)])
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert list(remembered(collection).layouts) == [UNIT]
     map_, held = unit_map(collection.period_ends), held_roles(secretary)
     with django_assert_num_queries(1):
