@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-import yaml
 from django.db import transaction
 
 from khuyenhoc.audit.acts import record
 from khuyenhoc.units.models import Unit, UnitLevel, UnitVersion
-from khuyenhoc.units.spec import DATA, UnitsFile
+from khuyenhoc.units.spec import UnitsFile, read_levels
 from khuyenhoc.vietnamese.text import fold
 
 
@@ -45,9 +44,13 @@ def _identities(file: UnitsFile) -> list[Unit]:
 
 def found_levels() -> None:
     """The levels of `data/levels.yaml`, those that are not there yet."""
-    document = yaml.safe_load((DATA / "levels.yaml").read_text(encoding="utf-8"))
-    shared = {"source": document["source"], "status": document["status"]}
-    for level in document["levels"]:
+    file = read_levels()
+    for level in file.levels:
         UnitLevel.objects.get_or_create(
-            code=level["code"], valid_from=level["valid_from"], defaults={**level, **shared}
-        )
+            code=level.code,
+            valid_from=level.valid_from,
+            defaults={
+                "label": level.label, "rank": level.rank, "valid_to": level.valid_to,
+                "source": file.source, "status": file.status,
+            },
+        )  # fmt: skip

@@ -25,10 +25,10 @@ class PlanState(TextChoices):
 
 class SuccessionKind(TextChoices):
     FOUNDED = "founded", _("thành lập")
-    RENAMED = "renamed", _("đổi tên")
+    RENAMED = "renamed", _("đổi tên, mã hoặc trụ sở")
     MERGED = "merged", _("sáp nhập")
     SPLIT = "split", _("chia tách")
-    PART_MOVED = "part_moved", _("nhận hoặc chuyển một phần")
+    PART_MOVED = "part_moved", _("nhận thêm một phần")
     LEVEL_CHANGED = "level_changed", _("đổi cấp")
     MOVED = "moved", _("chuyển về đơn vị khác")
     DISSOLVED = "dissolved", _("giải thể")

@@ -75,12 +75,12 @@ class UnitIndex:
             above = self.by_code.get(above.parent or "")
 
     def _named(self, name: str, kind: str | None) -> Iterator[Match]:
-        spoken = _spoken(name)
+        said = spoken(name)
         for unit in self.names.get(fold(name), ()):
             if kind and unit.kind != kind:
                 yield Match(unit, Certainty.OTHER_KIND)
             else:
-                yield Match(unit, Certainty.EXACT if _spoken(unit.name) == spoken else Certainty.PLAIN)
+                yield Match(unit, Certainty.EXACT if spoken(unit.name) == said else Certainty.PLAIN)
 
     def _misspelt(self, name: str) -> list[Match]:
         folded = fold(name)
@@ -107,7 +107,7 @@ def _without_other_accents(matches: list[Match]) -> list[Match]:
 
 
 @lru_cache(maxsize=4096)
-def _spoken(name: str) -> tuple[tuple[str, str], ...]:
+def spoken(name: str) -> tuple[tuple[str, str], ...]:
     """Each syllable as (letters, tone), so that "Hoà" and "Hòa" are one name and "Giang" and "Giàng" are two."""
     syllables = unicodedata.normalize("NFD", normalise(name).casefold()).split()
     return tuple(("".join(c for c in s if c not in _TONES), "".join(c for c in s if c in _TONES)) for s in syllables)

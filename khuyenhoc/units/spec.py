@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -37,6 +38,37 @@ class UnitsFile:
     status: str
     valid_from: str
     units: tuple[UnitName, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level of the association from a day to a day; 1 is the highest `rank`. `kinds` of unit stand at it."""
+
+    code: str
+    label: str
+    rank: int
+    kinds: tuple[str, ...]
+    valid_from: dt.date
+    valid_to: dt.date | None = None
+
+    def exists(self, on: dt.date) -> bool:
+        """Whether there is such a level on a day."""
+        return self.valid_from <= on and (self.valid_to is None or on < self.valid_to)
+
+
+@dataclass(frozen=True)
+class LevelsFile:
+    source: str
+    status: str
+    levels: tuple[Level, ...]
+
+
+@cache
+def read_levels() -> LevelsFile:
+    """The levels of all times, the highest first."""
+    document = yaml.safe_load((DATA / "levels.yaml").read_text(encoding="utf-8"))
+    levels = tuple(Level(**{**row, "kinds": tuple(row["kinds"])}) for row in document["levels"])
+    return LevelsFile(document["source"], document["status"], levels)
 
 
 @cache

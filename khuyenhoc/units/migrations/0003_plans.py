@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='succession',
             name='kind',
-            field=models.CharField(choices=[('founded', 'thành lập'), ('renamed', 'đổi tên'), ('merged', 'sáp nhập'), ('split', 'chia tách'), ('part_moved', 'nhận hoặc chuyển một phần'), ('level_changed', 'đổi cấp'), ('moved', 'chuyển về đơn vị khác'), ('dissolved', 'giải thể')], max_length=16),
+            field=models.CharField(choices=[('founded', 'thành lập'), ('renamed', 'đổi tên, mã hoặc trụ sở'), ('merged', 'sáp nhập'), ('split', 'chia tách'), ('part_moved', 'nhận thêm một phần'), ('level_changed', 'đổi cấp'), ('moved', 'chuyển về đơn vị khác'), ('dissolved', 'giải thể')], max_length=16),
         ),
         migrations.AlterField(
             model_name='unitversion',

@@ -1,0 +1,83 @@
+"""A plan as a value: what each unit becomes, the map before and after, and what has to be asked or is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from khuyenhoc.units.enums import SuccessionKind, UnitStatus
+from khuyenhoc.units.queries import UnitMap
+from khuyenhoc.units.spec import UnitName
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a unit comes from: the whole or a part of a unit of the map before, or (`code` None) ground outside of it."""
+
+    code: str | None
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What becomes of some units: `after` is None where they end without a successor. `lines` of the sheet say so."""
+
+    kind: SuccessionKind
+    sources: tuple[Source, ...]
+    after: UnitName | None
+    seat: str = ""
+    status: UnitStatus = UnitStatus.ESTABLISHED
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence about a line of the sheet (None: about the whole), with the units that may be meant."""
+
+    line: int | None
+    message: str
+    candidates: tuple[UnitName, ...] = ()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`faults` refuse it and `questions` have to be answered in the sheet first; `warnings` are to be read.
+
+    `unnamed`: units of the levels that the sheet is about which it does not name; they stay.
+    """
+
+    before: UnitMap
+    after: UnitMap
+    changes: tuple[Change, ...]
+    faults: tuple[Note, ...] = ()
+    questions: tuple[Note, ...] = ()
+    warnings: tuple[Note, ...] = ()
+    unnamed: tuple[UnitName, ...] = ()
+
+    @property
+    def can_be_applied(self) -> bool:
+        return bool(self.changes) and not self.faults and not self.questions
+
+    @cached_property
+    def begins(self) -> tuple[UnitName, ...]:
+        """Units of the map after that were not on the one before."""
+        return tuple(u for code, u in self.after.units.items() if code not in self.before.units)
+
+    @cached_property
+    def ends(self) -> tuple[UnitName, ...]:
+        """Units of the map before that are not on the one after."""
+        return tuple(u for code, u in self.before.units.items() if code not in self.after.units)
+
+    @cached_property
+    def changed(self) -> tuple[tuple[UnitName, UnitName], ...]:
+        """Units that go on under another name, code, level or parent: as they were, as they will be."""
+        pairs = ((u, self.after.units.get(code)) for code, u in self.before.units.items())
+        return tuple((old, new) for old, new in pairs if new is not None and new != old)
+
+    def successors(self, code: str) -> Iterator[tuple[UnitName, bool]]:
+        """What a unit of the map before becomes, and whether all of it does."""
+        for change in self.changes:
+            for source in change.sources:
+                if source.code == code and change.after:
+                    yield change.after, source.whole
