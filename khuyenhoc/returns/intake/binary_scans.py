@@ -19,6 +19,7 @@ _ERRORS: Final = {
 _BOUND_SHEET, _DIMENSIONS, _FORMULA, _BOOL_OR_ERROR, _MANY_NUMBERS = 0x85, 0x200, 0x06, 0x205, 0xBD
 _CELLS: Final = frozenset({_FORMULA, 0x203, 0x27E, 0xFD, 0x204, 0xD6, _BOOL_OR_ERROR, _MANY_NUMBERS})
 _ROW, _ROW_IS_HIDDEN = 0x208, 0x20
+_COLUMNS, _COLUMNS_ARE_HIDDEN = 0x7D, 0x01
 _MOST_ROWS, _MOST_COLUMNS = 65536, 256
 _IS_ERROR: Final = b"\xff\xff"
 
@@ -59,6 +60,9 @@ def _scan_records(stream: bytes, at: int, end: int) -> Scan:
             _refuse_impossible(body)
         if kind == _ROW and len(body) >= 16 and body[12] & _ROW_IS_HIDDEN:
             scan.hidden_rows.add(struct.unpack_from("<H", body)[0])
+        if kind == _COLUMNS and len(body) >= 10 and body[8] & _COLUMNS_ARE_HIDDEN:
+            first, last = struct.unpack_from("<HH", body)
+            scan.hidden_columns.update(range(first, min(last + 1, _MOST_COLUMNS)))
         if kind not in _CELLS or len(body) < 6:
             continue
         row, column = struct.unpack_from("<HH", body)
@@ -86,6 +90,8 @@ def _error_in(kind: int, body: bytes) -> str:
 
 
 _ROW_HEADER, _ERROR_CELLS, _LAST_CELL, _SHEET_OF_BUNDLE, _MERGED = 0, (3, 11), 11, 156, 176
+_COLUMN_SPAN, _LAST_COLUMN = 60, 16_384
+_HEIGHT_IS_NOUGHT: Final = 0x10
 _LEAST: Final = {_ROW_HEADER: 4, **dict.fromkeys(range(1, _LAST_CELL + 1), 8)}
 """Bytes that a row's or a cell's record has at least: its place and, for a cell, its style."""
 
@@ -117,6 +123,11 @@ def _scan_binary(part: bytes) -> Scan:
     for kind, body in _binary_records(part):
         if kind == _ROW_HEADER:
             row = struct.unpack_from("<I", body)[0]
+            if len(body) > 11 and body[11] & _HEIGHT_IS_NOUGHT:
+                scan.hidden_rows.add(row)
+        elif kind == _COLUMN_SPAN and len(body) >= 18 and body[16] & _COLUMNS_ARE_HIDDEN:
+            first, last = struct.unpack_from("<II", body)
+            scan.hidden_columns.update(range(first, min(last + 1, _LAST_COLUMN)))
         elif 1 < kind <= _LAST_CELL:
             column = struct.unpack_from("<I", body)[0]
             scan.reach(row, column)

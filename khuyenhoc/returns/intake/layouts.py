@@ -80,14 +80,15 @@ def _without_repeats(draft: Draft, matcher: Matcher) -> Draft:
     for placed in draft.placed:
         places[placed.code].append(placed)
     kept: list[Placed] = []
-    doubts: list[Doubt] = []
+    doubts = _hidden_column(draft)
     grid = draft.table.grid
+    rows, columns = grid.sheet.hidden_rows, frozenset() if doubts else grid.sheet.hidden_columns
     for code, several in places.items():
-        if len(several) == 1 and several[0].row not in grid.sheet.hidden_rows:
+        if len(several) == 1 and several[0].row not in rows and several[0].column not in columns:
             kept += several
             continue
         filled = [p for p in several if grid.holds(p.row, p.column)] or several[:1]
-        seen = [p for p in filled if p.row not in grid.sheet.hidden_rows]
+        seen = [p for p in filled if p.row not in rows and p.column not in columns]
         if not seen and grid.holds(filled[0].row, filled[0].column):
             doubts.append(_hidden(draft, filled[0], matcher))
         filled = seen or filled
@@ -98,9 +99,22 @@ def _without_repeats(draft: Draft, matcher: Matcher) -> Draft:
     return replace(draft, placed=tuple(kept), doubts=(*draft.doubts, *doubts))
 
 
+def _hidden_column(draft: Draft) -> list[Doubt]:
+    """One question where the one column of all figures is hidden."""
+    used = {p.column for p in draft.placed}
+    if len(used) != 1 or not used <= draft.table.grid.sheet.hidden_columns:
+        return []
+    column = next(c for c in draft.table.columns if c.index in used)
+    at = draft.table.grid.sheet.address(max(draft.table.body.start - 1, 0), column.index)
+    label = column.path[-1] if column.path else column_name(column.index)
+    return [Doubt(at, label, said(sentences.HIDDEN_COLUMN, at=at, label=label))]
+
+
 def _hidden(draft: Draft, placed: Placed, matcher: Matcher) -> Doubt:
-    at, label = draft.table.grid.sheet.address(placed.row, placed.column), matcher.form.by_code[placed.code].label
-    return Doubt(at, label, said(sentences.HIDDEN_LINE, at=at, label=label), (placed.code,))
+    sheet, label = draft.table.grid.sheet, matcher.form.by_code[placed.code].label
+    at = sheet.address(placed.row, placed.column)
+    sentence = sentences.HIDDEN_LINE if placed.row in sheet.hidden_rows else sentences.HIDDEN_COLUMN
+    return Doubt(at, label, said(sentence, at=at, label=label), (placed.code,))
 
 
 def _twice(draft: Draft, code: str, places: list[Placed], matcher: Matcher) -> Doubt:

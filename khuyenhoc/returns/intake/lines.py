@@ -80,7 +80,10 @@ def read_lines(table: Table, matcher: Matcher, year: str) -> Reading | None:
     lines = list(_lines(table.grid, places, rows, [c.index for c in columns], matcher))
     parts = parts_of_year(columns, year)
     is_whole = matcher.form.period == "year"
-    found, money = with_money([c for c in columns if (c in parts) is not is_whole] if parts else columns, year)
+    chosen = [c for c in columns if (c in parts) is not is_whole] if parts else columns
+    found, money = with_money(chosen, year)
+    if len(found) > 1 and (seen := [c for c in chosen if c.index not in table.grid.sheet.hidden_columns]):
+        found, money = with_money(seen, year)
     kept = tuple(_without_end(table.grid, lines, columns))
     return Reading(table, kept, tuple(found), money, tuple(parts if is_whole else ()))
 

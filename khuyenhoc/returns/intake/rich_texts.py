@@ -1,4 +1,4 @@
-"""Figures in an .xlsx of which a part is struck out or raised: calamine joins the parts, and "85¹" would be 851."""
+"""Figures of which a part is struck out or raised: calamine joins the parts, and "85¹" would be 851. For .xlsx and .ods."""
 
 from __future__ import annotations
 
@@ -56,3 +56,30 @@ def joined_cells(xml: bytes, strings: dict[int, str]) -> Iterator[tuple[bytes, b
         for letters, digits, content in _INLINE.findall(xml):
             if text := joined(content):
                 yield letters, digits, text
+
+
+_STYLE: Final = re.compile(
+    rb'<style:style\s[^>]*?style:name="([^"]+)"[^>]*?style:family="text"[^>]*>(.*?)</style:style>', re.DOTALL
+)
+_APART_IN_ODS: Final = re.compile(
+    rb'style:text-line-through-(?:style|type)="(?!none")' rb'|style:text-position="(?:super|sub|-?[1-9])'
+)
+_SPAN: Final = re.compile(rb'<text:span\s[^>]*?text:style-name="([^"]+)"[^>]*>([^<]*)<')
+_TAG: Final = re.compile(rb"<[^>]*>")
+_END_OF_CELL: Final = b"</table:table-cell>"
+
+
+def spans_apart(xml: bytes) -> list[int]:
+    """Where in an .ods' content a span with digits begins that is struck out, raised or lowered."""
+    if b"<text:span" not in xml:
+        return []
+    apart = {name for name, properties in _STYLE.findall(xml) if _APART_IN_ODS.search(properties)}
+    return [m.start() for m in _SPAN.finditer(xml) if m[1] in apart and re.search(rb"\d", m[2])]
+
+
+def joined_spans(xml: bytes, start: int, apart: list[int]) -> str:
+    """The text of the cell whose content begins at `start`, put together, where such a span is in it; else ""."""
+    end = xml.find(_END_OF_CELL, start)
+    if not any(start <= at < end for at in apart):
+        return ""
+    return unescape(_TAG.sub(b"", xml[start:end]).decode("utf-8", "replace")).strip()

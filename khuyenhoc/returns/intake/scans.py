@@ -16,7 +16,7 @@ from typing import Final
 from xml.parsers import expat
 
 from khuyenhoc.returns.intake.grid import Place
-from khuyenhoc.returns.intake.rich_texts import joined_cells, joined_strings
+from khuyenhoc.returns.intake.rich_texts import joined_cells, joined_spans, joined_strings, spans_apart
 
 # A cell that holds something: those that are only styled close themselves.
 _CELL: Final = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["'][^>]*(?<!/)>""")
@@ -33,6 +33,8 @@ _FORMULA: Final = re.compile(
     rb"""<(?:\w+:)?c\b(?![^>]*\bt\s*=\s*["']str["'])[^>]*?\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["'][^>]*(?<!/)>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>([^<]*)<)"""
 )
 _HIDDEN: Final = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\bhidden\s*=\s*["'](?:1|true)["'][^>]*>""")
+_HIDDEN_COLUMNS: Final = re.compile(rb"""<(?:\w+:)?col\b(?=[^>]*?\bhidden\s*=\s*["'](?:1|true)["'])[^>]*>""")
+_SPAN: Final = re.compile(rb"""\b(min|max)\s*=\s*["'](\d{1,7})["']""")
 _PIECE: Final = 4_000_000
 _LONGEST_TAG: Final = 1_000
 _SHEET: Final = re.compile(r"<(?:\w+:)?sheet\b([^>]*)>")
@@ -55,6 +57,7 @@ class Scan:
     merged: list[tuple[Place, Place]] | None = None
     formulas: dict[Place, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
 
     def reach(self, row: int, column: int) -> None:
         self.row, self.column = max(self.row, row), max(self.column, column)
@@ -118,6 +121,9 @@ def _scan_part(xml: bytes, shared: dict[int, str]) -> Scan:
         for letters, digits, formula in _FORMULA.findall(xml):
             scan.formulas[int(digits) - 1, _column(letters)] = unescape(formula.decode("utf-8", "replace"))
     if b"hidden=" in xml:
+        for tag in _HIDDEN_COLUMNS.findall(xml, 0, max(0, xml.find(b"sheetData"))):
+            span = {name: int(number) for name, number in _SPAN.findall(tag)}
+            scan.hidden_columns.update(range(span[b"min"] - 1, min(span[b"max"], scan.column + 1)))
         scan.hidden_rows = {int(row[1]) - 1 for tag in _HIDDEN.findall(xml) if (row := _ROW.match(tag))}
     return scan
 
@@ -130,7 +136,7 @@ def _column(letters: bytes) -> int:
 
 
 _TABLE: Final = re.compile(
-    rb"<table:(?P<tag>table-row|table-cell|covered-table-cell|table)(?![\w-])(?P<attributes>[^>]*?)(?P<end>/?)>"
+    rb"<table:(?P<tag>table-row|table-column|table-cell|covered-table-cell|table)(?![\w-])(?P<attributes>[^>]*?)(?P<end>/?)>"
 )
 _REPEATED: Final = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d{1,9})"')
 _SPANNED: Final = re.compile(rb'table:number-(rows|columns)-spanned="(\d{1,9})"')
@@ -147,12 +153,17 @@ def _refuse_malformed(xml: bytes) -> None:
         raise ValueError("content.xml") from error
 
 
+def _collapsed(attributes: bytes) -> bool:
+    return b'table:visibility="' in attributes and b'"visible"' not in attributes
+
+
 def scan_ods(data: bytes) -> dict[str, Scan]:
     """Every sheet of an .ods by name, with what "repeated" rows and columns come to. Errors as in `scan_xlsx`."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         xml = archive.read("content.xml")
     _refuse_malformed(xml)
     sheets: dict[str, Scan] = {}
+    apart = spans_apart(xml)
     scan, row, rows, column = Scan(), -1, 0, 0
     for found in _TABLE.finditer(xml):
         tag, attributes = found["tag"], found["attributes"]
@@ -161,9 +172,13 @@ def scan_ods(data: bytes) -> dict[str, Scan]:
             name = m[1] if (m := _NAME.search(attributes)) else b""
             scan, row, rows, column = Scan(merged=[]), -1, 0, 0
             sheets[unescape(name.decode("utf-8", "replace"))] = scan
+        elif tag == b"table-column":
+            if _collapsed(attributes) and repeated <= _MOST_HIDDEN:
+                scan.hidden_columns.update(range(column, column + repeated))
+            column += repeated
         elif tag == b"table-row":
             row, rows, column = row + rows if rows else 0, repeated, 0
-            if b'table:visibility="' in attributes and b'"visible"' not in attributes and repeated <= _MOST_HIDDEN:
+            if _collapsed(attributes) and repeated <= _MOST_HIDDEN:
                 scan.hidden_rows.update(range(row, row + repeated))
         else:
             if spans := dict(_SPANNED.findall(attributes)):
@@ -174,5 +189,7 @@ def scan_ods(data: bytes) -> dict[str, Scan]:
             if b'value-type="error"' in attributes:
                 text = _TEXT.search(xml, found.end(), found.end() + 500)
                 scan.errors[row, column] = text[1].decode("utf-8", "replace") if text else "#N/A"
+            elif apart and (joined := joined_spans(xml, found.end(), apart)) and not found["end"]:
+                scan.errors[row, column] = joined
             column += repeated
     return sheets

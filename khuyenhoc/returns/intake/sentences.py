@@ -148,6 +148,9 @@ MEASURES_DIFFER = gettext_noop(
 TOO_MUCH_MONEY = gettext_noop(
     "Ô %(at)s: “%(text)s” tính theo đơn vị ghi trên bảng là %(dong)s đồng, quá lớn. Xác nhận số tiền ghi theo đơn vị nào."
 )
+HIDDEN_COLUMN = gettext_noop(
+    "Ô %(at)s: cột “%(label)s” đang bị ẩn trong tệp. Cho cột đó hiện ra rồi gửi lại, hoặc xác nhận số liệu."
+)
 SUM_OF_STOCKS = gettext_noop(
     "Ô %(at)s: “%(text)s” là số có đến cuối kỳ, nhưng đang ghi bằng tổng của các quý. Ghi số cuối năm, hoặc xác nhận số liệu."
 )

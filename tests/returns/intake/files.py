@@ -21,17 +21,17 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     return data.getvalue()
 
 
-def ods(rows: Rows, *, name: str = "Báo cáo", tail: str = "") -> bytes:
-    """An .ods with one sheet; `tail` is more XML of rows."""
+def ods(rows: Rows, *, name: str = "Báo cáo", tail: str = "", columns: str = "", styles: str = "") -> bytes:
+    """An .ods with one sheet; `tail` is more XML of rows, `columns` and `styles` XML of those."""
     body = "".join(f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>" for row in rows)
     spaces = " ".join(
         f'xmlns:{p}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"'
-        for p, n in (("office", "office"), ("table", "table"), ("text", "text"))
+        for p, n in (("office", "office"), ("table", "table"), ("text", "text"), ("style", "style"))
     )
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces} '
         f'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" office:version="1.3">'
-        f'<office:body><office:spreadsheet><table:table table:name="{escape(name)}">{body}{tail}</table:table>'
+        f'{styles}<office:body><office:spreadsheet><table:table table:name="{escape(name)}">{columns}{body}{tail}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>"
     )
     manifest = (
@@ -64,13 +64,13 @@ def _record(kind: int, body: bytes = b"") -> bytes:
     return struct.pack("<HH", kind, len(body)) + body
 
 
-def biff(rows: Rows, name: str = "BC", moved: tuple[int, int] = (0, 0)) -> bytes:
-    """The stream of an old workbook with one sheet whose cells begin at `moved` (row, column)."""
+def biff(rows: Rows, name: str = "BC", moved: tuple[int, int] = (0, 0), more: bytes = b"") -> bytes:
+    """The stream of an old workbook with one sheet whose cells begin at `moved` (row, column); `more` are its records."""
     cells = b"".join(
         _biff_cell(r + moved[0], c + moved[1], cell) for r, row in enumerate(rows) for c, cell in enumerate(row)
     )
     begin = struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0)
-    sheet = _record(0x809, begin) + cells + _record(0x0A)
+    sheet = _record(0x809, begin) + more + cells + _record(0x0A)
     wide = name.encode("utf-16-le")
     start = _record(0x809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0)) + _record(0x42, struct.pack("<H", 1200))
 
@@ -114,8 +114,9 @@ def _entry(name: str, kind: int, start: int, size: int, child: int = 0xFFFFFFFF)
     )  # fmt: skip
 
 
-def xls(rows: Rows, name: str = "BC", moved: tuple[int, int] = (0, 0)) -> bytes:
-    return compound(biff(rows, name, moved))
+def xls(rows: Rows, name: str = "BC", moved: tuple[int, int] = (0, 0), hidden: tuple[int, int] | None = None) -> bytes:
+    more = b"" if hidden is None else _record(0x7D, struct.pack("<HHHHHH", *hidden, 256, 0, 1, 0))
+    return compound(biff(rows, name, moved, more))
 
 
 def _binary(kind: int, body: bytes = b"") -> bytes:
@@ -132,12 +133,15 @@ def _wide(text: str) -> bytes:
     return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 
-def xlsb(rows: Rows, name: str = "BC", moved: tuple[int, int] = (0, 0)) -> bytes:
+def xlsb(rows: Rows, name: str = "BC", moved: tuple[int, int] = (0, 0), hidden: tuple[int, int] | None = None) -> bytes:
     """An .xlsb with one sheet whose cells begin at `moved` (row, column)."""
     book = _binary(131) + _binary(143) + _binary(156, struct.pack("<II", 0, 1) + _wide("rId1") + _wide(name))
     book += _binary(144) + _binary(132)
     last = moved[0] + len(rows) - 1, moved[1] + max(map(len, rows)) - 1
-    sheet = _binary(129) + _binary(148, struct.pack("<IIII", moved[0], last[0], moved[1], last[1])) + _binary(145)
+    sheet = _binary(129) + _binary(148, struct.pack("<IIII", moved[0], last[0], moved[1], last[1]))
+    if hidden:
+        sheet += _binary(390) + _binary(60, struct.pack("<IIIIH", *hidden, 256, 0, 1)) + _binary(391)
+    sheet += _binary(145)
     for r, row in enumerate(rows):
         sheet += _binary(0, struct.pack("<IIHHBI", r + moved[0], 0, 300, 0, 0, 0))
         sheet += b"".join(_xlsb_cell(c + moved[1], cell) for c, cell in enumerate(row))

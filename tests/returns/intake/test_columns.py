@@ -78,3 +78,30 @@ def test_the_sheet_of_another_year_is_told_by_two_figures_as_well(index):
     sheets = [replace(sheet(given), name=name) for given, name in ((older, "Năm 22"), (rows, "Năm 23"))]
     found = understood(index, *sheets)
     assert (found.outcome, values(found, TYPED)) == ("read", dict(CLEAN))
+
+
+def hiding(index, *columns: int):
+    rows = [[row[0], row[2], row[4] + 1, row[4]] for row in LINES]
+    given = sheet([*HEAD, ["TT", "Nội dung", "Kết quả", "Số liệu"], *rows])
+    return understood(index, replace(given, hidden_columns=frozenset(columns)))
+
+
+def test_a_hidden_column_does_not_count_beside_one_that_is_seen(index):
+    assert hiding(index).outcome == "needs_mapping"
+    assert (hiding(index, 2).outcome, values(hiding(index, 2), TYPED)) == ("read", dict(CLEAN))
+
+
+def test_a_hidden_column_that_holds_all_figures_is_asked_once(index):
+    rows = [[row[0], row[2], row[4]] for row in LINES]
+    given = replace(sheet([*HEAD, ["TT", "Nội dung", "Kết quả"], *rows]), hidden_columns=frozenset({2}))
+    (one,) = understood(index, given).returns
+    assert [d.at for d in one.uncertain] == ["Báo cáo!C4"]
+    assert one.reason.startswith("Ô Báo cáo!C4: cột “Kết quả” đang bị ẩn trong tệp.")
+
+
+def test_the_hidden_column_of_an_indicator_is_asked_for_each_unit(index):
+    header = ["TT", "Xã", *(row[2] for row in LINES)]
+    units = [[n, name, *(row[4] for row in LINES)] for n, name in enumerate(("Thanh Tùng", "Lê Hồng"), start=1)]
+    given = sheet([["TỔNG HỢP HUYỆN THANH MIỆN NĂM 2023"], header, *units])
+    found = understood(index, replace(given, hidden_columns=frozenset({3})))
+    assert [[d.candidates for d in one.uncertain] for one in found.returns] == [[(LINES[1][1],)]] * 2

@@ -58,6 +58,35 @@ def test_hidden_sheets_and_merged_ranges_are_known():
     assert merged_anchors(one) == {(0, 1): (0, 0), (1, 0): (0, 0), (1, 1): (0, 0)}
 
 
+def hidden_xlsx(rows: list[list[object]]) -> bytes:
+    data = io.BytesIO()
+    workbook = xlsxwriter.Workbook(data)
+    sheet = workbook.add_worksheet()
+    for at, row in enumerate(rows):
+        sheet.write_row(at, 0, row)
+    sheet.set_column(1, 2, None, None, {"hidden": True})
+    workbook.close()
+    return data.getvalue()
+
+
+COLLAPSED = (
+    '<table:table-column/><table:table-column table:visibility="collapse" table:number-columns-repeated="2"/>'
+    '<table:table-column table:number-columns-repeated="16381"/>'
+)
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        hidden_xlsx, lambda rows: ods(rows, columns=COLLAPSED), lambda rows: xls(rows, hidden=(1, 2)),
+        lambda rows: xlsb(rows, hidden=(1, 2)),
+    ],
+)  # fmt: skip
+def test_hidden_columns_are_known_in_every_format(write):
+    (sheet,) = read_workbook(write([["Mã", "Số liệu", 3, 4], ["TC01", 12, 3, 4]])).sheets
+    assert sheet.hidden_columns == {1, 2}
+
+
 def test_merged_range_over_everything_is_not_laid_out():
     sheet = Sheet("x", [[""] * 500] * 500, merged=[((0, 0), (1048575, 16383))])
     assert merged_anchors(sheet) == {}
