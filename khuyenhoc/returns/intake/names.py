@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -27,6 +27,8 @@ _LABELLED: Final = re.compile(rf"(?<!\w)({_KIND})\s*:(?=\W*\w)", re.IGNORECASE)
 _LISTED: Final = re.compile(rf"(?<!\w)(?:{_KIND})\s*[,/]\s*$", re.IGNORECASE)
 _BODIES: Final = (("khuyen", "hoc"), ("hkh",), ("kh",), ("don", "vi"), ("ubnd",), ("nhan", "dan"))
 _ABOVE: Final = frozenset({"huyện", "quận", "thành phố", "thị xã", "tỉnh"})
+_RAISED: Final = {"xã": ("thị trấn", "phường"), "thị trấn": ("phường",)}
+"""What a kind of unit may have been raised to."""
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-ZĐ])")
 _LONGEST_UNKNOWN: Final = 5
 _DATED: Final = re.compile(r"(?<!\w)ngay\b.*\bthang(?!\w)")
@@ -149,6 +151,14 @@ def _after_body(plain: list[str], at: int) -> bool:
 def _may_be_name(name: str) -> bool:
     words = name.split()
     return len(words) <= _LONGEST_UNKNOWN and all(w[0].isupper() and not any(map(str.isdigit, w)) for w in words)
+
+
+def raised_since(text: str, near: Iterable[UnitName], districts: set[str], index: UnitIndex) -> UnitName | None:
+    """The one unit of a district that is meant by the kind it had before it was raised: "xã" for what is a phường now."""
+    kind, name = split_kind(text)
+    raised = [u for u in near if u.kind in _RAISED.get(kind or "", ()) and fold(u.name) == fold(name)]
+    own = [u for u in raised if any(a.code in districts for a in index.ancestors(u))]
+    return own[0] if len(own) == 1 else None
 
 
 @lru_cache(maxsize=16)

@@ -7,16 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from khuyenhoc.returns.intake import sentences
-from khuyenhoc.returns.intake.names import Named, Names
+from khuyenhoc.returns.intake.names import Named, Names, raised_since
 from khuyenhoc.returns.intake.senders import is_from_below, names_nobody, speaks_of_bodies, stem_of
 from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.units.matching import UnitIndex
 from khuyenhoc.units.spec import UnitName
-from khuyenhoc.vietnamese.names import split_kind
-from khuyenhoc.vietnamese.text import fold
 
-_RAISED: Final = {"xã": ("thị trấn", "phường"), "thị trấn": ("phường",)}
-"""What a kind of unit may have been raised to."""
 _FILE: Final = 2
 """Where the file's name stands among the sources."""
 OFFICIAL_CODE: Final = "#"
@@ -73,7 +69,7 @@ def find_owner(cells: Iterable[str], sheet: str, file: str, folders: Sequence[st
     by_sheet = _evidence([] if sheet in (stem, file) else [sheet], names, level)
     by_folders = (_evidence([folder], names, level) for folder in reversed(folders))
     sources = [inside, by_sheet, _of_file(stem, names, level), *by_folders]
-    if below := next((text for text in (*cells, sheet, stem) if is_from_below(text)), ""):
+    if below := _from_below(*cells, sheet, stem):
         near = tuple(u.code for n in inside.of_level(level, weak=False) for u in n.units)
         return Owner(None, said(sentences.FROM_BELOW, name=below), near)
     if code := next((c for c in inside.codes if names.index.by_code[c].level == level), ""):
@@ -104,6 +100,11 @@ def signed_owner(
     unit: str, cells: Iterable[str], sheet: str, file: str, folders: Sequence[str], level: str, names: Names
 ) -> Owner:
     """The unit of a true signature, where nothing that can be seen names another one; else the question."""
+    cells = list(cells)
+    if below := _from_below(*cells, sheet, stem_of(file)):
+        return Owner(None, said(sentences.FROM_BELOW, name=below), (unit,))
+    if strange := next((f for text in cells for f in names.foreign(text, level)), ""):
+        return Owner(None, said(sentences.UNKNOWN_UNIT, name=strange), (unit,))
     inside, index = _evidence(cells, names, level), names.index
     sources = [inside, *(_evidence([text], names, level) for text in (sheet, stem_of(file), *folders))]
     named = [n for e in sources for n in e.of_level(level, weak=False) if not n.mixed]
@@ -121,19 +122,16 @@ def signed_owner(
     return Owner(unit)
 
 
-def raised_since(text: str, near: Iterable[UnitName], districts: set[str], index: UnitIndex) -> UnitName | None:
-    """The one unit of a district that is meant by the kind it had before it was raised: "xã" for what is a phường now."""
-    kind, name = split_kind(text)
-    raised = [u for u in near if u.kind in _RAISED.get(kind or "", ()) and fold(u.name) == fold(name)]
-    own = [u for u in raised if _is_below(u, districts, index)]
-    return own[0] if len(own) == 1 else None
-
-
 def asked_between(
     name: str, units: Sequence[UnitName], index: UnitIndex, sentence: str = sentences.SEVERAL_UNITS
 ) -> Owner:
     """The question which of `units` is meant by `name`."""
     return Owner(None, said(sentence, name=name, units=shown_units(units, index)), tuple(u.code for u in units))
+
+
+def _from_below(*texts: str) -> str:
+    """The first text that says that a chapter, a village or a school sends the file; "" where none does."""
+    return next((text for text in texts if is_from_below(text)), "")
 
 
 def shown_units(units: Sequence[UnitName], index: UnitIndex) -> str:

@@ -9,8 +9,8 @@ from typing import Final, TypeVar
 
 from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.drafts import Draft
-from khuyenhoc.returns.intake.names import names_of
-from khuyenhoc.returns.intake.owner import Owner, asked_between, raised_since
+from khuyenhoc.returns.intake.names import names_of, raised_since
+from khuyenhoc.returns.intake.owner import Owner, asked_between
 from khuyenhoc.returns.intake.senders import heads_below
 from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.units.matching import UnitIndex, best
@@ -24,20 +24,30 @@ def row_owners(
 ) -> Iterator[tuple[Draft, Owner, V]]:
     """Each row with its unit. A row that names a unit of another level ("Huyện Thanh Miện") heads those below it."""
     district: str | None = None
+    strange = ""
     table: object = None
     for draft, above, rest in rows:
         if draft.table is not table:
             table = draft.table
             texts = [d.unit for d, *_ in rows if d.table is table]
             district = _district([*above, draft.table.grid.sheet.name], file, texts, level, index)
+            strange = _foreign(above, level, index)
         heads = best(index.match(draft.unit)) if draft.unit and not draft.unit_code else []
         if heads and all(u.level != level for u in heads):
-            district = heads[0].code if len(heads) == 1 else None
+            district, strange = heads[0].code if len(heads) == 1 else None, ""
             continue
+        strange = strange or _foreign([draft.unit], level, index)
         owner = _owner(draft, district, level, index)
+        if strange and owner.unit:
+            owner = Owner(None, said(sentences.UNKNOWN_UNIT, name=strange), (owner.unit,))
         if _is_list_below(draft, owner, above, level, index):
             owner = Owner(None, said(sentences.LIST_BELOW, name=draft.unit))
         yield draft, owner, rest
+
+
+def _foreign(texts: Iterable[str], level: str, index: UnitIndex) -> str:
+    """A district or a province off the map that a text names: then the names below are not those of this map."""
+    return next((name for text in texts for name in names_of(index).foreign(text, level)), "")
 
 
 def _is_list_below(draft: Draft, owner: Owner, above: Sequence[str], level: str, index: UnitIndex) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khuyenhoc.returns.intake.names import names_of
-from khuyenhoc.returns.intake.owner import find_owner
+from khuyenhoc.returns.intake.owner import find_owner, signed_owner
 from khuyenhoc.returns.intake.pipeline import read_file
 from khuyenhoc.returns.intake.senders import heads_below
 from tests.returns.intake.books import CLEAN, FORM, Page, book, official
@@ -128,6 +128,28 @@ def test_rows_that_go_on_without_a_name_are_asked_about(index):
     assert (first.unit, first.outcome) == (THANH_TUNG, "needs_mapping")
     assert "“xã Thanh Tùng” có nhiều dòng số liệu" in first.reason
     assert (last.unit, last.outcome) == (LE_HONG, "read")
+
+
+def test_units_of_a_table_of_a_district_off_the_map_are_asked_about(index):
+    names = "Thanh Tùng", "Lê Hồng"
+    assert units(table("HỘI KHUYẾN HỌC HUYỆN GIA BÌNH", "Đơn vị", *names), index) == [None, None]
+    below = units(
+        table("HỘI KHUYẾN HỌC", "Đơn vị", "Thanh Tùng", "Huyện Gia Bình", "Lê Hồng", "Huyện Thanh Miện", "Lê Hồng"),
+        index,
+    )
+    assert below == [THANH_TUNG, None, None, LE_HONG]
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["Chi hội thôn Đông, xã Thanh Tùng", "Báo cáo của trường tiểu học Thanh Tùng", "Huyện Gia Bình", "Xã Lê Hồng"],
+)
+def test_a_true_signature_does_not_stand_against_what_is_said_over_the_figures(above, index):
+    def owner(*cells: str):
+        return signed_owner(THANH_TUNG, cells, "Báo cáo", "x.xlsx", (), "commune", names_of(index))
+
+    assert owner("Hội Khuyến học xã Thanh Tùng", "Huyện Thanh Miện").unit == THANH_TUNG
+    assert (owner(above).unit, owner(above).candidates[0]) == (None, THANH_TUNG)
 
 
 def test_a_return_as_it_should_be_is_still_read(index):
