@@ -29,9 +29,12 @@ LONGEST: Final = max(limit.within for limit in (WRONG_TOKENS, SENDINGS))
 
 
 def is_over(limit: Limit, *who: str) -> bool:
-    """Whether as many attempts as allowed have been made already. One statement."""
-    since = timezone.now() - limit.within
-    return Attempt.objects.filter(key=_key(limit, who), at__gt=since).count() >= limit.most
+    """Whether as many attempts as allowed have been made already. One statement.
+
+    An attempt in a time to come was made while the machine's clock was ahead, and does not count for ever.
+    """
+    now = timezone.now()
+    return Attempt.objects.filter(key=_key(limit, who), at__range=(now - limit.within, now)).count() >= limit.most
 
 
 def note(limit: Limit, *who: str) -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterator
+from typing import Final
 
 from django.db.models import QuerySet
 
+from khuyenhoc.audit import clock
 from khuyenhoc.audit.models import Event
 from khuyenhoc.audit.rules import GENESIS, Break, Entry, Link, first_break
+
+_TOLERANCE: Final = dt.timedelta(minutes=5)
+"""By so much clocks are set right without anybody's doing."""
 
 
 def verify() -> tuple[int, Break | None]:
@@ -47,6 +53,15 @@ def since(sequence: int, *, subject_type: str, but_by: str) -> list[Event]:
     """What happened after an event to things of one type, oldest first, without what somebody did. One statement."""
     rows = Event.objects.filter(sequence__gt=sequence, subject_type=subject_type).exclude(by=but_by)
     return list(rows.order_by("sequence").only("sequence", "unit", "act", "subject_id"))
+
+
+def clock_behind() -> dt.datetime | None:
+    """When the last event was, where the machine's clock says that it has not been yet; else None. One statement.
+
+    The journal goes by the numbers of its events, so it holds all the same; but times and due dates cannot be trusted.
+    """
+    last = Event.objects.order_by("-sequence").values_list("at", flat=True).first()
+    return last if last and last > clock.now() + _TOLERANCE else None
 
 
 def last_sequence() -> int:

@@ -7,6 +7,7 @@ import json
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
+from khuyenhoc.desk.whole_files import whole_files
 from khuyenhoc.returns.intake.archives import is_left_behind, leads_out
 
 PATHS = "duong_dan"
@@ -14,8 +15,8 @@ PATHS = "duong_dan"
 
 
 def sent_files(request: HttpRequest) -> list[tuple[str, UploadedFile[bytes]]]:
-    """Each file with its path below its folder. What a system leaves behind in folders is left out."""
-    files = request.FILES.getlist("files")
+    """Each file with its path below its folder. What a system leaves behind in folders is left out. Refused as `whole_files`."""
+    files = whole_files(request).getlist("files")
     paths = _paths(request.POST.get(PATHS, ""))
     if len(paths) != len(files):
         paths = [""] * len(files)

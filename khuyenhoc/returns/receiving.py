@@ -25,7 +25,7 @@ from khuyenhoc.returns.mapping.queries import remembered
 from khuyenhoc.returns.models import Collection, IntakeRun, ReceivedFile
 from khuyenhoc.returns.seal import seal_of
 from khuyenhoc.returns.situation import Situation
-from khuyenhoc.returns.storage import keep, path_of
+from khuyenhoc.returns.storage import keep, path_of, said_when_full
 from khuyenhoc.returns.storing import Entry, judge, noted, store
 from khuyenhoc.units.matching import UnitIndex
 
@@ -70,6 +70,7 @@ def take_in(
     return _note_kept(by, collection, kept, revision_reason)
 
 
+@said_when_full()
 @transaction.atomic
 def _note_kept(by: User, collection: Collection, kept: list[tuple[str, str, int]], revision_reason: str) -> IntakeRun:
     # An opening that is taken back at this moment either waits and is refused, or has gone before.
@@ -91,10 +92,12 @@ def _received(by: User, collection: Collection, file: ReceivedFile) -> JournalEn
     return JournalEntry(now, by.username, unit, "receive_file", "file", str(file.pk), None, after)
 
 
+@said_when_full()
 def read_run(*, run: IntakeRun, progress: Progress | None = None, anew: bool = False) -> list[Entry]:
     """Reads what is still queued of a run, chunk by chunk.
 
-    `anew`: a file that has been read before is read once more, since it is understood in another way now.
+    `anew`: a file that has been read before is read once more, since it is understood in another way now. NotKept where the
+    disk is full: what is not read yet stays queued, and is read once there is room.
     """
     situation = Situation(run.collection, run.by, anew)
     entries: list[Entry] = []

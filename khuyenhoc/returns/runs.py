@@ -55,7 +55,7 @@ def run_report(pk: int) -> RunReport:
     found: dict[str, list[Return]] = {}
     for return_ in returns.select_related("unit", "file"):
         found.setdefault(return_.file.sha256, []).append(return_)
-    is_quiet = run.state != RunState.DONE and timezone.now() - run.heartbeat > QUIET_AFTER
+    is_quiet = run.state != RunState.DONE and abs(timezone.now() - run.heartbeat) > QUIET_AFTER
     return RunReport(run, tuple(FileReport(f, _latest(found.get(f.sha256, []))) for f in files), is_quiet)
 
 

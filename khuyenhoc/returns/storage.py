@@ -5,15 +5,22 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from django.conf import settings
+from django.db import OperationalError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 REFUSED_BY_DISK = gettext_noop(
     "Chưa lưu được tệp: máy chủ hết chỗ hoặc không cho ghi. Số liệu trước đó còn nguyên; báo quản trị rồi gửi lại."
 )
+
+_DISK_FULL: Final = "53100"
+"""PostgreSQL's number for a full disk."""
 
 
 class NotKept(OSError):
@@ -31,6 +38,21 @@ def keep(data: bytes) -> str:
         except OSError as error:
             raise NotKept(_(REFUSED_BY_DISK)) from error
     return digest
+
+
+@contextmanager
+def said_when_full() -> Iterator[None]:
+    """NotKept where the database cannot write for want of room; its transaction is rolled back, what was kept stays."""
+    try:
+        yield
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlite_errorname", "") == "SQLITE_FULL" or _sqlstate(error) == _DISK_FULL:
+            raise NotKept(_(REFUSED_BY_DISK)) from error
+        raise
+
+
+def _sqlstate(error: OperationalError) -> str:
+    return getattr(error.__cause__, "sqlstate", None) or ""
 
 
 def path_of(digest: str) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 
@@ -25,9 +26,13 @@ def read_run_job(run_id: int) -> int:
 
 
 def requeue_lost_runs() -> int:
-    """Queues again every run whose worker died; how many. Two statements and one for each run found."""
-    lost = IntakeRun.objects.exclude(state=RunState.DONE).filter(heartbeat__lt=timezone.now() - LOST_AFTER)
-    found = list(lost)
+    """Queues again every run whose worker died; how many. Two statements and one for each run found.
+
+    A run that moved in a time to come was written while the machine's clock was ahead: nobody knows of its worker.
+    """
+    now = timezone.now()
+    lost = Q(heartbeat__lt=now - LOST_AFTER) | Q(heartbeat__gt=now + LOST_AFTER)
+    found = list(IntakeRun.objects.exclude(state=RunState.DONE).filter(lost))
     for run in found:
         run.state = RunState.QUEUED
         run.save(update_fields=["state", "heartbeat"])

@@ -204,6 +204,15 @@ def test_many_links_take_as_many_statements_as_one(office: User, map_: UnitMap, 
     assert len({token_of(link) for link in made}) == 235
 
 
+def test_a_clock_that_ran_ahead_ends_no_link_for_good(link: Callable[..., OneTimeLink]) -> None:
+    made = link()
+    with clock.told(2031, 1, 1):
+        assert (state_of(made), open_links(made.purpose)) == (LinkState.EXPIRED, {})
+    with clock.told(2023, 12, 16):
+        assert state_of(made) == LinkState.OPEN
+    assert OneTimeLink.objects.get(pk=made.pk).revoked_at is None
+
+
 # How often
 
 
@@ -216,6 +225,13 @@ def test_attempts_are_counted_for_their_time_and_by_who_makes_them(db: None) -> 
     assert not throttle.is_over(limit, "1.2.3.5")
     assert not throttle.is_over(throttle.Limit("other", 3, limit.within), "1.2.3.4")
     Attempt.objects.update(at=Attempt.objects.latest("at").at - limit.within)
+    assert not throttle.is_over(limit, "1.2.3.4")
+
+
+def test_attempts_made_while_the_clock_ran_ahead_keep_nobody_out(db: None) -> None:
+    limit = throttle.Limit("test", 1, dt.timedelta(minutes=5))
+    throttle.note(limit, "1.2.3.4")
+    Attempt.objects.update(at=Attempt.objects.latest("at").at + dt.timedelta(days=365))
     assert not throttle.is_over(limit, "1.2.3.4")
 
 

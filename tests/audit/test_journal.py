@@ -7,8 +7,9 @@ import datetime as dt
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record, record_all
-from khuyenhoc.audit.queries import head, history, verify
+from khuyenhoc.audit.queries import clock_behind, head, history, latest, verify
 from khuyenhoc.audit.rules import GENESIS, Entry, Link, digest, first_break
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +30,23 @@ def test_events_are_chained_from_the_first_on() -> None:
     assert [first.sequence, second.sequence, third.sequence] == [1, 2, 3]
     assert verify() == (3, None)
     assert head() == third.hash
+
+
+def test_a_clock_set_back_breaks_nothing_and_is_said() -> None:
+    assert clock_behind() is None, "nothing has happened yet"
+    with clock.told(2031, 3, 5, 14, 30):
+        ahead = record(by="a", unit="30", act="open", subject=("collection", 1))
+        assert clock_behind() is None
+    with clock.told(2023, 12, 15):
+        record(by="a", unit="30", act="submit", subject=("return", 1))
+        assert clock_behind() is None, "what was written last is of now"
+        assert [e.act for e in latest(None)] == ["submit", "open"], "the numbers count, not the times"
+    assert verify() == (2, None)
+    with clock.told(2023, 12, 14):
+        assert clock_behind() is not None
+    with clock.told(2031, 3, 5, 14, 27):
+        assert clock_behind() is None, "a few minutes are nothing"
+    assert ahead.sequence == 1
 
 
 def test_recording_costs_the_same_few_statements_for_one_and_for_many(django_assert_num_queries) -> None:

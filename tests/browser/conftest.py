@@ -14,9 +14,11 @@ from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 from khuyenhoc.demo.people import read_people
 from tests.browser.world import FOLDER
 from tests.migrated import copy_into
-from tests.serving import chromium, environment, served
+from tests.serving import COMMAND, chromium, environment, run, served
 
 SignIn = Callable[..., Page]
+PASSWORD = "mat-khau-cua-van-phong"
+"""Of the office of the installation that was only just founded."""
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
@@ -40,6 +42,24 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def address(home: Path) -> Iterator[str]:
     with served(home) as found:
+        yield found
+
+
+@pytest.fixture(scope="package")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an installation that was only just founded."""
+    home = tmp_path_factory.mktemp("founded")
+    copy_into(home)
+    run(home, "init", "--province", "30")
+    told = [*COMMAND, "password", "van-phong"]
+    subprocess.run(told, env=environment(home), check=True, text=True, input=PASSWORD, capture_output=True)
+    return home
+
+
+@pytest.fixture(scope="package")
+def site(founded: Path) -> Iterator[str]:
+    """The address of a server on it."""
+    with served(founded) as found:
         yield found
 
 

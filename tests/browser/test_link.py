@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,37 +11,17 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from khuyenhoc.catalogue.loaders import read_catalogue
+from tests.browser.conftest import PASSWORD
 from tests.browser.test_pages import faults
 from tests.fixtures import CLEAN
-from tests.migrated import copy_into
-from tests.serving import COMMAND, environment, run, served
 from tests.workbooks import address as cell_of
 from tests.workbooks import official
 
 CHASE = "/dot/BC-NAM-2023/nhac/"
-PASSWORD = "mat-khau-cua-van-phong"
 UNIT, OTHER, THIRD = "11242", "11239", "11245"
 """Xã Thanh Tùng, thị trấn Thanh Miện, xã Phạm Kha."""
 
 Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """An installation of its own that was only just founded."""
-    home = tmp_path_factory.mktemp("founded")
-    copy_into(home)
-    run(home, "init", "--province", "30")
-    subprocess.run(
-        [*COMMAND, "password", "van-phong"],
-        env=environment(home),
-        check=True,
-        text=True,
-        input=PASSWORD,
-        capture_output=True,
-    )
-    with served(home) as found:
-        yield found
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from khuyenhoc.access.enums import Role
+from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record
 from khuyenhoc.audit.models import Event
 from khuyenhoc.desk.journal import ACTS, SUBJECTS, told
@@ -30,6 +31,16 @@ def test_the_latest_stands_first_with_names_and_words(officer, submitted):
     assert "Văn phòng Hội Khuyến học tỉnh Gửi báo cáo" in text
     assert f"báo cáo số liệu {return_.pk} Xã Thanh Tùng" in text
     assert text.index("Gửi báo cáo") < text.rindex("Nhận tệp")
+
+
+def test_a_clock_that_is_behind_is_said(officer, submitted):
+    submitted("11242")
+    assert "Đồng hồ máy chủ đang chậm" not in text_of(officer.get("/nhat-ky/"))
+    with clock.told(2031, 3, 5, 14, 30):
+        record(by="a", unit="30", act="submit", subject=("return", 1))
+    text = text_of(officer.get("/nhat-ky/"))
+    assert "Đồng hồ máy chủ đang chậm" in text
+    assert "05/03/2031 14:30" in text
 
 
 def test_filters(officer, submitted):

@@ -7,6 +7,7 @@ import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.utils import timezone
 
 from khuyenhoc.access.enums import Role
@@ -58,6 +59,16 @@ def test_a_sending_that_is_announced_too_heavy_is_not_taken_in(secretary):
     assert response.status_code == 413
     assert "Lần gửi này nặng hơn 500 MB nên chưa nhận tệp nào." in text_of(response)
     assert ReceivedFile.objects.count() == 0
+
+
+def test_a_sending_whose_second_file_broke_off_takes_none(secretary):
+    files = [SimpleUploadedFile(name, official(MH03=n)) for name, n in (("mot.xlsx", 1700), ("hai.xlsx", 1710))]
+    whole = encode_multipart(BOUNDARY, {"files": files})
+    broken = whole[: whole.rindex(b"PK") + 10]
+    response = secretary.generic("POST", f"{PAGE}nhan/", broken, MULTIPART_CONTENT)
+    assert response.status_code == 409
+    assert "Mạng bị ngắt giữa chừng nên tệp chưa đến đủ; chưa nhận tệp nào." in text_of(response)
+    assert (ReceivedFile.objects.count(), Return.objects.count()) == (0, 0)
 
 
 def test_no_file_chosen(secretary):

@@ -21,6 +21,7 @@ from khuyenhoc.returns import acts, receiving, storage
 from khuyenhoc.returns.enums import RunState, State
 from khuyenhoc.returns.models import Cell, Collection, IntakeRun, ReceivedFile, Return
 from khuyenhoc.returns.receiving import QUEUED, NamedFile, read_run, receive, take_in, try_out
+from khuyenhoc.returns.runs import run_report
 from khuyenhoc.returns.storage import NotKept, path_of
 from khuyenhoc.returns.storing import Entry
 from khuyenhoc.returns.tasks import LOST_AFTER, requeue_lost_runs
@@ -256,10 +257,13 @@ def test_a_run_that_is_killed_has_no_half_return_and_goes_on(
     assert verify()[1] is None
 
 
-def test_a_run_whose_worker_died_is_found_and_repeated(collection: Collection, office: User) -> None:
+@pytest.mark.parametrize("since", [-2, 100_000], ids=["a while ago", "while the clock ran ahead"])
+def test_a_run_whose_worker_died_is_found_and_repeated(collection: Collection, office: User, since: int) -> None:
     run = _three(collection, office)
     assert requeue_lost_runs() == 0, "it has only just begun"
-    IntakeRun.objects.filter(pk=run.pk).update(state=RunState.RUNNING, heartbeat=run.heartbeat - LOST_AFTER * 2)
+    moved = run.heartbeat + LOST_AFTER * since
+    IntakeRun.objects.filter(pk=run.pk).update(state=RunState.RUNNING, heartbeat=moved)
+    assert run_report(run.pk).is_quiet
     assert requeue_lost_runs() == 1
     assert IntakeRun.objects.get(pk=run.pk).state == RunState.DONE
     assert Return.objects.count() == 3

@@ -14,6 +14,7 @@ from khuyenhoc.access.enums import Right
 from khuyenhoc.desk.frame import anywhere, show
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.visitor import DeskRequest
+from khuyenhoc.desk.whole_files import whole_files
 from khuyenhoc.returns.earlier.acts import Faults, load, withdraw
 from khuyenhoc.returns.earlier.models import HistoricLoad
 from khuyenhoc.returns.earlier.queries import Preview, anchor, loads, look_at
@@ -51,7 +52,7 @@ def earlier_page(request: DeskRequest, *, problems: list[Problem], **context: An
 @act_on(earlier_page, "earlier")
 def look(request: DeskRequest) -> HttpResponseBase:
     """What a table would bring, line by line where something is wrong; nothing is stored but the file itself."""
-    file = request.FILES.get("tep")
+    file = whole_files(request).get("tep")
     if file is None:
         raise Refused(_("Chưa chọn tệp nào. Bấm “Chọn tệp”, chọn tệp CSV rồi bấm “Xem trước”."))
     data, name, source = file.read(), file.name or "tep.csv", request.POST.get("nguon", "")

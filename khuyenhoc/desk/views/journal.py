@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from khuyenhoc.access.enums import Right
 from khuyenhoc.access.queries import NotAllowed, refusal
 from khuyenhoc.audit import clock
-from khuyenhoc.audit.queries import acts_known, history, latest
+from khuyenhoc.audit.queries import acts_known, clock_behind, history, latest
 from khuyenhoc.desk.frame import anywhere, show
 from khuyenhoc.desk.guard import desk_page
 from khuyenhoc.desk.journal import ACTS, SUBJECTS, told
@@ -31,7 +31,7 @@ def journal(request: DeskRequest) -> HttpResponse:
     at = anywhere(map_, request.visitor.home, collections())
     return show(
         request, "journal", at, tab="journal", page=page, events=told(page), acts=acts, kinds=kinds, by=by, act=act,
-        kind=kind, map=map_,
+        kind=kind, map=map_, clock_behind=clock_behind(),
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from khuyenhoc.desk.by_link import LinkRequest, by_link, client_address, show_li
 from khuyenhoc.desk.views.files import marked_download
 from khuyenhoc.desk.views.returns import REASON, typed
 from khuyenhoc.desk.views.uploads import ACCEPT, MEGABYTE
+from khuyenhoc.desk.whole_files import whole_files
 from khuyenhoc.returns.by_link import Found, Stage, find_stage, has_sent, is_placed, submit_by_link, take_file
 from khuyenhoc.returns.detail import Detail, return_detail
 from khuyenhoc.returns.enums import State
@@ -101,7 +102,7 @@ def take(request: LinkRequest) -> HttpResponseBase:
     if found.stage in (Stage.WAITING, Stage.ACCEPTED, Stage.CLOSED):
         return begin_page(request, found, [])
     try:
-        file = request.FILES.get("tep")
+        file = whole_files(request).get("tep")
         if file is None:
             raise Refused(_("Chưa chọn tệp nào. Bấm vào ô chọn tệp, chọn tệp Excel của đơn vị rồi gửi."))
         data, name = file.read(), file.name or "tep"
