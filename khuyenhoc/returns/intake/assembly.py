@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Final
 from weakref import WeakKeyDictionary
 
 from khuyenhoc.catalogue.formula import names_in
@@ -12,6 +13,7 @@ from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.conventions import Convention, convention_of, has_groups
 from khuyenhoc.returns.intake.drafts import Doubt, Draft, Placed
+from khuyenhoc.returns.intake.joint import piece_in
 from khuyenhoc.returns.intake.measures import factor_of, is_too_much
 from khuyenhoc.returns.intake.pairs import settle_pairs
 from khuyenhoc.returns.intake.parsing import Manner, evened, parse_cell
@@ -100,10 +102,16 @@ def _cell(placed: Placed, draft: Draft, form: FormSpec, convention: Convention) 
     error = sheet.errors.get((placed.row, placed.column), "")
     if indicator.is_derived and error.startswith("="):
         error = ""  # what nobody computed there is computed by us from the counts
-    cell = parse_cell(sheet.at(placed.row, placed.column), indicator, at, Manner(factor, convention), error)
+    content = sheet.at(placed.row, placed.column)
+    if placed.piece:
+        content = piece_in(content, placed.piece) or _NO_FIGURE
+    cell = parse_cell(content, indicator, at, Manner(factor, convention), error)
     if cell.stated is Stated.NONE and placed.code in _wholes(form) and fold(cell.raw) in folded("not_yet"):
         return replace(cell, stated=Stated.INVALID)
     return cell
+
+
+_NO_FIGURE: Final = "?"
 
 
 @lru_cache(maxsize=16)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from khuyenhoc.returns.intake.grid import Content
+from khuyenhoc.returns.intake.joint import stated_label
 from khuyenhoc.returns.intake.labels import Matcher
 from khuyenhoc.returns.intake.roles import is_revised, is_sum_of_money
 from khuyenhoc.returns.intake.tables import Column, Table
@@ -36,7 +37,7 @@ def find_lines(table: Table, matcher: Matcher) -> Lines | None:
     code = _by_role(table, "code", is_code) or _by_content(table, is_code, 1)
     labels = [c.index for c in table.columns if c.role == "label" and _count(table, c.index, bool)]
     if not labels:
-        found = _by_content(table, lambda text: bool(matcher.match(text).code), 2)
+        found = _by_content(table, lambda text: bool(matcher.match(stated_label(text) or text).code), 2)
         labels = [] if found is None else [found]
     if code is None and not labels:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from khuyenhoc.returns.intake.tables import Table
+from khuyenhoc.returns.intake.view import Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +24,17 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """The cell that states an indicator. `says`: texts that may name its unit of measure, the nearest first."""
+    """The cell that states an indicator. `says`: texts that may name its unit of measure, the nearest first.
+
+    `piece`: which figure it is where the cell holds several, or the label too.
+    """
 
     code: str
     row: int
     column: int
     says: tuple[str, ...] = ()
     measure: str = ""
+    piece: Piece | None = None
 
 
 @dataclass(frozen=True, slots=True)

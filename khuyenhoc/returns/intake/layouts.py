@@ -51,8 +51,8 @@ def _of_fewer(
 
 def _from_lines(reading: Reading, matcher: Matcher, year: str, is_unit: Callable[[str], bool]) -> Iterator[Draft]:
     columns = reading.columns
-    if len(columns) == 1:
-        yield drafted(reading, columns[0], matcher)
+    if len(columns) == 1 or (not columns and all(line.column is not None for line in reading.lines if line.code)):
+        yield drafted(reading, columns[0] if columns else None, matcher)
         return
     units = [(c, name) for c in columns if (name := next(filter(is_unit, reversed(c.path)), ""))]
     for column, name in units:

@@ -12,11 +12,13 @@ from khuyenhoc.returns.intake.drafts import Doubt, Draft, Placed
 from khuyenhoc.returns.intake.following import Following
 from khuyenhoc.returns.intake.grid import Content
 from khuyenhoc.returns.intake.headings import Headings
+from khuyenhoc.returns.intake.joint import named_together
 from khuyenhoc.returns.intake.labels import Label, Matcher, Why
-from khuyenhoc.returns.intake.measures import agrees, contradicted, stated_around
+from khuyenhoc.returns.intake.measures import agrees, measure_doubts, stated_around
 from khuyenhoc.returns.intake.quarters import parts_of_year, summed_stocks
 from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.returns.intake.tables import Column, Grid, Table
+from khuyenhoc.returns.intake.view import Piece
 from khuyenhoc.returns.intake.wording import level_of, wording
 from khuyenhoc.vietnamese.numbers import parse_number
 
@@ -42,7 +44,10 @@ class Row(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A row of the body: what its label says and which indicator it is ("" for none that is certain)."""
+    """A row of the body: what its label says and which indicator it is ("" for none that is certain).
+
+    `piece`: which of several figures in a cell is its own; `column`: where that is not the table's (the label's).
+    """
 
     row: int
     text: str
@@ -50,6 +55,8 @@ class Line(NamedTuple):
     measure: str
     headings: tuple[str, ...] = ()
     doubt: Doubt | None = None
+    piece: Piece | None = None
+    column: int | None = None
 
 
 @dataclass(frozen=True)
@@ -88,16 +95,16 @@ def read_lines(table: Table, matcher: Matcher, year: str) -> Reading | None:
     return Reading(table, kept, tuple(found), money, tuple(parts if is_whole else ()))
 
 
-def drafted(reading: Reading, column: Column, matcher: Matcher) -> Draft:
-    """The return that one column of a table of lines states."""
+def drafted(reading: Reading, column: Column | None, matcher: Matcher) -> Draft:
+    """The return that one column of a table of lines states; None where the lines hold their figures themselves."""
     last = max((line.row for line in reading.lines), default=reading.table.body.start)
     around = stated_around(reading.table, last)
     grid = reading.table.grid
-    columns = [column] if reading.money is None else [column, reading.money]
+    columns = [c for c in (column, reading.money) if c]
     placed = [_placed(line, c, around) for line in reading.lines for c in _stating(line, columns, matcher)]
     doubts = [d for line in reading.lines if (d := line.doubt) and any(grid.holds(line.row, c.index) for c in columns)]
     doubts += [
-        *_measure_doubts(reading, placed, matcher),
+        *measure_doubts(grid, {line.row: line.text for line in reading.lines}, placed, matcher.form),
         *summed_stocks(reading.table, reading.parts, placed, matcher),
     ]
     return Draft(reading.table, tuple(placed), tuple(doubts))
@@ -107,6 +114,8 @@ def _stating(line: Line, columns: list[Column], matcher: Matcher) -> list[Column
     """The columns that may state a line: a count stands in the first one, money in either; two that differ are asked."""
     if not line.code:
         return []
+    if line.column is not None:
+        return [Column(line.column, (), "", "")]
     return columns if matcher.form.by_code[line.code].is_money else columns[:1]
 
 
@@ -121,27 +130,7 @@ def doubt_about(label: Label, at: str, text: str, headings: tuple[str, ...]) -> 
 def _placed(line: Line, column: Column, around: tuple[str, ...]) -> Placed:
     measure = wording(line.text).measure
     near = (measure, line.measure, line.text, *reversed(line.headings), *reversed(column.path), *around)
-    return Placed(line.code, line.row, column.index, near, line.measure or measure)
-
-
-def _measure_doubts(reading: Reading, placed: list[Placed], matcher: Matcher) -> Iterator[Doubt]:
-    grid = reading.table.grid
-    texts = {line.row: line.text for line in reading.lines}
-    for p in placed:
-        if not grid.holds(p.row, p.column):
-            continue
-        indicator, at = matcher.form.by_code[p.code], grid.sheet.address(p.row, p.column)
-        if indicator.is_money and not _says_itself(grid, p) and (other := contradicted(p)):
-            sentence = said(sentences.MEASURES_DIFFER, at=at, text=texts[p.row], measure=p.measure, other=other)
-            yield Doubt(at, texts[p.row], sentence, (p.code,))
-        if not agrees(indicator, p.measure):
-            sentence = said(sentences.MEASURE_DISAGREES, at=at, text=texts[p.row], measure=p.measure)
-            yield Doubt(at, texts[p.row], sentence, (p.code,))
-
-
-def _says_itself(grid: Grid, placed: Placed) -> bool:
-    """Whether the unit of measure stands in the cell with the figure."""
-    return any(c.isalpha() for c in grid.text(placed.row, placed.column))
+    return Placed(line.code, line.row, column.index, near, line.measure or measure, line.piece)
 
 
 def _rows(table: Table, places: Lines) -> Iterator[Row]:
@@ -171,11 +160,30 @@ def _lines(grid: Grid, places: Lines, rows: list[Row], figures: list[int], match
         if is_line or matcher.match(text, above).code:
             line = _line(grid, places, row, above, matcher, following)
             following.line(text, line.code)
-            yield line
+            several = () if line.code else _joint(grid, row, above, figures, None, matcher)
+            yield from several or (line,)
+        elif several := _joint(grid, row, above, [], places.labels[-1] if places.labels else None, matcher):
+            following.end()
+            yield from several
+            continue
         if not is_line:
             headings.heading(text, level)
             if wording(text).bag:
                 following.end()
+
+
+def _joint(
+    grid: Grid, row: Row, above: tuple[str, ...], figures: list[int], column: int | None, matcher: Matcher
+) -> tuple[Line, ...]:
+    """The lines of a row that names several indicators, or holds its figures in its label, which stands in `column`."""
+    if not {"/", ":", "=", "-", "–", ";"} & set(row.label):
+        return ()
+    codes = named_together(row.label, above, [grid.text(row.row, c) for c in figures], matcher)
+    pieces = (Piece(n, len(codes)) for n in range(len(codes)))
+    return tuple(
+        Line(row.row, row.label, code, row.measure, above, None, piece, column)
+        for code, piece in zip(codes, pieces, strict=True)
+    )
 
 
 def _line(grid: Grid, places: Lines, row: Row, above: tuple[str, ...], matcher: Matcher, following: Following) -> Line:

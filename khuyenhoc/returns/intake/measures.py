@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from khuyenhoc.catalogue.cell_bounds import most_in_a_cell
 from khuyenhoc.catalogue.spec import FormSpec, IndicatorSpec
-from khuyenhoc.returns.intake.drafts import Placed
-from khuyenhoc.returns.intake.tables import Table
+from khuyenhoc.returns.intake import sentences
+from khuyenhoc.returns.intake.drafts import Doubt, Placed
+from khuyenhoc.returns.intake.sentences import said
+from khuyenhoc.returns.intake.tables import Grid, Table
 from khuyenhoc.returns.intake.words import folded
 from khuyenhoc.returns.values import CellValue
 from khuyenhoc.vietnamese.money import unit_factor
@@ -54,6 +56,25 @@ def contradicted(placed: Placed) -> str:
     if factor_in(placed.measure) != 1:
         return ""
     return next((text for text in placed.says if text and (factor_in(text) or 1) > 1), "")
+
+
+def measure_doubts(grid: Grid, texts: Mapping[int, str], placed: Iterable[Placed], form: FormSpec) -> Iterator[Doubt]:
+    """What is asked of lines whose unit of measure is not the form's, or not the one stated around; `texts` by row."""
+    for p in placed:
+        if not grid.holds(p.row, p.column):
+            continue
+        indicator, at = form.by_code[p.code], grid.sheet.address(p.row, p.column)
+        if indicator.is_money and not _says_itself(grid, p) and (other := contradicted(p)):
+            sentence = said(sentences.MEASURES_DIFFER, at=at, text=texts[p.row], measure=p.measure, other=other)
+            yield Doubt(at, texts[p.row], sentence, (p.code,))
+        if not agrees(indicator, p.measure):
+            sentence = said(sentences.MEASURE_DISAGREES, at=at, text=texts[p.row], measure=p.measure)
+            yield Doubt(at, texts[p.row], sentence, (p.code,))
+
+
+def _says_itself(grid: Grid, placed: Placed) -> bool:
+    """Whether the unit of measure stands in the cell with the figure."""
+    return any(c.isalpha() for c in grid.text(placed.row, placed.column))
 
 
 def is_too_much(cell: CellValue, form: FormSpec, period: str) -> bool:

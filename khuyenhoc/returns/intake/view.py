@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from khuyenhoc.returns.intake.grid import Content, Place, Sheet, merged_anchors
 from khuyenhoc.vietnamese.text import normalise
+
+
+class Piece(NamedTuple):
+    """Which of how many figures of one cell is meant."""
+
+    number: int
+    of: int
 
 
 class Grid:
