@@ -23,6 +23,7 @@ class Right(TextChoices):
     SIGN_RETURN = "sign_return", _("ký duyệt báo cáo")
     OPEN_COLLECTION = "open_collection", _("mở đợt báo cáo")
     CHASE = "chase", _("nhắc đơn vị và cấp liên kết gửi báo cáo")
+    REORGANISE = "reorganise", _("sáp nhập, chia tách, đổi tên đơn vị")
     LOAD_EARLIER = "load_earlier", _("nạp số liệu kỳ trước")
     SEE_FIGURES = "see_figures", _("xem số liệu tổng hợp")
     MAKE_PAPERS = "make_papers", _("lập báo cáo và bài viết")

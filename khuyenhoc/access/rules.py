@@ -27,6 +27,7 @@ MAY: dict[Role, dict[Right, Scope]] = {
         Right.CHASE: Scope.TREE,
         Right.REVISE_ACCEPTED: Scope.TREE,
         Right.OPEN_COLLECTION: Scope.OWN,
+        Right.REORGANISE: Scope.OWN,
         Right.LOAD_EARLIER: Scope.OWN,
         Right.SEE_FIGURES: Scope.TREE,
         Right.MAKE_PAPERS: Scope.OWN,

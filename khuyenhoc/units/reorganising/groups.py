@@ -94,7 +94,8 @@ def find_heirs(before: UnitMap, groups: Sequence[Group]) -> None:
     """Which old unit goes on: the only source where it is whole, or the namesake to which parts of others are added."""
     taken: set[str] = set()
     for group in groups:
-        namesake = next((s for s in group.sources if s.code and is_called(before.units[s.code], group)), None)
+        known = sorted((s for s in group.sources if s.code), key=lambda s: not s.whole)
+        namesake = next((s for s in known if is_called(before.units[s.code or ""], group)), None)
         only = group.sources[0] if len(group.sources) == 1 else None
         heir = only if only and only.whole else namesake
         others = [s for s in group.wholes if s is not heir]

@@ -64,8 +64,8 @@ class Parents:
     def _of(self, group: Group, unit: UnitName) -> str | None:
         if group.said["new_parent"]:
             return self._said(group, unit, group.said["new_parent"])
-        sources = [self.before.units[s.code] for s in group.sources if s.code]
-        found = {self.forward(source.parent) for source in sources}
+        codes = [group.heir] if group.heir else [s.code for s in group.sources if s.code]
+        found = {self.forward(self.before.units[code].parent) for code in codes}
         if len(found) == 1:
             return found.pop()
         message = _("%(unit)s trực thuộc đơn vị nào? Ghi vào cột “cấp trên mới”.")

@@ -30,6 +30,8 @@ from tests.units.reorganising.small import BEFORE, BEGAN, DAY, LEVELS, kinds, li
         (["một phần xã Phú Lộc | xã Phú Lộc", "một phần xã Phú Lộc | xã B"],
          [("split", "3012-2024")], ["3012-2024"], []),
         (["một phần xã Phú Lộc, xã Minh Châu | xã Minh Châu"], [("part_moved", "3013")], [], []),
+        (["một phần xã Tân Dân, huyện An Sơn; xã Tân Dân, huyện Bình Sơn | xã Tân Dân"],
+         [("part_moved", "3011")], [], []),
         (["xã Minh Châu | giải thể"], [("dissolved", "")], [], ["3013"]),
         (["huyện An Sơn | huyện Bình Sơn", "huyện Bình Sơn | huyện Bình Sơn"],
          [("merged", "301-2024"), *[("moved", c) for c in ("3001", "3002", "3003", "3011", "3012", "3013")]],
@@ -95,6 +97,14 @@ def test_the_new_unit_reuses_the_official_code_of_an_old_one_under_an_identity_o
     made = plan("Đơn vị cũ | Đơn vị mới | Mã mới", "xã Hòa An, thị trấn An Sơn | xã Hòa Sơn | 3003")
     assert made.after.units["3003-2024"].official_code == "3003"
     assert not made.warnings
+
+
+def test_two_units_may_swap_their_official_codes() -> None:
+    made = plan(
+        "Đơn vị cũ | Đơn vị mới | Mã mới", "xã Phú Lộc | xã Phú Lộc | 3013", "xã Minh Châu | xã Minh Châu | 3012"
+    )
+    assert made.can_be_applied
+    assert [made.after.units[code].official_code for code in ("3012", "3013")] == ["3013", "3012"]
 
 
 def test_an_identity_is_never_given_twice() -> None:

@@ -1,0 +1,82 @@
+"""Random histories of a small province: whatever is done to it, the map is a tree on every day and codes keep their meaning."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from khuyenhoc.units.history import Life
+from khuyenhoc.units.queries import UnitMap
+from khuyenhoc.units.reorganising.checking import cycle
+from khuyenhoc.units.reorganising.plan import Plan
+from khuyenhoc.units.succession import Link, Successions
+from tests.units.reorganising.histories import KINDS, sheet
+from tests.units.reorganising.small import BEFORE, UNITS, lives, plan
+
+
+def lived(known: dict[str, Life], made: Plan) -> dict[str, Life]:
+    """What is known of every identity after a plan."""
+    on = made.after.on
+    ended = {u.code: replace(known[u.code], until=on) for u in made.ends}
+    changed = {u.code: replace(known[u.code], since=on, full_name=u.full_name) for _old, u in made.changed}
+    return {**known, **ended, **changed, **lives(made.begins, began=on)}
+
+
+def links(made: Plan) -> list[Link]:
+    return [
+        Link(made.after.on, change.kind, source.code, change.after.code if change.after else None, source.whole)
+        for change in made.changes
+        for source in change.sources
+    ]
+
+
+class History(RuleBasedStateMachine):
+    """Plans are applied one a day and undone from the last; the maps of all days are kept."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.maps: list[UnitMap] = [BEFORE]
+        self.known: list[dict[str, Life]] = [lives(UNITS)]
+        self.links: list[list[Link]] = [[]]
+
+    @rule(kind=st.sampled_from(KINDS), data=st.data())
+    def redraw(self, kind: str, data: st.DataObject) -> None:
+        now = replace(self.maps[-1], on=self.maps[-1].on + dt.timedelta(1))
+        rows = sheet(kind, now, lambda several: data.draw(st.sampled_from(several)))
+        if not rows:
+            return
+        made = plan(*rows, before=now, known=self.known[-1])
+        assert not made.faults + made.questions
+        assert not {u.code for u in made.begins} & set(self.known[-1])
+        self.maps.append(made.after)
+        self.known.append(lived(self.known[-1], made))
+        self.links.append(links(made))
+
+    @precondition(lambda self: len(self.maps) > 1)
+    @rule()
+    def undo(self) -> None:
+        for kept in (self.maps, self.known, self.links):
+            kept.pop()
+
+    @invariant()
+    def every_map_is_a_tree_below_one_top(self) -> None:
+        map_ = self.maps[-1]
+        assert cycle(map_) == []
+        assert map_.children[None] == ("30",)
+        assert {u.code for u in map_.below("30")} == set(map_.units)
+
+    @invariant()
+    def what_ended_leads_only_to_what_is_there_and_by_dates_that_go_on(self) -> None:
+        graph = Successions([link for several in self.links for link in several])
+        for code, life in self.known[-1].items():
+            assert (code in self.maps[-1].units) == (life.until is None)
+            assert all(self.known[-1][other].until is None for other in graph.leads_to(code, self.maps[-1].units))
+            assert all(link.on >= life.began for link in graph.successors(code))
+
+
+TestHistory = History.TestCase
+TestHistory.settings = settings(max_examples=25, stateful_step_count=12, deadline=None)
