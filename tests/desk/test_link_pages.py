@@ -153,9 +153,16 @@ def test_another_unit_s_file_is_refused_with_both_names(phone, at):
     assert ReceivedFile.objects.get().name == "thanh-mien.xlsx"
 
 
-@pytest.mark.parametrize("owner", ["", "Hội Khuyến học xã Tân Lập Mới, huyện Thanh Miện"])
-def test_a_file_that_names_no_unit_is_the_link_s_unit_s_and_that_is_said(phone, link, at, owner):
-    text = text_of(send(phone, at, official(owner), "bao-cao.xlsx"))
+def test_a_file_that_names_a_unit_off_the_map_is_asked_about(phone, at):
+    page = send(phone, at, official("Hội Khuyến học xã Tân Lập Mới, huyện Thanh Miện"), "bao-cao.xlsx")
+    assert page.status_code == 409
+    assert "Không có đơn vị nào tên là “xã Tân Lập Mới”" in text_of(page)
+    assert f'href="{at}doi-chieu/{ReceivedFile.objects.get().pk}/"' in page.content.decode()
+    assert not Return.objects.exists()
+
+
+def test_a_file_that_names_no_unit_is_the_link_s_unit_s_and_that_is_said(phone, link, at):
+    text = text_of(send(phone, at, official(""), "bao-cao.xlsx"))
     assert "Không đọc được tên đơn vị trong tệp" in text
     assert "được hiểu là của Hội Khuyến học xã Thanh Tùng, huyện Thanh Miện. Nếu không phải, chọn đúng tệp" in text
     assert Return.objects.get().unit.code == UNIT
