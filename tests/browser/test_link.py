@@ -204,6 +204,35 @@ def test_a_year_is_typed_and_sent_without_scripts(office: Page, open_page: Open)
     expect(page.get_by_role("heading", level=1)).to_have_text("Đã gửi báo cáo")
 
 
+def test_two_returns_are_compared_and_one_is_chosen_by_keyboard_without_scripts(
+    office: Page, open_page: Open, tmp_path: Path
+) -> None:
+    owner = "Hội Khuyến học xã Đoàn Kết, huyện Thanh Miện"
+    office.goto("/gui-tep/BC-NAM-2023/")
+    office.locator("input[type=file][name=files]").first.set_input_files(write(tmp_path, official(owner, MH03=1790)))
+    office.locator("form.kh-upload button.govuk-button").first.click()
+    office.wait_for_url("**/lan-doc/*/")
+    link = link_in(message(office, "11263"))
+    page, seen = open_page(script=False), open_page()
+    page.goto(link)
+    page.locator("input[type=file]").set_input_files(write(tmp_path, official(owner)))
+    page.get_by_role("button", name="Gửi tệp để kiểm tra").press("Enter")
+    page.get_by_role("link", name="So sánh hai bản").press("Enter")
+    expect(page.get_by_role("heading", name="2 chỉ tiêu khác nhau")).to_be_visible()
+    for path in (link, f"{link}so-sanh/"):
+        seen.goto(path)
+        is_sound(seen)
+    page.locator("input[name=chon]").last.press("Space")
+    page.get_by_label("Vì sao chọn bản này").press_sequentially("Số đúng là bản này.")
+    page.get_by_role("button", name="Dùng bản đã chọn").press("Enter")
+    expect(page.get_by_role("heading", name="Dùng bản 2")).to_be_visible()
+    seen.reload()
+    is_sound(seen)
+    page.get_by_role("link", name="Tiếp tục").press("Enter")
+    page.get_by_role("button", name="Gửi báo cáo").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đã gửi báo cáo")
+
+
 def test_pages_of_what_is_wrong_are_sound_and_light(office: Page, open_page: Open, site: str) -> None:
     page = open_page()
     sizes: list[int] = []
