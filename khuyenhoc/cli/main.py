@@ -70,13 +70,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     _earlier(history)
 
-    units = command("units", "nạp số thôn, khu dân cư của các đơn vị", json=True)
-    units.add_argument("action", choices=["facts"], metavar="facts", help="nạp một tệp")
-    units.add_argument("file", metavar="TỆP", help="tệp CSV: đơn vị, số thôn; thêm được cột từ ngày, nguồn")
-    units.add_argument(
-        "--since", metavar="NGÀY", help="áp dụng từ ngày nào, cho dòng không ghi (mặc định: đầu năm của đợt)"
-    )
-    _earlier(units)
+    _units(command("units", "đơn vị qua thời gian: bản đồ, lịch sử, sáp nhập, số thôn", json=True))
 
     workbooks = command("workbooks", "lập biểu mẫu Excel riêng cho từng đơn vị của một đợt báo cáo")
     workbooks.add_argument("--collection", required=True, metavar="ĐỢT", help="mã đợt báo cáo, ví dụ BC-NAM-2023")
@@ -104,6 +98,24 @@ def build_parser() -> argparse.ArgumentParser:
     citations = command("citations", "tìm văn bản được dẫn trong một bài và đối chiếu với danh mục", json=True)
     citations.add_argument("file", metavar="TỆP", help="tệp văn bản (UTF-8)")
     return parser
+
+
+def _units(parser: argparse.ArgumentParser) -> None:
+    actions = ["facts", "tree", "history", "plan", "apply", "undo"]
+    parser.add_argument("action", choices=actions, metavar="|".join(actions), help="xem sổ tay quản trị, mục 4 và 15")
+    help_ = (
+        "facts: tệp CSV đơn vị, số thôn; plan: bảng sắp xếp; history: mã hoặc tên đơn vị; apply, undo: số của phương án"
+    )
+    parser.add_argument("file", nargs="?", metavar="TỆP|ĐƠN_VỊ|SỐ", help=help_)
+    parser.add_argument("--unit", metavar="MÃ", help="tree: mã đơn vị, ví dụ 30")
+    parser.add_argument("--as-of", metavar="NGÀY", help="tree: bản đồ của ngày nào (mặc định: hôm nay)")
+    parser.add_argument("--date", metavar="NGÀY", help="plan: ngày sắp xếp có hiệu lực")
+    parser.add_argument("--decision", default="", metavar="SỐ", help="plan: số nghị quyết, quyết định")
+    parser.add_argument("--decided", metavar="NGÀY", help="plan: ngày ký")
+    parser.add_argument("--signer", default="", metavar="TÊN", help="plan: người hoặc cơ quan ký")
+    help_ = "facts: áp dụng từ ngày nào, cho dòng không ghi (mặc định: đầu năm của đợt)"
+    parser.add_argument("--since", metavar="NGÀY", help=help_)
+    _earlier(parser)
 
 
 def _earlier(parser: argparse.ArgumentParser) -> None:

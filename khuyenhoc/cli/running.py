@@ -28,10 +28,11 @@ def run(execute: Callable[[argparse.Namespace], int], given: argparse.Namespace)
     from khuyenhoc.catalogue.loaders import CatalogueError
     from khuyenhoc.returns.errors import Refused
     from khuyenhoc.returns.storage import NotKept
+    from khuyenhoc.units.errors import UnitsRefused
 
     try:
         return execute(given)
-    except (CouldNot, NotAllowed, NotKept, Refused, CatalogueError) as error:
+    except (CouldNot, NotAllowed, NotKept, Refused, UnitsRefused, CatalogueError) as error:
         return _say(str(error))
     except OperationalError as error:
         if "no such table" in str(error) or "does not exist" in str(error):

@@ -1,12 +1,146 @@
-"""`khuyenhoc units facts FILE`."""
+"""`khuyenhoc units tree|history|plan|apply|undo|facts`."""
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
-from khuyenhoc.cli.earlier import load_table
+from khuyenhoc.cli.earlier import load_table, office
+from khuyenhoc.cli.main import DONE, FINDINGS
+from khuyenhoc.cli.running import CouldNot, write_json
 
 
 def execute(given: argparse.Namespace) -> int:
-    """Loads how many villages units have."""
+    """Shows units on a day or over all days, draws plans and applies them, or loads how many villages units have."""
+    if given.action != "tree" and not given.file:
+        raise CouldNot(f"Lệnh “units {given.action}” còn thiếu một tham số. Xem: khuyenhoc units --help.")
+    return _ACTIONS[given.action](given)
+
+
+def _facts(given: argparse.Namespace) -> int:
     return load_table(given, "facts")
+
+
+def _tree(given: argparse.Namespace) -> int:
+    from khuyenhoc.audit import clock
+    from khuyenhoc.units.history import successions
+    from khuyenhoc.units.queries import unit_map
+
+    if not given.unit:
+        raise CouldNot("Thêm --unit và mã đơn vị, ví dụ --unit 30.")
+    map_ = unit_map(_day(given.as_of) or clock.today())
+    if given.unit not in map_.units:
+        later = successions().leads_to(given.unit, map_.units)
+        now = f" Nay là: {_names(map_.units[code] for code in later)}." if later else ""
+        raise CouldNot(f"Ngày {map_.on:%d/%m/%Y} không có đơn vị mã {given.unit}.{now} Chọn ngày khác bằng --as-of.")
+    if not write_json(given.json, _branch(map_, given.unit)):
+        _print_branch(map_, given.unit, 0)
+    return DONE
+
+
+def _branch(map_: Any, code: str) -> dict[str, Any]:
+    unit = map_.units[code]
+    below = [_branch(map_, child) for child in map_.children.get(code, ())]
+    return {"unit": code, "name": unit.full_name, "level": unit.level, "units": below}
+
+
+def _print_branch(map_: Any, code: str, depth: int) -> None:
+    print(f"{'  ' * depth}{map_.name(code)} ({code})")
+    for child in map_.children.get(code, ()):
+        _print_branch(map_, child, depth + 1)
+
+
+def _history(given: argparse.Namespace) -> int:
+    from khuyenhoc.audit import clock
+    from khuyenhoc.cli.unit_plans import history_json, print_history
+    from khuyenhoc.units.history import search, successions, versions
+    from khuyenhoc.units.queries import unit_map
+
+    map_ = unit_map(clock.today())
+    known = versions(given.file)
+    if not known:
+        codes = {found.code: found for found in search(given.file, map_)}
+        if len(codes) != 1:
+            which = "; ".join(f"{f.full_name} ({f.code})" for f in codes.values())
+            raise CouldNot(f"“{given.file}” là đơn vị nào? Ghi mã. {which or 'Không tìm thấy tên nào như vậy'}.")
+        known = versions(next(iter(codes)))
+    shown = history_json(known, successions(), map_)
+    if not write_json(given.json, shown):
+        print_history(shown)
+    return DONE
+
+
+def _plan(given: argparse.Namespace) -> int:
+    from khuyenhoc.cli.unit_plans import plan_json, print_plan
+    from khuyenhoc.returns.reorganising import keep_draft, sheet_rows
+    from khuyenhoc.units.planning import look_at
+
+    path, on = Path(given.file), _day(given.date)
+    if on is None:
+        raise CouldNot("Thêm --date và ngày sắp xếp có hiệu lực, ví dụ --date 2025-07-01.")
+    if not path.is_file():
+        raise CouldNot(f"Không có tệp “{path}”. Kiểm tra lại đường dẫn.")
+    rows, row = sheet_rows(path.read_bytes()), None
+    if given.dry_run:
+        plan = look_at(rows=rows, on=on, decision=given.decision)
+    else:
+        row, plan = keep_draft(
+            by=office(given.by), rows=rows, on=on, source=given.source or path.name, decision=given.decision,
+            decided_on=_day(given.decided), signer=given.signer,
+        )  # fmt: skip
+    shown = plan_json(row, plan)
+    if not write_json(given.json, shown):
+        print_plan(shown)
+    return DONE if plan.can_be_applied else FINDINGS
+
+
+def _apply(given: argparse.Namespace) -> int:
+    from khuyenhoc.cli.unit_plans import plan_json
+    from khuyenhoc.returns.reorganising import apply
+
+    row = _kept(given.file)
+    plan = apply(by=office(given.by), plan=row)
+    row.refresh_from_db()
+    if not write_json(given.json, plan_json(row, plan)):
+        print(f"Đã áp dụng phương án số {row.pk}: {len(plan.begins)} đơn vị bắt đầu, {len(plan.ends)} đơn vị kết thúc.")
+    return DONE
+
+
+def _undo(given: argparse.Namespace) -> int:
+    from khuyenhoc.returns.reorganising import undo
+
+    row = undo(by=office(given.by), plan=_kept(given.file))
+    if not write_json(given.json, {"plan": row.pk, "on": row.on.isoformat(), "state": row.state}):
+        print(f"Đã hoàn tác phương án số {row.pk}. Bản đồ đơn vị như trước khi áp dụng.")
+    return DONE
+
+
+def _kept(number: str) -> Any:
+    from khuyenhoc.units.models import Reorganisation
+
+    found = Reorganisation.objects.filter(pk=number).first() if number.isascii() and number.isdigit() else None
+    if found is None:
+        raise CouldNot(f"Không có phương án số “{number}”. Số của phương án được in ra khi lập (units plan).")
+    return found
+
+
+def _day(text: str | None) -> dt.date | None:
+    from khuyenhoc.vietnamese.dates import parse_date
+
+    if not text:
+        return None
+    if (day := parse_date(text)) is None:
+        raise CouldNot(f"“{text}” không phải là ngày. Viết theo năm-tháng-ngày, ví dụ 2025-07-01.")
+    return day
+
+
+def _names(units: Any) -> str:
+    return ", ".join(f"{unit.full_name} ({unit.code})" for unit in units)
+
+
+_ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "facts": _facts, "tree": _tree, "history": _history, "plan": _plan, "apply": _apply, "undo": _undo,
+}  # fmt: skip

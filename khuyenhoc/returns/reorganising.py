@@ -12,20 +12,59 @@ from khuyenhoc.access.enums import Right
 from khuyenhoc.access.models import User
 from khuyenhoc.access.queries import require
 from khuyenhoc.returns.enums import IN_FORCE
+from khuyenhoc.returns.errors import Refused
+from khuyenhoc.returns.intake import limits
+from khuyenhoc.returns.intake.grid import Content, Sheet, merged_anchors
+from khuyenhoc.returns.intake.reader import read_workbook
 from khuyenhoc.returns.models import Return
 from khuyenhoc.units import planning
 from khuyenhoc.units.models import Reorganisation
 from khuyenhoc.units.queries import unit_map
 from khuyenhoc.units.reorganising.plan import Plan
+from khuyenhoc.units.reorganising.sheet import is_mapping_sheet
 from khuyenhoc.units.spec import UnitName
+
+
+def sheet_rows(data: bytes) -> list[list[str]]:
+    """The cells of a mapping sheet, of any format: those of the first sheet that has its heading, else of the first.
+
+    A merged cell says the same on each of its rows. Refused, with a sentence, where the file cannot be read.
+    """
+    try:
+        sheets = [_texts(sheet) for sheet in read_workbook(data).sheets]
+    except limits.Refused as refused:
+        raise Refused(_(str(refused))) from refused
+    return next((rows for rows in sheets if is_mapping_sheet(rows)), sheets[0] if sheets else [])
+
+
+def _texts(sheet: Sheet) -> list[list[str]]:
+    anchors = merged_anchors(sheet)
+    places = [
+        [anchors.get((row, column), (row, column)) for column in range(sheet.width)] for row in range(len(sheet.rows))
+    ]
+    return [[_text(sheet.at(*place)) for place in row] for row in places]
+
+
+def _text(content: Content) -> str:
+    """A code that was typed as a number is its digits."""
+    return str(int(content)) if isinstance(content, float) and content.is_integer() else str(content)
 
 
 @transaction.atomic
 def keep_draft(
-    *, by: User, rows: Sequence[Sequence[str]], on: dt.date, source: str, decision: str = ""
+    *,
+    by: User,
+    rows: Sequence[Sequence[str]],
+    on: dt.date,
+    source: str,
+    decision: str = "",
+    decided_on: dt.date | None = None,
+    signer: str = "",
 ) -> tuple[Reorganisation, Plan]:
     """Keeps a mapping sheet as a draft. NotAllowed, or UnitsRefused as `planning.keep_draft`; then nothing is kept."""
-    made, plan = planning.keep_draft(by=by.username, rows=rows, on=on, source=source, decision=decision)
+    made, plan = planning.keep_draft(
+        by=by.username, rows=rows, on=on, source=source, decision=decision, decided_on=decided_on, signer=signer
+    )
     _require(by, planning.tops(plan), on)
     return made, plan
 

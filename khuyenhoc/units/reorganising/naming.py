@@ -42,7 +42,7 @@ class Namer:
         kinds = {u.kind for u in self._sources(group)}
         if group.kind or len(kinds) == 1:
             return group.kind or kinds.pop()
-        message = _("“%(name)s” là xã, phường hay loại đơn vị nào? Ghi cả loại trước tên mới.")
+        message = _("“%(name)s” là loại đơn vị nào? Ghi loại đơn vị trước tên mới.")
         self.asked.ask(group.line, message % {"name": group.name})
         return min(kinds, default="")
 

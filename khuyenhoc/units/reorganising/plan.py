@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -75,9 +74,23 @@ class Plan:
         pairs = ((u, self.after.units.get(code)) for code, u in self.before.units.items())
         return tuple((old, new) for old, new in pairs if new is not None and new != old)
 
-    def successors(self, code: str) -> Iterator[tuple[UnitName, bool]]:
+    def successors(self, code: str) -> list[tuple[UnitName, bool]]:
         """What a unit of the map before becomes, and whether all of it does."""
+        return self._successors.get(code, [])
+
+    def sources(self, code: str) -> tuple[Source, ...]:
+        """What a unit of the map after comes from; () where it stays as it is."""
+        return self._sources.get(code, ())
+
+    @cached_property
+    def _successors(self) -> dict[str, list[tuple[UnitName, bool]]]:
+        found: dict[str, list[tuple[UnitName, bool]]] = {}
         for change in self.changes:
             for source in change.sources:
-                if source.code == code and change.after:
-                    yield change.after, source.whole
+                if source.code and change.after:
+                    found.setdefault(source.code, []).append((change.after, source.whole))
+        return found
+
+    @cached_property
+    def _sources(self) -> dict[str, tuple[Source, ...]]:
+        return {change.after.code: change.sources for change in self.changes if change.after}

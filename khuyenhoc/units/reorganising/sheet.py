@@ -33,12 +33,12 @@ class Line:
 
 def read_lines(rows: Sequence[Sequence[str]]) -> list[Line]:
     """The lines below the heading. UnitsRefused where there is no heading that is known, or no line below it."""
-    at = next((n for n, row in enumerate(rows[:HEADER_WITHIN]) if _is_heading(_places(row))), None)
+    at = _heading_at(rows)
     if at is None:
         raise UnitsRefused(
             _(
                 "Bảng phải có một dòng tiêu đề ghi ít nhất hai cột “đơn vị cũ” và “đơn vị mới”; thêm được các cột “mã cũ”, "
-                "“huyện cũ”, “mã mới”, “cấp trên mới”, “phạm vi” (toàn bộ hoặc một phần), “trụ sở”, “ghi chú”."
+                "“cấp trên cũ”, “mã mới”, “cấp trên mới”, “phạm vi” (toàn bộ hoặc một phần), “trụ sở”, “ghi chú”."
             )
         )
     places = _places(rows[at])
@@ -50,6 +50,15 @@ def read_lines(rows: Sequence[Sequence[str]]) -> list[Line]:
     if not lines:
         raise UnitsRefused(_("Bảng chỉ có dòng tiêu đề, chưa có dòng nào nêu đơn vị."))
     return lines
+
+
+def is_mapping_sheet(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the rows have a heading that names old and new units."""
+    return _heading_at(rows) is not None
+
+
+def _heading_at(rows: Sequence[Sequence[str]]) -> int | None:
+    return next((n for n, row in enumerate(rows[:HEADER_WITHIN]) if _is_heading(_places(row))), None)
 
 
 def _is_heading(places: Mapping[str, int]) -> bool:

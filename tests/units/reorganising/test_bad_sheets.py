@@ -26,7 +26,7 @@ CODED = "Mã cũ | Đơn vị cũ | Huyện cũ | Đơn vị mới | Mã mới |
         (" | xã Phú Lộc | | xã Mới | | | chừng nửa", "Không hiểu phạm vi", set()),
         (" | xã Phú Lộc | | xã Mới | | huyện Xa Lạ", "Cấp trên “huyện Xa Lạ” của xã Mới", set()),
         (" | xã Phú Lộc, xã Hòa An | | xã Mới", "xã Mới trực thuộc đơn vị nào", {"300", "301"}),
-        (" | xã Hòa An, thị trấn An Sơn | | Hòa Sơn", "là xã, phường hay loại đơn vị nào", set()),
+        (" | xã Hòa An, thị trấn An Sơn | | Hòa Sơn", "“Hòa Sơn” là loại đơn vị nào", set()),
         (" | | | xã Mới | | huyện An Sơn", "Ghi mã của xã Mới", set()),
         (" | | | thành phố Mới | 99 | Hải Giang", "thuộc cấp nào", set()),
     ],

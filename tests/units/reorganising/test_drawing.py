@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -154,3 +155,13 @@ def test_a_province_is_drawn_well_within_two_seconds() -> None:
     assert time.process_time() - started < 1
     assert made.can_be_applied
     assert (len(made.begins), len(made.ends)) == (59, 247)
+
+
+def test_the_handbook_s_example_can_be_applied() -> None:
+    text = (Path(__file__).parents[3] / "docs" / "sap-nhap-don-vi.md").read_text(encoding="utf-8")
+    rows = [line.split(";") for line in text.splitlines() if line.count(";") == 5]
+    units = read_units("30", 2023).units
+    made = draw(rows, map_of(DAY, units), lives(units), LEVELS, "1/NQ")
+    assert made.can_be_applied
+    assert [(u.code, u.official_code, u.parent) for u in made.begins] == [("11242-2024", "11242", "30")]
+    assert "300" not in made.after.units
