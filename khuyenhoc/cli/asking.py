@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -23,6 +24,14 @@ def asked(question: Callable[[], T], unit: str, period: str) -> T:
         raise CouldNot(
             f"Không có {error.args[0]!r} trong {period_words(period)} (đơn vị {unit}). Kiểm tra lại mã."
         ) from error
+
+
+def day_of(text: str) -> dt.date:
+    """The day that an argument names. CouldNot for what is no day."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise CouldNot(f"“{text}” không phải ngày. Viết theo năm-tháng-ngày, ví dụ 2023-12-31.") from error
 
 
 def collecting_unit(period: str) -> str:

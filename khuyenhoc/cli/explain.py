@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from khuyenhoc.cli.asking import asked
+from khuyenhoc.cli.asking import asked, day_of
 from khuyenhoc.cli.main import DONE
 from khuyenhoc.cli.running import write_json
 
@@ -13,7 +13,8 @@ from khuyenhoc.cli.running import write_json
 def execute(given: argparse.Namespace) -> int:
     from khuyenhoc.rollups.queries import explain
 
-    found = asked(lambda: explain(given.indicator, given.unit, given.period), given.unit, given.period)
+    as_of = day_of(given.as_of) if given.as_of else None
+    found = asked(lambda: explain(given.indicator, given.unit, given.period, as_of), given.unit, given.period)
     if not write_json(given.json, _as_json(found)):
         _print(found, 0)
     return DONE
@@ -21,6 +22,8 @@ def execute(given: argparse.Namespace) -> int:
 
 def _as_json(node: Any) -> dict[str, Any]:
     found = {"unit": node.unit.code, "name": node.unit.name, "value": node.value}
+    if node.divided:
+        found["divided"] = True
     if node.units:
         found["units"] = [_as_json(child) for child in node.units]
     if node.cells or not node.units:
@@ -43,7 +46,7 @@ def _print(node: Any, depth: int) -> None:
     from khuyenhoc.vietnamese.numbers import format_count
 
     value = "–" if node.value is None else format_count(node.value)
-    print(f"{'  ' * depth}{node.unit.name}: {value}")
+    print(f"{'  ' * depth}{node.unit.name}: {value}{' (đã chia, chưa phân bổ)' if node.divided else ''}")
     for cell in node.cells:
         print(f"{'  ' * (depth + 1)}{cell.file} {cell.at} ({cell.entered_by}; chấp nhận: {cell.accepted_by})")
     for child in node.units:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from khuyenhoc.cli.asking import asked
+from khuyenhoc.cli.asking import asked, day_of
 from khuyenhoc.cli.main import DONE
 from khuyenhoc.cli.running import write_json
 from khuyenhoc.vietnamese.periods import period_words
@@ -15,14 +15,17 @@ def execute(given: argparse.Namespace) -> int:
     from khuyenhoc.rollups.books import books
     from khuyenhoc.rollups.queries import figures
 
-    found = asked(lambda: figures(given.unit, given.period), given.unit, given.period)
-    form = books(given.period).form
-    if not write_json(given.json, _as_json(found, form)):
-        _print(found, form)
+    as_of = day_of(given.as_of) if given.as_of else None
+    found = asked(lambda: figures(given.unit, given.period, as_of), given.unit, given.period)
+    kept = books(given.period, as_of)
+    unallocated = kept.unallocated(given.unit)
+    if not write_json(given.json, _as_json(found, kept.form, unallocated if as_of else None)):
+        _print(found, kept.form, unallocated)
     return DONE
 
 
-def _as_json(found: Any, form: Any) -> dict[str, Any]:
+def _as_json(found: Any, form: Any, unallocated: dict[str, int] | None) -> dict[str, Any]:
+    on_another_map = {} if unallocated is None else {"unallocated": unallocated}
     return {
         "unit": found.unit.code,
         "period": found.period,
@@ -30,6 +33,7 @@ def _as_json(found: Any, form: Any) -> dict[str, Any]:
         "shares": {code: _share(form.by_code[code], value) for code, value in found.share.items()},
         "flags": [{"indicator": f.indicator, "code": f.code, "message": f.message} for f in found.flags],
         "returns": {"owing": found.owing, "accepted": found.accepted, "signed": found.signed},
+        **on_another_map,
     }
 
 
@@ -41,7 +45,7 @@ def _share(indicator: Any, value: Any) -> str | None:
     return format_percent(value) if indicator.unit == "%" else format_decimal(value, 2)
 
 
-def _print(found: Any, form: Any) -> None:
+def _print(found: Any, form: Any, unallocated: dict[str, int]) -> None:
     from khuyenhoc.vietnamese.numbers import format_count
 
     print(f"{found.unit.name}, {period_words(found.period)}: {found.accepted}/{found.owing} báo cáo đã được chấp nhận")
@@ -51,6 +55,8 @@ def _print(found: Any, form: Any) -> None:
         else:
             total = found.total[indicator.code]
             text = "–" if total is None else format_count(total)
+            if apart := unallocated.get(indicator.code):
+                text += f" (chưa phân bổ {format_count(apart)})"
         print(f"  {indicator.code:6} {indicator.label:60} {text:>20} {indicator.unit}")
     for flag in found.flags:
         print(f"  ! {flag.indicator} {flag.message}{'' if flag.verified else ' (chưa kiểm chứng)'}")

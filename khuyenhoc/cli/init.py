@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 
+from khuyenhoc.cli.asking import day_of
 from khuyenhoc.cli.main import DONE
 from khuyenhoc.cli.running import CouldNot
 
@@ -17,10 +17,7 @@ def execute(given: argparse.Namespace) -> int:
     from khuyenhoc.portal.acts import ensure_site
     from khuyenhoc.returns.founding import FOUNDER, OFFICE, found
 
-    try:
-        as_of = dt.date.fromisoformat(given.as_of)
-    except ValueError as error:
-        raise CouldNot(f"“{given.as_of}” không phải ngày. Viết theo năm-tháng-ngày, ví dụ 2023-12-31.") from error
+    as_of = day_of(given.as_of)
     call_command("migrate", verbosity=0)
     try:
         collection = found(province=given.province, as_of=as_of)

@@ -126,6 +126,9 @@ def _earlier(parser: argparse.ArgumentParser) -> None:
 
 def _unit_and_period(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unit", required=True, metavar="MÃ", help="mã đơn vị, ví dụ 30")
+    parser.add_argument(
+        "--as-of", metavar="NGÀY", help="trên bản đồ đơn vị của ngày nào (năm-tháng-ngày; mặc định: ngày cuối kỳ)"
+    )
     _period(parser)
 
 

@@ -15,6 +15,8 @@ from khuyenhoc.returns.values import Stated
 from khuyenhoc.rollups.engine import run
 from khuyenhoc.rollups.figures import Figures, UnitRef
 from khuyenhoc.rollups.rules import flags, shares
+from khuyenhoc.units.grounds import Grounds, grounds
+from khuyenhoc.units.history import successions
 from khuyenhoc.units.queries import UnitMap, unit_map
 
 
@@ -31,14 +33,27 @@ class Books:
     map: UnitMap
     synthetic: bool
     journal_head: str
+    grounds: Grounds
     totals: dict[str, dict[str, int]] = field(repr=False)
     counted: dict[str, dict[str, int]] = field(repr=False)
     counts: dict[str, tuple[int, int, int]] = field(repr=False)
+    stated: dict[str, dict[str, int]] = field(repr=False)
+    """What the returns in force state, by their own units; empty where the map is that of the period."""
 
     def unit(self, code: str) -> UnitRef:
-        """KeyError for a unit that the map does not have."""
-        u = self.map.units[code]
-        return UnitRef(u.code, self.map.name(code), u.level, u.parent)
+        """As it is called on the map, or was called in the period where it has ended since. KeyError for one of neither."""
+        map_ = self.map if code in self.map.units else self.grounds.then
+        u = map_.units[code]
+        return UnitRef(u.code, map_.name(code), u.level, u.parent)
+
+    def unallocated(self, code: str) -> dict[str, int]:
+        """By indicator, what belongs to a unit of the map but, since its unit of then was divided, to none below it."""
+        found: dict[str, int] = {}
+        for unit in self.grounds.placed_in(code):
+            if self.grounds.placed[unit].divided:
+                for indicator, value in self.stated.get(unit, {}).items():
+                    found[indicator] = found.get(indicator, 0) + value
+        return found
 
     def figures(self, code: str, unit_bounds: tuple[BoundSpec, ...] = ()) -> Figures:
         total = {i.code: self.totals.get(code, {}).get(i.code) for i in self.form.typed}
@@ -51,7 +66,8 @@ class Books:
 
 
 def books(period: str, as_of: dt.date | None = None) -> Books:
-    """The books of a period, on the map of the period's end or of `as_of`. Seven statements; one while nothing was journalled."""
+    """The books of a period, on the map of the period's end or of `as_of`. Seven statements, nine on another map; one while
+    nothing was journalled."""
     return _books(period, as_of, head())
 
 
@@ -60,18 +76,29 @@ def _books(period: str, as_of: dt.date | None, journal_head: str) -> Books:
     collection = Collection.objects.filter(period=period).order_by("pk").first()
     if collection is None:
         raise NoSuchPeriod(period)
-    map_ = unit_map(as_of or collection.period_ends)
-    lineage = [(code, above) for code in map_.units for above in map_.lineage(code)]
-    rows = run("totals", _stated_cells(collection), lineage)
+    ground = _grounds(collection, as_of)
+    lineage = [(code, above) for code in ground.then.units for above in ground.above(code)]
+    cells = _stated_cells(collection)
+    rows = run("totals", cells, lineage)
     totals: dict[str, dict[str, int]] = {}
     counted: dict[str, dict[str, int]] = {}
-    for unit, indicator, total, stated in rows:
+    for unit, indicator, total, times in rows:
         totals.setdefault(unit, {})[indicator] = total
-        counted.setdefault(unit, {})[indicator] = stated
+        counted.setdefault(unit, {})[indicator] = times
+    stated: dict[str, dict[str, int]] = {}
+    for unit, indicator, value in cells if ground.placed else ():
+        stated.setdefault(unit, {})[indicator] = value
     return Books(
-        period, form_of(collection), map_, collection.synthetic, journal_head,
-        totals, counted, _counts(collection, map_),
+        period, form_of(collection), ground.now, collection.synthetic, journal_head, ground,
+        totals, counted, _counts(collection, ground), stated,
     )  # fmt: skip
+
+
+def _grounds(collection: Collection, as_of: dt.date | None) -> Grounds:
+    then = unit_map(collection.period_ends)
+    if as_of is None or as_of == collection.period_ends:
+        return Grounds(then, then)
+    return grounds(then, unit_map(as_of), successions())
 
 
 def _stated_cells(collection: Collection) -> list[tuple[str, str, int]]:
@@ -85,7 +112,7 @@ def _stated_cells(collection: Collection) -> list[tuple[str, str, int]]:
     return [(unit, indicator, value or 0) for unit, indicator, value in rows]
 
 
-def _counts(collection: Collection, map_: UnitMap) -> dict[str, tuple[int, int, int]]:
+def _counts(collection: Collection, ground: Grounds) -> dict[str, tuple[int, int, int]]:
     """(owing, accepted, signed) for each unit over what is below it. Two statements."""
     owing = set(Obligation.objects.filter(collection=collection).values_list("unit__code", flat=True))
     in_force = Return.objects.filter(collection=collection, state__in=IN_FORCE, superseded_at=None)
@@ -93,7 +120,7 @@ def _counts(collection: Collection, map_: UnitMap) -> dict[str, tuple[int, int, 
     counts: dict[str, tuple[int, int, int]] = {}
     for code in owing:
         one = (1, int(code in states), int(states.get(code) == State.SIGNED))
-        for above in map_.lineage(code):
+        for above in ground.above(code):
             before = counts.get(above, (0, 0, 0))
             counts[above] = (before[0] + one[0], before[1] + one[1], before[2] + one[2])
     return counts

@@ -136,9 +136,13 @@ class ExplainCell:
 
 @dataclass(frozen=True)
 class ExplainNode:
-    """A figure with what it is made of: units below, down to units with cells. `value` is the sum over `units`."""
+    """A figure with what it is made of: units below, down to units with cells. `value` is the sum over `units`.
+
+    `divided`: a unit of then that was divided since, so that its figure belongs to none of those below `unit` now.
+    """
 
     unit: UnitRef
     value: int | None
     units: tuple[ExplainNode, ...] = ()
     cells: tuple[ExplainCell, ...] = ()
+    divided: bool = False

@@ -1,5 +1,5 @@
-"""Questions about figures: a unit, a period, and whose map. Statement counts are for a first question; a second one over the
-same state of the journal costs one for `books`."""
+"""Questions about figures: a unit, a period, and whose map. Statement counts are for a first question on the period's own map;
+another map costs two more, a second question over the same state of the journal one for `books`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from khuyenhoc.returns.enums import IN_FORCE
 from khuyenhoc.returns.models import Cell, Collection
 from khuyenhoc.returns.values import Stated
 from khuyenhoc.rollups.books import Books, NoSuchPeriod, books
-from khuyenhoc.rollups.figures import AnnualReview, ExplainCell, ExplainNode, Figures, TargetResult
+from khuyenhoc.rollups.figures import AnnualReview, ExplainCell, ExplainNode, Figures, TargetResult, UnitRef
 from khuyenhoc.rollups.rules import measured
 
 __all__ = ["NoSuchPeriod", "annual_review", "children", "explain", "figures", "periods", "targets"]
@@ -36,9 +36,9 @@ def children(unit: str, period: str, as_of: dt.date | None = None) -> list[Figur
     return [found.figures(code) for code in found.map.children.get(unit, ())]
 
 
-def targets(unit: str, period: str) -> tuple[TargetResult, ...]:
+def targets(unit: str, period: str, as_of: dt.date | None = None) -> tuple[TargetResult, ...]:
     """The unit's own targets of the period against its figures. Nine statements."""
-    reached = figures(unit, period)
+    reached = figures(unit, period, as_of)
     return tuple(measured(target, reached) for target in yearly_targets(unit, period))
 
 
@@ -62,15 +62,36 @@ def explain(indicator: str, unit: str, period: str, as_of: dt.date | None = None
     found = books(period, as_of)
     if found.form.by_code[indicator].is_derived:
         raise KeyError(indicator)
-    below = {u.code for u in found.map.below(unit)}
-    return _node(found, unit, _cells(period, indicator, below))
+    cells = _cells(period, indicator, {c for c in found.grounds.then.units if unit in found.grounds.above(c)})
+    if unit in found.map.units:
+        return _node(found, unit, cells)
+    found.unit(unit)
+    return _then(found, unit, cells)
 
 
 def _node(found: Books, unit: str, cells: dict[str, ExplainCell]) -> ExplainNode:
+    """A unit of the map: what is below it now, and the units of then whose figures belong to it."""
     nodes = [_node(found, child, cells) for child in found.map.children.get(unit, ())]
+    nodes += [_then(found, code, cells) for code in found.grounds.placed_in(unit) if code in cells]
+    own = (cells[unit],) if unit in cells and unit not in found.grounds.placed else ()
+    return _summed(found.unit(unit), nodes, own)
+
+
+def _then(found: Books, unit: str, cells: dict[str, ExplainCell]) -> ExplainNode:
+    """A unit as it was in the period, with what was below it then."""
+    map_, place = found.grounds.then, found.grounds.placed.get(unit)
+    nodes = [_then(found, child, cells) for child in map_.children.get(unit, ())]
+    u = map_.units[unit]
+    known = UnitRef(unit, map_.name(unit), u.level, u.parent)
     own = (cells[unit],) if unit in cells else ()
+    return _summed(known, nodes, own, divided=bool(place and place.divided and not nodes))
+
+
+def _summed(
+    unit: UnitRef, nodes: list[ExplainNode], own: tuple[ExplainCell, ...], divided: bool = False
+) -> ExplainNode:
     stated = [v for v in (*(n.value for n in nodes), *(c.value for c in own)) if v is not None]
-    return ExplainNode(found.unit(unit), sum(stated) if stated else None, tuple(nodes), own)
+    return ExplainNode(unit, sum(stated) if stated else None, tuple(nodes), own, divided)
 
 
 def _cells(period: str, indicator: str, units: set[str]) -> dict[str, ExplainCell]:

@@ -1,0 +1,96 @@
+"""Where the units of one map stand on another: what became of each, and what cannot be told apart. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from khuyenhoc.units.queries import UnitMap
+from khuyenhoc.units.succession import Successions
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a unit of the map of then stands on the map of now.
+
+    `under`: the unit of now that has all of it; where it was divided, the nearest one above all that have something of it,
+    for its figures belong to none of these alone. None where there is no such unit.
+    """
+
+    under: str | None
+    divided: bool = False
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """The map of then on the map of now. `placed`: the units of then that do not go on, or not as a whole."""
+
+    then: UnitMap
+    now: UnitMap
+    placed: dict[str, Placement] = field(default_factory=dict)
+
+    def above(self, code: str) -> list[str]:
+        """Every unit to whose total a figure of then belongs: of now, and those of then that have ended. Each once."""
+        place = self.placed.get(code)
+        under = place.under if place else code
+        own = [] if place and place.divided and code in self.now.units else [code]
+        ended = (above for above in self.then.lineage(code)[1:] if above not in self.now.units)
+        return list(dict.fromkeys([*own, *ended, *(self.now.lineage(under) if under else ())]))
+
+    def placed_in(self, code: str) -> list[str]:
+        """The lowest units of then whose figures belong to a unit of now, but to none that is below it now."""
+        return [c for c, place in self.placed.items() if place.under == code and not self.then.children.get(c)]
+
+
+def grounds(then: UnitMap, now: UnitMap, successions: Successions) -> Grounds:
+    """`then` on `now`, which may be the earlier of the two. Without a change between them every unit stands for itself."""
+    placed = {}
+    for code in then.units:
+        place = _placement(code, then, now, successions)
+        if place != Placement(code):
+            placed[code] = place
+    return Grounds(then, now, placed)
+
+
+def _placement(code: str, then: UnitMap, now: UnitMap, successions: Successions) -> Placement:
+    ends, lost = _ends(code, then.on, now, successions)
+    if len(ends) == 1 and not lost:
+        return Placement(ends.pop())
+    if ends:
+        return Placement(_nearest_above(ends, now), divided=True)
+    parent = then.units[code].parent
+    above = _placement(parent, then, now, successions).under if parent else None
+    return Placement(above, divided=True)
+
+
+def _ends(code: str, since: dt.date, now: UnitMap, successions: Successions) -> tuple[set[str], bool]:
+    """The units of now that have something of a unit, and whether anything of it ended without a successor."""
+    ends: set[str] = set()
+    lost = False
+    seen, waiting = {code}, [code]
+    while waiting:
+        unit = waiting.pop()
+        nexts = set(_next(unit, since, now.on, successions))
+        if unit in now.units:
+            ends.add(unit)
+        elif not nexts:
+            lost = True
+        waiting += nexts - seen
+        seen |= nexts
+    return ends, lost
+
+
+def _next(unit: str, since: dt.date, until: dt.date, successions: Successions) -> Iterator[str]:
+    """Where a unit went between two days; where it came from, if the second day is the earlier one."""
+    if since <= until:
+        links = ((link.on, link.successor) for link in successions.successors(unit) if since < link.on <= until)
+    else:
+        links = ((link.on, link.predecessor) for link in successions.predecessors(unit) if until < link.on <= since)
+    yield from (other for _on, other in links if other)
+
+
+def _nearest_above(units: Iterable[str], map_: UnitMap) -> str | None:
+    """The nearest unit that has all of these below it, itself among them."""
+    first, *others = (map_.lineage(unit) for unit in sorted(units))
+    return next((above for above in first if all(above in lineage for lineage in others)), None)
