@@ -1,0 +1,117 @@
+"""The figures of a year on the map of another day: none changes, each is found, what was divided is spread over nobody."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+from khuyenhoc.access.models import User
+from khuyenhoc.returns import acts
+from khuyenhoc.returns.models import Collection, Return
+from khuyenhoc.rollups.books import books
+from khuyenhoc.rollups.figures import ExplainNode
+from khuyenhoc.rollups.queries import explain, figures, targets
+from khuyenhoc.units.planning import apply, keep_draft, undo
+from khuyenhoc.units.queries import unit_map
+
+DAY = dt.date(2025, 7, 1)
+BEFORE = DAY - dt.timedelta(days=1)
+SHEET = [
+    ["Đơn vị cũ", "Huyện cũ", "Đơn vị mới", "Cấp trên mới", "Phạm vi"],
+    ["thị trấn Thanh Miện", "huyện Thanh Miện", "xã Thanh Miện Mới", "tỉnh Hải Dương", ""],
+    ["xã Thanh Tùng", "huyện Thanh Miện", "xã Thanh Miện Mới", "tỉnh Hải Dương", ""],
+    ["xã Phạm Kha", "huyện Thanh Miện", "xã Thanh Miện Mới", "tỉnh Hải Dương", "một phần"],
+    ["xã Phạm Kha", "huyện Thanh Miện", "xã Kha Mới", "tỉnh Hải Dương", "một phần"],
+    ["huyện Thanh Miện", "", "giải thể", "", ""],
+]
+FIGURES = {"11239": 1000, "11242": 200, "11245": 30, "11254": 4}
+"""Learning families of thị trấn Thanh Miện, xã Thanh Tùng, xã Phạm Kha (divided), and a commune that goes on."""
+
+
+@pytest.fixture
+def year(draft: Callable[..., Return], office: User) -> None:
+    for unit, families in FIGURES.items():
+        return_ = draft(unit, MH03=families)
+        for finding in return_.findings.all():
+            acts.answer(by=office, finding=finding, reason="Đúng như vậy.")
+        acts.submit(by=office, return_=return_)
+        acts.accept(by=office, return_=return_)
+
+
+@pytest.fixture
+def redrawn(collection: Collection) -> str:
+    """The code of the commune into which two have gone."""
+    plan, drawn = keep_draft(by="test", rows=SHEET, on=DAY, source="phụ lục thử", decision="1/NQ")
+    assert drawn.can_be_applied, [note.text for note in drawn.notes]
+    apply(by="test", plan=plan)
+    (code,) = (u.code for u in unit_map(DAY).units.values() if u.full_name == "xã Thanh Miện Mới")
+    return code
+
+
+def families(unit: str, as_of: dt.date | None) -> int | None:
+    return figures(unit, "2023", as_of).total["MH03"]
+
+
+def values(node: ExplainNode) -> dict[str, tuple[int | None, bool]]:
+    """Each unit of the tree with a figure, its value and whether it was divided."""
+    found = {node.unit.code: (node.value, node.divided)} if node.value is not None else {}
+    return found | {code: value for below in node.units for code, value in values(below).items()}
+
+
+@pytest.mark.usefixtures("year")
+def test_the_sum_is_the_same_on_every_map_and_each_unit_can_be_asked_for(redrawn: str) -> None:
+    for day in (None, dt.date(2023, 12, 31), BEFORE, DAY, dt.date(2030, 1, 1)):
+        assert families("30", day) == sum(FIGURES.values())
+    assert {u: families(u, DAY) for u in FIGURES} == FIGURES, "as then, also for those that have ended"
+    assert families("300", DAY) == families("300", None) == sum(FIGURES.values())
+    assert families(redrawn, DAY) == 1200
+    assert [figures(u, "2023", DAY).accepted for u in ("30", redrawn)] == [4, 2]
+
+
+@pytest.mark.usefixtures("year")
+def test_what_was_divided_stands_with_the_unit_above(redrawn: str) -> None:
+    assert books("2023", DAY).unallocated("30")["MH03"] == 30
+    assert books("2023", DAY).unallocated(redrawn) == {}
+    assert books("2023", BEFORE).unallocated("30") == {}
+
+
+@pytest.mark.usefixtures("year")
+def test_the_way_to_a_total_is_shown_through_the_units_of_then(redrawn: str) -> None:
+    tree = explain("MH03", "30", "2023", DAY)
+    assert tree.value == sum(FIGURES.values())
+    expected = {u: (value, u == "11245") for u, value in FIGURES.items()}
+    assert values(tree) == expected | {"30": (1234, False), redrawn: (1200, False)}
+    merged = explain("MH03", redrawn, "2023", DAY)
+    assert [(below.unit.name, below.value) for below in merged.units] == [
+        ("Thị trấn Thanh Miện", 1000),
+        ("Xã Thanh Tùng", 200),
+    ]
+    assert all(below.cells for below in merged.units)
+    assert explain("MH03", "300", "2023", DAY).value == explain("MH03", "300", "2023").value
+
+
+def test_a_unit_of_neither_map_is_not_there(redrawn: str) -> None:
+    with pytest.raises(KeyError):
+        figures(redrawn, "2023")
+    with pytest.raises(KeyError):
+        explain("MH03", "99999", "2023", DAY)
+
+
+@pytest.mark.usefixtures("year")
+def test_another_map_costs_two_statements_more(redrawn: str, django_assert_num_queries) -> None:
+    with django_assert_num_queries(11):
+        figures("30", "2023", DAY)
+    with django_assert_num_queries(2):
+        figures(redrawn, "2023", DAY)
+    assert targets("30", "2023", DAY) == targets("30", "2023")
+
+
+@pytest.mark.usefixtures("year")
+def test_after_undoing_all_is_as_if_it_had_never_been(collection: Collection) -> None:
+    before = figures("300", "2023")
+    plan, _drawn = keep_draft(by="test", rows=SHEET, on=DAY, source="phụ lục thử", decision="1/NQ")
+    apply(by="test", plan=plan)
+    undo(by="test", plan=plan)
+    assert figures("300", "2023", DAY) == before
