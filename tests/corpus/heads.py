@@ -28,7 +28,7 @@ LABEL = [
     "Nội dung, chỉ tiêu",
     "Tên chỉ tiêu báo cáo",
 ]
-MEASURE = ["Đơn vị tính", "ĐVT", "Đơn vị", "Đ.vị tính", "Dvt", "ĐV tính", "Đ/v tính", "đơn vị tính", "Đ.v.t"]
+MEASURE = ["Đơn vị tính", "ĐVT", "Đơn vị", "Đ.vị tính", "Dvt", "ĐV tính", "đơn vị tính", "Đ.v.t"]
 VALUE = [
     "Kết quả",
     "Thực hiện",
@@ -129,6 +129,7 @@ HARD: dict[str, tuple[list[str], list[str]]] = {
     "number": (NUMBER, ["S.T.T"]),
     "label": (LABEL, ["Các mặt hoạt động"]),
     "value": (VALUE, ["Số đạt", "Trong năm", "Đến 31/12/2023", "Thực hiện đến 31/12/2023"]),
+    "measure": (MEASURE, ["Đ/v tính"]),
     "last": (LAST, ["Năm cũ", "KQ năm ngoái"]),
     "plan": (PLAN, ["Giao đầu năm", "Đăng ký đầu năm"]),
     "percent": (PERCENT, ["So cùng kỳ"]),

@@ -19,7 +19,13 @@ AMBIGUOUS = {
     "QK033": "Chi hỗ trợ", "MH43": "Công dân", "MH31": "Đơn vị", "QK025": "Khác", "TH02": "Số buổi", "QK02": "Số tiền",
 }  # fmt: skip
 """Labels that may mean several lines, this one among them, where neither the lines before nor a unit of measure tell."""
-NAMELESS = {"TT03": "Hoạt động", "TH04": "Công tác khác", "HV06": "Nghiệp vụ", "KT02": "Thi đua", "TC05": "Các cơ quan"}
+NAMELESS = {
+    "TT03": "Nội dung phát sinh",
+    "TH04": "Công tác khác",
+    "HV06": "Việc đột xuất",
+    "KT02": "Theo dõi thêm",
+    "TC05": "Việc chung",
+}
 """Labels that nobody can tell."""
 ALIKE = [
     ("Đợt 1", "Đợt 2"),
