@@ -52,6 +52,8 @@ class Matcher:
         self._notions = {code: frozenset().union(*bags) for code, bags in self._bags.items()}
         self._parts = {i.code: {p.code for p in form.indicators if p.part_of == i.code} for i in form.indicators}
         self._titles = [(m, frozenset(notions(m.title))) for m in form.models]
+        self._by_title = {title: m for m, title in self._titles}
+        self._by_total = {m.total: m for m in form.models}
         self._models = models_of(form)
         self._sections = {wording(s.title).bag for s in form.sections}
         facets = {frozenset({term}) for term in (words().total, *words().facets.values())}
@@ -103,8 +105,8 @@ class Matcher:
 
     def parts_behind(self, text: str, code: str) -> tuple[str, frozenset[str]]:
         """What a line of an indicator heads for the lines behind it, and the indicators that they may be: ("", none) for none."""
-        bag = wording(text).bag
-        if model := next((m for m, title in self._titles if code == m.total or bag == title), None):
+        model = self._by_total.get(code) if code else self._by_title.get(wording(text).bag)
+        if model:
             return model.title, frozenset({model.registered, model.recognised, model.share})
         parts = self._parts.get(code)
         return (text, frozenset(parts)) if parts and self.match(text).code == code else ("", frozenset())

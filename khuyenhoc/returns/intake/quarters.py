@@ -27,7 +27,9 @@ def summed_stocks(table: Table, parts: Sequence[Column], placed: Sequence[Placed
 
     None where what comes about in a year is as even in most lines: then somebody divided by four.
     """
-    summed = {p.code: p for p in placed if parts and _is_even_sum(table, parts, p)}
+    if not parts:
+        return
+    summed = {p.code: p for p in placed if _is_even_sum(table, parts, p)}
     flows = [p.code for p in placed if not matcher.is_stock(p.code)]
     if sum(code in summed for code in flows) * 2 >= len(flows):
         return
