@@ -54,13 +54,14 @@ Row = list[Cell | Put]
 
 @dataclass
 class Page:
-    """A sheet: rows from the top; merged as (top, left, bottom, right); hidden rows from 0."""
+    """A sheet: rows from the top; merged as (top, left, bottom, right); hidden rows and columns from 0."""
 
     rows: list[Row]
     name: str = "Báo cáo"
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden: bool = False
     hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
 
 
 @dataclass

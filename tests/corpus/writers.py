@@ -42,6 +42,8 @@ def xlsx(pages: list[Page], *, macros: bool = False, font: str = "") -> bytes:
                 _put(sheet, row, column, cell, date, plain)
         for row in page.hidden_rows:
             sheet.set_row(row, None, None, {"hidden": True})
+        for column in page.hidden_columns:
+            sheet.set_column(column, column, None, None, {"hidden": True})
     if pages[0].hidden:
         next(s for s, p in zip(book.worksheets(), pages, strict=True) if not p.hidden).activate()
     book.close()

@@ -34,6 +34,8 @@ class Copy:
         self._rows: dict[int, list[list[Content]]] = {}
         self._written: set[tuple[int, int, int]] = set()
         self._shown: int | None = None
+        self._seen_rows: set[tuple[int, int]] = set()
+        self._seen_columns: set[tuple[int, int]] = set()
 
     def write(self, sheet: int, row: int, column: int, content: Content) -> None:
         rows = self._rows.setdefault(sheet, [list(r) for r in self._workbook.sheets[sheet].rows])
@@ -44,13 +46,23 @@ class Copy:
     def show_only(self, sheet: int) -> None:
         self._shown = sheet
 
+    def show_row(self, sheet: int, row: int) -> None:
+        self._seen_rows.add((sheet, row))
+
+    def show_column(self, sheet: int, column: int) -> None:
+        self._seen_columns.add((sheet, column))
+
     def whole(self) -> Workbook:
         return replace(self._workbook, sheets=tuple(self._sheet(n, s) for n, s in enumerate(self._workbook.sheets)))
 
     def _sheet(self, number: int, sheet: Sheet) -> Sheet:
         hidden = sheet.hidden if self._shown is None else number != self._shown
         errors = {(r, c): e for (r, c), e in sheet.errors.items() if (number, r, c) not in self._written}
-        return replace(sheet, hidden=hidden, rows=self._rows.get(number, sheet.rows), errors=errors)
+        return replace(
+            sheet, hidden=hidden, rows=self._rows.get(number, sheet.rows), errors=errors,
+            hidden_rows=frozenset(r for r in sheet.hidden_rows if (number, r) not in self._seen_rows),
+            hidden_columns=frozenset(c for c in sheet.hidden_columns if (number, c) not in self._seen_columns),
+        )  # fmt: skip
 
 
 def rewritten(workbook: Workbook, parts: Sequence[Part], fixes: Iterable[Fix], form: FormSpec, year: str) -> Workbook:
@@ -73,6 +85,7 @@ def _line(copy: Copy, part: Part, fix: Fix, form: FormSpec, year: str) -> None:
     if not fix.indicator:
         _leave_out(copy, part, row, matcher_for(form, year))
         return
+    copy.show_row(part.sheet, row)
     unit, lines = _unit(fix, form), part.lines
     label = part.label_place(row)
     if label is not None:
@@ -96,6 +109,7 @@ def _leave_out(copy: Copy, part: Part, row: int, matcher: Matcher) -> None:
 def _header(copy: Copy, part: Part, fix: Fix, form: FormSpec, _year: str) -> None:
     column, row = column_of(fix, part), part.header_row
     if column is not None and row is not None:
+        copy.show_column(part.sheet, column)
         text = (
             _coded(part.table.grid.covering(row, column), fix.indicator, _unit(fix, form)) if fix.indicator else _NOTE
         )
@@ -107,6 +121,7 @@ def _column(copy: Copy, part: Part, fix: Fix, _form: FormSpec, year: str) -> Non
     chosen, row = column_of(fix, part), part.header_row
     if chosen is None:
         return
+    copy.show_column(part.sheet, chosen)
     for column in part.table.columns:
         if column.index != chosen and column.index not in part.taken() and column.role in ("", "value"):
             if row is not None:

@@ -11,6 +11,8 @@ from khuyenhoc.returns.mapping.layout import column_fix, fingerprint, labels, li
 from khuyenhoc.returns.mapping.memory import Remembered, RememberedLayouts, applied, layout_owner, parts_of_once
 from khuyenhoc.returns.mapping.rewriting import facet_of
 from khuyenhoc.returns.values import Stated
+from tests.corpus.parts import Page as Hiding
+from tests.corpus.writers import xlsx
 from tests.fixtures import CLEAN
 from tests.returns.intake.books import FORM, OWNER, TITLE, Page, book
 from tests.returns.mapping import files
@@ -101,6 +103,14 @@ def test_a_hidden_sheet_is_read_where_it_was_chosen(once):
     file = once(book(Page([["Bìa"]], "Bìa"), Page([[OWNER], [TITLE], files.HEADER, *files.rows()], hidden=True)))
     assert file.reading.outcome == "needs_mapping"
     assert values(read_with(file, sheet_fix(parts_of_once(file), 1))) == CLEAN
+
+
+def test_a_hidden_line_and_a_hidden_column_count_where_they_were_chosen(once):
+    rows = [[OWNER], [TITLE], files.HEADER, *files.rows()]
+    row, column = (once(xlsx([Hiding(rows, **hidden)])) for hidden in ({"hidden_rows": [3]}, {"hidden_columns": [3]}))
+    assert [file.reading.outcome for file in (row, column)] == ["needs_mapping"] * 2
+    assert values(read_with(row, line(row, "thanh lap hoi", "TC01"))) == CLEAN
+    assert values(read_with(column, column_fix(Kind.COLUMN, parts_of_once(column)[0], 3, "2023"))) == CLEAN
 
 
 def test_the_file_itself_is_not_changed(once):
