@@ -18,7 +18,7 @@ from khuyenhoc.returns.intake.measures import factor_of, is_too_much
 from khuyenhoc.returns.intake.pairs import settle_pairs
 from khuyenhoc.returns.intake.parsing import Manner, evened, parse_cell
 from khuyenhoc.returns.intake.sentences import said
-from khuyenhoc.returns.intake.spaces import settle_spaces
+from khuyenhoc.returns.intake.spaces import is_torn, settle_spaces
 from khuyenhoc.returns.intake.tables import Grid
 from khuyenhoc.returns.intake.words import folded
 from khuyenhoc.returns.values import CellValue, Stated
@@ -108,6 +108,8 @@ def _cell(placed: Placed, draft: Draft, form: FormSpec, convention: Convention) 
     cell = parse_cell(content, indicator, at, Manner(factor, convention), error)
     if cell.stated is Stated.NONE and placed.code in _wholes(form) and fold(cell.raw) in folded("not_yet"):
         return replace(cell, stated=Stated.INVALID)
+    if " " in cell.raw and is_torn(cell, draft, placed):
+        return replace(cell, stated=Stated.INVALID, value=None, step=1)
     return cell
 
 

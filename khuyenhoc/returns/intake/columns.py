@@ -82,11 +82,10 @@ def _count(table: Table, column: int, fits: Callable[[str], bool]) -> int:
 def figure_columns(table: Table, lines: Lines, rows: list[int]) -> list[Column]:
     """The columns that may hold figures: named so, or not named as something else and a figure stands in one of `rows`."""
     taken = {*lines.labels, lines.code, lines.measure, lines.number}
-    return [
-        c
-        for c in _open_columns(table, taken)
-        if c.role == "value" or any(_is_figure(table, row, c.index) for row in rows)
-    ]
+    filled = [(c, any(_is_figure(table, row, c.index) for row in rows)) for c in _open_columns(table, taken)]
+    headers = {c.path for c, has_figures in filled if has_figures and c.path}
+    # The rest of a header that is merged over several columns holds nothing.
+    return [c for c, has_figures in filled if has_figures or (c.role == "value" and c.path not in headers)]
 
 
 def _open_columns(table: Table, taken: set[int | None]) -> Iterator[Column]:

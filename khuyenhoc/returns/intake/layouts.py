@@ -9,12 +9,13 @@ from dataclasses import replace
 from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.drafts import Doubt, Draft, Placed
 from khuyenhoc.returns.intake.grid import column_name
+from khuyenhoc.returns.intake.joint import piece_in
 from khuyenhoc.returns.intake.labels import Matcher
 from khuyenhoc.returns.intake.lines import Reading, drafted, read_lines
 from khuyenhoc.returns.intake.matrix import drafted_matrix, read_matrix
 from khuyenhoc.returns.intake.rows import Across, drafts, read_across
 from khuyenhoc.returns.intake.sentences import said
-from khuyenhoc.returns.intake.tables import Column, Table
+from khuyenhoc.returns.intake.tables import Column, Grid, Table
 
 _LEAST_FOUND = 3
 _FEW_LINES = 20
@@ -92,11 +93,19 @@ def _without_repeats(draft: Draft, matcher: Matcher) -> Draft:
         if not seen and grid.holds(filled[0].row, filled[0].column):
             doubts.append(_hidden(draft, filled[0], matcher))
         filled = seen or filled
-        if len({str(grid.sheet.at(p.row, p.column)) for p in filled}) == 1:
+        if len({_figure(grid, p) for p in filled}) == 1:
             kept.append(filled[0])
         else:
             doubts.append(_twice(draft, code, filled, matcher))
     return replace(draft, placed=tuple(kept), doubts=(*draft.doubts, *doubts))
+
+
+def _figure(grid: Grid, placed: Placed) -> str:
+    """What tells a figure from another one; of a text that holds more than the figure its digits."""
+    content = grid.sheet.at(placed.row, placed.column)
+    if placed.piece:
+        return "".join(filter(str.isdigit, piece_in(content, placed.piece)))
+    return str(int(content)) if isinstance(content, float) and content.is_integer() else str(content)
 
 
 def _hidden_column(draft: Draft) -> list[Doubt]:

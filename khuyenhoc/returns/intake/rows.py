@@ -122,7 +122,7 @@ def _adds_up(across: Across, row: int, above: list[int]) -> bool:
     sheet = across.table.grid.sheet
     figures = {c: sheet.at(row, c) for c in across.codes if across.table.grid.holds(row, c)}
     over = {c: [v for r in above if isinstance(v := sheet.at(r, c), int | float)] for c in figures}
-    many = [c for c, values in over.items() if len(values) > 1]
+    many = [c for c, values in over.items() if len(values) > 1 and any(values)]
     return len(many) >= _LEAST_SUMS and all(figures[c] == sum(over[c]) for c in figures)
 
 

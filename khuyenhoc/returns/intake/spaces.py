@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from khuyenhoc.catalogue.spec import FormSpec
+from khuyenhoc.returns.intake.drafts import Draft, Placed
 from khuyenhoc.returns.values import CellValue, Stated
 
 _SPACED: Final = re.compile(r"[+\u2212-]?[1-9]\d{0,2}(?: \d{3})+(?!\d)", re.ASCII)
@@ -18,6 +19,18 @@ _MANY: Final = 2
 """How many times as many figures must have a space as have none."""
 _FAR: Final = 10
 """How many times the largest other count of the return a count is that is no longer in line with it."""
+
+
+def is_torn(cell: CellValue, draft: Draft, placed: Placed) -> bool:
+    """Whether a number with a space stands in a cell that reaches over two columns of different headers: two numbers."""
+    if cell.stated is not Stated.VALUE or not _SPACED.match(cell.raw):
+        return False
+    headers = {c.index: c.path for c in draft.table.columns}
+    over = ((left, right) for (top, left), (_, right) in draft.table.grid.sheet.merged or () if top == placed.row)
+    return any(
+        left == placed.column and any(headers.get(c) != headers.get(left) for c in range(left, right + 1))
+        for left, right in over
+    )
 
 
 def settle_spaces(cells: Mapping[str, CellValue], form: FormSpec) -> dict[str, CellValue]:

@@ -59,6 +59,13 @@ def test_as_many_figures_as_indicators_or_it_is_asked(index, figures):
     assert (found.outcome, values(found, ["MH02", "MH03"])) == ("needs_mapping", {"MH02": None, "MH03": None})
 
 
+@pytest.mark.parametrize(("said", "outcome"), [("11", "read"), ("11 chi hội", "read"), ("12", "needs_mapping")])
+def test_a_note_that_says_a_figure_again_must_not_say_another(index, said, outcome):
+    rows = [["Nội dung", "Kết quả"], *[[row[2], row[4]] for row in LINES], [f"Số chi hội khuyến học: {said}", None]]
+    found = understood(index, sheet([*HEAD, *rows]))
+    assert (CLEAN["TC02"], found.outcome) == (11, outcome)
+
+
 @pytest.mark.parametrize(
     ("text", "label"),
     [

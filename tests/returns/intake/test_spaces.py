@@ -8,6 +8,7 @@ from khuyenhoc.returns.intake.conventions import Convention
 from khuyenhoc.returns.intake.parsing import Manner, parse_cell
 from khuyenhoc.returns.intake.spaces import settle_spaces
 from tests.returns.intake.books import FORM
+from tests.returns.intake.grids import HEAD, sheet, understood
 
 
 def read(**contents: object) -> dict[str, int | None]:
@@ -60,3 +61,12 @@ def test_a_count_far_above_all_others_is_asked_even_where_spaces_are_for_thousan
 @pytest.mark.parametrize("text", ["250  310", "250\t310", "250 \u00a0310"])
 def test_a_gap_wider_than_a_space_is_never_for_thousands(text):
     assert read(HV03="8 050", HV01=text)["HV01"] is None
+
+
+@pytest.mark.parametrize(("second", "number"), [("Năm 2022", None), (None, 2150)])
+def test_a_space_in_a_cell_over_two_columns_parts_the_numbers_of_both(index, second, number):
+    lines = [[1, "Dân số", "8 050"], [2, "Số hội viên", "2 150"], [3, "Số chi hội", 9], [4, "Số ban khuyến học", 4]]
+    merged = [((5, 2), (5, 3)), *([] if second else [((3, 2), (3, 3))])]
+    found = understood(index, sheet([*HEAD, ["TT", "Nội dung", "Năm 2023", second], *lines], merged))
+    assert found.returns[0].cells["HV01"].value == number
+    assert found.returns[0].cells["HV03"].value == 8050

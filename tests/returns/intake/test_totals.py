@@ -38,3 +38,11 @@ def test_a_total_by_its_figures(read):
 def test_a_row_of_nobody_that_is_no_sum_is_asked(read):
     found = units(read, [4, "Xã Không Có", *(3 * f for f in FIGURES[:-1]), 1])
     assert found[None] == "needs_mapping"
+
+
+def test_a_row_of_nobody_full_of_noughts_is_no_sum(read):
+    nothing = [
+        [n, name, *(0 for _ in FIGURES)] for n, name in enumerate(("Thanh Tùng", "Lê Hồng", "Xã Không Có"), start=1)
+    ]
+    found = read(book(Page([TITLE, HEADER, *nothing]))).returns
+    assert [one.unit for one in found] == ["11242", "11266", None]
