@@ -36,7 +36,7 @@ def marked_file(file: ReceivedFile) -> Marked:
 def notes_of(file: ReceivedFile) -> list[Note]:
     """What is to be looked at in a file: findings and remarks of its returns, and what could not be understood.
 
-    Eight statements at most, however many returns. Of a unit the last return that these contents gave counts.
+    Nine statements at most, however many returns. Of a unit the last return that these contents gave counts.
     """
     situation = Situation(file.collection, file.received_by)
     rows = Return.objects.filter(collection=file.collection_id, file__sha256=file.sha256, state__in=OPEN)

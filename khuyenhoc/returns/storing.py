@@ -41,6 +41,9 @@ OTHER_COLLECTION = gettext_noop(
     "Tệp này giống hệt tệp đã nhận trong đợt %(other)s (%(period)s), có thể là gửi nhầm tệp cũ nên chưa dùng. Gửi đúng tệp "
     "của đợt này; nếu đúng là tệp này, mở tệp, lưu lại rồi gửi lại."
 )
+PARTLY = gettext_noop(
+    "Còn %(n)s báo cáo trong tệp chưa đọc vì có chỗ chưa rõ: bấm “Xem cách đọc tệp” rồi chỉ các chỗ ấy."
+)
 NEEDS_MAPPING, REJECTED = "needs_mapping", "rejected"
 
 
@@ -124,7 +127,9 @@ class _Batch:
         entries = [self._stand(file, e) if e.outcome == READ else e for e in entries]
         outcomes = {e.outcome for e in entries}
         file.outcome = next(o for o in (READ, NEEDS_MAPPING, REJECTED) if o in outcomes)
-        file.reason = "\n".join(dict.fromkeys(said for e in entries if (said := noted(e).reason)))
+        asking = sum(e.outcome == NEEDS_MAPPING for e in entries) if file.outcome == READ else 0
+        partly = [_(PARTLY) % {"n": asking}] if asking else []
+        file.reason = "\n".join(dict.fromkeys([*partly, *(said for e in entries if (said := noted(e).reason))]))
         self.files.append(file)
         return entries
 

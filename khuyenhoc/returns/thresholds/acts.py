@@ -27,7 +27,8 @@ def adopt(
 ) -> ThresholdDecision:
     """Moves a threshold from the first day on of which no return was checked yet. `step`: the code of what may be moved.
 
-    Refused for a value that was not tried, or where none suffices. WrongState where the proposal was decided already, or is none any more.
+    Refused for a value that was not tried, or where none suffices. WrongState where it was decided already, or is no
+    proposal any more.
     """
     proposal, since = _proposed(by, collection, step, indicator)
     if proposal.proposed is None or value not in (trial.value for trial in proposal.trials):

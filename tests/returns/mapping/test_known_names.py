@@ -41,6 +41,7 @@ def answer(by, file, unit=UNIT):
 def test_told_once_it_is_known_in_the_next_table_and_that_is_said(received, officer):
     file = received(files.with_odd_row(ODD), by=officer)
     assert file.returns.count() == 2
+    assert file.reason.startswith("Còn 1 báo cáo trong tệp chưa đọc vì có chỗ chưa rõ")
     answer(officer, file)
     name = KnownName.objects.get()
     assert (name.above.code, name.name, name.said, name.unit.code) == (DISTRICT, "xa binh minh cu", ODD, UNIT)

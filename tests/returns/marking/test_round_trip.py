@@ -180,7 +180,7 @@ def test_what_was_not_understood_is_asked_at_its_cell(collection: Collection, of
 def test_notes_are_read_in_few_statements(collection: Collection, office: User, django_assert_max_num_queries) -> None:
     sent(office, collection, official(figures=WRONG))
     file = ReceivedFile.objects.select_related("collection__form", "received_by").get()
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         assert len(notes_of(file)) == 4
 
 
