@@ -31,6 +31,14 @@ STT;Nội dung;ĐVT;Số liệu
 5;Dân số đến cuối năm;người;8.000
 """
 """A sheet of which one line names no indicator."""
+DISTRICT = """Hội Khuyến học huyện Thanh Miện
+BÁO CÁO CÔNG TÁC KHUYẾN HỌC NĂM 2023
+STT;Tên đơn vị;Số chi hội khuyến học;Số ban khuyến học;Tổng số hội viên cuối năm;Dân số đến cuối năm
+1;Xã Thanh Giang;12;20;1.500;8.000
+2;Xã Lam Sơn;10;18;1.420;7.600
+3;Xã Bình Minh Cũ;9;15;1.310;7.100
+"""
+"""A table of units of which one row has a name that is no unit's any more."""
 
 
 def stay(page: Page) -> None:
@@ -167,8 +175,14 @@ def point_at_a_line(page: Page) -> None:
 
 
 def remember_a_layout(page: Page) -> None:
+    """A line that was pointed at, and a name in a district's table."""
     point_at_a_line(page)
     page.get_by_label("Danh sách chỉ tiêu").select_option("MH03")
+    page.get_by_role("button", name="Ghi nhận").click()
+    send_file(page, "huyen-thanh-mien.csv", DISTRICT.encode())
+    page.get_by_role("link", name="Xem cách đọc tệp").first.click()
+    page.get_by_role("link", name="Chọn đơn vị").first.click()
+    page.get_by_label("Danh sách đơn vị").select_option(label="Xã Hồng Quang (huyện Thanh Miện)")
     page.get_by_role("button", name="Ghi nhận").click()
     page.goto("/cach-doc-tep/")
 
