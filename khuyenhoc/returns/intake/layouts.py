@@ -43,10 +43,10 @@ def _of_fewer(
     most = max(down.found if down else 0, across.found, matrix.found)
     if most < _LEAST_FOUND:
         return []
-    if matrix.found == most and matrix.found > across.found:
-        return [drafted_matrix(matrix)]
     if down and down.found == most:
         return list(_from_lines(down, matcher, year, is_unit))
+    if matrix.found == most and matrix.found > across.found:
+        return [drafted_matrix(matrix)]
     return list(drafts(across, is_unit, year))
 
 

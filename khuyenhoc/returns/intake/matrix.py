@@ -12,6 +12,7 @@ from khuyenhoc.returns.intake.measures import stated_around
 from khuyenhoc.returns.intake.roles import role_of
 from khuyenhoc.returns.intake.tables import Column, Table
 from khuyenhoc.returns.intake.wording import wording
+from khuyenhoc.returns.intake.words import words
 
 _SAYS_NO_INDICATOR = frozenset({"number", "label", "code", "measure", "note", "last", "plan"})
 
@@ -81,7 +82,9 @@ def _cell(
     label = matcher.match(column.path[-1], (*column.path[:-1], text))
     if own := matcher.match(text).code:
         # A line that names an indicator by itself leaves to its columns the parts of that one.
-        label = label if label.code in (own, *matcher.parts_behind(text, own)[1]) else Label()
+        parts = matcher.parts_behind(text, own)[1]
+        is_whole = label.code == own and wording(column.path[-1]).bag <= {words().total}
+        label = label if is_whole or label.code in parts else Label()
     elif not label.code:
         label = min(label, matcher.match(text, column.path), key=lambda found: not found.code)
     if label.code:
