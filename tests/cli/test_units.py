@@ -16,7 +16,7 @@ from khuyenhoc.cli.main import COULD_NOT, DONE, FINDINGS, main
 from khuyenhoc.returns.reorganising import sheet_rows
 
 SHEET = "Mã cũ;Đơn vị cũ;Đơn vị mới;Phạm vi\n11242;xã Thanh Tùng;xã Tùng Lâm;toàn bộ\n11245;;xã Tùng Lâm;\n"
-PLAN = ("--date", "2025-07-01", "--decision", "1669/NQ", "--json", "-")
+PLAN = ("--date", "2025-07-01", "--decision", "1/NQ", "--json", "-")
 Run = Callable[..., tuple[int, Any]]
 
 
@@ -41,7 +41,7 @@ def sheet(tmp_path: Path) -> str:
 
 def test_from_sheet_to_map_and_back(run: Run, sheet: str) -> None:
     code, plan = run("plan", sheet, *PLAN)
-    assert (code, plan["state"], plan["on"], plan["decision"]) == (DONE, "draft", "2025-07-01", "1669/NQ")
+    assert (code, plan["state"], plan["on"], plan["decision"]) == (DONE, "draft", "2025-07-01", "1/NQ")
     assert [(u["unit"], u["name"], u["from"]) for u in plan["begins"]] == [
         ("11242-2025", "xã Tùng Lâm", [{"unit": "11242", "whole": True}, {"unit": "11245", "whole": True}])
     ]
@@ -60,7 +60,7 @@ def test_from_sheet_to_map_and_back(run: Run, sheet: str) -> None:
     assert [(n["name"], n["to"], n["ended_as"]) for n in history["names"]] == [
         ("xã Thanh Tùng", "2025-07-01", "merged")
     ]
-    assert history["names"][0]["ended_by"] == {"plan": int(number), "on": "2025-07-01", "decision": "1669/NQ"}
+    assert history["names"][0]["ended_by"] == {"plan": int(number), "on": "2025-07-01", "decision": "1/NQ"}
     assert [u["unit"] for u in history["today"]] == ["11242-2025"]
     assert "Thành 11242-2025, ngày 2025-07-01" in run("history", "11242")[1]
     assert run("tree", "--unit", "11242", "--as-of", "2025-07-01") == (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 
 from khuyenhoc.units.history import Life
 from khuyenhoc.units.queries import UnitMap, map_of
@@ -30,6 +31,14 @@ BEFORE = map_of(DAY, UNITS)
 def lives(units: Iterable[UnitName], began: dt.date = BEGAN, until: dt.date | None = None) -> dict[str, Life]:
     """Units of one version each."""
     return {u.code: Life(u.code, u.official_code, u.level, u.full_name, began, began, until) for u in units}
+
+
+def lived(known: dict[str, Life], made: Plan) -> dict[str, Life]:
+    """What is known of every identity after a plan."""
+    on = made.after.on
+    ended = {u.code: replace(known[u.code], until=on) for u in made.ends}
+    changed = {u.code: replace(known[u.code], since=on, full_name=u.full_name) for _old, u in made.changed}
+    return {**known, **ended, **changed, **lives(made.begins, began=on)}
 
 
 def plan(*rows: str, before: UnitMap = BEFORE, known: dict[str, Life] | None = None, decision: str = "1/NQ") -> Plan:

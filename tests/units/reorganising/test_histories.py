@@ -15,15 +15,7 @@ from khuyenhoc.units.reorganising.checking import cycle
 from khuyenhoc.units.reorganising.plan import Plan
 from khuyenhoc.units.succession import Link, Successions
 from tests.units.reorganising.histories import KINDS, sheet
-from tests.units.reorganising.small import BEFORE, UNITS, lives, plan
-
-
-def lived(known: dict[str, Life], made: Plan) -> dict[str, Life]:
-    """What is known of every identity after a plan."""
-    on = made.after.on
-    ended = {u.code: replace(known[u.code], until=on) for u in made.ends}
-    changed = {u.code: replace(known[u.code], since=on, full_name=u.full_name) for _old, u in made.changed}
-    return {**known, **ended, **changed, **lives(made.begins, began=on)}
+from tests.units.reorganising.small import BEFORE, UNITS, lived, lives, plan
 
 
 def links(made: Plan) -> list[Link]:
