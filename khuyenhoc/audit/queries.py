@@ -14,6 +14,8 @@ from khuyenhoc.audit.rules import GENESIS, Break, Entry, Link, first_break
 
 _TOLERANCE: Final = dt.timedelta(minutes=5)
 """By so much clocks are set right without anybody's doing."""
+_LOOKED_AT: Final = 100
+"""Events. What was written ahead of time before them has been seen."""
 
 
 def verify() -> tuple[int, Break | None]:
@@ -56,12 +58,14 @@ def since(sequence: int, *, subject_type: str, but_by: str) -> list[Event]:
 
 
 def clock_behind() -> dt.datetime | None:
-    """When the last event was, where the machine's clock says that it has not been yet; else None. One statement.
+    """The latest time of the last events, where the machine's clock says that it has not been yet; else None. One statement.
 
-    The journal goes by the numbers of its events, so it holds all the same; but times and due dates cannot be trusted.
+    The journal goes by the numbers of its events, so it holds all the same; but due dates cannot be trusted until the clock
+    is set right.
     """
-    last = Event.objects.order_by("-sequence").values_list("at", flat=True).first()
-    return last if last and last > clock.now() + _TOLERANCE else None
+    lately = Event.objects.order_by("-sequence").values_list("at", flat=True)[:_LOOKED_AT]
+    latest_time = max(lately, default=None)
+    return latest_time if latest_time and latest_time > clock.now() + _TOLERANCE else None
 
 
 def last_sequence() -> int:

@@ -8,7 +8,7 @@ from khuyenhoc.cli.main import DONE, FINDINGS
 
 
 def execute(given: argparse.Namespace) -> int:
-    """0 where the chain holds, 1 where a link is broken or the machine's clock is behind the last event."""
+    """0 where the chain holds, 1 where a link is broken or the machine's clock is behind the last events."""
     from django.utils import timezone
 
     from khuyenhoc.audit.queries import clock_behind, verify
@@ -23,6 +23,6 @@ def execute(given: argparse.Namespace) -> int:
     if last := clock_behind():
         here = timezone.localtime(last)
         written = f"{here:%H:%M} ngày {format_date(here)}"
-        print(f"Đồng hồ máy chủ chậm: sự kiện cuối ghi lúc {written}. Đặt lại ngày giờ của máy chủ rồi chạy lại.")
+        print(f"Có sự kiện ghi lúc {written}, muộn hơn giờ máy chủ bây giờ. Đặt lại ngày giờ của máy chủ cho đúng.")
         return FINDINGS
     return DONE

@@ -35,11 +35,11 @@ def test_the_latest_stands_first_with_names_and_words(officer, submitted):
 
 def test_a_clock_that_is_behind_is_said(officer, submitted):
     submitted("11242")
-    assert "Đồng hồ máy chủ đang chậm" not in text_of(officer.get("/nhat-ky/"))
+    assert "Kiểm tra ngày giờ của máy chủ" not in text_of(officer.get("/nhat-ky/"))
     with clock.told(2031, 3, 5, 14, 30):
         record(by="a", unit="30", act="submit", subject=("return", 1))
     text = text_of(officer.get("/nhat-ky/"))
-    assert "Đồng hồ máy chủ đang chậm" in text
+    assert "Kiểm tra ngày giờ của máy chủ" in text
     assert "05/03/2031 14:30" in text
 
 
