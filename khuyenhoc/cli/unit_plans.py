@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from khuyenhoc.units.history import Life
 from khuyenhoc.units.models import Reorganisation, UnitVersion
 from khuyenhoc.units.queries import UnitMap
 from khuyenhoc.units.reorganising.plan import Note, Plan
-from khuyenhoc.units.spec import UnitName
+from khuyenhoc.units.spec import UnitName, read_levels
 from khuyenhoc.units.succession import Link, Successions
+from khuyenhoc.vietnamese.dates import sentence_date
+from khuyenhoc.vietnamese.numbers import format_count
+from khuyenhoc.vietnamese.text import capitalised
 
 Json = dict[str, Any]
 
@@ -51,8 +56,9 @@ def _note(note: Note) -> Json:
     return {"line": note.line, "message": note.message, "candidates": [_unit(u) for u in note.candidates]}
 
 
-def print_plan(shown: Json) -> None:
+def print_plan(shown: Json, plan: Plan) -> None:
     """The preview as lines, what has to be seen to first."""
+    before, after = plan.before.units, plan.after.units
     for heading, key in (("Phải sửa", "faults"), ("Phải trả lời", "questions"), ("Nên xem lại", "warnings")):
         for note in shown[key]:
             where = f"dòng {note['line']}: " if note["line"] else ""
@@ -60,32 +66,41 @@ def print_plan(shown: Json) -> None:
             for unit in note["candidates"]:
                 print(f"    {unit['unit']}  {unit['name']}")
     for unit in shown["ends"]:
-        to = ", ".join(f"{s['unit']}{'' if s['whole'] else ' (một phần)'}" for s in unit["to"])
+        to = ", ".join(f"{after[s['unit']].full_name}{'' if s['whole'] else ' (một phần)'}" for s in unit["to"])
         print(f"Kết thúc: {unit['name']} ({unit['unit']}) → {to or 'không có đơn vị kế tiếp'}")
     for unit in shown["begins"]:
-        print(f"Bắt đầu: {unit['name']} ({unit['unit']}), thuộc {unit['parent'] or 'không có cấp trên'}")
+        print(f"Bắt đầu: {unit['name']} ({unit['unit']}), {_of(after, unit)}")
     for pair in shown["changed"]:
         old, new = pair["before"], pair["after"]
-        print(f"Thay đổi: {old['name']} ({new['unit']}), thuộc {old['parent']} → {new['name']}, thuộc {new['parent']}")
-    print(f"Số đơn vị trước: {_counts(shown['before'])}; sau: {_counts(shown['after'])}.")
+        print(f"Thay đổi: {old['name']} ({new['unit']}), {_of(before, old)} → {new['name']}, {_of(after, new)}")
+    print(f"Trước: {_counts(shown['before'])}.")
+    print(f"Sau: {_counts(shown['after'])}.")
     if shown["plan"] and shown["can_be_applied"]:
         print(f"Phương án số {shown['plan']}, chưa áp dụng. Áp dụng: khuyenhoc units apply {shown['plan']}")
     elif shown["plan"]:
         print(f"Phương án số {shown['plan']} chưa áp dụng được: sửa bảng rồi lập lại.")
 
 
+def _of(units: Mapping[str, UnitName], unit: Json) -> str:
+    return f"thuộc {units[unit['parent']].full_name}" if unit["parent"] else "không có cấp trên"
+
+
 def _counts(counts: dict[str, int]) -> str:
-    return ", ".join(f"{level} {number}" for level, number in counts.items())
+    levels = [(level.label, counts[level.code]) for level in read_levels().levels if level.code in counts]
+    return "; ".join(f"{label}: {format_count(number)}" for label, number in levels)
 
 
-def history_json(known: Sequence[UnitVersion], graph: Successions, map_: UnitMap) -> Json:
-    """A unit over all dates: its names, where it comes from, where it has gone, and the units of `map_` that it leads to."""
+def history_json(known: Sequence[UnitVersion], graph: Successions, names: Mapping[str, Life], map_: UnitMap) -> Json:
+    """A unit over all dates: its names, where it comes from, where it has gone, and the units of `map_` that it leads to.
+
+    `names`: what every identity is or was called last.
+    """
     code = known[0].unit.code
     return {
         "unit": code,
         "names": [_version(version) for version in known],
-        "predecessors": [_link(link, link.predecessor) for link in graph.predecessors(code)],
-        "successors": [_link(link, link.successor) for link in graph.successors(code)],
+        "predecessors": [_link(link, names[link.predecessor or ""]) for link in graph.predecessors(code)],
+        "successors": [_link(link, names[link.successor or ""]) for link in graph.successors(code)],
         "all_predecessors": graph.all_predecessors(code),
         "all_successors": graph.all_successors(code),
         "today": [_unit(map_.units[found]) for found in graph.leads_to(code, map_.units)],
@@ -105,18 +120,30 @@ def _plan(row: Reorganisation | None) -> Json | None:
     return {"plan": row.pk, "on": row.on.isoformat(), "decision": row.decision or None} if row else None
 
 
-def _link(link: Link, other: str | None) -> Json:
-    return {"unit": other, "on": link.on.isoformat(), "kind": link.kind, "whole": link.whole}
+def _link(link: Link, other: Life) -> Json:
+    return {
+        "unit": other.code, "name": other.full_name, "on": link.on.isoformat(), "kind": link.kind, "whole": link.whole,
+    }  # fmt: skip
 
 
-def print_history(shown: Json) -> None:
+def print_history(shown: Json, names: Mapping[str, Life]) -> None:
     """The life of a unit as lines."""
-    for name in shown["names"]:
-        plan = name["ended_by"]
-        why = f" theo {plan['decision'] or 'quyết định chưa ghi số'} (phương án số {plan['plan']})" if plan else ""
-        until = f"đến hết ngày trước {name['to']}{why}" if name["to"] else "đến nay"
-        print(f"{name['name']}, thuộc {name['parent'] or 'không có cấp trên'}: từ {name['from']} {until}")
-    for word, key in (("Từ", "predecessors"), ("Thành", "successors")):
+    for version in shown["names"]:
+        plan = version["ended_by"]
+        why = f", theo {plan['decision'] or 'quyết định chưa ghi số'} (phương án số {plan['plan']})" if plan else ""
+        until = f"đến trước {_date(version['to'])}{why}" if version["to"] else "đến nay"
+        print(f"{capitalised(version['name'])}, {_below(version, names)}: từ {_date(version['from'])} {until}")
+    for word, key in (("Lập từ", "predecessors"), ("Nhập vào", "successors")):
         for link in shown[key]:
-            print(f"{word} {link['unit']}{'' if link['whole'] else ' (một phần)'}, ngày {link['on']}")
+            part = "" if link["whole"] else ", một phần"
+            print(f"{word} {link['name']} ({link['unit']}){part}, {_date(link['on'])}")
     print("Nay là: " + (", ".join(f"{u['name']} ({u['unit']})" for u in shown["today"]) or "không có đơn vị kế tiếp"))
+
+
+def _below(unit: Json, names: Mapping[str, Life]) -> str:
+    above = names.get(unit["parent"] or "")
+    return f"thuộc {above.full_name}" if above else "không có cấp trên"
+
+
+def _date(text: str) -> str:
+    return sentence_date(dt.date.fromisoformat(text))

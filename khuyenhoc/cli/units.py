@@ -56,7 +56,7 @@ def _print_branch(map_: Any, code: str, depth: int) -> None:
 def _history(given: argparse.Namespace) -> int:
     from khuyenhoc.audit import clock
     from khuyenhoc.cli.unit_plans import history_json, print_history
-    from khuyenhoc.units.history import search, successions, versions
+    from khuyenhoc.units.history import lives, search, successions, versions
     from khuyenhoc.units.queries import unit_map
 
     map_ = unit_map(clock.today())
@@ -67,9 +67,10 @@ def _history(given: argparse.Namespace) -> int:
             which = "; ".join(f"{f.full_name} ({f.code})" for f in codes.values())
             raise CouldNot(f"“{given.file}” là đơn vị nào? Ghi mã. {which or 'Không tìm thấy tên nào như vậy'}.")
         known = versions(next(iter(codes)))
-    shown = history_json(known, successions(), map_)
+    names = lives()
+    shown = history_json(known, successions(), names, map_)
     if not write_json(given.json, shown):
-        print_history(shown)
+        print_history(shown, names)
     return DONE
 
 
@@ -93,7 +94,7 @@ def _plan(given: argparse.Namespace) -> int:
         )  # fmt: skip
     shown = plan_json(row, plan)
     if not write_json(given.json, shown):
-        print_plan(shown)
+        print_plan(shown, plan)
     return DONE if plan.can_be_applied else FINDINGS
 
 

@@ -89,7 +89,7 @@ def accepted_returns(units: Sequence[UnitName]) -> list[str]:
     names = {unit.code: unit.full_name for unit in units}
     returns = Return.objects.filter(unit__code__in=names, state__in=IN_FORCE, superseded_at=None, withdrawn_at=None)
     rows = returns.order_by("collection__code", "unit__code").values_list("unit__code", "collection__code")
-    message = _("Báo cáo của %(unit)s trong đợt %(collection)s đã được chấp nhận.")
+    message = _("Báo cáo của %(unit)s trong đợt %(collection)s đã được chấp nhận. Muốn đổi tiếp thì lập phương án mới.")
     return [message % {"unit": names[unit], "collection": collection} for unit, collection in rows]
 
 

@@ -30,10 +30,10 @@ Standing = Callable[[Sequence[UnitName]], Sequence[str]]
 
 
 class StandsOn(UnitsRefused):
-    """A plan is not undone, because something stands on the new map: `reasons`, each a sentence."""
+    """A plan is not undone, because something stands on the new map: `reasons`, each a sentence that says what to do."""
 
     def __init__(self, reasons: Sequence[str]) -> None:
-        head = _("Không hoàn tác được nữa vì đã có việc làm trên bản đồ mới. Muốn đổi lại thì lập một phương án mới.")
+        head = _("Chưa hoàn tác được phương án này:")
         super().__init__("\n".join([head, *reasons]))
         self.reasons = tuple(reasons)
 

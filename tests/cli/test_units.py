@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -62,7 +63,9 @@ def test_from_sheet_to_map_and_back(run: Run, sheet: str) -> None:
     ]
     assert history["names"][0]["ended_by"] == {"plan": int(number), "on": "2025-07-01", "decision": "1/NQ"}
     assert [u["unit"] for u in history["today"]] == ["11242-2025"]
-    assert "Thành 11242-2025, ngày 2025-07-01" in run("history", "11242")[1]
+    said = run("history", "11242")[1]
+    assert "Xã Thanh Tùng, thuộc huyện Thanh Miện: từ ngày 01/01/2023 đến trước ngày 01/07/2025, theo 1/NQ" in said
+    assert "Nhập vào xã Tùng Lâm (11242-2025), ngày 01/07/2025" in said
     assert run("tree", "--unit", "11242", "--as-of", "2025-07-01") == (
         COULD_NOT,
         "khuyenhoc: Ngày 01/07/2025 không có đơn vị mã 11242. Nay là: xã Tùng Lâm (11242-2025). Chọn ngày khác bằng --as-of.\n",
@@ -80,6 +83,14 @@ def test_what_must_be_answered_is_printed_with_its_line(run: Run, sheet: str) ->
     assert "11224  xã Hồng Phong" in said
     assert "Nên xem lại: Chưa ghi số quyết định" in said
     assert "chưa áp dụng được" in said
+
+
+def test_the_preview_is_read_in_names(run: Run, sheet: str) -> None:
+    said = run("plan", sheet, "--date", "2025-07-01", "--decision", "1/NQ")[1]
+    assert "Kết thúc: xã Thanh Tùng (11242) → xã Tùng Lâm\n" in said
+    assert "Bắt đầu: xã Tùng Lâm (11242-2025), thuộc huyện Thanh Miện\n" in said
+    assert "Sau: Tỉnh, thành phố: 1; Huyện, thị xã, thành phố thuộc tỉnh: 12; Xã, phường, thị trấn: 234.\n" in said
+    assert re.search(r"chưa áp dụng\. Áp dụng: khuyenhoc units apply \d+\n$", said)
 
 
 def test_looking_alone_keeps_nothing(run: Run, sheet: str) -> None:

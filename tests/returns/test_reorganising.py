@@ -55,4 +55,6 @@ def test_a_plan_is_undone_until_a_return_of_a_new_unit_is_accepted(
     acts.accept(by=office, return_=acts.submit(by=office, return_=return_))
     with pytest.raises(StandsOn) as refused:
         undo(by=office, plan=plan)
-    assert refused.value.reasons == ("Báo cáo của xã Tùng Lâm trong đợt BC-NAM-2023 đã được chấp nhận.",)
+    assert refused.value.reasons == (
+        "Báo cáo của xã Tùng Lâm trong đợt BC-NAM-2023 đã được chấp nhận. Muốn đổi tiếp thì lập phương án mới.",
+    )

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from khuyenhoc.audit.models import Event
 from khuyenhoc.units.acts import found_province
-from khuyenhoc.units.enums import PlanState
+from khuyenhoc.units.enums import PlanState, UnitStatus
 from khuyenhoc.units.errors import UnitsRefused
 from khuyenhoc.units.facts import NewFact, add_facts
 from khuyenhoc.units.history import successions, versions
@@ -130,6 +130,24 @@ def test_what_cannot_be_applied_is_refused_and_nothing_is_half_done(rows: list[s
 def test_there_is_no_plan_for_a_day_without_a_map() -> None:
     with pytest.raises(UnitsRefused, match="Chưa có bản đồ đơn vị của ngày 31/12/2022"):
         keep(*MERGER, on=dt.date(2022, 12, 31))
+
+
+def test_a_fault_at_the_last_step_leaves_nothing_half_done() -> None:
+    before, plan = books(), keep(*MERGER)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        apply(by=None, plan=plan)  # who applied it cannot be written down, after all else was
+    plan.refresh_from_db()
+    assert (books(), plan.state) == (before, PlanState.DRAFT)
+
+
+def test_seat_and_state_of_the_association_go_on_where_the_sheet_says_nothing_of_them() -> None:
+    UnitVersion.objects.filter(unit__code="3012").update(status=UnitStatus.SUSPENDED, seat="Thôn Đông")
+    UnitVersion.objects.filter(unit__code="3013").update(seat="Thôn Đoài")
+    rows = cells("huyện Bình Sơn | giải thể | ", "xã Minh Châu | xã Minh Châu | ")
+    rows = [[*row, seat] for row, seat in zip(rows, ("Trụ sở", "", "Thôn Trung"), strict=True)]
+    apply(by="test", plan=keep_draft(by="test", rows=rows, on=DAY, source="thử")[0])
+    assert [(v.seat, v.status) for v in versions("3012")] == [("Thôn Đông", "suspended")] * 2
+    assert [v.seat for v in versions("3013")] == ["Thôn Đoài", "Thôn Trung"]
 
 
 def test_a_draft_is_refused_where_the_map_has_changed_since() -> None:
