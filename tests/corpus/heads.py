@@ -10,7 +10,7 @@ from khuyenhoc.vietnamese.text import capitalised, without_accents
 from tests.corpus.parts import UNITS, Row
 
 SHORT = {"phường": "P.", "thị trấn": "TT.", "xã": "X.", "huyện": "H.", "thành phố": "TP.", "thị xã": "TX."}
-NUMBER = ["STT", "TT", "Số TT", "Stt", "TT.", "Số thứ tự"]
+NUMBER = ["STT", "TT", "Số TT", "Stt", "TT.", "Số thứ tự", "S.T.T", "Thứ tự"]
 CODE = ["Mã", "Mã số", "Mã chỉ tiêu", "Mã CT", "MÃ"]
 LABEL = [
     "Chỉ tiêu",
@@ -28,7 +28,7 @@ LABEL = [
     "Nội dung, chỉ tiêu",
     "Tên chỉ tiêu báo cáo",
 ]
-MEASURE = ["Đơn vị tính", "ĐVT", "Đơn vị", "Đ.vị tính", "Dvt", "ĐV tính", "đơn vị tính", "Đ.v.t"]
+MEASURE = ["Đơn vị tính", "ĐVT", "Đơn vị", "Đ.vị tính", "Dvt", "ĐV tính", "đơn vị tính", "Đ.v.t", "Đ/v tính", "ĐV đo"]
 VALUE = [
     "Kết quả",
     "Thực hiện",
@@ -57,6 +57,12 @@ VALUE = [
     "Đã thực hiện",
     "Số thực hiện",
     "TH năm 2023",
+    "Đến 31/12/2023",
+    "Thực hiện đến 31/12/2023",
+    "Số liệu thực hiện",
+    "Kết quả 2023",
+    "Thực hiện 12 tháng",
+    "Kết quả cuối năm",
 ]
 LAST = [
     "Năm 2022",
@@ -75,6 +81,8 @@ LAST = [
     "Số năm 2022",
     "Cùng kỳ 2022",
     "Năm 2022 (để so sánh)",
+    "Năm cũ",
+    "Năm trước (2022)",
 ]
 PLAN = [
     "Kế hoạch năm 2023",
@@ -91,6 +99,12 @@ PLAN = [
     "Chỉ tiêu NQ",
     "Dự kiến năm 2024",
     "KH 2024",
+    "Giao đầu năm",
+    "Đăng ký đầu năm",
+    "Phấn đấu",
+    "Chỉ tiêu phấn đấu",
+    "Nghị quyết",
+    "Được giao 2023",
 ]
 PERCENT = [
     "% so KH",
@@ -109,8 +123,14 @@ PERCENT = [
     "% thực hiện",
     "Tăng/giảm",
     "Đạt tỷ lệ",
+    "So cùng kỳ",
+    "Tỷ lệ đạt",
+    "Đạt (%)",
+    "So KH",
+    "Tăng (+), giảm (-)",
+    "Tỷ lệ hoàn thành",
 ]
-NOTE = ["Ghi chú", "Ghi chú, giải trình", "GHI CHÚ", "Ý kiến", "Giải thích", "Lý do"]
+NOTE = ["Ghi chú", "Ghi chú, giải trình", "GHI CHÚ", "Ý kiến", "Giải thích", "Lý do", "Nguyên nhân", "Giải trình thêm"]
 TITLES = [
     "BÁO CÁO TỔNG KẾT CÔNG TÁC KHUYẾN HỌC NĂM 2023",
     "Báo cáo kết quả công tác khuyến học, khuyến tài năm 2023",
@@ -124,19 +144,15 @@ TITLES = [
     "Phụ lục số liệu năm 2023",
     "bao cao khuyen hoc nam 2023",
     "Báo cáo 12 tháng năm 2023",
+    "BC năm 2023",
+    "Từ 01/01/2023 đến 31/12/2023",
+    "Biểu số liệu (Kèm theo Báo cáo số 12/BC-HKH năm 2023)",
 ]
 HARD: dict[str, tuple[list[str], list[str]]] = {
-    "number": (NUMBER, ["S.T.T"]),
-    "label": (LABEL, ["Các mặt hoạt động"]),
-    "value": (VALUE, ["Số đạt", "Trong năm", "Đến 31/12/2023", "Thực hiện đến 31/12/2023"]),
-    "measure": (MEASURE, ["Đ/v tính"]),
-    "last": (LAST, ["Năm cũ", "KQ năm ngoái"]),
-    "plan": (PLAN, ["Giao đầu năm", "Đăng ký đầu năm"]),
-    "percent": (PERCENT, ["So cùng kỳ"]),
-    "title": (
-        TITLES,
-        ["BC năm 2023", "Từ 01/01/2023 đến 31/12/2023", "Biểu số liệu (Kèm theo Báo cáo số 12/BC-HKH năm 2023)"],
-    ),
+    "number": (NUMBER, ["T.T", "Số hiệu"]),
+    "label": (LABEL, ["Các mặt hoạt động", "Nhiệm vụ", "Việc", "Nội dung thực hiện"]),
+    "value": (VALUE, ["Số đạt", "Trong năm", "Đã đạt", "Xã báo cáo"]),
+    "last": (LAST, ["KQ năm ngoái", "Kết quả năm kia", "Số đầu năm"]),
 }
 """Words that the reader does not know yet, or misreads in company: in the files only where `with_hard_words` was called."""
 MOTTO = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
