@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
@@ -10,6 +11,7 @@ from khuyenhoc.access.enums import Role
 from khuyenhoc.audit import clock
 from khuyenhoc.returns.models import Collection
 from khuyenhoc.returns.opening.models import Plan
+from khuyenhoc.units.models import UnitVersion
 from tests.desk.conftest import text_of
 
 CHOOSE = "/dot/mo/"
@@ -142,6 +144,13 @@ def test_who_may_not_open_is_told_so(at_desk, collection, role):
 @pytest.mark.parametrize("end", ["BC-NAM/2023/", "BC-NAM/1999/", "BC-LA/2024/", "BC-QUY/2024/"])
 def test_what_cannot_be_opened_is_not_there(officer, collection, end):
     assert officer.get(f"{CHOOSE}{end}").status_code == 404
+
+
+def test_a_unit_that_ends_before_the_period_does_opens_no_collection_of_it(officer, collection):
+    UnitVersion.objects.filter(unit__code="30").update(valid_to=dt.date(2024, 7, 1))
+    page = officer.get(YEAR)
+    assert page.status_code == 404
+    assert "đợt báo cáo do đơn vị kế thừa mở" in text_of(page)
 
 
 def test_a_quarter_is_called_by_its_words(officer, collection):

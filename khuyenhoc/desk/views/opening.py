@@ -60,11 +60,13 @@ def open_view(request: DeskRequest, form: str, period: str) -> HttpResponseBase:
 
 
 def _page(request: DeskRequest, unit: str, found: Offered, offer: Offer) -> HttpResponseBase:
+    map_ = request.visitor.map_on(offer.period.ends)
+    if unit not in map_.units:
+        raise Http404(_("Đơn vị của quý vị đã kết thúc trước khi hết kỳ này; đợt báo cáo do đơn vị kế thừa mở."))
     last = last_opened(offer.form.code, unit)
     proposal = (
         like_last(last.proposal, offer.form, offer.period) if last else first_of_its_kind(offer.form, offer.period)
     )
-    map_ = request.visitor.map_on(offer.period.ends)
     kinds = kinds_of(map_, unit, offer.form.level)
     proposal = within(proposal, kinds)
     problems: list[Problem] = []
