@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from khuyenhoc.catalogue.spec import FormSpec, IndicatorSpec, ModelSpec, SectionSpec
 from khuyenhoc.desk.board_page import notes_of
 from khuyenhoc.desk.exports import Table, Value
-from khuyenhoc.desk.words import period_label
-from khuyenhoc.rollups.figures import Figures, Flag, TargetResult, Verdict
+from khuyenhoc.desk.frame import Where
+from khuyenhoc.rollups.books import Books
+from khuyenhoc.rollups.figures import Figures, Flag, TargetResult, UnitRef, Verdict
+from khuyenhoc.rollups.rules import shares
 from khuyenhoc.vietnamese.numbers import format_decimal, format_percent, parse_number
 from khuyenhoc.vietnamese.text import capitalised
 
@@ -102,13 +104,23 @@ def rows(figures: Sequence[Figures], group: Group) -> list[tuple[Figures, list[E
     return [(one, [entry(one, i) for i in group.indicators]) for one in figures]
 
 
-def table(form: FormSpec, whole: Figures, parts: Sequence[Figures], synthetic: bool) -> Table:
-    """Every indicator of a unit and of those right below it."""
+def unallocated(found: Books, unit: str) -> Figures | None:
+    """What belongs to a unit of another map than the period's, but to none of those below it; None where there is no such."""
+    stated = found.unallocated(unit)
+    if not stated:
+        return None
+    total = {i.code: stated.get(i.code) for i in found.form.typed}
+    nobody = UnitRef("", _("Chưa phân bổ"), "", unit)
+    return Figures(nobody, found.period, total, shares(found.form, total), owing=0, accepted=0, signed=0)
+
+
+def table(form: FormSpec, whole: Figures, parts: Sequence[Figures], at: Where, as_of: dt.date | None = None) -> Table:
+    """Every indicator of a unit and of those right below it. `as_of`: the day of its map, None for the period's own."""
     header = [_("Mã đơn vị"), _("Đơn vị"), _("Báo cáo đã chấp nhận"), _("Báo cáo phải nộp")]
     header += [f"{i.code} {i.label} ({i.unit})" for i in form.indicators]
     body = [[f.unit.code, f.unit.name, f.accepted, f.owing, *_values(form, f)] for f in (whole, *parts)]
-    title = f"{whole.unit.name} · {period_label(whole.period)}"
-    return Table(f"so-lieu-{whole.unit.code}-{whole.period}", header, body, notes_of(title, synthetic))
+    name = f"so-lieu-{whole.unit.code}-{whole.period}" + (f"-ban-do-{as_of}" if as_of else "")
+    return Table(name, header, body, notes_of(f"{whole.unit.name} · {at.period}", at.synthetic))
 
 
 def _values(form: FormSpec, figures: Figures) -> list[Value]:
@@ -121,11 +133,6 @@ def rounded(value: Fraction | None, indicator: IndicatorSpec) -> Decimal | None:
         return None
     found = parse_number(format_percent(value) if indicator.unit == "%" else format_decimal(value, 0))
     return found.value if found else None
-
-
-def address(page: str, unit: str) -> str:
-    """Where a page of figures of a unit is."""
-    return reverse(f"desk:{page}", args=[unit])
 
 
 @dataclass(frozen=True, slots=True)

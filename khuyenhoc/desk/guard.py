@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
@@ -25,6 +25,14 @@ PageView = Callable[..., HttpResponse]
 """A view that can be shown again with `problems`: what went wrong. It takes the kept input from `request.POST`."""
 
 
+class LeadsOn(Http404):
+    """What is not there, with `ways` (label, address) to where the reader finds it."""
+
+    def __init__(self, reason: str, ways: Sequence[tuple[str, str]]) -> None:
+        super().__init__(reason)
+        self.ways = tuple(ways)
+
+
 def desk_page(view: View) -> View:
     """For whoever is signed in. What is not theirs or not there is said on a page of its own."""
 
@@ -38,6 +46,8 @@ def desk_page(view: View) -> View:
             return show(desk, "not_allowed", Where(), status=403, reason=str(refused))
         except ObjectDoesNotExist:
             return show(desk, "not_found", Where(), status=404)
+        except LeadsOn as missing:
+            return show(desk, "not_found", Where(), status=404, reason=str(missing), ways=missing.ways)
         except Http404 as missing:
             return show(desk, "not_found", Where(), status=404, reason=str(missing))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import cached_property
 
 from django.http import HttpRequest
@@ -41,12 +42,20 @@ class Visitor:
         return any(right in MAY[held.role] for held in self.held)
 
     def may(self, right: Right, unit: str, map_: UnitMap) -> bool:
-        return allows(self.held, right, map_.lineage(unit))
+        return self.may_on(right, map_.lineage(unit))
+
+    def may_on(self, right: Right, lineage: Sequence[str]) -> bool:
+        """The same of a unit by its code and those above it, nearest first."""
+        return allows(self.held, right, lineage)
 
     def check(self, right: Right, unit: str, map_: UnitMap) -> None:
         """NotAllowed, with the sentence for the screen, where the roles do not give the right on a unit."""
-        if not self.may(right, unit, map_):
-            raise NotAllowed(refusal(self.user, right, map_.name(unit)))
+        self.check_on(right, map_.lineage(unit), map_.name(unit))
+
+    def check_on(self, right: Right, lineage: Sequence[str], name: str) -> None:
+        """The same of a unit by its lineage."""
+        if not self.may_on(right, lineage):
+            raise NotAllowed(refusal(self.user, right, name))
 
 
 class DeskRequest(HttpRequest):

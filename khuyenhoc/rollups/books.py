@@ -40,19 +40,22 @@ class Books:
     stated: dict[str, dict[str, int]] = field(repr=False)
     """What the returns in force state, by their own units; empty where the map is that of the period."""
 
+    def map_with(self, code: str) -> UnitMap:
+        """The map where it has the unit, else that of the period."""
+        return self.map if code in self.map.units else self.grounds.then
+
     def unit(self, code: str) -> UnitRef:
         """As it is called on the map, or was called in the period where it has ended since. KeyError for one of neither."""
-        map_ = self.map if code in self.map.units else self.grounds.then
+        map_ = self.map_with(code)
         u = map_.units[code]
         return UnitRef(u.code, map_.name(code), u.level, u.parent)
 
     def unallocated(self, code: str) -> dict[str, int]:
         """By indicator, what belongs to a unit of the map but, since its unit of then was divided, to none below it."""
         found: dict[str, int] = {}
-        for unit in self.grounds.placed_in(code):
-            if self.grounds.placed[unit].divided:
-                for indicator, value in self.stated.get(unit, {}).items():
-                    found[indicator] = found.get(indicator, 0) + value
+        for unit in self.grounds.divided_in(code):
+            for indicator, value in self.stated.get(unit, {}).items():
+                found[indicator] = found.get(indicator, 0) + value
         return found
 
     def figures(self, code: str, unit_bounds: tuple[BoundSpec, ...] = ()) -> Figures:
@@ -71,7 +74,7 @@ def books(period: str, as_of: dt.date | None = None) -> Books:
     return _books(period, as_of, head())
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _books(period: str, as_of: dt.date | None, journal_head: str) -> Books:
     collection = Collection.objects.filter(period=period).order_by("pk").first()
     if collection is None:

@@ -31,8 +31,10 @@ def figures(unit: str, period: str, as_of: dt.date | None = None) -> Figures:
 
 
 def children(unit: str, period: str, as_of: dt.date | None = None) -> list[Figures]:
-    """The figures of the units right below one, in the order of the map. Seven statements."""
+    """The figures of the units right below one, in the order of the map; as then where it has ended. Seven statements."""
     found = books(period, as_of)
+    if unit not in found.map.units:
+        found = books(period)
     return [found.figures(code) for code in found.map.children.get(unit, ())]
 
 

@@ -15,11 +15,13 @@ class Placement:
     """Where a unit of the map of then stands on the map of now.
 
     `under`: the unit of now that has all of it; where it was divided, the nearest one above all that have something of it,
-    for its figures belong to none of these alone. None where there is no such unit.
+    for its figures belong to none of these alone. None where there is no such unit. `parts`: the units of now that have
+    something of what was divided.
     """
 
     under: str | None
     divided: bool = False
+    parts: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,25 @@ class Grounds:
         own = [] if place and place.divided and code in self.now.units else [code]
         ended = (above for above in self.then.lineage(code)[1:] if above not in self.now.units)
         return list(dict.fromkeys([*own, *ended, *(self.now.lineage(under) if under else ())]))
+
+    def lineage(self, code: str) -> list[str]:
+        """A unit of now and those above it; of one that has ended, every unit to whose total its figures belong."""
+        return list(self.now.lineage(code)) if code in self.now.units else self.above(code)
+
+    def joined(self, code: str) -> list[str]:
+        """The units of then of which a unit of now is made as a whole, itself among them, none below another; [] without."""
+        whole = {c for c, place in self.placed.items() if place.under == code and not place.divided}
+        found = [c for c in whole if self.then.units[c].parent not in whole]
+        own = [code] if found and code in self.then.units and code not in self.placed else []
+        return own + sorted(found)
+
+    def lacking(self, code: str) -> list[str]:
+        """The units of then that were divided and of which a unit of now has something, without their figures."""
+        return [c for c, place in self.placed.items() if code in place.parts and place.under != code]
+
+    def divided_in(self, code: str) -> list[str]:
+        """The lowest units of then that were divided and whose figures stand with a unit of now."""
+        return [c for c in self.placed_in(code) if self.placed[c].divided]
 
     def placed_in(self, code: str) -> list[str]:
         """The lowest units of then whose figures belong to a unit of now, but to none that is below it now."""
@@ -58,7 +79,7 @@ def _placement(code: str, then: UnitMap, now: UnitMap, successions: Successions)
     if len(ends) == 1 and not lost:
         return Placement(ends.pop())
     if ends:
-        return Placement(_nearest_above(ends, now), divided=True)
+        return Placement(_nearest_above(ends, now), divided=True, parts=tuple(sorted(ends)))
     parent = then.units[code].parent
     above = _placement(parent, then, now, successions).under if parent else None
     return Placement(above, divided=True)

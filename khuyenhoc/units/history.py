@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from khuyenhoc.units.models import SuccessionLink, UnitVersion
+from khuyenhoc.units.enums import PlanState
+from khuyenhoc.units.models import Reorganisation, SuccessionLink, UnitVersion
 from khuyenhoc.units.queries import UnitMap
 from khuyenhoc.units.spec import UnitName
 from khuyenhoc.units.succession import Link, Successions
@@ -21,6 +22,11 @@ def successions() -> Successions:
     columns = ("succession__plan__on", "succession__kind", "predecessor__code", "successor__code", "whole")
     rows = SuccessionLink.objects.order_by("succession__plan__on", "pk").values_list(*columns)
     return Successions(Link(*row) for row in rows)
+
+
+def redrawn_on() -> list[dt.date]:
+    """The days of all plans in force. One statement."""
+    return list(Reorganisation.objects.filter(state=PlanState.APPLIED).values_list("on", flat=True).order_by("on"))
 
 
 def versions(code: str) -> list[UnitVersion]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,54 +13,86 @@ from django.utils.translation import gettext as _
 from khuyenhoc.access.enums import Right
 from khuyenhoc.access.queries import NotAllowed, refusal
 from khuyenhoc.catalogue.formula import names_in
-from khuyenhoc.desk import figures_page
+from khuyenhoc.desk import figures_page, maps
 from khuyenhoc.desk.exports import download
 from khuyenhoc.desk.frame import Where, show
 from khuyenhoc.desk.guard import desk_page
+from khuyenhoc.desk.maps import Choice, Ended
 from khuyenhoc.desk.visitor import DeskRequest
-from khuyenhoc.desk.words import association, period_label
+from khuyenhoc.desk.words import association, in_sentence, period_label
 from khuyenhoc.rollups.books import Books, books
+from khuyenhoc.rollups.figures import Figures
 from khuyenhoc.rollups.queries import children, explain, figures, periods, targets
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A unit and a period that the reader may look at, with the books of that period."""
+    """A unit and a period that the reader may look at, with the books of that period on the map that was asked for."""
 
     unit: str
     period: str
     periods: list[str]
     books: Books
+    as_of: dt.date | None
+    maps: tuple[Choice, ...]
+    ended: Ended | None
+
+    @property
+    def given(self) -> str:
+        """The map as an address names it; "" for the period's own."""
+        return next((choice.given for choice in self.maps if choice.current and choice.given), "")
+
+    @property
+    def query(self) -> str:
+        return maps.query(self.period, self.given)
+
+    @property
+    def name(self) -> str:
+        return self.books.unit(self.unit).name
 
     @property
     def at(self) -> Where:
-        return Where(association(self.books.map, self.unit), period_label(self.period), self.books.synthetic)
+        period = period_label(self.period)
+        shown = next((choice.label for choice in self.maps if choice.current), "") if self.given else ""
+        label = f"{period} ({in_sentence(shown)})" if shown else period
+        return Where(association(self.books.map_with(self.unit), self.unit), label, self.books.synthetic)
+
+    @property
+    def sentences(self) -> list[str]:
+        """How the figures came about on another map."""
+        return maps.sentences(self.books, self.unit) if self.given else []
 
 
 def asked(request: DeskRequest, unit: str) -> Asked:
-    """Http404 for a unit or period that there is not; NotAllowed where its figures are not the reader's to see."""
+    """Http404 for a unit, period or map that there is not; NotAllowed where its figures are not the reader's to see."""
     known = periods()
     if not known:
         raise Http404(_("Chưa mở đợt báo cáo nào nên chưa có số liệu."))
     period = request.GET.get("ky", known[0])
     if period not in known:
         raise Http404(_("Không có số liệu của kỳ này. Chọn một kỳ trong danh sách."))
-    found = books(period)
-    if unit not in found.map.units:
-        raise Http404(_("Không có đơn vị này trong kỳ đang xem."))
-    request.visitor.check(Right.SEE_FIGURES, unit, found.map)
-    return Asked(unit, period, known, found)
+    given = request.GET.get(maps.MAP, "")
+    as_of = maps.day_of(given)
+    found = books(period, as_of)
+    if not found.map.units:
+        raise Http404(_("Chưa có bản đồ đơn vị của ngày này. Chọn bản đồ ở đầu trang số liệu."))
+    if unit not in found.map_with(unit).units:
+        raise maps.elsewhere(found, unit)
+    request.visitor.check_on(Right.SEE_FIGURES, found.grounds.lineage(unit), found.unit(unit).name)
+    choices, ended = maps.choices(found, given), maps.ended(request.visitor, found, unit)
+    return Asked(unit, period, known, found, as_of, choices, ended)
 
 
 def crumbs(request: DeskRequest, ask: Asked, page: str = "figures") -> list[tuple[str, str]]:
     """The way down from the highest unit that the reader may look at; the last one is the page itself."""
-    lineage = [u for u in reversed(ask.books.map.lineage(ask.unit)) if _may_see(request, ask, u)]
-    address = {u: f"{figures_page.address(page, u)}?ky={ask.period}" for u in lineage[:-1]}
-    return [(ask.books.map.name(u), address.get(u, "")) for u in lineage]
+    found = ask.books
+    lineage = [u for u in reversed(found.map_with(ask.unit).lineage(ask.unit)) if _may_see(request, found, u)]
+    way = {u: maps.address(page, u, ask.period, ask.given) for u in lineage[:-1]}
+    return [(found.unit(u).name, way.get(u, "")) for u in lineage]
 
 
-def _may_see(request: DeskRequest, ask: Asked, unit: str) -> bool:
-    return request.visitor.may(Right.SEE_FIGURES, unit, ask.books.map)
+def _may_see(request: DeskRequest, found: Books, unit: str) -> bool:
+    return request.visitor.may_on(Right.SEE_FIGURES, found.grounds.lineage(unit))
 
 
 @desk_page
@@ -82,7 +115,7 @@ def own_unit(request: DeskRequest) -> str:
 @desk_page
 def figures_view(request: DeskRequest, unit: str) -> HttpResponse:
     ask = asked(request, unit)
-    form, whole, parts = ask.books.form, figures(unit, ask.period), children(unit, ask.period)
+    form, whole, parts = ask.books.form, *_with_parts(ask)
     group = figures_page.group(form, request.GET.get("nhom", ""))
     return show(
         request, "figures", ask.at, tab="own_figures", ask=ask, figures=whole, crumbs=crumbs(request, ask),
@@ -94,8 +127,14 @@ def figures_view(request: DeskRequest, unit: str) -> HttpResponse:
 @desk_page
 def figures_export(request: DeskRequest, unit: str, kind: str) -> HttpResponse:
     ask = asked(request, unit)
-    whole, parts = figures(unit, ask.period), children(unit, ask.period)
-    return download(figures_page.table(ask.books.form, whole, parts, ask.books.synthetic), kind)
+    whole, parts = _with_parts(ask)
+    return download(figures_page.table(ask.books.form, whole, parts, ask.at, ask.as_of if ask.given else None), kind)
+
+
+def _with_parts(ask: Asked) -> tuple[Figures, list[Figures]]:
+    """The unit, those right below it, and what belongs to none of these."""
+    parts, rest = children(ask.unit, ask.period, ask.as_of), figures_page.unallocated(ask.books, ask.unit)
+    return figures(ask.unit, ask.period, ask.as_of), [*parts, *([rest] if rest else [])]
 
 
 @desk_page
@@ -105,26 +144,28 @@ def explain_view(request: DeskRequest, indicator: str, unit: str) -> HttpRespons
     spec = ask.books.form.by_code.get(indicator)
     if spec is None:
         raise Http404(_("Biểu mẫu của kỳ này không có chỉ tiêu đó."))
-    whole = figures(unit, ask.period)
+    whole = figures(unit, ask.period, ask.as_of)
     found: dict[str, Any] = {
         "ask": ask, "indicator": spec, "entry": figures_page.entry(whole, spec), "figures": whole,
-        "crumbs": crumbs(request, ask), "may_open": request.visitor.may(Right.SEE_RETURN, unit, ask.books.map),
+        "crumbs": crumbs(request, ask), "may_open": request.visitor.may_on(Right.SEE_RETURN, ask.books.grounds.lineage(unit)),
     }  # fmt: skip
     if spec.formula:
         parts = [figures_page.entry(whole, ask.books.form.by_code[code]) for code in names_in(spec.formula)]
         return show(request, "explain_derived", ask.at, tab="own_figures", parts=parts, **found)
-    return show(request, "explain", ask.at, tab="own_figures", node=explain(indicator, unit, ask.period), **found)
+    return show(
+        request, "explain", ask.at, tab="own_figures", node=explain(indicator, unit, ask.period, ask.as_of), **found
+    )
 
 
 @desk_page
 def targets_view(request: DeskRequest, unit: str) -> HttpResponse:
     ask = asked(request, unit)
-    results = targets(unit, ask.period)
+    results = targets(unit, ask.period, ask.as_of)
     parts = {
         t.code: [n for n in names_in(t.measure) if n in ask.books.form.by_code] if t.measure else [] for t in results
     }
     return show(
         request, "targets", ask.at, tab="own_figures", ask=ask, crumbs=crumbs(request, ask, "targets"),
-        figures=figures(unit, ask.period), results=figures_page.results(results, parts),
+        figures=figures(unit, ask.period, ask.as_of), results=figures_page.results(results, parts),
         met=figures_page.met(results), open=figures_page.not_calculable(results),
     )  # fmt: skip

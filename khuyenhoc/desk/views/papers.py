@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from khuyenhoc.access.enums import Right
 from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page
+from khuyenhoc.desk.maps import MAP
 from khuyenhoc.desk.papers import content_of, kept_paper, made_before
 from khuyenhoc.desk.tasks import JobState, make_papers_job, papers_job_state
 from khuyenhoc.desk.views.figures import Asked, asked, own_unit
@@ -40,8 +41,9 @@ def annual_paper_view(request: DeskRequest, unit: str, period: str) -> HttpRespo
 
 
 def of_period(request: DeskRequest, unit: str, period: str) -> Asked:
-    """As `asked`; the period stands in the path of the page."""
+    """As `asked`; the period stands in the path of the page, and the map is the period's own."""
     query = request.GET.copy()
+    query.pop(MAP, None)
     query["ky"] = period
     request.GET = query  # type: ignore[assignment]  # a copy of what it was
     return asked(request, unit)

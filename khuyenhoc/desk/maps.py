@@ -1,0 +1,156 @@
+"""Whose map a page of figures is on: the period's own, today's or that of another day; and what that means for a unit."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+from urllib.parse import urlencode
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from khuyenhoc.access.enums import Right
+from khuyenhoc.audit import clock
+from khuyenhoc.desk.guard import LeadsOn
+from khuyenhoc.desk.visitor import Visitor
+from khuyenhoc.documents.wording import listed
+from khuyenhoc.rollups.books import Books
+from khuyenhoc.units.history import redrawn_on, successions, versions
+from khuyenhoc.units.queries import UnitMap, unit_map
+from khuyenhoc.units.succession import Successions
+from khuyenhoc.vietnamese.dates import format_date, parse_date, sentence_date
+from khuyenhoc.vietnamese.periods import period_words
+from khuyenhoc.vietnamese.text import capitalised
+
+MAP: Final = "ban-do"
+TODAY: Final = "nay"
+NAMED: Final = 12
+"""How many units a sentence names at most."""
+
+Ways = tuple[tuple[str, str], ...]
+"""Units by name, each with the address of its page, "" where that is not the reader's to see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A map to choose. `given`: how the address of a page names it; None for the period's own."""
+
+    label: str
+    given: str | None
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What became of a unit that is not on today's map, and the units of today that have something of it."""
+
+    text: str
+    successors: Ways
+
+
+def day_of(given: str) -> dt.date | None:
+    """The day whose map an address names; None for the period's own. Http404 for what is no day."""
+    if not given or given == TODAY:
+        return clock.today() if given else None
+    if day := parse_date(given):
+        return day
+    raise Http404(_("“%s” không phải là ngày. Chọn bản đồ ở đầu trang số liệu.") % given)
+
+
+def address(page: str, unit: str, period: str, given: str = "") -> str:
+    """Where a page of figures of a unit is, in a period, on a map."""
+    return f"{reverse(f'desk:{page}', args=[unit])}?{query(period, given)}"
+
+
+def query(period: str, given: str = "") -> str:
+    """The period and the map as an address carries them."""
+    return urlencode({"ky": period} | ({MAP: given} if given else {}))
+
+
+def choices(found: Books, given: str) -> tuple[Choice, ...]:
+    """The maps to choose from, none where no plan changed anything. No statement while nothing is journalled."""
+    then = found.grounds.then.on
+    labels: dict[str | None, str] = {None: _("Bản đồ như trong kỳ")}
+    if _redrawn(found.journal_head, then, clock.today()):
+        labels[TODAY] = _("Bản đồ hiện nay")
+    if given not in ("", TODAY) and _redrawn(found.journal_head, then, found.map.on):
+        labels[given] = _("Bản đồ %s") % sentence_date(found.map.on)
+    if len(labels) == 1:
+        return ()
+    return tuple(Choice(label, value, value == (given or None)) for value, label in labels.items())
+
+
+def _redrawn(journal_head: str, one: dt.date, other: dt.date) -> bool:
+    first, last = sorted((one, other))
+    return any(first < day <= last for day in _redrawings(journal_head))
+
+
+@lru_cache(maxsize=2)
+def _redrawings(_journal_head: str) -> tuple[dt.date, ...]:
+    return tuple(redrawn_on())
+
+
+@lru_cache(maxsize=2)
+def _today(_journal_head: str, on: dt.date) -> tuple[UnitMap, Successions]:
+    return unit_map(on), successions()
+
+
+def sentences(found: Books, unit: str) -> list[str]:
+    """How the figures of a unit came about on a map that is not the period's."""
+    ground = found.grounds
+    if unit not in found.map.units:
+        return []
+    said = [
+        (_("Gồm số liệu %(period)s của %(units)s."), ground.joined(unit)),
+        (_("Chưa gồm phần của %(units)s: đã chia cho nhiều đơn vị, chưa phân bổ."), ground.lacking(unit)),
+        (_("Chưa phân bổ: %(units)s, vì không thuộc trọn một đơn vị nào bên dưới."), ground.divided_in(unit)),
+    ]
+    words = period_words(found.period)
+    return [text % {"period": words, "units": _named(ground.then, units)} for text, units in said if units]
+
+
+def _named(map_: UnitMap, units: Sequence[str]) -> str:
+    names = [map_.units[code].full_name for code in units[:NAMED]]
+    if others := len(units) - NAMED:
+        names += [_("%s đơn vị khác") % others] if others > 0 else []
+    return listed(names)
+
+
+def ended(visitor: Visitor, found: Books, unit: str) -> Ended | None:
+    """What became of a unit of the books that has ended since. One statement for such a unit, else none."""
+    if not _redrawn(found.journal_head, min(found.grounds.then.on, found.map.on), clock.today()):
+        return None
+    now, graph = _today(found.journal_head, clock.today())
+    last = versions(unit)[-1] if unit not in now.units else None
+    if last is None or last.valid_to is None:
+        return None
+    text = _("%(unit)s kết thúc từ %(day)s (%(how)s).") % {
+        "unit": capitalised(last.full_name), "day": sentence_date(last.valid_to), "how": last.get_ended_as_display(),
+    }  # fmt: skip
+    codes = graph.leads_to(unit, now.units)
+    return Ended(text, tuple((now.name(code), _way(visitor, now, code, found.period)) for code in codes))
+
+
+def _way(visitor: Visitor, now: UnitMap, code: str, period: str) -> str:
+    return address("figures", code, period, TODAY) if visitor.may(Right.SEE_FIGURES, code, now) else ""
+
+
+def elsewhere(found: Books, unit: str) -> Http404:
+    """Why the books have not got a unit, and on which map it is. One statement."""
+    known = versions(unit)
+    if not known:
+        return Http404(_("Không có đơn vị này trong kỳ đang xem."))
+    begins, ends, today = known[0].valid_from, known[-1].valid_to, clock.today()
+    words = {"unit": capitalised(known[0].full_name), "day": format_date(begins), "period": period_words(found.period)}
+    if begins > found.map.on:
+        is_there = begins <= today and (ends is None or today < ends)
+        map_ = _("bản đồ hiện nay") if is_there else _("bản đồ %s") % sentence_date(begins)
+        text = _("%(unit)s thành lập ngày %(day)s; số liệu %(period)s xem trên %(map)s.") % {**words, "map": map_}
+        given = TODAY if is_there else begins.isoformat()
+        return LeadsOn(text, [(_("Xem trên %s") % map_, address("figures", unit, found.period, given))])
+    text = _("%(unit)s đã kết thúc từ ngày %(day)s, không có số liệu %(period)s.")
+    return Http404(text % {**words, "day": format_date(ends) if ends else "–"})

@@ -1,0 +1,111 @@
+"""Figures on the map of another day: the way there, what merged, what was divided, and units that have ended or not begun."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import Client
+
+from khuyenhoc.access.enums import Role
+from khuyenhoc.audit import clock
+from tests.desk.conftest import DISTRICT, text_of
+from tests.merger import FIGURES, redrawn, year
+
+__all__ = ["redrawn", "year"]
+TODAY = "?ky=2023&ban-do=nay"
+
+
+@pytest.fixture(autouse=True)
+def after_the_merger() -> Iterator[None]:
+    with clock.told(2025, 7, 31):
+        yield
+
+
+@pytest.fixture
+def merged(year: None, redrawn: str) -> str:
+    """The code of the commune into which two have gone; the year was accepted before."""
+    return redrawn
+
+
+def test_without_a_change_there_is_no_map_to_choose(officer: Client, year: None) -> None:
+    assert "Bản đồ hiện nay" not in text_of(officer.get("/so-lieu/30/"))
+    assert "ban-do" not in officer.get(f"/so-lieu/30/{TODAY}").content.decode().split("<main", 1)[1]
+
+
+def test_the_map_is_kept_on_every_way_on(officer: Client, merged: str) -> None:
+    as_then = officer.get("/so-lieu/30/?ky=2023")
+    assert "Bản đồ như trong kỳ Bản đồ hiện nay" in text_of(as_then)
+    html = officer.get(f"/so-lieu/30/{TODAY}").content.decode()
+    query = "?ky=2023&amp;ban-do=nay"
+    for address in (f"/so-lieu/{merged}/", "/giai-trinh/MH03/30/", "/chi-tieu/30/", "/so-lieu/30/tai/xlsx/"):
+        assert f'href="{address}{query}' in html, address
+    assert '<input type="hidden" name="ban-do" value="nay">' in html
+    assert f'href="/so-lieu/30/{query}"' in officer.get(f"/so-lieu/{merged}/{TODAY}").content.decode()
+
+
+def test_what_merged_and_what_was_divided_is_said(officer: Client, merged: str) -> None:
+    text = text_of(officer.get(f"/so-lieu/{merged}/{TODAY}"))
+    assert "Gồm số liệu năm 2023 của thị trấn Thanh Miện và xã Thanh Tùng." in text
+    assert "Chưa gồm phần của xã Phạm Kha: đã chia cho nhiều đơn vị, chưa phân bổ." in text
+    whole = text_of(officer.get(f"/so-lieu/30/{TODAY}"))
+    assert "Chưa phân bổ: xã Phạm Kha, vì không thuộc trọn một đơn vị nào bên dưới." in whole
+    assert "Chưa phân bổ – 2.100 1.950 30 1,43 Cộng 4/235" in whole
+    assert "Xã Phạm Kha (đã chia, chưa phân bổ) 30" in text_of(officer.get(f"/giai-trinh/MH03/30/{TODAY}"))
+
+
+def test_the_table_to_take_away_adds_up_on_every_map(officer: Client, merged: str) -> None:
+    for query, name in (("?ky=2023", "so-lieu-30-2023"), (TODAY, f"so-lieu-30-2023-ban-do-{clock.today()}")):
+        response = officer.get(f"/so-lieu/30/tai/csv/{query}")
+        assert response["Content-Disposition"] == f'attachment; filename="{name}.csv"'
+        rows = list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
+        (column,) = (title for title in rows[0] if title.startswith("MH03"))
+        assert sum(int(row[column] or 0) for row in rows[1:]) == int(rows[0][column]) == sum(FIGURES.values())
+
+
+@pytest.mark.parametrize("query", ["?ky=2023", TODAY, "?ky=2023&ban-do=2025-06-30"])
+def test_a_unit_that_has_ended_is_there_on_either_map_and_leads_on(officer: Client, merged: str, query: str) -> None:
+    response = officer.get(f"/so-lieu/11242/{query}")
+    assert "Xã Thanh Tùng kết thúc từ ngày 01/07/2025 (đã sáp nhập). Nay là: Xã Thanh Miện Mới" in text_of(response)
+    assert f'href="/so-lieu/{merged}/{TODAY.replace("&", "&amp;")}"' in response.content.decode()
+    assert "200" in text_of(response)
+    district = text_of(officer.get(f"/so-lieu/300/{query}"))
+    assert "Huyện Thanh Miện kết thúc từ ngày 01/07/2025 (đã giải thể). Không có đơn vị kế tiếp." in district
+    assert "Cộng 4/17" in district
+
+
+def test_a_unit_that_had_not_begun_says_where_to_look(officer: Client, merged: str) -> None:
+    response = officer.get(f"/so-lieu/{merged}/?ky=2023")
+    assert response.status_code == 404
+    said = "Xã Thanh Miện Mới thành lập ngày 01/07/2025; số liệu năm 2023 xem trên bản đồ hiện nay."
+    assert said in text_of(response)
+    assert f'href="/so-lieu/{merged}/{TODAY.replace("&", "&amp;")}"' in response.content.decode()
+
+
+@pytest.mark.parametrize("given", ["hôm nay", "1900-01-01", "32/13/2025"])
+def test_a_map_that_there_is_not(officer: Client, year: None, given: str) -> None:
+    response = officer.get("/so-lieu/30/", {"ban-do": given})
+    assert response.status_code == 404
+    assert "Chọn bản đồ ở đầu trang số liệu." in text_of(response)
+
+
+def test_whose_figures_are_whose_to_see(at_desk: Callable[[Role, str], Client], merged: str) -> None:
+    heir = at_desk(Role.COMMUNE_SECRETARY, merged)
+    assert heir.get(f"/so-lieu/{merged}/{TODAY}").status_code == 200
+    assert heir.get(f"/so-lieu/11245/{TODAY}").status_code == 403, "it has a part of it only"
+    assert heir.get(f"/so-lieu/30/{TODAY}").status_code == 403
+    assert at_desk(*DISTRICT).get(f"/so-lieu/11242/{TODAY}").status_code == 200, "as in the period"
+    before = at_desk(Role.COMMUNE_SECRETARY, "11242")
+    assert before.get(f"/so-lieu/{merged}/{TODAY}").status_code == 403
+    assert before.get(f"/so-lieu/11242/{TODAY}").status_code == 200
+
+
+def test_another_map_costs_no_more_statements_than_the_periods_own(
+    officer: Client, merged: str, django_assert_max_num_queries
+) -> None:
+    for query in ("?ky=2023", TODAY):
+        officer.get(f"/so-lieu/30/{query}")
+        with django_assert_max_num_queries(9):
+            officer.get(f"/so-lieu/30/{query}")

@@ -1,0 +1,47 @@
+"""Four communes of huyện Thanh Miện with a year of figures, and the plan that merges two, divides one and ends the district."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+from khuyenhoc.access.models import User
+from khuyenhoc.returns import acts
+from khuyenhoc.returns.models import Collection, Return
+from khuyenhoc.units.planning import apply, keep_draft
+from khuyenhoc.units.queries import unit_map
+
+DAY = dt.date(2025, 7, 1)
+BEFORE = DAY - dt.timedelta(days=1)
+SHEET = [
+    ["Đơn vị cũ", "Huyện cũ", "Đơn vị mới", "Cấp trên mới", "Phạm vi"],
+    ["thị trấn Thanh Miện", "huyện Thanh Miện", "xã Thanh Miện Mới", "tỉnh Hải Dương", ""],
+    ["xã Thanh Tùng", "huyện Thanh Miện", "xã Thanh Miện Mới", "tỉnh Hải Dương", ""],
+    ["xã Phạm Kha", "huyện Thanh Miện", "xã Thanh Miện Mới", "tỉnh Hải Dương", "một phần"],
+    ["xã Phạm Kha", "huyện Thanh Miện", "xã Kha Mới", "tỉnh Hải Dương", "một phần"],
+    ["huyện Thanh Miện", "", "giải thể", "", ""],
+]
+FIGURES = {"11239": 1000, "11242": 200, "11245": 30, "11254": 4}
+"""Learning families of thị trấn Thanh Miện, xã Thanh Tùng, xã Phạm Kha (divided), and a commune that goes on."""
+
+
+@pytest.fixture
+def year(draft: Callable[..., Return], office: User) -> None:
+    for unit, families in FIGURES.items():
+        return_ = draft(unit, MH03=families)
+        for finding in return_.findings.all():
+            acts.answer(by=office, finding=finding, reason="Đúng như vậy.")
+        acts.submit(by=office, return_=return_)
+        acts.accept(by=office, return_=return_)
+
+
+@pytest.fixture
+def redrawn(collection: Collection) -> str:
+    """The code of the commune into which two have gone."""
+    plan, drawn = keep_draft(by="test", rows=SHEET, on=DAY, source="phụ lục thử", decision="1/NQ")
+    assert drawn.can_be_applied, [note.text for note in drawn.notes]
+    apply(by="test", plan=plan)
+    (code,) = (u.code for u in unit_map(DAY).units.values() if u.full_name == "xã Thanh Miện Mới")
+    return code
