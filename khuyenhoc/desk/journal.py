@@ -22,6 +22,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "adopt_threshold": _("Đổi ngưỡng cảnh báo"),
     "answer_unit": _("Chọn đơn vị cho tệp"),
     "answer_warning": _("Ghi lý do cho cảnh báo"),
+    "apply_plan": _("Áp dụng phương án sắp xếp đơn vị"),
     "attach_photo": _("Gắn ảnh vào bài viết"),
     "begin_typing": _("Bắt đầu nhập số liệu trên trang"),
     "choose_return": _("Chọn một trong hai bản"),
@@ -32,6 +33,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "create_user": _("Tạo tài khoản"),
     "delete_article": _("Xóa bài viết"),
     "draft_article": _("Soạn bài viết từ số liệu"),
+    "draft_plan": _("Lập phương án sắp xếp đơn vị"),
     "drop_typing": _("Bỏ bản nhập trên trang"),
     "end_role": _("Thôi giao vai trò"),
     "extend_due": _("Gia hạn nộp báo cáo"),
@@ -70,6 +72,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "take_back_threshold": _("Hoàn tác quyết định về ngưỡng"),
     "turn_down_threshold": _("Giữ nguyên ngưỡng cảnh báo"),
     "type_section": _("Nhập số liệu trên trang"),
+    "undo_plan": _("Hoàn tác phương án sắp xếp đơn vị"),
     "unpublish_article": _("Gỡ bài viết"),
     "use_link": _("Gửi tệp bằng liên kết"),
     "use_up_link": _("Gửi báo cáo bằng liên kết"),
@@ -89,6 +92,7 @@ SUBJECTS: Final[dict[str, str | Promise]] = {
     "name": _("tên đơn vị đã nhớ"),
     "page": _("trang"),
     "period": _("kỳ"),
+    "plan": _("phương án sắp xếp"),
     "reminder": _("lần nhắc"),
     "report": _("báo cáo năm"),
     "return": _("báo cáo số liệu"),
@@ -172,10 +176,23 @@ def _details(act: str, after: Any, before: Any) -> str:
         case "extend_due":
             day = format_date(dt.date.fromisoformat(after["due_on"]))
             return str(_("đến %(day)s: %(why)s") % {"day": day, "why": after["reason"]})
+        case "draft_plan" | "apply_plan" | "undo_plan":
+            return _redrawn(after)
         case "receive_return":
             values = {"e": format_count(after.get("errors", 0)), "w": format_count(after.get("warnings", 0))}
             return str(_("%(e)s lỗi, %(w)s cảnh báo") % values)
     return ""
+
+
+def _redrawn(after: Mapping[str, Any]) -> str:
+    """ "1/NQ, từ 01/07/2025: 64 đơn vị bắt đầu, 219 đơn vị kết thúc"."""
+    values = {
+        "decision": after["decision"] or _("chưa ghi số quyết định"),
+        "day": format_date(dt.date.fromisoformat(after["on"])),
+        "begins": format_count(len(after["begins"])),
+        "ends": format_count(len(after["ends"])),
+    }
+    return str(_("%(decision)s, từ %(day)s: %(begins)s đơn vị bắt đầu, %(ends)s đơn vị kết thúc") % values)
 
 
 def _typed(after: Mapping[str, Any], before: Mapping[str, Any]) -> str:

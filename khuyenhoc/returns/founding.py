@@ -17,6 +17,7 @@ from khuyenhoc.returns.acts import open_collection
 from khuyenhoc.returns.models import Collection
 from khuyenhoc.units.acts import found_province
 from khuyenhoc.units.models import Unit
+from khuyenhoc.units.queries import unit_map
 from khuyenhoc.units.spec import read_units
 
 FOUNDER = "khuyenhoc"
@@ -37,14 +38,12 @@ def found(*, province: str, as_of: dt.date, synthetic: bool = False) -> Collecti
 
 
 def open_year(*, by: User, unit: Unit, year: int, synthetic: bool = False) -> Collection:
-    """The year's collection by the form that is valid at the year's end, owed by every unit of the form's level."""
+    """The year's collection by the form that is valid at the year's end, owed by the units of its level on the map of then."""
     ends = dt.date(year, 12, 31)
     form = Form.objects.filter(code=FORM, valid_from__lte=ends).exclude(valid_to__lte=ends).get()
     spec = form_spec(form.pk)
     opens_on, due_on = spec.usual_dates(ends)
-    owing = Unit.objects.filter(versions__level=spec.level, versions__valid_from__lte=ends).exclude(
-        versions__valid_to__lte=ends
-    )
+    owing = Unit.objects.filter(code__in=[u.code for u in unit_map(ends).below(unit.code, spec.level)])
     return open_collection(
         by=by, form=form, unit=unit, period=str(year), period_ends=ends,
         opens_on=opens_on, due_on=due_on, owing=list(owing), synthetic=synthetic,

@@ -19,7 +19,7 @@ from khuyenhoc.units.errors import UnitsRefused
 from khuyenhoc.units.history import Life, lives
 from khuyenhoc.units.models import Reorganisation
 from khuyenhoc.units.queries import UnitMap, unit_map
-from khuyenhoc.units.redrawing import later_plans, redraw, take_back, units_begun, units_touched
+from khuyenhoc.units.redrawing import later_plans, redraw, take_back, units_begun, units_gone, units_touched
 from khuyenhoc.units.reorganising.drawing import draw
 from khuyenhoc.units.reorganising.plan import Plan
 from khuyenhoc.units.spec import UnitName, read_levels
@@ -69,7 +69,7 @@ def keep_draft(
         on=on, decision=decision, decided_on=decided_on, signer=signer, source=source,
         rows=[list(row) for row in rows], drawn_on=_digest(before, known), created_at=clock.now(), created_by=by,
     )  # fmt: skip
-    _journal(by, made, "draft_plan", tops(plan), plan)
+    _journal(by, made, "draft_plan", tops(plan), _codes(plan.begins), _codes(plan.ends))
     return made, plan
 
 
@@ -86,7 +86,7 @@ def apply(*, by: str, plan: Reorganisation) -> Plan:
     redraw(row, made)
     row.state, row.applied_at, row.applied_by = PlanState.APPLIED, clock.now(), by
     row.save(update_fields=["state", "applied_at", "applied_by"])
-    _journal(by, row, "apply_plan", tops(made), made)
+    _journal(by, row, "apply_plan", tops(made), _codes(made.begins), _codes(made.ends))
     return made
 
 
@@ -104,7 +104,7 @@ def undo(*, by: str, plan: Reorganisation, standing: Standing | None = None) -> 
         reasons += standing([map_.units[code] for code in begun])
     if reasons:
         raise StandsOn(reasons)
-    at = tops_of(row)
+    at, gone = tops_of(row), units_gone(row)
     try:
         take_back(row)
     except ProtectedError as error:
@@ -112,8 +112,7 @@ def undo(*, by: str, plan: Reorganisation, standing: Standing | None = None) -> 
         raise StandsOn([message]) from error
     row.state, row.undone_at, row.undone_by = PlanState.UNDONE, clock.now(), by
     row.save(update_fields=["state", "undone_at", "undone_by"])
-    after = {"on": row.on.isoformat(), "decision": row.decision, "units_taken_back": len(begun)}
-    record(by=by, unit=at[0] if at else "", act="undo_plan", subject=("plan", row.pk), after=after)
+    _journal(by, row, "undo_plan", at, begun, gone)
     return row
 
 
@@ -153,9 +152,14 @@ def _digest(before: UnitMap, known: Mapping[str, Life]) -> str:
     return hashlib.sha256(json.dumps(values, default=str).encode()).hexdigest()
 
 
-def _journal(by: str, row: Reorganisation, act: str, at: Sequence[str], plan: Plan) -> None:
+def _journal(
+    by: str, row: Reorganisation, act: str, at: Sequence[str], begins: Sequence[str], ends: Sequence[str]
+) -> None:
     after = {
-        "on": row.on.isoformat(), "decision": row.decision, "source": row.source, "changes": len(plan.changes),
-        "begins": [u.code for u in plan.begins], "ends": [u.code for u in plan.ends],
+        "on": row.on.isoformat(), "decision": row.decision, "source": row.source, "begins": list(begins), "ends": list(ends),
     }  # fmt: skip
     record(by=by, unit=at[0] if at else "", act=act, subject=("plan", row.pk), after=after)
+
+
+def _codes(units: Sequence[UnitName]) -> list[str]:
+    return [unit.code for unit in units]

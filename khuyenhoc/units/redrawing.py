@@ -81,6 +81,12 @@ def units_begun(row: Reorganisation) -> list[str]:
     return list(_begun(row).values_list("code", flat=True))
 
 
+def units_gone(row: Reorganisation) -> list[str]:
+    """The codes of the identities that a plan ended. One statement."""
+    gone = UnitVersion.objects.filter(ended_by=row).exclude(ended_as="")
+    return list(gone.order_by("unit__code").values_list("unit__code", flat=True))
+
+
 def units_touched(row: Reorganisation) -> list[str]:
     """The codes of the units from which a plan made others or which it changed. One statement."""
     links = SuccessionLink.objects.filter(succession__plan=row, predecessor__isnull=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
@@ -12,6 +13,7 @@ from khuyenhoc.audit.acts import record
 from khuyenhoc.audit.models import Event
 from khuyenhoc.desk.journal import ACTS, SUBJECTS, told
 from khuyenhoc.returns import acts
+from khuyenhoc.returns.reorganising import apply, keep_draft, undo
 from tests.desk.conftest import text_of
 from tests.house.tree import PACKAGE
 
@@ -102,3 +104,15 @@ def test_a_strange_act_is_told_as_it_is(db):
     found = told(Event.objects.all())[-1]
     assert (found.what, found.who, found.subject, found.url) == ("something_new", "ai đó", "thing 1", "")
     assert "thing" not in SUBJECTS
+
+
+def test_a_plan_for_units_is_told_with_its_day_and_how_many(officer, collection, office):
+    rows = [["Mã cũ", "Đơn vị mới"], ["11242", "xã Tùng Lâm"], ["11245", "xã Tùng Lâm"]]
+    plan, _drawn = keep_draft(by=office, rows=rows, on=dt.date(2023, 7, 1), source="phụ lục")
+    apply(by=office, plan=plan)
+    undo(by=office, plan=plan)
+    text = text_of(officer.get("/nhat-ky/"))
+    said = "chưa ghi số quyết định, từ 01/07/2023: 1 đơn vị bắt đầu, 2 đơn vị kết thúc"
+    assert text.count(said) == 3
+    for act in ("Lập", "Áp dụng", "Hoàn tác"):
+        assert f"{act} phương án sắp xếp đơn vị" in text

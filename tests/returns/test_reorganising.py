@@ -11,6 +11,7 @@ from khuyenhoc.access.enums import Role
 from khuyenhoc.access.models import User
 from khuyenhoc.access.queries import NotAllowed
 from khuyenhoc.returns import acts
+from khuyenhoc.returns.founding import open_year
 from khuyenhoc.returns.models import Collection, Return
 from khuyenhoc.returns.reorganising import apply, keep_draft, undo
 from khuyenhoc.units.models import Reorganisation, Unit
@@ -58,3 +59,12 @@ def test_a_plan_is_undone_until_a_return_of_a_new_unit_is_accepted(
     assert refused.value.reasons == (
         "Báo cáo của xã Tùng Lâm trong đợt BC-NAM-2023 đã được chấp nhận. Muốn đổi tiếp thì lập phương án mới.",
     )
+
+
+def test_a_collection_after_it_is_owed_by_the_units_of_its_day_under_whatever_name(office: User) -> None:
+    rows = [["Mã cũ", "Đơn vị mới"], *ROWS[1:], ["11248", "xã Tên Mới"]]
+    plan, _drawn = keep_draft(by=office, rows=rows, on=dt.date(2024, 6, 1), source="phụ lục", decision="1/NQ")
+    apply(by=office, plan=plan)
+    opened = open_year(by=office, unit=Unit.objects.get(code="30"), year=2024)
+    owing = set(opened.obligations.values_list("unit__code", flat=True))
+    assert (len(owing), owing & {"11242", "11245", "11242-2024", "11248"}) == (234, {"11242-2024", "11248"})

@@ -131,7 +131,7 @@ class EntryReader:
         return list(found)
 
     def _by_code(self, line: Line, named: Named, code: str) -> UnitName | None:
-        unit = self.officials.get(code) or self.before.units.get(code)
+        unit = self.officials.get(code) or self.before.units.get(code) or self._unpadded(named, code)
         if unit is None:
             self.asked.refuse(line.number, self._unknown(code, self.known.get(code)))
         elif named.text and unit not in best(UnitIndex([unit]).match(named.text)):
@@ -139,6 +139,12 @@ class EntryReader:
             self.asked.ask(line.number, message % {"code": code, "unit": unit.full_name, "text": named.text}, [unit])
             return None
         return unit
+
+    def _unpadded(self, named: Named, code: str) -> UnitName | None:
+        """A spreadsheet takes "00097" for the number 97: the unit of the name whose code is that but for zeros."""
+        near = [u for c, u in self.officials.items() if c.lstrip("0") == code.lstrip("0")] if code.isdigit() else []
+        found = best(UnitIndex(near).match(named.text)) if named.text else near
+        return found[0] if len(found) == 1 else None
 
     def _unknown(self, text: str, life: Life | None) -> str:
         day = {"text": text, "day": sentence_date(self.before.on)}

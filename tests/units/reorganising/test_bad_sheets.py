@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from khuyenhoc.units.queries import map_of
 from khuyenhoc.units.reorganising.checking import cycle
 from khuyenhoc.units.spec import UnitName
 from tests.units.reorganising.small import BEFORE, DAY, UNITS, lives, plan
@@ -58,6 +59,18 @@ def test_what_is_refused(rows: list[str], said: str) -> None:
     made = plan(CODED, *rows)
     assert said in made.faults[0].message
     assert not made.can_be_applied
+
+
+PADDED = map_of(DAY, [UnitName("01", "province", "thành phố", "Hà Nội", None, "01"),
+                      UnitName("001", "district", "quận", "Ba Đình", "01", "001"),
+                      UnitName("00001", "commune", "phường", "Phúc Xá", "001", "00001")])  # fmt: skip
+
+
+@pytest.mark.parametrize("code", ["1", "001", "0001"])
+def test_a_code_that_a_spreadsheet_took_for_a_number_is_known_by_the_name(code: str) -> None:
+    (change,) = plan(CODED, f"{code} | quận Ba Đình | | quận Ba Đình Mới", before=PADDED).changes
+    assert [source.code for source in change.sources] == ["001"]
+    assert plan(CODED, "1 | | | quận Ba Đình Mới", before=PADDED).faults[0].message.startswith("Không có đơn vị “1”")
 
 
 LATER = UnitName("3077", "commune", "xã", "Mai Sau", "300", "3077")
