@@ -71,4 +71,4 @@ class History(RuleBasedStateMachine):
 
 
 TestHistory = History.TestCase
-TestHistory.settings = settings(max_examples=25, stateful_step_count=12, deadline=None)
+TestHistory.settings = settings(max_examples=12, stateful_step_count=10, deadline=None)
