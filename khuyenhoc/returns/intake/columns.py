@@ -20,12 +20,16 @@ _LEAST_GROUPS = 2
 
 @dataclass(frozen=True)
 class Lines:
-    """The columns of a table with a line an indicator. `labels` from left to right, the last one says most."""
+    """The columns of a table with a line an indicator. `labels` from left to right, the last one says most.
+
+    `is_apart`: other labels stand beyond columns of figures, so that which figures are whose is to be asked.
+    """
 
     labels: tuple[int, ...]
     code: int | None
     measure: int | None
     number: int | None
+    is_apart: bool = False
 
 
 def find_lines(table: Table, matcher: Matcher) -> Lines | None:
@@ -35,7 +39,8 @@ def find_lines(table: Table, matcher: Matcher) -> Lines | None:
         return bool(matcher.is_code(text))
 
     code = _by_role(table, "code", is_code) or _by_content(table, is_code, 1)
-    labels = [c.index for c in table.columns if c.role == "label" and _count(table, c.index, bool)]
+    called = [c.index for c in table.columns if c.role == "label" and _count(table, c.index, bool)]
+    labels = _adjoining(table, called)
     if not labels:
         found = _by_content(table, lambda text: bool(matcher.match(stated_label(text) or text).code), 2)
         labels = [] if found is None else [found]
@@ -45,20 +50,41 @@ def find_lines(table: Table, matcher: Matcher) -> Lines | None:
     if measure is None:
         measure = _by_content(table, is_measure, 2, without=(*labels, code))
     number = next((c.index for c in table.columns if c.role == "number"), None)
-    return Lines(
-        tuple(sorted((*labels, *_groups(table, labels, (code, measure, number), matcher)))), code, measure, number
+    beside = list(_beside(table, labels, (code, measure, number), matcher))
+    groups = [at for at in beside if len(_adjoining(table, sorted((at, *labels)))) > len(labels)]
+    is_apart = len(called) > len(labels) or len(groups) < len(beside)
+    return Lines(tuple(sorted((*labels, *groups))), code, measure, number, is_apart)
+
+
+def _adjoining(table: Table, labels: list[int]) -> list[int]:
+    """Those of the columns of labels that no column of figures parts from the first one: behind one another table begins."""
+    kept = labels[:1]
+    for at in labels[1:]:
+        between = (c for c in table.columns if kept[-1] < c.index < at)
+        if any(c.role in ("value", "last", "plan") or _has_number(table, c) for c in between):
+            break
+        kept.append(at)
+    return kept
+
+
+def _has_number(table: Table, column: Column) -> bool:
+    """Whether a number stands in a column that no header says to be one of running numbers or units of measure."""
+    rows = table.grid.sheet.rows
+    return not column.role and any(
+        isinstance(content, int | float) for row in table.body for content in rows[row][column.index : column.index + 1]
     )
 
 
-def _groups(table: Table, labels: list[int], taken: tuple[int | None, ...], matcher: Matcher) -> Iterator[int]:
-    """Columns without a header's word that hold the names of groups, left of the labels, or next to groups the labels."""
+def _beside(table: Table, labels: list[int], taken: tuple[int | None, ...], matcher: Matcher) -> Iterator[int]:
+    """Columns without a header's word that hold names of groups or lines, and say more than the labels behind which they are."""
     for column in table.columns:
         at = column.index
-        if not labels or at in (*labels, *taken) or column.role or column.year or at > labels[-1] + 1:
+        if not labels or at in (*labels, *taken) or column.role or column.year:
             continue
         heads = _count(table, at, matcher.heads)
-        is_one = heads >= _LEAST_GROUPS and 2 * heads >= _count(table, at, bool)
-        if is_one and (at < labels[-1] or heads > _count(table, labels[-1], matcher.is_known)):
+        if heads < _LEAST_GROUPS or 2 * heads < _count(table, at, bool):
+            continue
+        if at != labels[-1] + 1 or heads > _count(table, labels[-1], matcher.is_known):
             yield at
 
 

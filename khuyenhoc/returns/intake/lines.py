@@ -91,6 +91,8 @@ def read_lines(table: Table, matcher: Matcher, year: str) -> Reading | None:
     found, money = with_money(chosen, year)
     if len(found) > 1 and (seen := [c for c in chosen if c.index not in table.grid.sheet.hidden_columns]):
         found, money = with_money(seen, year)
+    if places.is_apart and len(columns) > 1:
+        found, money = columns, None
     kept = tuple(_without_end(table.grid, lines, columns))
     return Reading(table, kept, tuple(found), money, tuple(parts if is_whole else ()))
 

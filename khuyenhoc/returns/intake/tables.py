@@ -71,7 +71,8 @@ def _side_by_side(columns: list[Column]) -> Iterator[tuple[Column, ...]]:
     for at, column in enumerate(columns):
         before = {_role_beside(c) for c in columns[first:at]}
         after = {_role_beside(c) for c in columns[at:]}
-        if column.role in LEADING and before >= _LABELS_AND_FIGURES and after >= _LABELS_AND_FIGURES:
+        is_second = "label" in after and after & {"value", ""}
+        if column.role in LEADING and before >= _LABELS_AND_FIGURES and is_second:
             yield tuple(columns[first:at])
             first = at
     yield tuple(columns[first:])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.returns.intake.books import CLEAN, FORM
-from tests.returns.intake.grids import HEAD, OTHERS, sheet, understood, values
+from tests.returns.intake.grids import HEAD, LINES, OTHERS, sheet, understood, values
 
 FACETS = [("total", "Tổng số"), ("registered", "Đăng ký"), ("recognised", "Được công nhận"), ("share", "Tỷ lệ")]
 TYPED = [i.code for i in FORM.typed]
@@ -144,6 +144,25 @@ def test_a_line_that_names_itself_leaves_its_columns_only_its_parts(index):
     found = understood(index, sheet([*HEAD, header, *rows]))
     right = {"QK02": 500, "TC02": 9, "HV03": 800, "QK022": 300, "MH31": None}
     assert (values(found, list(right)), found.returns[0].uncertain) == (right, ())
+
+
+@pytest.mark.parametrize(
+    "left",
+    [["TT", "Nội dung", "ĐVT", "Kết quả"], ["TT", "Hạng mục việc", "ĐVT", "Kết quả"], ["TT", "Nội dung", "ĐVT", "KQ"]],
+)
+@pytest.mark.parametrize(
+    "right",
+    [["TT", "Nội dung", "ĐVT", "Trong năm"], ["STT", "Tên việc", "ĐVT", "Số"], [None, "Chỉ tiêu", None, "Kết quả"]],
+)
+def test_a_label_of_one_half_never_gets_the_figure_of_the_other(index, left, right):
+    half = len(LINES) // 2
+    rows = [
+        [a[0], a[2], a[3], a[4], b[0], b[2], b[3], b[4]]
+        for a, b in zip(LINES[:half], LINES[half : 2 * half], strict=True)
+    ]
+    found = understood(index, sheet([*HEAD, [*left, *right], *rows]))
+    for one in found.returns:
+        assert {code: cell.value for code, cell in one.cells.items() if cell.value is not None}.items() <= CLEAN.items()
 
 
 def test_an_abbreviation_for_two_models_is_asked_where_nothing_tells_them_apart(index):
