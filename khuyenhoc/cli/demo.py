@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from typing import Any
 
 from khuyenhoc.cli.main import DONE
@@ -16,10 +17,17 @@ def execute(given: argparse.Namespace) -> int:
     """Plays the year where it does not stand yet, says where everything is, and serves unless told not to."""
     from khuyenhoc.demo.run import CannotPlay, play
 
+    def say(text: str) -> None:
+        print(f"  {text}", flush=True)
+
     try:
-        played = play(fresh=given.fresh, say=lambda text: print(f"  {text}", flush=True))
+        played = play(fresh=given.fresh, say=say)
     except CannotPlay as error:
         raise CouldNot(str(error)) from error
+    if given.through:
+        from khuyenhoc.demo.reorganising import carry_through
+
+        carry_through(given.through, say)
     _summary(played)
     if given.no_serve:
         return DONE
@@ -28,6 +36,24 @@ def execute(given: argparse.Namespace) -> int:
     prepare()
     print(f"\nĐang chạy ở {ADDRESS} (Ctrl+C để dừng).", flush=True)
     return serve("127.0.0.1", 8000)
+
+
+def _on_later_maps(played: Any) -> Iterator[str]:
+    """What the year's figures come to on the map of each reorganisation since: the same, some of it not apportioned yet."""
+    from khuyenhoc.rollups.books import books
+    from khuyenhoc.units.enums import PlanState
+    from khuyenhoc.units.models import Reorganisation
+    from khuyenhoc.vietnamese.numbers import format_count
+
+    for plan in Reorganisation.objects.filter(state=PlanState.APPLIED):
+        kept = books(played.period, plan.on)
+        lowest = sum(unit.level == kept.form.level for unit in kept.map.units.values())
+        top = next(code for code, unit in kept.map.units.items() if unit.parent is None)
+        model = kept.form.models[0]
+        part, apart = kept.figures(top).total[model.recognised] or 0, kept.unallocated(top).get(model.recognised, 0)
+        waits = f", trong đó {format_count(apart)} chưa phân bổ" if apart else ""
+        name, day = kept.unit(top).name, f"{plan.on:%d/%m/%Y}"
+        yield f"Bản đồ ngày {day} ({name}, {format_count(lowest)} đơn vị): {model.title} {format_count(part)}{waits}"
 
 
 def _summary(played: Any) -> None:
@@ -51,6 +77,8 @@ def _summary(played: Any) -> None:
     print(f"  {review.met}/{len(review.targets)} chỉ tiêu đạt hoặc vượt (chỉ tiêu mẫu)")
     for flag in figures.flags:
         print(f"  ! {flag.message}{'' if flag.verified else ' (chưa kiểm chứng)'}")
+    for line in _on_later_maps(played):
+        print(f"  {line}")
     print(f"\n  Tệp mẫu, báo cáo và cơ sở dữ liệu: {settings.HOME}")
     addresses = {
         "Cổng tin": "/",

@@ -38,6 +38,9 @@ def build_parser() -> argparse.ArgumentParser:
 
     demo = command("demo", "dựng năm 2023 của Hải Dương bằng số liệu mẫu rồi chạy máy chủ", settings=FULL)
     demo.add_argument("--no-serve", action="store_true", help="dựng xong thì dừng")
+    demo.add_argument(
+        "--through", type=int, metavar="NĂM", help="sắp xếp đơn vị như thực tế đến hết năm nào, ví dụ 2025"
+    )
     demo.add_argument("--fresh", action="store_true", help="xóa dữ liệu mẫu cũ rồi dựng lại từ đầu")
 
     init = command("init", "tạo một bản cài đặt trống: đơn vị, danh mục và đợt báo cáo năm", settings=FULL)

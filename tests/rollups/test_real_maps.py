@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 
 import pytest
@@ -10,16 +9,16 @@ import pytest
 from khuyenhoc.catalogue.loaders import read_catalogue
 from khuyenhoc.demo.figures import generate
 from khuyenhoc.demo.profile import read_published
+from khuyenhoc.demo.reorganising import carry_through
 from khuyenhoc.returns.models import Collection
 from khuyenhoc.rollups.engine import run
 from khuyenhoc.units.grounds import Grounds, grounds
 from khuyenhoc.units.history import successions
-from khuyenhoc.units.planning import apply, keep_draft
+from khuyenhoc.units.models import Reorganisation
 from khuyenhoc.units.queries import unit_map
-from khuyenhoc.units.spec import DATA, read_units
+from khuyenhoc.units.spec import read_units
 
 THEN = dt.date(2023, 12, 31)
-PLANS = ("2024-12-01", "2025-07-01")
 DAYS = {
     "30": ("2023-12-31", "2024-11-30", "2024-12-01", "2025-06-30", "2025-07-01"),
     "31": ("2025-07-01", "2026-01-01"),
@@ -31,12 +30,9 @@ DISTRICTS = frozenset(unit.code for unit in read_units("30", 2023).units if unit
 @pytest.fixture
 def maps(collection: Collection) -> dict[str, Grounds]:
     """The map of 2023 on that of each day, once Hải Dương has gone from 235 communes to 207 and into Hải Phòng."""
-    for day in PLANS:
-        with (DATA / "reorganisations" / f"30-{day}.csv").open(encoding="utf-8") as file:
-            rows = list(csv.reader(file, delimiter=";"))
-        plan, drawn = keep_draft(by="test", rows=rows, on=dt.date.fromisoformat(day), source=file.name, decision="")
-        assert drawn.can_be_applied
-        apply(by="test", plan=plan)
+    carry_through(2025)
+    carry_through(2025)  # again: done already, and nothing happens
+    assert Reorganisation.objects.count() == 2
     then, links = unit_map(THEN), successions()
     return {day: grounds(then, unit_map(dt.date.fromisoformat(day)), links) for days in DAYS.values() for day in days}
 
