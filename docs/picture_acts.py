@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import subprocess
 from io import BytesIO
 from pathlib import Path
@@ -84,8 +85,10 @@ def open_address(page: Page) -> None:
 def type_on_the_phone(page: Page) -> None:
     """A section being typed by a link: a field that is wrong, one that says "không có"."""
     open_link(page)
-    page.get_by_role("link", name="Nhập số liệu trên trang").click()
-    page.get_by_role("button", name="Bắt đầu nhập").click()
+    page.get_by_role("link", name=re.compile("Nhập (tiếp )?số liệu trên trang")).click()
+    page.get_by_role("heading", level=1, name="Nhập số liệu năm 2023").wait_for()
+    if (begin := page.get_by_role("button", name="Bắt đầu nhập")).count():
+        begin.click()
     page.get_by_role("link", name="Các mô hình học tập").click()
     page.get_by_label("Tổng số gia đình").fill("1480")
     page.get_by_label("Gia đình được công nhận").fill("1520")
