@@ -20,14 +20,21 @@ from playwright.sync_api import Browser, sync_playwright
 
 from docs.four_steps import set_up
 from docs.picture_acts import PUBLIC
-from docs.picture_plan import END, HALF, Picture
+from docs.picture_plan import END, HALF, MERGED, Picture
 from khuyenhoc.demo.profile import read_data
 from tests.serving import chromium, environment, run, served
 
 PICTURES = Path(__file__).resolve().parent / "pictures"
 
 HALF_WAY = (sys.executable, "-m", "docs.half_way")
-WORLDS = {"half": HALF, "end": END}
+WORLDS = {"half": HALF, "end": END, "merged": MERGED}
+MERGER = """Đơn vị cũ;Đơn vị mới;Cấp trên mới;Phạm vi
+thị trấn Thanh Miện;xã Thanh Miện Mới;tỉnh Hải Dương;
+xã Thanh Tùng;xã Thanh Miện Mới;tỉnh Hải Dương;
+xã Phạm Kha;xã Thanh Miện Mới;tỉnh Hải Dương;một phần
+xã Phạm Kha;xã Kha Mới;tỉnh Hải Dương;một phần
+huyện Thanh Miện;giải thể;;
+"""
 HEIGHT = 700
 TALLEST = 1400
 COLOURS = 128
@@ -37,13 +44,17 @@ WAGTAIL = "wagtail_serve"
 
 @contextmanager
 def world(name: str) -> Iterator[str]:
-    """The address of a server on a year that has been played half or to its end."""
+    """The address of a server on a year that has been played half, to its end, or up to a merger after it."""
     with TemporaryDirectory(prefix="khuyenhoc-hinh-") as folder:
         home = Path(folder)
         if name == "half":
             subprocess.run([*HALF_WAY, "build"], env=environment(home), check=True)
         else:
             run(home, "demo", "--no-serve")
+        if name == "merged":
+            (home / "phu-luc.csv").write_text(MERGER, encoding="utf-8")
+            run(home, "units", "plan", str(home / "phu-luc.csv"), "--date", "2025-07-01", "--decision", "01/NQ (mẫu)")
+            run(home, "units", "apply", "1")
         with served(home, *((*HALF_WAY, "serve") if name == "half" else ()), public=PUBLIC) as address:
             yield address
 

@@ -97,6 +97,14 @@ END: Final = (
 )
 """When the conference is over."""
 
+TODAY: Final = "?ky=2023&ban-do=nay"
+MERGED: Final = (
+    Picture("so-lieu-ban-do", "explain", OFFICE, f"/giai-trinh/MH03/11239-2025/{TODAY}"),
+    Picture("ve-don-vi", "unit", OFFICE, "/don-vi/11239-2025/"),
+    Picture("tim-don-vi", "units", OFFICE, "/don-vi/?tim=thanh+tung", width=PHONE),
+)
+"""After some communes of huyện Thanh Miện were merged."""
+
 ACTS: Final = "làm một việc bằng nút bấm rồi mở trang khác"
 FILE: Final = "tệp tải về, không phải trang"
 AWAY: Final = "chỉ đưa sang trang khác"

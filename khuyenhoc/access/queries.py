@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right, Role
@@ -42,6 +42,12 @@ def refusal(by: User | AnonymousUser, right: Right, unit_name: str) -> str:
     """The sentence that says that somebody has not got a right on a unit, and whom to ask."""
     message = _("Tài khoản “%(user)s” không có quyền %(right)s của %(unit)s. Nếu cần, đề nghị quản trị cấp quyền.")
     return message % {"user": by.get_username() or "?", "right": right.label, "unit": unit_name}
+
+
+def officers(unit: str) -> list[RoleAssignment]:
+    """The roles at a unit that ever were, with the accounts of people; those that hold them now first. One statement."""
+    rows = RoleAssignment.objects.filter(unit__code=unit, user__link=None).select_related("user")
+    return list(rows.order_by(F("valid_to").desc(nulls_first=True), "-valid_from", "pk"))
 
 
 def full_names(usernames: Iterable[str]) -> dict[str, str]:

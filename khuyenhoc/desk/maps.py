@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -20,6 +20,7 @@ from khuyenhoc.desk.visitor import Visitor
 from khuyenhoc.documents.wording import listed
 from khuyenhoc.rollups.books import Books
 from khuyenhoc.units.history import redrawn_on, successions, versions
+from khuyenhoc.units.models import UnitVersion
 from khuyenhoc.units.queries import UnitMap, unit_map
 from khuyenhoc.units.succession import Successions
 from khuyenhoc.vietnamese.dates import format_date, parse_date, sentence_date
@@ -128,15 +129,20 @@ def ended(visitor: Visitor, found: Books, unit: str) -> Ended | None:
     last = versions(unit)[-1] if unit not in now.units else None
     if last is None or last.valid_to is None:
         return None
+    return what_became(visitor, last, now, graph, lambda code: address("figures", code, found.period, TODAY))
+
+
+def what_became(
+    visitor: Visitor, last: UnitVersion, now: UnitMap, graph: Successions, way: Callable[[str], str]
+) -> Ended:
+    """What became of a unit by its last version. `way`: where the page of a unit of today is. No statement."""
     text = _("%(unit)s kết thúc từ %(day)s (%(how)s).") % {
-        "unit": capitalised(last.full_name), "day": sentence_date(last.valid_to), "how": last.get_ended_as_display(),
+        "unit": capitalised(last.full_name), "day": sentence_date(last.valid_to or now.on),
+        "how": last.get_ended_as_display(),
     }  # fmt: skip
-    codes = graph.leads_to(unit, now.units)
-    return Ended(text, tuple((now.name(code), _way(visitor, now, code, found.period)) for code in codes))
-
-
-def _way(visitor: Visitor, now: UnitMap, code: str, period: str) -> str:
-    return address("figures", code, period, TODAY) if visitor.may(Right.SEE_FIGURES, code, now) else ""
+    codes = graph.leads_to(last.unit.code, now.units)
+    ways = tuple((now.name(code), way(code) if visitor.may(Right.SEE_FIGURES, code, now) else "") for code in codes)
+    return Ended(text, ways)
 
 
 def elsewhere(found: Books, unit: str) -> Http404:
@@ -149,7 +155,9 @@ def elsewhere(found: Books, unit: str) -> Http404:
     if begins > found.map.on:
         is_there = begins <= today and (ends is None or today < ends)
         map_ = _("bản đồ hiện nay") if is_there else _("bản đồ %s") % sentence_date(begins)
-        text = _("%(unit)s thành lập ngày %(day)s; số liệu %(period)s xem trên %(map)s.") % {**words, "map": map_}
+        founded = _("%(unit)s thành lập ngày %(day)s; số liệu %(period)s xem trên %(map)s.")
+        known_since = _("%(unit)s có trên bản đồ từ ngày %(day)s; số liệu %(period)s xem trên %(map)s.")
+        text = (founded if known[0].began_by else known_since) % {**words, "map": map_}
         given = TODAY if is_there else begins.isoformat()
         return LeadsOn(text, [(_("Xem trên %s") % map_, address("figures", unit, found.period, given))])
     text = _("%(unit)s đã kết thúc từ ngày %(day)s, không có số liệu %(period)s.")

@@ -28,6 +28,7 @@ from khuyenhoc.desk.views import (
     typing,
     typing_link,
     undo,
+    units,
     uploads,
     workbooks,
 )
@@ -130,6 +131,8 @@ urlpatterns = [
     path("so-lieu/<str:unit>/", figures.figures_view, name="figures"),
     path("so-lieu/<str:unit>/tai/<str:kind>/", figures.figures_export, name="figures_export"),
     path("giai-trinh/<str:indicator>/<str:unit>/", figures.explain_view, name="explain"),
+    path("don-vi/", units.units_view, name="units"),
+    path("don-vi/<str:code>/", units.unit_view, name="unit"),
     path("chi-tieu/", figures.own_targets, name="own_targets"),
     path("chi-tieu/<str:unit>/", figures.targets_view, name="targets"),
     path("bao-cao-nam/", papers.papers, name="papers"),

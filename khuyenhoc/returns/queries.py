@@ -20,7 +20,7 @@ from khuyenhoc.units.queries import UnitMap
 
 __all__ = [
     "Wanted", "arranged", "board", "collection_of", "collections", "duties_of", "narrowed", "next_in_queue", "progress",
-    "progress_above", "queue", "remarks_of", "seen", "signable",
+    "progress_above", "queue", "remarks_of", "returns_of", "seen", "signable",
 ]  # fmt: skip
 
 CONTENDS = ("superseded_by", "withdrawn_at", "conflict__decided_at")
@@ -113,6 +113,12 @@ def duties_of(collection: Collection, map_: UnitMap, held: Sequence[Held], rows:
 def remarks_of(return_id: int) -> list[Remark]:
     """Why a return was sent back, sentence by sentence. One statement."""
     return list(Remark.objects.filter(return_of=return_id).select_related("indicator"))
+
+
+def returns_of(unit: str) -> list[Return]:
+    """The returns of a unit that stand, the latest collection first. One statement."""
+    rows = Return.objects.filter(unit__code=unit, superseded_at=None, withdrawn_at=None).select_related("collection")
+    return list(rows.order_by("-collection__period_ends", "-revision"))
 
 
 def _unanswered(returns: Sequence[int]) -> dict[int, int]:

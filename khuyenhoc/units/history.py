@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from khuyenhoc.units.enums import PlanState
@@ -33,6 +34,14 @@ def versions(code: str) -> list[UnitVersion]:
     """Everything that a unit has been called, in order, with its parents and plans. One statement; [] for no such unit."""
     rows = UnitVersion.objects.filter(unit__code=code).order_by("valid_from")
     return list(rows.select_related("unit", "parent", "began_by", "ended_by"))
+
+
+def versions_of(codes: Iterable[str]) -> dict[str, list[UnitVersion]]:
+    """What each of several units has been called, in order. One statement."""
+    found: dict[str, list[UnitVersion]] = {}
+    for version in UnitVersion.objects.filter(unit__code__in=codes).select_related("unit").order_by("valid_from"):
+        found.setdefault(version.unit.code, []).append(version)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

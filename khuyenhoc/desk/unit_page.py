@@ -1,0 +1,173 @@
+"""What a unit's page shows: its life line, what it came from and what it became, and its figures by period."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.urls import reverse
+
+from khuyenhoc.access.enums import Right
+from khuyenhoc.audit import clock
+from khuyenhoc.desk import maps
+from khuyenhoc.desk.figures_page import Headline, headlines
+from khuyenhoc.desk.visitor import Visitor
+from khuyenhoc.rollups.books import books
+from khuyenhoc.rollups.figures import Figures
+from khuyenhoc.units.enums import SuccessionKind
+from khuyenhoc.units.grounds import Grounds, grounds
+from khuyenhoc.units.history import successions, versions, versions_of
+from khuyenhoc.units.models import Reorganisation, UnitVersion
+from khuyenhoc.units.queries import UnitMap
+from khuyenhoc.units.succession import Link, Successions
+from khuyenhoc.vietnamese.text import capitalised
+
+PERIODS: Final = 6
+"""How many periods the page shows, the latest ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A unit under one name and one unit above. `until`: its last day, None to this day."""
+
+    name: str
+    above: str
+    since: dt.date
+    until: dt.date | None
+    official_code: str
+    seat: str
+    began_by: Reorganisation | None
+    source: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A unit before or after this one: its name on that day, what happened, and whether it was all of it.
+
+    `url`: "" where its page is not the reader's to see.
+    """
+
+    name: str
+    url: str
+    on: dt.date
+    kind: str
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A period of a unit: its figures, its headlines by model, and where they are on the map of the period and of today."""
+
+    figures: Figures
+    headlines: Mapping[str, Headline]
+    then: str
+    now: str
+    synthetic: bool
+
+
+@dataclass(frozen=True)
+class Life:
+    """A unit over all dates. `ground`: the map of the day nearest to today on which it was there, on the map of today."""
+
+    code: str
+    known: Sequence[UnitVersion]
+    graph: Successions
+    ground: Grounds
+    others: Mapping[str, Sequence[UnitVersion]]
+    may_open: frozenset[str]
+
+    @property
+    def lineage(self) -> list[str]:
+        """Whose rights are asked: of the units above it now, and then too where it has ended."""
+        return self.ground.lineage(self.code)
+
+    @property
+    def name(self) -> str:
+        return capitalised(self.known[-1].full_name)
+
+    @property
+    def stages(self) -> list[Stage]:
+        return [self._stage(version) for version in self.known]
+
+    def _stage(self, v: UnitVersion) -> Stage:
+        until = v.valid_to - dt.timedelta(days=1) if v.valid_to else None
+        above = self._called(v.parent.code, v.valid_from) if v.parent else ""
+        return Stage(
+            capitalised(v.full_name), above, v.valid_from, until, v.official_code, v.seat, v.began_by, v.source,
+            v.source_status.startswith("verified"),
+        )  # fmt: skip
+
+    @property
+    def predecessors(self) -> list[Relative]:
+        links = self.graph.predecessors(self.code)
+        return [self._relative(link, link.predecessor, link.on - dt.timedelta(days=1)) for link in links]
+
+    @property
+    def successors(self) -> list[Relative]:
+        return [self._relative(link, link.successor, link.on) for link in self.graph.successors(self.code)]
+
+    def _relative(self, link: Link, other: str | None, day: dt.date) -> Relative:
+        code, kind = other or "", SuccessionKind(link.kind).label
+        url = unit_address(code) if code in self.may_open else ""
+        return Relative(self._called(code, day), url, link.on, str(kind), link.whole)
+
+    def _called(self, code: str, day: dt.date) -> str:
+        names = self.others.get(code, ())
+        on = next((v for v in names if v.valid_from <= day and (v.valid_to is None or day < v.valid_to)), None)
+        return capitalised(on.full_name) if on else code
+
+
+def unit_address(code: str) -> str:
+    return reverse("desk:unit", args=[code])
+
+
+def life(visitor: Visitor, code: str) -> Life | None:
+    """A unit over all dates; None for one that there never was. Four statements, one more for one not on today's map."""
+    known = versions(code)
+    if not known:
+        return None
+    graph, today = successions(), clock.today()
+    until = known[-1].valid_to
+    day = min(today, until - dt.timedelta(days=1)) if until else max(today, known[0].valid_from)
+    now = visitor.map_on(today)
+    ground = grounds(visitor.map_on(day), now, graph)
+    relatives = {link.predecessor or "" for link in graph.predecessors(code)}
+    relatives |= {link.successor or "" for link in graph.successors(code)}
+    others = versions_of(relatives | {v.parent.code for v in known if v.parent})
+    return Life(code, known, graph, ground, others, frozenset(c for c in relatives if may_open(visitor, c, now)))
+
+
+def may_open(visitor: Visitor, code: str, now: UnitMap) -> bool:
+    """Whether a link to a unit's page is offered; whether one that has ended may be looked at is asked there."""
+    return code not in now.units or visitor.may(Right.SEE_FIGURES, code, now)
+
+
+def became(visitor: Visitor, of: Life) -> maps.Ended | None:
+    """What became of a unit that has ended by today."""
+    now, last = of.ground.now, of.known[-1]
+    if of.code in now.units or last.valid_to is None or last.valid_to > now.on:
+        return None
+    return maps.what_became(visitor, last, now, of.graph, unit_address)
+
+
+def years(visitor: Visitor, code: str, periods: Sequence[str]) -> list[Year]:
+    """The latest periods of a unit that the reader may look at. One statement a period while nothing is journalled."""
+    return [year for period in periods[:PERIODS] if (year := _year(visitor, code, period))]
+
+
+def _year(visitor: Visitor, code: str, period: str) -> Year | None:
+    found = books(period)
+    there = code in found.map.units
+    is_redrawn = len(maps.choices(found, "")) > 1
+    if not there and is_redrawn:
+        found = books(period, clock.today())
+    if code not in found.map.units or not visitor.may_on(Right.SEE_FIGURES, found.grounds.lineage(code)):
+        return None
+    figures = found.figures(code)
+    lines = dict(zip((m.code for m in found.form.models), headlines(found.form, figures), strict=True))
+    then = maps.address("figures", code, period) if there else ""
+    now = maps.address("figures", code, period, maps.TODAY) if is_redrawn else ""
+    return Year(figures, lines, then, now, found.synthetic)

@@ -1,0 +1,52 @@
+"""Units: looking one up by any name that it has borne, and everything that is known of one over all dates."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+
+from khuyenhoc.access.enums import Right
+from khuyenhoc.access.queries import NotAllowed, officers, refusal
+from khuyenhoc.audit import clock
+from khuyenhoc.desk import unit_page
+from khuyenhoc.desk.frame import Where, show
+from khuyenhoc.desk.guard import desk_page
+from khuyenhoc.desk.visitor import DeskRequest
+from khuyenhoc.desk.words import association
+from khuyenhoc.returns.queries import returns_of
+from khuyenhoc.rollups.queries import periods
+from khuyenhoc.units.history import MOST, search
+
+
+@desk_page
+def units_view(request: DeskRequest) -> HttpResponse:
+    """Looks for a name, of today or before, typed with accents or without."""
+    visitor = request.visitor
+    if not visitor.holds(Right.SEE_FIGURES):
+        raise NotAllowed(refusal(request.user, Right.SEE_FIGURES, _("đơn vị nào")))
+    text, map_ = request.GET.get("tim", "").strip(), visitor.map_on(clock.today())
+    found = search(text, map_)
+    codes = {f.code for f in found} | {unit.code for f in found for unit in f.leads_to}
+    may_open = {code for code in codes if unit_page.may_open(visitor, code, map_)}
+    at = Where(association(map_, visitor.home))
+    return show(request, "units", at, tab="own_figures", text=text, found=found, most=MOST, may_open=may_open, map=map_)
+
+
+@desk_page
+def unit_view(request: DeskRequest, code: str) -> HttpResponse:
+    visitor = request.visitor
+    life = unit_page.life(visitor, code)
+    if life is None:
+        raise Http404(_("Không có đơn vị nào mang mã này. Tìm theo tên ở trang “Tìm đơn vị”."))
+    visitor.check_on(Right.SEE_FIGURES, life.lineage, life.name)
+    known = periods()
+    years = unit_page.years(visitor, code, known)
+    at = Where(association(life.ground.then, code), synthetic=any(year.synthetic for year in years))
+    sees_returns = visitor.may_on(Right.SEE_RETURN, life.lineage)
+    sees_people = sees_returns or visitor.may_on(Right.MANAGE_USERS, life.lineage)
+    return show(
+        request, "unit", at, tab="own_figures", life=life, years=years,
+        ended=unit_page.became(visitor, life), officers=officers(code) if sees_people else None,
+        returns=returns_of(code) if sees_returns else None, today=clock.today(),
+        models=years[0].headlines if years else {}, more=len(known) > unit_page.PERIODS,
+    )  # fmt: skip
