@@ -69,9 +69,8 @@ def _adjoining(table: Table, labels: list[int]) -> list[int]:
 
 def _has_number(table: Table, column: Column) -> bool:
     """Whether a number stands in a column that no header says to be one of running numbers or units of measure."""
-    rows = table.grid.sheet.rows
     return not column.role and any(
-        isinstance(content, int | float) for row in table.body for content in rows[row][column.index : column.index + 1]
+        _is_figure(table, row, column.index) for row in table.body if table.grid.holds(row, column.index)
     )
 
 

@@ -11,6 +11,8 @@ from typing import Final
 from khuyenhoc.returns.intake.grid import Content
 from khuyenhoc.returns.intake.roles import is_exact_role, is_year_alone, role_of, year_of
 from khuyenhoc.returns.intake.view import Grid
+from khuyenhoc.returns.intake.words import folded
+from khuyenhoc.vietnamese.text import fold
 
 LEADING: Final = frozenset({"label", "number", "code", "association"})
 _NUMBER: Final = re.compile(r"[\d.,\s%/-]+")
@@ -102,6 +104,8 @@ def _heads(grid: Grid, row: int, lead: list[int]) -> bool:
     if not _is_part(grid, row, lead):
         return False
     filled = [c for c in range(grid.sheet.width) if grid.sheet.at(row, c) != ""]
+    if any(fold(grid.text(row, c)).startswith(tuple(folded("mottoes"))) for c in filled):
+        return False
     if len(filled) > 1:
         return True
     spans = any(anchor == (row, filled[0]) for anchor in grid.anchors.values())

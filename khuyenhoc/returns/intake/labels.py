@@ -194,6 +194,8 @@ class Matcher:
         if self._without_year(label.bag) == {words().total}:
             return {m.total for m, title in self._titles if title <= said}
         for bag in filter(None, self._variants(label)):
+            if bag in self._by_title and bag <= said:
+                continue  # a model's name again, which leaves open what of it is counted
             codes = (self._keys[key] for key in self._keys if bag <= key and self._says_rest(key - bag, said))
             if found := set().union(*codes):
                 return found

@@ -55,6 +55,7 @@ class Words(BaseModel):
     skipped: tuple[str, ...]
     other_documents: tuple[str, ...]
     samples: tuple[str, ...]
+    mottoes: tuple[str, ...]
     people: tuple[str, ...]
     address: tuple[str, ...]
     below: tuple[str, ...]

@@ -146,6 +146,7 @@ def test_a_line_that_names_itself_leaves_its_columns_only_its_parts(index):
     assert (values(found, list(right)), found.returns[0].uncertain) == (right, ())
 
 
+@pytest.mark.parametrize("spell", [int, str])
 @pytest.mark.parametrize(
     "left",
     [["TT", "Nội dung", "ĐVT", "Kết quả"], ["TT", "Hạng mục việc", "ĐVT", "Kết quả"], ["TT", "Nội dung", "ĐVT", "KQ"]],
@@ -154,15 +155,25 @@ def test_a_line_that_names_itself_leaves_its_columns_only_its_parts(index):
     "right",
     [["TT", "Nội dung", "ĐVT", "Trong năm"], ["STT", "Tên việc", "ĐVT", "Số"], [None, "Chỉ tiêu", None, "Kết quả"]],
 )
-def test_a_label_of_one_half_never_gets_the_figure_of_the_other(index, left, right):
+def test_a_label_of_one_half_never_gets_the_figure_of_the_other(index, left, right, spell):
     half = len(LINES) // 2
     rows = [
-        [a[0], a[2], a[3], a[4], b[0], b[2], b[3], b[4]]
+        [a[0], a[2], a[3], spell(a[4]), b[0], b[2], b[3], spell(b[4])]
         for a, b in zip(LINES[:half], LINES[half : 2 * half], strict=True)
     ]
     found = understood(index, sheet([*HEAD, [*left, *right], *rows]))
     for one in found.returns:
         assert {code: cell.value for code, cell in one.cells.items() if cell.value is not None}.items() <= CLEAN.items()
+
+
+def test_a_letterhead_heads_no_columns(index):
+    over = [
+        ["UBND HUYỆN THANH MIỆN", None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+        ["HKH XÃ THANH TÙNG", None, "Độc lập - Tự do - Hạnh phúc"],
+    ]
+    rows = [[n, row[2], row[4], None] for n, row in enumerate(LINES, start=1)]
+    found = understood(index, sheet([*over, ["STT", "Việc", "Thực hiện", None], *rows]))
+    assert (found.outcome, found.returns[0].unit, values(found, TYPED)) == ("read", "11242", dict(CLEAN))
 
 
 def test_an_abbreviation_for_two_models_is_asked_where_nothing_tells_them_apart(index):

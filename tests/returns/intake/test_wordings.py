@@ -94,3 +94,7 @@ def test_plain_rewording_names_its_line(code, text):
 @pytest.mark.parametrize("text", OPEN)
 def test_wording_that_may_be_two_lines_or_none_is_asked(text):
     assert MATCHER.match(text).code == ""
+
+
+def test_a_models_name_under_a_line_of_it_leaves_open_what_is_counted():
+    assert MATCHER.match("Số đơn vị học tập", ("Trường học đăng ký ĐVHT",)).code == ""
