@@ -64,7 +64,8 @@ def _naming(table: Table, columns: list[Column], matcher: Matcher) -> list[int]:
     def names(text: str) -> bool:
         return bool(text) and (matcher.heads(text) or any(matcher.match(h, (text,)).code for h in headers))
 
-    named = (c.index for c in table.columns if sum(names(grid.text(r, c.index)) for r in rows) > 1)
+    open_columns = (c.index for c in table.columns if not c.role)
+    named = (c for c in open_columns if sum(names(grid.text(r, c)) for r in rows) > 1)
     return list(islice(named, 1))
 
 

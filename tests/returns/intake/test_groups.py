@@ -166,6 +166,17 @@ def test_a_label_of_one_half_never_gets_the_figure_of_the_other(index, left, rig
         assert {code: cell.value for code, cell in one.cells.items() if cell.value is not None}.items() <= CLEAN.items()
 
 
+def test_a_table_of_units_is_no_matrix_whatever_their_names_complete(index):
+    header = ["TT", "Hội cơ sở", *(row[2] for row in LINES[:8]), "Quỹ dòng họ (1000đ)"]
+    units = [
+        [n, name, *(row[4] for row in LINES[:8]), 50]
+        for n, name in enumerate(("Tứ Minh", "Tân Hưng", "Tiền Tiến"), start=1)
+    ]
+    found = understood(index, sheet([["TỔNG HỢP THÀNH PHỐ HẢI DƯƠNG NĂM 2023"], header, *units]))
+    assert [one.cells["HV01"].value for one in found.returns] == [CLEAN["HV01"]] * 3
+    assert {one.cells["QK024"].value for one in found.returns} == {None}
+
+
 def test_a_letterhead_heads_no_columns(index):
     over = [
         ["UBND HUYỆN THANH MIỆN", None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
