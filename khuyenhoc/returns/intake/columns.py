@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from khuyenhoc.returns.intake.grid import Content
+from khuyenhoc.returns.intake.headers import shown_number
 from khuyenhoc.returns.intake.joint import stated_label
 from khuyenhoc.returns.intake.labels import Matcher
 from khuyenhoc.returns.intake.roles import is_revised, is_sum_of_money
@@ -13,9 +16,12 @@ from khuyenhoc.returns.intake.tables import Column, Table
 from khuyenhoc.returns.intake.wording import is_measure
 
 _NO_FIGURES = frozenset({"number", "code", "label", "measure", "note", "last", "plan", "percent", "association_code"})
-
-
 _LEAST_GROUPS = 2
+_NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,2})*[.)]?", re.ASCII)
+_NUMBERING = re.compile(r"\d+", re.ASCII)
+_LEAST_STEPS = 3
+_OF_STEPS = 5
+"""One step of five may be none: a number was left out, or stands twice."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,11 @@ def find_lines(table: Table, matcher: Matcher) -> Lines | None:
     called = [c.index for c in table.columns if c.role == "label" and _count(table, c.index, bool)]
     labels = _adjoining(table, called)
     if not labels:
-        found = _by_content(table, lambda text: bool(matcher.match(stated_label(text) or text).code), 2)
+
+        def is_label(text: str) -> bool:
+            return not is_code(text) and bool(matcher.match(stated_label(text) or text).code)
+
+        found = _by_content(table, is_label, 2)
         labels = [] if found is None else [found]
     if code is None and not labels:
         return None
@@ -114,14 +124,24 @@ def figure_columns(table: Table, lines: Lines, rows: list[int]) -> list[Column]:
 
 
 def _open_columns(table: Table, taken: set[int | None]) -> Iterator[Column]:
-    has_header = len(table.header) > 0
-    leftmost = min((c for c in taken if c is not None), default=0)
     for column in table.columns:
-        if column.index in taken or column.role in _NO_FIGURES:
-            continue
-        # Without any header what stands left of the labels is their running number.
-        if has_header or column.index > leftmost:
+        is_named = column.index in taken or column.role in _NO_FIGURES
+        if not is_named and (column.path or not _is_numbering(table, column.index)):
             yield column
+
+
+def _is_numbering(table: Table, column: int) -> bool:
+    """Whether the numbers in a column without a header only number its lines: "1, 2, 3", "1, 1.1, 1.2, 2"."""
+    shown = [shown_number(content) for row in table.body if (content := table.grid.sheet.at(row, column)) != ""]
+    numbers = [tuple(map(int, _NUMBERING.findall(text))) for text in shown if _NUMBERED.fullmatch(text)]
+    breaks = [not _follows(b, a) for a, b in pairwise(numbers)]
+    return numbers[:1] == [(1,)] and len(breaks) >= _LEAST_STEPS and sum(breaks) * _OF_STEPS <= len(breaks)
+
+
+def _follows(number: tuple[int, ...], before: tuple[int, ...]) -> bool:
+    """Whether a number is the next one, in any depth, or begins anew."""
+    nexts = {(*before[:at], before[at] + 1) for at in range(len(before))}
+    return number == (1,) or number == (*before, 1) or number in nexts
 
 
 def _is_figure(table: Table, row: int, column: int) -> bool:

@@ -105,3 +105,27 @@ def test_the_hidden_column_of_an_indicator_is_asked_for_each_unit(index):
     given = sheet([["TỔNG HỢP HUYỆN THANH MIỆN NĂM 2023"], header, *units])
     found = understood(index, replace(given, hidden_columns=frozenset({3})))
     assert [[d.candidates for d in one.uncertain] for one in found.returns] == [[(LINES[1][1],)]] * 2
+
+
+NUMBERED = [(at, row[2], row[4]) for at, row in enumerate(LINES, start=1)]
+
+
+@pytest.mark.parametrize("head", [["Số đạt", "Việc", "Thứ"], [None, None, None], ["Trong năm", "Nhiệm vụ", "Số hiệu"]])
+@pytest.mark.parametrize("kind", [int, str])
+def test_figures_left_of_their_labels_are_figures_whatever_the_header_is_called(index, head, kind):
+    rows = [[figure if figure is None else kind(figure), label, number] for number, label, figure in NUMBERED]
+    found = understood(index, sheet([*HEAD, head, *rows]))
+    assert (found.outcome, values(found, TYPED)) == ("read", dict(CLEAN))
+
+
+def test_figures_on_both_sides_of_their_labels_are_asked_where_no_header_tells_them_apart(index):
+    rows = [[figure, label, 800_000 + number] for number, label, figure in NUMBERED]
+    assert understood(index, sheet([*HEAD, ["Số đạt", "Việc", "Số khác"], *rows])).outcome == "needs_mapping"
+
+
+def test_a_label_is_looked_for_beside_the_codes(index):
+    rows = [[row[1], row[2], row[4]] for row in LINES]
+    rows[0][0] = rows[1][0]
+    found = understood(index, sheet([*HEAD, ["Mã", "Nhiệm vụ", "Kết quả"], *rows]))
+    assert found.returns[0].cells[str(rows[1][0])].value in (None, CLEAN[str(rows[1][0])])
+    assert found.outcome == "needs_mapping"
