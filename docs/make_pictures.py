@@ -35,6 +35,13 @@ xã Phạm Kha;xã Thanh Miện Mới;tỉnh Hải Dương;một phần
 xã Phạm Kha;xã Kha Mới;tỉnh Hải Dương;một phần
 huyện Thanh Miện;giải thể;;
 """
+NEXT = """Đơn vị cũ;Đơn vị mới;Phạm vi
+xã Tứ Cường;xã Cường Hùng;
+xã Ngũ Hùng;xã Cường Hùng;
+xã Chi Lăng Bắc;xã Chi Lăng;
+xã Chi Lăng Nam;xã Chi Lăng;một phần
+xã Chi Lăng Nam;xã Cường Hùng;một phần
+"""
 HEIGHT = 700
 TALLEST = 1400
 COLOURS = 128
@@ -52,11 +59,17 @@ def world(name: str) -> Iterator[str]:
         else:
             run(home, "demo", "--no-serve")
         if name == "merged":
-            (home / "phu-luc.csv").write_text(MERGER, encoding="utf-8")
-            run(home, "units", "plan", str(home / "phu-luc.csv"), "--date", "2025-07-01", "--decision", "01/NQ (mẫu)")
+            redraw(home, MERGER, "2025-07-01")
             run(home, "units", "apply", "1")
+            redraw(home, NEXT, "2026-01-01")
         with served(home, *((*HALF_WAY, "serve") if name == "half" else ()), public=PUBLIC) as address:
             yield address
+
+
+def redraw(home: Path, sheet: str, on: str) -> None:
+    """Keeps a mapping sheet as a draft."""
+    (home / "phu-luc.csv").write_text(sheet, encoding="utf-8")
+    run(home, "units", "plan", str(home / "phu-luc.csv"), "--date", on, "--decision", "01/NQ (mẫu)")
 
 
 def name_of(address: str) -> str:

@@ -102,8 +102,10 @@ MERGED: Final = (
     Picture("so-lieu-ban-do", "explain", OFFICE, f"/giai-trinh/MH03/11239-2025/{TODAY}"),
     Picture("ve-don-vi", "unit", OFFICE, "/don-vi/11239-2025/"),
     Picture("tim-don-vi", "units", OFFICE, "/don-vi/?tim=thanh+tung", width=PHONE),
+    Picture("phuong-an-sap-nhap", "plan", OFFICE, "/sap-nhap/2/"),
+    Picture("sap-nhap", "plans", OFFICE, "/sap-nhap/"),
 )
-"""After some communes of huyện Thanh Miện were merged."""
+"""After some communes of huyện Thanh Miện were merged, with a plan for others."""
 
 ACTS: Final = "làm một việc bằng nút bấm rồi mở trang khác"
 FILE: Final = "tệp tải về, không phải trang"

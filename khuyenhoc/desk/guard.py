@@ -19,6 +19,7 @@ from khuyenhoc.desk.visitor import DeskRequest, Visitor
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.storage import NotKept
 from khuyenhoc.theme.problems import Problem
+from khuyenhoc.units.errors import UnitsRefused
 
 View = Callable[..., HttpResponseBase]
 PageView = Callable[..., HttpResponse]
@@ -67,8 +68,9 @@ def act_on(page: PageView, address: str) -> Callable[[View], View]:
                 return redirect(reverse(f"desk:{address}", args=args, kwargs=kwargs))
             try:
                 return view(request, *args, **kwargs)
-            except (Refused, NotKept, NotAllowed) as refused:
-                said = page(request, *args, problems=[Problem(str(refused) or _("Chưa làm được việc này."))], **kwargs)
+            except (Refused, UnitsRefused, NotKept, NotAllowed) as refused:
+                reasons = str(refused).splitlines() or [_("Chưa làm được việc này.")]
+                said = page(request, *args, problems=[Problem(reason) for reason in reasons], **kwargs)
                 said.status_code = 409
                 return said
 

@@ -103,7 +103,7 @@ SUBJECTS: Final[dict[str, str | Promise]] = {
 }
 PLACES: Final = {
     "collection": "desk:board", "file": "desk:file", "layout": "desk:layout_forget", "load": "desk:earlier_one",
-    "name": "desk:known_name",
+    "name": "desk:known_name", "plan": "desk:plan",
     "return": "desk:return", "run": "desk:run", "threshold": "desk:threshold",
 }  # fmt: skip
 """Where a thing of the journal can be seen: the name of the page, which takes its id."""

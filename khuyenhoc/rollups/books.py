@@ -76,12 +76,10 @@ def books(period: str, as_of: dt.date | None = None) -> Books:
 
 @lru_cache(maxsize=16)
 def _books(period: str, as_of: dt.date | None, journal_head: str) -> Books:
-    collection = Collection.objects.filter(period=period).order_by("pk").first()
-    if collection is None:
-        raise NoSuchPeriod(period)
+    collection = collection_of(period)
     ground = _grounds(collection, as_of)
     lineage = [(code, above) for code in ground.then.units for above in ground.above(code)]
-    cells = _stated_cells(collection)
+    cells = stated_cells(collection)
     rows = run("totals", cells, lineage)
     totals: dict[str, dict[str, int]] = {}
     counted: dict[str, dict[str, int]] = {}
@@ -97,6 +95,14 @@ def _books(period: str, as_of: dt.date | None, journal_head: str) -> Books:
     )  # fmt: skip
 
 
+def collection_of(period: str) -> Collection:
+    """The first collection of a period. NoSuchPeriod. One statement."""
+    collection = Collection.objects.filter(period=period).order_by("pk").first()
+    if collection is None:
+        raise NoSuchPeriod(period)
+    return collection
+
+
 def _grounds(collection: Collection, as_of: dt.date | None) -> Grounds:
     then = unit_map(collection.period_ends)
     if as_of is None or as_of == collection.period_ends:
@@ -104,7 +110,7 @@ def _grounds(collection: Collection, as_of: dt.date | None) -> Grounds:
     return grounds(then, unit_map(as_of), successions())
 
 
-def _stated_cells(collection: Collection) -> list[tuple[str, str, int]]:
+def stated_cells(collection: Collection) -> list[tuple[str, str, int]]:
     """What counts: cells with a value, and those stated as "không có" (0), of the returns in force. One statement."""
     rows = Cell.objects.filter(
         return_of__collection=collection,

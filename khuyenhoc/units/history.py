@@ -18,11 +18,22 @@ MOST = 50
 """How many names a search shows."""
 
 
-def successions() -> Successions:
-    """What became of which units, of all plans in force. One statement."""
+def links() -> list[Link]:
+    """What became of which units, of all plans in force, by day. One statement."""
     columns = ("succession__plan__on", "succession__kind", "predecessor__code", "successor__code", "whole")
-    rows = SuccessionLink.objects.order_by("succession__plan__on", "pk").values_list(*columns)
-    return Successions(Link(*row) for row in rows)
+    return [Link(*row) for row in SuccessionLink.objects.order_by("succession__plan__on", "pk").values_list(*columns)]
+
+
+def successions() -> Successions:
+    """The same, to be followed both ways. One statement."""
+    return Successions(links())
+
+
+def links_of(plan: Reorganisation) -> list[tuple[int, Link]]:
+    """What became of which units by a plan that is in force, each with the number of its change. One statement."""
+    rows = SuccessionLink.objects.filter(succession__plan=plan).order_by("succession", "pk")
+    columns = ("succession_id", "succession__kind", "predecessor__code", "successor__code", "whole")
+    return [(number, Link(plan.on, *row)) for number, *row in rows.values_list(*columns)]
 
 
 def redrawn_on() -> list[dt.date]:

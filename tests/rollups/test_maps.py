@@ -9,8 +9,12 @@ import pytest
 from khuyenhoc.returns.models import Collection
 from khuyenhoc.rollups.books import books
 from khuyenhoc.rollups.figures import ExplainNode
+from khuyenhoc.rollups.moving import proofs
 from khuyenhoc.rollups.queries import explain, figures, targets
+from khuyenhoc.units.history import successions
 from khuyenhoc.units.planning import apply, keep_draft, undo
+from khuyenhoc.units.queries import map_of, unit_map
+from khuyenhoc.units.spec import UnitName
 from tests.merger import BEFORE, DAY, FIGURES, SHEET, redrawn, year
 
 __all__ = ["redrawn", "year"]
@@ -81,3 +85,13 @@ def test_after_undoing_all_is_as_if_it_had_never_been(collection: Collection) ->
     apply(by="test", plan=plan)
     undo(by="test", plan=plan)
     assert figures("300", "2023", DAY) == before
+
+
+@pytest.mark.usefixtures("year")
+def test_a_map_is_proved_to_keep_every_figure_and_one_that_loses_some_is_found_out(redrawn: str) -> None:
+    found = {proof.indicator.code: proof for proof in proofs("2023", unit_map(DAY), successions())}
+    families = found["MH03"]
+    assert (families.before, families.after, families.lowest, families.unallocated) == (1234, 1234, 1204, 30)
+    assert all(proof.holds for proof in found.values())
+    elsewhere = map_of(DAY, [UnitName("31", "province", "thành phố", "Hải Phòng", None)])
+    assert not any(proof.holds for proof in proofs("2023", elsewhere, successions()) if proof.before)

@@ -29,7 +29,10 @@ def units_view(request: DeskRequest) -> HttpResponse:
     codes = {f.code for f in found} | {unit.code for f in found for unit in f.leads_to}
     may_open = {code for code in codes if unit_page.may_open(visitor, code, map_)}
     at = Where(association(map_, visitor.home))
-    return show(request, "units", at, tab="own_figures", text=text, found=found, most=MOST, may_open=may_open, map=map_)
+    return show(
+        request, "units", at, tab="own_figures", text=text, found=found, most=MOST, may_open=may_open, map=map_,
+        may_redraw=visitor.holds(Right.REORGANISE),
+    )  # fmt: skip
 
 
 @desk_page

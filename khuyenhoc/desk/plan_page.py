@@ -1,0 +1,126 @@
+"""What the pages of plans that redraw the map show: every change by its kind, and what a sheet has to be corrected in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from khuyenhoc.desk.words import in_sentence
+from khuyenhoc.rollups.books import books
+from khuyenhoc.rollups.moving import Proof, proofs
+from khuyenhoc.rollups.queries import periods
+from khuyenhoc.theme.problems import Problem
+from khuyenhoc.units.enums import PlanState, SuccessionKind
+from khuyenhoc.units.errors import UnitsRefused
+from khuyenhoc.units.history import links, links_of
+from khuyenhoc.units.models import Reorganisation
+from khuyenhoc.units.planning import drawn, tops, tops_of
+from khuyenhoc.units.queries import UnitMap, unit_map
+from khuyenhoc.units.reorganising.plan import Note, Plan
+from khuyenhoc.units.spec import UnitName
+from khuyenhoc.units.succession import Link, Successions
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One change: from which units (name, whether all of it), to which one ("" for none) and under which."""
+
+    sources: tuple[tuple[str, bool], ...]
+    after: str
+    above: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a plan does or has done. `refusal`: why a draft can no longer be drawn; then nothing else is known.
+
+    `tops`: the units on which the right is asked; none where nothing more is shown than in the list of plans.
+    `proofs`: the sums of the last period, [] without figures; `synthetic`: these are invented.
+    """
+
+    tops: Sequence[str]
+    before: UnitMap
+    kinds: Sequence[tuple[str, Sequence[Move]]] = ()
+    begins: Sequence[UnitName] = ()
+    ends: Sequence[UnitName] = ()
+    plan: Plan | None = None
+    proofs: Sequence[Proof] = ()
+    period: str = ""
+    synthetic: bool = False
+    refusal: str = ""
+
+    @property
+    def loses_nothing(self) -> bool:
+        return all(proof.holds for proof in self.proofs)
+
+
+def preview(row: Reorganisation) -> Preview:
+    """A draft as it would be applied now, or what an applied plan did; of one that was undone, its map alone."""
+    before = unit_map(row.on - dt.timedelta(days=1))
+    if row.state == PlanState.UNDONE:
+        return Preview((), before)
+    if row.state == PlanState.APPLIED:
+        changes = [[link for _n, link in group] for _n, group in groupby(links_of(row), key=lambda pair: pair[0])]
+        return _shown(tops_of(row), before, unit_map(row.on), changes, Successions(links()))
+    try:
+        plan = drawn(row)
+    except UnitsRefused as refused:
+        return Preview((), before, refusal=str(refused))
+    changes = [
+        [Link(row.on, c.kind, s.code, c.after.code if c.after else None, s.whole) for s in c.sources]
+        for c in plan.changes
+    ]
+    graph = Successions([*links(), *(link for change in changes for link in change)])
+    return _shown(tops(plan), before, plan.after, changes, graph, plan)
+
+
+def _shown(
+    at: Sequence[str], before: UnitMap, after: UnitMap, changes: Sequence[Sequence[Link]], graph: Successions,
+    plan: Plan | None = None,
+) -> Preview:  # fmt: skip
+    touched = {code for change in changes for link in change for code in (link.predecessor, link.successor)}
+    period = next(iter(periods()), "")
+    return Preview(
+        at, before, _by_kind(before, after, changes),
+        [u for code, u in after.units.items() if code in touched and code not in before.units],
+        [u for code, u in before.units.items() if code in touched and code not in after.units],
+        plan, proofs(period, after, graph) if period else (), period, bool(period) and books(period).synthetic,
+    )  # fmt: skip
+
+
+def _by_kind(before: UnitMap, after: UnitMap, changes: Iterable[Sequence[Link]]) -> list[tuple[str, Sequence[Move]]]:
+    found: dict[str, list[Move]] = {}
+    for change in changes:
+        if change:
+            found.setdefault(change[0].kind, []).append(_move(before, after, change))
+    return [(str(kind.label), found[kind]) for kind in SuccessionKind if kind in found]
+
+
+def _move(before: UnitMap, after: UnitMap, change: Sequence[Link]) -> Move:
+    sources = tuple((in_sentence(before.name(link.predecessor)), link.whole) for link in change if link.predecessor)
+    code = change[0].successor
+    unit = after.units.get(code) if code else None
+    above = in_sentence(after.name(unit.parent)) if unit and unit.parent else ""
+    return Move(sources, in_sentence(after.name(code)) if code else "", above)
+
+
+def to_correct(plan: Plan) -> list[Problem]:
+    """Why the plan of a sheet cannot be applied, line by line; [] where it can."""
+    found = [Problem(_sentence(note, _("Có thể là"))) for note in (*plan.faults, *plan.questions)]
+    return found or ([] if plan.can_be_applied else [Problem(_("Bảng này không đổi gì trên bản đồ đơn vị."))])
+
+
+def to_read(plan: Plan) -> list[str]:
+    """What should be read before the plan is applied."""
+    return [_sentence(note, _("Đơn vị")) for note in plan.warnings]
+
+
+def _sentence(note: Note, lead: str) -> str:
+    """ "Dòng 3: … Có thể là: xã A (11242), xã B (11245)."."""
+    text = _("Dòng %(line)s: %(text)s") % {"line": note.line, "text": note.message} if note.line else note.message
+    units = ", ".join(f"{unit.full_name} ({unit.code})" for unit in note.candidates)
+    return f"{text} {lead}: {units}." if units else text
