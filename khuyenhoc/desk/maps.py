@@ -161,4 +161,5 @@ def elsewhere(found: Books, unit: str) -> Http404:
         given = TODAY if is_there else begins.isoformat()
         return LeadsOn(text, [(_("Xem trên %s") % map_, address("figures", unit, found.period, given))])
     text = _("%(unit)s đã kết thúc từ ngày %(day)s, không có số liệu %(period)s.")
-    return Http404(text % {**words, "day": format_date(ends) if ends else "–"})
+    ways = [(_("Xem nay là đơn vị nào"), reverse("desk:unit", args=[unit]))]
+    return LeadsOn(text % {**words, "day": format_date(ends) if ends else "–"}, ways)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Callable, Iterator
 
@@ -10,7 +11,10 @@ import pytest
 from django.test import Client
 
 from khuyenhoc.access.enums import Role
+from khuyenhoc.access.models import User
 from khuyenhoc.audit import clock
+from khuyenhoc.returns import acts
+from khuyenhoc.returns.models import Collection
 from tests.desk.conftest import DISTRICT, text_of
 from tests.merger import FIGURES, redrawn, year
 
@@ -82,6 +86,20 @@ def test_a_unit_that_had_not_begun_says_where_to_look(officer: Client, merged: s
     said = "Xã Thanh Miện Mới thành lập ngày 01/07/2025; số liệu năm 2023 xem trên bản đồ hiện nay."
     assert said in text_of(response)
     assert f'href="/so-lieu/{merged}/{TODAY.replace("&", "&amp;")}"' in response.content.decode()
+
+
+def test_a_unit_that_had_ended_by_the_period_leads_to_its_page(
+    officer: Client, collection: Collection, office: User, merged: str
+) -> None:
+    acts.open_collection(
+        by=office, form=collection.form, unit=collection.unit, period="2025", period_ends=dt.date(2025, 12, 31),
+        opens_on=dt.date(2025, 11, 1), due_on=dt.date(2025, 12, 20), owing=[],
+    )  # fmt: skip
+    response = officer.get("/so-lieu/11242/?ky=2025")
+    assert response.status_code == 404
+    assert "Xã Thanh Tùng đã kết thúc từ ngày 01/07/2025, không có số liệu năm 2025." in text_of(response)
+    assert 'href="/don-vi/11242/"' in response.content.decode()
+    assert officer.get(f"/so-lieu/{merged}/?ky=2025").status_code == 200
 
 
 @pytest.mark.parametrize("given", ["hôm nay", "1900-01-01", "32/13/2025"])

@@ -56,6 +56,24 @@ def test_a_district_that_ended_can_still_be_asked_for_and_its_communes_count_abo
     assert found.placed_in("P") == []
 
 
+def test_a_unit_of_now_names_what_it_is_made_of_and_what_it_lacks():
+    after = {"P": None, "D1": "P", "D2": "P", "ab": "D1", "d": "D2", "x": "D1"}
+    found = on_map(after, *links(("a", "ab"), ("b", "ab")), *links(("c", "d"), ("c", "x"), whole=False))
+    assert {code: found.joined(code) for code in ("ab", "d", "P")} == {"ab": ["a", "b"], "d": [], "P": []}
+    assert {code: found.lacking(code) for code in ("d", "x", "ab", "P")} == {"d": ["c"], "x": ["c"], "ab": [], "P": []}
+    assert (found.divided_in("P"), found.divided_in("D1")) == (["c"], [])
+    took = on_map({code: above for code, above in BEFORE.items() if code != "a"}, *links(("a", "b")))
+    assert took.joined("b") == ["b", "a"]
+
+
+def test_whose_rights_are_asked_for_a_unit_of_either_map():
+    after = {"P": None, "D2": "P", "ab": "P", "c": "D2", "d": "D2"}
+    found = on_map(after, *links(("a", "ab"), ("b", "ab"), ("D1", None)))
+    assert found.lineage("ab") == ["ab", "P"]
+    assert found.lineage("a") == ["a", "D1", "ab", "P"]
+    assert found.lineage("c") == ["c", "D2", "P"]
+
+
 def test_what_was_divided_counts_for_none_of_its_parts():
     after = {**BEFORE, "x": "D1", "y": "D2"}
     del after["a"]
