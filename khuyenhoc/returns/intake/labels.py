@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -10,7 +9,7 @@ from functools import lru_cache
 from itertools import product
 
 from khuyenhoc.catalogue.spec import FormSpec
-from khuyenhoc.returns.intake.label_keys import Bag, by_notion, keys_of, models_of
+from khuyenhoc.returns.intake.label_keys import Bag, Near, keys_of, models_of
 from khuyenhoc.returns.intake.measures import agrees, factor_in
 from khuyenhoc.returns.intake.wording import Wording, ambiguous, notions, wording
 from khuyenhoc.returns.intake.words import folded, words
@@ -18,8 +17,6 @@ from khuyenhoc.vietnamese.text import fold
 
 _MOST_REMEMBERED = 50_000
 _LONGEST_CODE = 12
-_ALIKE = 0.4
-_MOST_OFFERED = 3
 _MOST_UNSURE = 3
 
 
@@ -48,7 +45,7 @@ class Matcher:
         self._year = year
         self._keys = keys_of(form)
         self._bags = {i.code: [key for key, codes in self._keys.items() if i.code in codes] for i in form.indicators}
-        self._with = by_notion(self._keys)
+        self._near = Near(self._keys, list(form.by_code))
         self._notions = {code: frozenset().union(*bags) for code, bags in self._bags.items()}
         self._parts = {i.code: {p.code for p in form.indicators if p.part_of == i.code} for i in form.indicators}
         self._titles = [(m, frozenset(notions(m.title))) for m in form.models]
@@ -130,7 +127,7 @@ class Matcher:
             return self._checked(min(own), headings)
         for depth in range(1, len(headings) + 1):
             said = frozenset().union(*bags[-depth:])
-            found = self._completed(label, said) & (own or set(self.form.by_code))
+            found = (self._completed(label, said) & (own or set(self.form.by_code))) - self._of_others(headings[-depth:])
             if len(found) == 1:
                 return self._checked(min(found), headings)
             if found:
@@ -201,6 +198,11 @@ class Matcher:
                 return found
         return set()
 
+    def _of_others(self, headings: list[Wording]) -> set[str]:
+        """The indicators of other learning models than those of the lines above, whose words say nothing of them."""
+        mine = {self._models.get(code) for h in headings for code in self._own(h)} - {None}
+        return {code for code, model in self._models.items() if mine and model not in mine}
+
     def _says_rest(self, rest: Bag, said: Bag) -> bool:
         return bool(rest & said) and rest <= said | self._linking
 
@@ -232,15 +234,6 @@ class Matcher:
     def _model_in(self, bag: Bag) -> str | None:
         found = [m.code for m, title in self._titles if title <= bag]
         return found[0] if len(found) == 1 else None
-
-    def _near(self, bag: Bag) -> tuple[str, ...]:
-        """Up to three indicators that share most words with the label, to offer when asking."""
-        likeness: defaultdict[str, float] = defaultdict(float)
-        for key in {key for notion in bag for key in self._with.get(notion, ())}:
-            for code in self._keys[key]:
-                likeness[code] = max(likeness[code], len(bag & key) / len(bag | key))
-        near = (code for code in self._by_code if likeness.get(code, 0) >= _ALIKE)
-        return tuple(sorted(near, key=lambda code: -likeness[code])[:_MOST_OFFERED])
 
 
 @lru_cache(maxsize=16)

@@ -70,6 +70,29 @@ def test_near_indicators_are_offered_best_first():
 
 
 @pytest.mark.parametrize(
+    ("label", "offers"),
+    [
+        ("Đăng ký", ("MH02", "MH12", "MH22", "MH32", "MH42")), ("Bằng khen", ("KT01", "KT02")),
+        ("Bằng khen các cấp", ("KT01", "KT02")), ("Giấy khen các cấp", ("KT03", "KT04")),
+    ],
+)  # fmt: skip
+def test_all_are_offered_that_are_equally_near(label, offers):
+    assert MATCHER.match(label).candidates == offers
+
+
+def test_a_line_of_one_model_lends_no_words_to_those_of_another():
+    assert MATCHER.match("+ Đơn vị trên địa bàn", ("Cộng đồng đăng ký cộng đồng học tập",)).code == ""
+    assert MATCHER.match("- Đăng ký", ("Tổng số gia đình",)).code == "MH02"
+
+
+@pytest.mark.parametrize("text", ["đ) Công dân học tập", "đ. Công dân học tập", "d) Công dân học tập"])
+def test_a_letter_before_a_heading_numbers_it_and_is_no_unit_of_money(text):
+    found = wording(text)
+    assert (found.level, found.measure, found.bag) == (3, "", wording("Công dân học tập").bag)
+    assert MATCHER.match("Đăng ký", (text,)).code == "MH42"
+
+
+@pytest.mark.parametrize(
     ("text", "code"), [("MH03", "MH03"), (" mh 03 ", "MH03"), ("(MH03)", "MH03"), ("MH99", ""), ("x" * 99, "")]
 )
 def test_code(text, code):
