@@ -10,7 +10,7 @@ from khuyenhoc.vietnamese.text import capitalised, without_accents
 from tests.corpus.parts import UNITS, Row
 
 SHORT = {"phường": "P.", "thị trấn": "TT.", "xã": "X.", "huyện": "H.", "thành phố": "TP.", "thị xã": "TX."}
-NUMBER = ["STT", "TT", "Số TT", "Stt", "TT.", "Số thứ tự", "S.T.T", "Thứ tự"]
+NUMBER = ["STT", "TT", "Số TT", "Stt", "TT.", "Số thứ tự", "S.T.T", "Thứ tự", "T.T"]
 CODE = ["Mã", "Mã số", "Mã chỉ tiêu", "Mã CT", "MÃ"]
 LABEL = [
     "Chỉ tiêu",
@@ -149,7 +149,7 @@ TITLES = [
     "Biểu số liệu (Kèm theo Báo cáo số 12/BC-HKH năm 2023)",
 ]
 HARD: dict[str, tuple[list[str], list[str]]] = {
-    "number": (NUMBER, ["T.T", "Số hiệu"]),
+    "number": (NUMBER, ["Số hiệu"]),
     "label": (LABEL, ["Các mặt hoạt động", "Nhiệm vụ", "Việc", "Nội dung thực hiện"]),
     "value": (VALUE, ["Số đạt", "Trong năm", "Đã đạt", "Xã báo cáo"]),
     "last": (LAST, ["KQ năm ngoái", "Kết quả năm kia", "Số đầu năm"]),

@@ -11,7 +11,7 @@ from khuyenhoc.returns.intake.grid import Content
 from khuyenhoc.returns.intake.headers import shown_number
 from khuyenhoc.returns.intake.joint import stated_label
 from khuyenhoc.returns.intake.labels import Matcher
-from khuyenhoc.returns.intake.roles import is_revised, is_sum_of_money
+from khuyenhoc.returns.intake.roles import is_exact_role, is_revised, is_sum_of_money
 from khuyenhoc.returns.intake.tables import Column, Table
 from khuyenhoc.returns.intake.wording import is_measure
 
@@ -175,5 +175,7 @@ def of_period(columns: list[Column], year: str) -> list[Column]:
     dated = [c for c in columns if c.year == year]
     kept = dated or [c for c in columns if not c.year]
     named = [c for c in kept if c.role == "value"]
-    chosen = {c.index for c in named or kept} | revised
+    # What only begins with the word ("Kết quả năm kia") decides nothing beside a column whose header is not known.
+    is_sure = any(is_exact_role(text) for c in named for text in c.path)
+    chosen = {c.index for c in (named if is_sure or dated else []) or kept} | revised
     return [c for c in columns if c.index in chosen]

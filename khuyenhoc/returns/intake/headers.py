@@ -20,6 +20,7 @@ _SHARES: Final = ("%", "(%)")
 _COLUMN_NUMBER: Final = re.compile(r"\(?\s*(?:\d{1,3}|[A-Z])\s*\)?(?:\s*=.*)?")
 _DEEPEST_HEADER: Final = 5
 _LEAST_ACROSS: Final = 3
+_LEAST_LINES: Final = 2
 _OF_FIGURES: Final = frozenset({"value", "last", "plan", "percent"})
 _LONGEST_GROUP: Final = 30
 
@@ -29,8 +30,9 @@ def find_headers(grid: Grid, is_known: Callable[[str], bool]) -> Iterator[range]
     row = 0
     while row < len(grid.sheet.rows):
         texts = _texts_without_figures(grid, row)
-        if texts and (_has_roles(texts) or _is_row_of_labels(grid, row, texts, is_known)):
-            header = _whole_header(grid, row)
+        over = _over_lines(grid, row, is_known) if texts else []
+        if over or (texts and (_has_roles(texts) or _is_row_of_labels(grid, row, texts, is_known))):
+            header = _whole_header(grid, row, over)
             yield header
             row = header.stop
         else:
@@ -72,6 +74,18 @@ def _is_row_of_labels(grid: Grid, row: int, texts: list[str], is_known: Callable
     return any(sum(isinstance(c, int | float) or _is_figure(c) for c in cells) >= _LEAST_ACROSS for cells in below)
 
 
+def _over_lines(grid: Grid, row: int, is_known: Callable[[str], bool]) -> list[int]:
+    """The columns of labels under a header that only a word for figures tells, whatever it calls the labels."""
+    texts = grid.texts[row]
+    if not any(role_of(text) == "value" for text in texts if 0 < len(text) <= _LONGEST_GROUP):
+        return []
+    below = grid.texts[row + 1 : row + 1 + _DEEPEST_HEADER]
+    if any(_has_roles([text for text in cells if text]) for cells in below):
+        return []
+    over = [c for c, text in enumerate(texts) if text and role_of(text) in ("", "label") and not is_known(text)]
+    return [c for c in over if sum(bool(cells[c]) and is_known(cells[c]) for cells in below) >= _LEAST_LINES]
+
+
 def _is_figure(content: Content) -> bool:
     return (
         isinstance(content, str)
@@ -85,9 +99,10 @@ def is_year(content: Content) -> bool:
     return isinstance(content, int | float) and not isinstance(content, bool) and 1990 <= content <= 2100
 
 
-def _whole_header(grid: Grid, row: int) -> range:
+def _whole_header(grid: Grid, row: int, labels: list[int]) -> range:
     """The row with those above and below that belong to it: group headings, second rows, column numbers."""
-    lead = [c for c in range(grid.sheet.width) if role_of(grid.text(row, c)) in ("label", "association", "number")]
+    roles = [role_of(grid.text(row, c)) for c in range(grid.sheet.width)]
+    lead = [*labels, *(c for c, role in enumerate(roles) if role in ("label", "association", "number"))]
     first = row
     while first > 0 and row - first < 2 and not _covers(grid, first - 1, lead) and _heads(grid, first - 1, lead):
         first -= 1
@@ -133,7 +148,9 @@ def _is_words(text: str) -> bool:
 def is_column_numbers(row: Sequence[Content]) -> bool:
     """A row that only numbers the columns: "A | B | 1 | 2", "(1) | (2) | (3)"."""
     shown = [shown_number(content) for content in row if content != ""]
-    if len(shown) < 3 or not all(_COLUMN_NUMBER.fullmatch(text) for text in shown):
+    if len(shown) < 3 and shown != ["(1)", "(2)"]:
+        return False
+    if not all(_COLUMN_NUMBER.fullmatch(text) for text in shown):
         return False
     digits = [int(n[0]) for text in shown if (n := re.search(r"\d+", text.split("=")[0]))]
     return all(b == a + 1 for a, b in pairwise(digits)) and (not digits or digits[0] <= 2)

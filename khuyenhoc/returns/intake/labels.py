@@ -127,7 +127,9 @@ class Matcher:
             return self._checked(min(own), headings)
         for depth in range(1, len(headings) + 1):
             said = frozenset().union(*bags[-depth:])
-            found = (self._completed(label, said) & (own or set(self.form.by_code))) - self._of_others(headings[-depth:])
+            found = (self._completed(label, said) & (own or set(self.form.by_code))) - self._of_others(
+                headings[-depth:]
+            )
             if len(found) == 1:
                 return self._checked(min(found), headings)
             if found:

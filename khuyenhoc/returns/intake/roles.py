@@ -11,7 +11,11 @@ from khuyenhoc.vietnamese.text import fold
 
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_NOISE: Final = re.compile(r"(?<!\w)(?:nam|ky)?\s*(?:19|20)\d\d(?!\d)|[^\w%]+")
+# "Cả năm 2023" keeps its "năm"; "đến 31/12/2023" is a year as "năm 2023" is.
+_NOISE: Final = re.compile(
+    r"(?<!\w)(?:(?:tinh )?(?:den|toi) )?(?:het )?(?:ngay )?31[/.-]12[/.-]20\d\d(?!\d)"
+    r"|(?<!\w)(?:(?<!ca )nam|ky)?\s*(?:19|20)\d\d(?!\d)|[^\w%]+"
+)
 _SHORT_YEAR: Final = re.compile(
     r"((?:(?:nam|th|kh|kq|thuc hien|ke hoach|ket qua|so lieu)[\s.]*)+['\u2019]?|['\u2019])(1[5-9]|[2-4]\d)(?!\d)"
 )

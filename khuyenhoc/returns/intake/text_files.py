@@ -14,6 +14,7 @@ from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.grid import Sheet, Workbook
 from khuyenhoc.returns.intake.legacy import font_of, known_words
 from khuyenhoc.returns.intake.limits import Refused
+from khuyenhoc.returns.intake.roles import role_of
 from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.vietnamese.text import normalise
 
@@ -24,6 +25,7 @@ _MANY: Final = 4
 _LONGEST_START: Final = 4096
 # Of the bytes of UTF-16 at least one in eight is a nought on its one side, and hardly any on the other.
 _OFTEN, _RARELY = 8, 100
+_OF_FIGURES: Final = frozenset({"", "value", "last", "plan"})
 _LEADS: Final = re.compile(r"[1-9]\d{0,2}", re.ASCII)
 _GROUP: Final = re.compile(r"\d{3}", re.ASCII)
 
@@ -56,15 +58,26 @@ def wide_encoding(data: bytes) -> str:
 
 
 def _refuse_split_numbers(rows: list[list[str]]) -> None:
-    """Refused where "2,690" fell into two cells: rows of figures are wider than others, and thousands stand side by side."""
-    shorn = [_shorn(row) for row in rows]
+    """Refused where "2,690" fell into two cells: rows of figures are wider than others, and thousands stand side by side.
+
+    Both are figures of their own where all rows are equally long and each has a header.
+    """
+    shorn, header = [_shorn(row) for row in rows], []
+    is_even = len({len(row) for row in rows if any(map(str.strip, row))}) == 1
     widths = Counter(len(cells) for cells in shorn if any(map(str.isdigit, cells)))
     # A title with a year is no row of the table: a width counts that many rows have.
     usual = min((width for width, often in widths.items() if often * _MANY >= widths.total()), default=0)
     for at, cells in enumerate(shorn, start=1):
-        number = next((f"{a},{b}" for a, b in pairwise(cells) if _LEADS.fullmatch(a) and _GROUP.fullmatch(b)), "")
-        if number and len(cells) > usual:
-            raise Refused(said(sentences.SPLIT_NUMBER, row=at, number=number))
+        if len(cells) > usual and all(cells) and not any(map(str.isdecimal, cells)):
+            header = cells
+        pairs = ((c, a, b) for c, (a, b) in enumerate(pairwise(cells)) if _LEADS.fullmatch(a) and _GROUP.fullmatch(b))
+        torn = next((f"{a},{b}" for c, a, b in pairs if not (is_even and _are_headed(header[c : c + 2]))), "")
+        if torn and len(cells) > usual:
+            raise Refused(said(sentences.SPLIT_NUMBER, row=at, number=torn))
+
+
+def _are_headed(headers: list[str]) -> bool:
+    return len(headers) == 2 and all(role_of(normalise(text)) in _OF_FIGURES for text in headers)
 
 
 def _shorn(row: list[str]) -> list[str]:

@@ -129,3 +129,7 @@ def test_a_label_is_looked_for_beside_the_codes(index):
     found = understood(index, sheet([*HEAD, ["Mã", "Nhiệm vụ", "Kết quả"], *rows]))
     assert found.returns[0].cells[str(rows[1][0])].value in (None, CLEAN[str(rows[1][0])])
     assert found.outcome == "needs_mapping"
+
+
+def test_a_word_that_only_begins_like_figures_decides_nothing_beside_a_header_that_is_not_known(index):
+    assert read(index, ["Kết quả năm kia", "Số đạt"], [800_000, RIGHT]).outcome == "needs_mapping"

@@ -109,3 +109,19 @@ def test_empty_sheet_has_one_empty_table():
 )  # fmt: skip
 def test_row_that_numbers_the_columns(row, numbers):
     assert is_column_numbers(row) is numbers
+
+
+@pytest.mark.parametrize(
+    ("header", "numbers"),
+    [
+        (["CÁC CHỈ TIÊU", "Cả năm 2023"], ["(1)", "(2)"]), (["Thực hiện đến 31/12/2023", "Tên chỉ tiêu"], ["(1)", "(2)"]),
+        (["Thực hiện cả năm", "Nội dung"], ["(1)", "(2)"]), (["Năm nay", "Các mặt việc", "Số hiệu"], [1, 2, 3]),
+        (["Việc", "Kết quả"], ["(1)", "(2)"]),
+    ],
+)  # fmt: skip
+def test_a_header_is_found_by_one_word_for_figures_over_lines_that_are_known(header, numbers):
+    at = next(c for c, text in enumerate(header) if "iệc" in text or "iêu" in text or "CHỈ" in text or "ội" in text)
+    lines = [["" if c != at else label for c in range(len(header))] for label in ("Dân số", "Tổng số hội viên")]
+    sheet = Sheet("x", rows(["Hội Khuyến học xã Thanh Tùng"], header, numbers, *lines))
+    (table,) = find_tables(sheet, {"Dân số", "Tổng số hội viên"}.__contains__)
+    assert (table.header, table.columns[at].path) == (range(1, 3), (header[at],))

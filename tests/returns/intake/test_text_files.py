@@ -67,3 +67,20 @@ def test_figures_side_by_side_in_rows_of_one_width_are_whole():
     whole = "Xã,Hội viên,Chi hội\nThanh Tùng,2,690\nThanh Giang,12,710\n"
     (sheet,) = read_workbook(whole.encode(), "x").sheets
     assert sheet.rows[1] == ["Thanh Tùng", "2", "690"]
+
+
+LINES_AND_MODELS = """STT,Chỉ tiêu,Kết quả,,\n1,Số chi hội,12,,\n2,Số ban,9,,\n3,Tin bài,7,,
+,,,,\nSTT,Nội dung,Tổng số,Số đăng ký,Đạt\n1,Dòng họ,28,28,24\n2,Đơn vị,295,294,289\n"""
+
+
+def test_figures_under_headers_of_their_own_are_whole_in_a_table_that_is_wider_than_the_other():
+    (sheet,) = read_workbook(LINES_AND_MODELS.encode(), "x").sheets
+    assert sheet.rows[7] == ["2", "Đơn vị", "295", "294", "289"]
+
+
+@pytest.mark.parametrize(
+    ("whole", "torn"), [("Đạt", "Ghi chú"), ("Tổng số,Số đăng ký,Đạt", "Kết quả,,"), (",,\n", "\n")]
+)
+def test_such_figures_are_refused_where_one_has_no_header_of_figures_or_the_rows_are_of_any_length(whole, torn):
+    with pytest.raises(Refused, match="Dòng 8: số “29"):
+        read_workbook(LINES_AND_MODELS.replace(whole, torn).encode(), "x")
