@@ -67,7 +67,7 @@ def read_across(table: Table, matcher: Matcher, year: str) -> Across:
 def _path(column: Column) -> tuple[str, ...]:
     """The header without a last row that only says "Thực hiện"; nothing where it says "Kế hoạch" or another year."""
     path = column.path
-    if path and is_exact_role(path[-1]):
+    if path and is_exact_role(path[-1]) and role_of(path[-1]) not in _SAYS_NO_INDICATOR:
         return path[:-1] if role_of(path[-1]) == "value" else ()
     return path
 
@@ -76,7 +76,7 @@ def drafts(across: Across, is_unit: Callable[[str], bool], year: str) -> Iterato
     """A return for each row that holds figures and is no subtotal; `is_unit` tells whether a text may name a unit."""
     table = across.table
     coded = next((c.index for c in table.columns if c.role == "association_code"), None)
-    names = _names(table, is_unit)
+    names = _names(across, is_unit)
     rows = list(_unit_rows(across, names, is_unit))
     follows = {row: name for (row, _), (_, name) in pairwise(rows)}
     around = stated_around(table, max((row for row, _ in rows), default=table.body.start))
@@ -132,9 +132,11 @@ def _placed(path: tuple[str, ...], row: int, column: int, code: str, around: tup
     return Placed(code, row, column, says, next((m for m in measures if m), ""))
 
 
-def _names(table: Table, is_unit: Callable[[str], bool]) -> int | None:
+def _names(across: Across, is_unit: Callable[[str], bool]) -> int | None:
     """The column that names the units: by its header, else the one where most texts are names of units."""
-    named = [c.index for c in table.columns if c.role == "association"]
+    table = across.table
+    # "Hội Khuyến học xã (1 là có)" is an indicator.
+    named = [c.index for c in table.columns if c.role == "association" and c.index not in across.codes]
     counts = {c: _count(table, c, is_unit) for c in named or [c.index for c in table.columns]}
     best = max(counts, key=lambda c: counts[c], default=None)
     if best is None or (counts[best] < _LEAST_NAMES and not named):

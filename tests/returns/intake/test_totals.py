@@ -46,3 +46,13 @@ def test_a_row_of_nobody_full_of_noughts_is_no_sum(read):
     ]
     found = read(book(Page([TITLE, HEADER, *nothing]))).returns
     assert [one.unit for one in found] == ["11242", "11266", None]
+
+
+@pytest.mark.parametrize("names", ["Xã", "Tên các Hội"])
+@pytest.mark.parametrize("header", ["hội khuyến học xã (1 là có, 0 là chưa)", "Hội KH xã (có: 1)"])
+def test_a_column_of_ticks_that_is_called_as_units_are_is_an_indicator(read, header, names):
+    labels = [header if i.code == "TC01" else i.label for i in FORM.typed]
+    found = read(book(Page([TITLE, ["TT", names, *labels], *UNITS])))
+    assert {one.unit: one.cells["TC01"].value for one in found.returns} == dict.fromkeys(
+        ("11242", "11266", "11263"), CLEAN["TC01"]
+    )
