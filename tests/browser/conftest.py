@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, StorageState, sync_playwright
+from playwright.sync_api import Browser, Page, StorageState, expect, sync_playwright
 
 from khuyenhoc.demo.people import read_people
 from tests.browser.world import FOLDER
@@ -17,6 +17,9 @@ from tests.migrated import copy_into
 from tests.serving import COMMAND, chromium, environment, run, served
 
 SignIn = Callable[..., Page]
+PATIENCE = 30_000
+"""Milliseconds for what a page does: other tests run beside it, and nothing here is about speed."""
+expect.set_options(timeout=PATIENCE)
 PASSWORD = "mat-khau-cua-van-phong"
 """Of the office of the installation that was only just founded."""
 
@@ -113,7 +116,7 @@ def sign_in(browser: Browser, address: str, cookies: Callable[[str], StorageStat
         )  # fmt: skip
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: pytest.fail(f"{page.url}: {error}"))
         if username and at:
             page.goto(at)

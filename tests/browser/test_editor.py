@@ -33,7 +33,7 @@ def choose(page: Page, label: str) -> str:
 def publish(page: Page, ending: str) -> None:
     """Presses the button, once the form has taken up what was typed last (a quarter of a second after the last key)."""
     expect(page.locator("input[name=body-0-value]")).to_have_value(re.compile(re.escape(f'{ending}"')))
-    page.locator("footer [data-w-dropdown-target=toggle], .w-dropdown__toggle").last.click()
+    page.locator("footer").get_by_role("button", name="Thao tác khác").click()
     page.locator("[name=action-publish]").click()
 
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from khuyenhoc.catalogue.loaders import read_catalogue
-from tests.browser.conftest import PASSWORD
+from tests.browser.conftest import PASSWORD, PATIENCE
 from tests.browser.test_pages import faults
 from tests.fixtures import CLEAN
 from tests.workbooks import address as cell_of
@@ -36,7 +36,7 @@ def open_page(browser: Browser, site: str) -> Iterator[Open]:
         )  # fmt: skip
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: pytest.fail(f"{page.url}: {error}"))
         return page
 

@@ -14,9 +14,10 @@ def test_1_the_editor_drafts_and_publishes_it(sign_in: SignIn) -> None:
     page = sign_in("bien-tap")
     page.goto("/quan-tri/bai-tong-ket/")
     expect(page.get_by_text("Đã chấp nhận 235/235 báo cáo.")).to_be_visible()
-    page.get_by_role("button", name="Soạn bài từ số liệu").click()
+    whole_year = page.locator("section").filter(has_text="235/235")
+    whole_year.get_by_role("button", name="Soạn bài từ số liệu").click()
     expect(page.get_by_text("Đã soạn bản nháp từ số liệu đã chấp nhận.")).to_be_visible()
-    page.locator("footer [data-w-dropdown-target=toggle], .w-dropdown__toggle").last.click()
+    page.locator("footer").get_by_role("button", name="Thao tác khác").click()
     page.locator("[name=action-publish]").click()
     page.wait_for_url(lambda url: "/edit/" not in url)
 
