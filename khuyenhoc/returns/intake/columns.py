@@ -11,7 +11,7 @@ from khuyenhoc.returns.intake.grid import Content
 from khuyenhoc.returns.intake.headers import shown_number
 from khuyenhoc.returns.intake.joint import stated_label
 from khuyenhoc.returns.intake.labels import Matcher
-from khuyenhoc.returns.intake.roles import is_exact_role, is_revised, is_sum_of_money
+from khuyenhoc.returns.intake.roles import is_exact_role, is_revised, is_sum_of_money, is_year_alone
 from khuyenhoc.returns.intake.tables import Column, Table
 from khuyenhoc.returns.intake.wording import is_measure
 
@@ -173,6 +173,9 @@ def of_period(columns: list[Column], year: str) -> list[Column]:
     """
     revised = {c.index for c in columns if c.year in ("", year) and any(map(is_revised, c.path))}
     dated = [c for c in columns if c.year == year]
+    if dated and not any(c.role == "value" or any(map(is_year_alone, c.path)) for c in dated):
+        # The year may be that of a title over a column of anything: figures that are called so are meant as well.
+        dated += [c for c in columns if not c.year and c.role == "value"]
     kept = dated or [c for c in columns if not c.year]
     named = [c for c in kept if c.role == "value"]
     # What only begins with the word ("Kết quả năm kia") decides nothing beside a column whose header is not known.

@@ -125,7 +125,7 @@ def _heads(grid: Grid, row: int, lead: list[int]) -> bool:
         return True
     spans = any(anchor == (row, filled[0]) for anchor in grid.anchors.values())
     text = grid.text(row, filled[0])
-    return spans or (len(text) <= _LONGEST_GROUP and (role_of(text) in _OF_FIGURES or bool(year_of(text))))
+    return spans or (len(text) <= _LONGEST_GROUP and (role_of(text) in _OF_FIGURES or is_year_alone(text)))
 
 
 def _covers(grid: Grid, row: int, columns: list[int]) -> bool:

@@ -133,3 +133,10 @@ def test_a_label_is_looked_for_beside_the_codes(index):
 
 def test_a_word_that_only_begins_like_figures_decides_nothing_beside_a_header_that_is_not_known(index):
     assert read(index, ["Kết quả năm kia", "Số đạt"], [800_000, RIGHT]).outcome == "needs_mapping"
+
+
+@pytest.mark.parametrize("title", ["Báo cáo 12 tháng năm 2023", "Từ 01/01/2023 đến 31/12/2023", "Số liệu cả năm 2023"])
+def test_the_year_of_a_title_says_nothing_of_the_columns_below_it(index, title):
+    rows = [[figure, label, number] for number, label, figure in NUMBERED]
+    found = understood(index, sheet([*HEAD, [None, title, None], ["Kết quả", "Nội dung", "Số hiệu"], *rows]))
+    assert (found.outcome, values(found, TYPED)) in (("read", dict(CLEAN)), ("needs_mapping", dict.fromkeys(TYPED)))
