@@ -30,6 +30,7 @@ _WORDS: Final = "|".join(sorted((re.escape(w) for w in _MULTIPLES), key=len, rev
 _PHRASE: Final = re.compile(rf"(?<!\w)(?<!công )(?<!cong )({_WORDS})\s*(đồng|đ|dong|vnđ|vnd)(?!\w)")
 _POWER: Final = re.compile(r"(?<![\d.,])1((?:[. ]?000)+)\s*(?:đồng|đ|dong|vnđ|vnd)(?!\w)")
 _LEAD: Final = re.compile(r"^(?:đơn vị(?: tính)?|don vi(?: tinh)?|đvt|dvt|tính bằng|bằng)\s+")
+_NUMBERED: Final = re.compile(r"^\s*[đd]\s*(?:\)|\s[-–]\s)\s*(?=\S)", re.IGNORECASE)
 _CELL: Final = re.compile(r"(?P<number>[+\u2212-]?\d(?:[\d., ]*\d)?)\s*(?P<unit>[^\d\s].*)?", re.ASCII)
 
 
@@ -49,8 +50,10 @@ def unit_factor(text: str) -> int | None:
     """How many đồng the unit named in `text` is ("Số tiền (triệu đồng)" → 1_000_000); None where none is named.
 
     "đồng", "triệu" or "tỷ" alone count only where a unit stands: the whole text, in brackets, after a colon, a comma or
-    a slash; "cộng đồng", "tỷ lệ" and "công ty" are no units. Where two stand in the text, the first.
+    a slash; "cộng đồng", "tỷ lệ" and "công ty" are no units, and "đ) Quỹ" is numbered. Where two stand in the text, the
+    first.
     """
+    text = _NUMBERED.sub("", text)
     clean = normalise(text).casefold()
     if phrase := _PHRASE.search(clean):
         return _MULTIPLES[phrase[1]]

@@ -70,6 +70,12 @@ def test_words_that_only_look_like_money_are_no_unit(text):
     assert unit_factor(text) is None
 
 
+@pytest.mark.parametrize("text", ["đ) Công dân học tập", "D) ĐƠN VỊ HỌC TẬP", "đ - Quỹ khuyến học"])
+def test_a_letter_that_numbers_a_heading_is_no_unit(text):
+    assert unit_factor(text) is None
+    assert unit_factor(f"{text} (triệu đồng)") == 1_000_000
+
+
 @pytest.mark.parametrize(
     ("text", "factor", "dong", "step"),
     [
