@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -19,22 +20,33 @@ from bench.harness import Contest, Work, process
 from bench.memory import peak_megabytes
 from bench.workshop import COLLECTION, KHUYENHOC, PROVINCE, YEAR, environment, installation
 
+Written = Callable[[Path, Path], list[Path]]
+"""Writes workbooks into a folder, in a process of the installation in a home; the files."""
+
 
 @contextmanager
 def contest() -> Iterator[Contest]:
+    with of_a_folder(workbooks) as (found, files, place):
+        yield replace(found, rivals={"LibreOffice": libreoffice(files, place), **found.rivals})
+
+
+@contextmanager
+def of_a_folder(write: Written) -> Iterator[tuple[Contest, list[Path], Path]]:
+    """`khuyenhoc intake` of a folder beside what only opens its files; the files, and a place for a rival's own."""
     with installation("init", "--province", PROVINCE, "--as-of", f"{YEAR}-12-31") as fresh:
         folder, home = fresh.with_name("workbooks"), fresh.with_name("used")
-        files, renew, env = workbooks(folder, fresh), partial(renewed, fresh, home), environment(home)
-        intake = intake_command(folder)
+        files, renew, env = write(folder, fresh), partial(_renewed, fresh, home), environment(home)
+        intake = (KHUYENHOC, "intake", str(folder), "--collection", COLLECTION, "--json", "-")
         renew()
-        yield Contest(
+        found = Contest(
             # 1: done, and some of the workbooks have faults, as they are meant to.
             ours=process(*intake, env=env, codes=(1,)),
-            rivals={"LibreOffice": libreoffice(files, fresh.parent), "openpyxl": partial(read_by_openpyxl, files)},
+            rivals={"openpyxl": partial(read_by_openpyxl, files)},
             limit=("python-calamine", partial(read_by_calamine, files)),
             before=renew,
             note={"workbooks": len(files), "megabytes": peak_megabytes(*intake, env=env)},
         )
+        yield found, files, fresh.parent
 
 
 def workbooks(folder: Path, home: Path) -> list[Path]:
@@ -43,11 +55,7 @@ def workbooks(folder: Path, home: Path) -> list[Path]:
     return sorted(folder.rglob("*.xlsx"))
 
 
-def intake_command(folder: Path) -> tuple[str, ...]:
-    return KHUYENHOC, "intake", str(folder), "--collection", COLLECTION, "--json", "-"
-
-
-def renewed(fresh: Path, home: Path) -> None:
+def _renewed(fresh: Path, home: Path) -> None:
     """The installation in `home` is again as `fresh` is."""
     shutil.rmtree(home, ignore_errors=True)
     shutil.copytree(fresh, home)

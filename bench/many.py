@@ -8,13 +8,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
 from bench.harness import Contest, process
-from bench.intake import intake_command, read_by_calamine, read_by_openpyxl, renewed
-from bench.memory import peak_megabytes
-from bench.workshop import PROVINCE, YEAR, environment, installation
+from bench.intake import of_a_folder
+from bench.workshop import environment
 
 COUNT = 1000
 SEEDS = 5
@@ -22,18 +20,8 @@ SEEDS = 5
 
 @contextmanager
 def contest() -> Iterator[Contest]:
-    with installation("init", "--province", PROVINCE, "--as-of", f"{YEAR}-12-31") as fresh:
-        folder, home = fresh.with_name("workbooks"), fresh.with_name("used")
-        files, renew, env = workbooks(folder, fresh), partial(renewed, fresh, home), environment(home)
-        intake = intake_command(folder)
-        renew()
-        yield Contest(
-            ours=process(*intake, env=env, codes=(1,)),
-            rivals={"openpyxl": partial(read_by_openpyxl, files)},
-            limit=("python-calamine", partial(read_by_calamine, files)),
-            before=renew,
-            note={"workbooks": len(files), "megabytes": peak_megabytes(*intake, env=env)},
-        )
+    with of_a_folder(workbooks) as (found, _files, _place):
+        yield found
 
 
 def workbooks(folder: Path, home: Path) -> list[Path]:

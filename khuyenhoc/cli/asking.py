@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -32,6 +33,11 @@ def day_of(text: str) -> dt.date:
         return dt.date.fromisoformat(text)
     except ValueError as error:
         raise CouldNot(f"“{text}” không phải ngày. Viết theo năm-tháng-ngày, ví dụ 2023-12-31.") from error
+
+
+def map_day(given: argparse.Namespace) -> dt.date | None:
+    """The day whose map `--as-of` asks for; None for the period's own. CouldNot for what is no day."""
+    return day_of(given.as_of) if given.as_of else None
 
 
 def collecting_unit(period: str) -> str:

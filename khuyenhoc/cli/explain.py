@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from khuyenhoc.cli.asking import asked, day_of
+from khuyenhoc.cli.asking import asked, map_day
 from khuyenhoc.cli.main import DONE
 from khuyenhoc.cli.running import write_json
 
@@ -13,7 +13,7 @@ from khuyenhoc.cli.running import write_json
 def execute(given: argparse.Namespace) -> int:
     from khuyenhoc.rollups.queries import explain
 
-    as_of = day_of(given.as_of) if given.as_of else None
+    as_of = map_day(given)
     found = asked(lambda: explain(given.indicator, given.unit, given.period, as_of), given.unit, given.period)
     if not write_json(given.json, _as_json(found)):
         _print(found, 0)

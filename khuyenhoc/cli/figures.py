@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from khuyenhoc.cli.asking import asked, day_of
+from khuyenhoc.cli.asking import asked, map_day
 from khuyenhoc.cli.main import DONE
 from khuyenhoc.cli.running import write_json
 from khuyenhoc.vietnamese.periods import period_words
@@ -15,7 +15,7 @@ def execute(given: argparse.Namespace) -> int:
     from khuyenhoc.rollups.books import books
     from khuyenhoc.rollups.queries import figures
 
-    as_of = day_of(given.as_of) if given.as_of else None
+    as_of = map_day(given)
     found = asked(lambda: figures(given.unit, given.period, as_of), given.unit, given.period)
     kept = books(given.period, as_of)
     unallocated = kept.unallocated(given.unit)

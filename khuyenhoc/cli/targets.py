@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from khuyenhoc.cli.asking import asked, day_of
+from khuyenhoc.cli.asking import asked, map_day
 from khuyenhoc.cli.main import DONE
 from khuyenhoc.cli.running import write_json
 
@@ -15,7 +15,7 @@ WORDS = {"exceeded": "vượt", "met": "đạt", "missed": "chưa đạt", "not_
 def execute(given: argparse.Namespace) -> int:
     from khuyenhoc.rollups.queries import targets
 
-    as_of = day_of(given.as_of) if given.as_of else None
+    as_of = map_day(given)
     reached = asked(lambda: targets(given.unit, given.period, as_of), given.unit, given.period)
     found = [_as_json(target) for target in reached]
     met = sum(t["verdict"] in ("met", "exceeded") for t in found)

@@ -201,8 +201,7 @@ class _Batch:
 
     def _link(self) -> None:
         """What took the place of what, now that all of them have rows; and what waits for a decision."""
-        linked = [Return(pk=former.pk, superseded_by=new) for former, new in self.replaced]
-        Return.objects.bulk_update(linked, ["superseded_by"], batch_size=100)
+        update_rows(Return, ["superseded_by"], ((new.pk, former.pk) for former, new in self.replaced))
         Conflict.objects.bulk_create(Conflict(contender=r, raised_at=r.created_at) for r in self.contenders)
 
     def _journal(self, entry: Entry, return_: Return) -> JournalEntry:

@@ -19,6 +19,7 @@ from typing import Any, Final
 import yaml
 
 from khuyenhoc.units.matching import spoken
+from khuyenhoc.units.own_sheets import FOLDER
 from khuyenhoc.units.spec import DATA, UnitName, read_units
 from khuyenhoc.vietnamese.names import split_kind
 from khuyenhoc.vietnamese.text import fold
@@ -28,7 +29,6 @@ INTO: Final = "31"
 TOP: Final = "thanhphohaiphong"
 """The code, and the package's key, of the province of which the ground is a part from 2025-07-01 on."""
 FIRST, SECOND = dt.date(2024, 12, 1), dt.date(2025, 7, 1)
-FOLDER: Final = DATA / "reorganisations"
 HEADING: Final = ["Mã cũ", "Đơn vị cũ", "Cấp trên cũ", "Đơn vị mới", "Mã mới", "Cấp trên mới", "Phạm vi"]
 UNVERIFIED: Final = "unverified: chưa đối chiếu với nghị quyết"
 Row = Mapping[str, Any]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 from collections import Counter
 
@@ -11,22 +10,21 @@ import yaml
 
 from khuyenhoc.units.history import Life
 from khuyenhoc.units.matching import spoken
+from khuyenhoc.units.own_sheets import FOLDER, own_sheets
 from khuyenhoc.units.queries import UnitMap, map_of
 from khuyenhoc.units.reorganising.drawing import draw
 from khuyenhoc.units.reorganising.plan import Plan
-from khuyenhoc.units.spec import DATA, read_units
+from khuyenhoc.units.spec import read_units
 from tests.units.reorganising.small import LEVELS, lived, lives
 
-FOLDER = DATA / "reorganisations"
+SHEETS = own_sheets("30", 2025)
 ABOUT = yaml.safe_load((FOLDER / "about.yaml").read_text(encoding="utf-8"))
 UNITS = read_units("30", 2023).units
 
 
 def drawn(at: int, before: UnitMap, known: dict[str, Life]) -> Plan:
-    sheet = ABOUT["sheets"][at]
-    with (FOLDER / sheet["file"]).open(encoding="utf-8") as file:
-        rows = list(csv.reader(file, delimiter=";"))
-    return draw(rows, map_of(sheet["on"], before.units.values()), known, LEVELS)
+    sheet = SHEETS[at]
+    return draw(sheet.rows, map_of(sheet.on, before.units.values()), known, LEVELS)
 
 
 @pytest.fixture(scope="module")

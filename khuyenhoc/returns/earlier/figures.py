@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.catalogue.spec import IndicatorSpec
 from khuyenhoc.returns.earlier.judging import Faulty, Figure, Judged, Known, judge, source_of, unit_of
-from khuyenhoc.returns.earlier.table import Line, Table
+from khuyenhoc.returns.earlier.table import Table
 from khuyenhoc.returns.earlier.words import says_none
+from khuyenhoc.units.lines import Line
 from khuyenhoc.vietnamese.money import parse_money
 from khuyenhoc.vietnamese.numbers import ParsedNumber, parse_number
 from khuyenhoc.vietnamese.text import fold

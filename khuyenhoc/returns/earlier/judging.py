@@ -10,8 +10,9 @@ from typing import Final, Generic, TypeVar
 from django.utils.translation import gettext as _
 
 from khuyenhoc.catalogue.spec import IndicatorSpec
-from khuyenhoc.returns.earlier.table import Fault, Line, Table
+from khuyenhoc.returns.earlier.table import Fault, Table
 from khuyenhoc.returns.intake.row_owners import find_row_owner
+from khuyenhoc.units.lines import Line
 from khuyenhoc.units.matching import UnitIndex, best
 from khuyenhoc.vietnamese.numbers import format_count
 

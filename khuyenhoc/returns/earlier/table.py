@@ -14,6 +14,7 @@ from khuyenhoc.returns.enums import LoadKind
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.intake import kinds, limits
 from khuyenhoc.returns.intake.text_files import read_text
+from khuyenhoc.units.lines import Line
 from khuyenhoc.vietnamese.text import normalise
 
 NOT_A_TABLE: Final = gettext_noop(
@@ -26,17 +27,6 @@ COLUMNS: Final = {
     "value": gettext_noop("giá trị"),
     "villages": gettext_noop("số thôn"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a table: its `number` as a spreadsheet counts rows, and its cells by column, "" where it has none."""
-
-    number: int
-    cells: Mapping[str, str]
-
-    def __getitem__(self, column: str) -> str:
-        return self.cells.get(column, "")
 
 
 @dataclass(frozen=True, slots=True)

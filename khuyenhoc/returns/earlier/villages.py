@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.returns.earlier.figures import whole
 from khuyenhoc.returns.earlier.judging import Faulty, Judged, Known, Villages, judge, source_of, unit_of
-from khuyenhoc.returns.earlier.table import Line, Table
+from khuyenhoc.returns.earlier.table import Table
+from khuyenhoc.units.lines import Line
 from khuyenhoc.vietnamese.dates import parse_date
 
 _YEAR: Final = re.compile(r"(?:năm )?(\d{4})")

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from khuyenhoc.units.history import Life
+from khuyenhoc.units.lines import Line
 from khuyenhoc.units.matching import UnitIndex, best
 from khuyenhoc.units.queries import UnitMap
 from khuyenhoc.units.reorganising import words
 from khuyenhoc.units.reorganising.plan import Note, Source
-from khuyenhoc.units.reorganising.sheet import Line, Named, named_in
+from khuyenhoc.units.reorganising.sheet import Named, named_in
 from khuyenhoc.units.spec import Level, UnitName
 from khuyenhoc.vietnamese.dates import sentence_date
 from khuyenhoc.vietnamese.text import fold

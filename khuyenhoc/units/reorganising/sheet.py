@@ -10,6 +10,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from khuyenhoc.units.errors import UnitsRefused
+from khuyenhoc.units.lines import Line
 from khuyenhoc.units.reorganising import words
 from khuyenhoc.units.spec import Level
 from khuyenhoc.vietnamese.names import split_kind
@@ -18,17 +19,6 @@ from khuyenhoc.vietnamese.text import normalise
 HEADER_WITHIN: Final = 20
 """Rows in which the heading is looked for: titles stand above it."""
 _SEPARATOR: Final = re.compile(r"\s*(?:[;,\n+]|\bv[àa]\b)\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the sheet: its `number` as a spreadsheet counts rows, and its cells by column, "" where it has none."""
-
-    number: int
-    cells: Mapping[str, str]
-
-    def __getitem__(self, column: str) -> str:
-        return self.cells.get(column, "")
 
 
 def read_lines(rows: Sequence[Sequence[str]]) -> list[Line]:
