@@ -112,6 +112,20 @@ def draft(collection: Collection, office: User, form: FormSpec) -> Callable[...,
 
 
 @pytest.fixture
+def accept(draft: Callable[..., Return], office: User) -> Callable[..., Return]:
+    """Accepts a commune's return: the clean figures, or some changed."""
+
+    def make(unit: str, **changed: int | str | None) -> Return:
+        return_ = draft(unit, **changed)
+        for finding in return_.findings.all():
+            acts.answer(by=office, finding=finding, reason="Đúng như vậy.")
+        acts.submit(by=office, return_=return_)
+        return acts.accept(by=office, return_=return_)
+
+    return make
+
+
+@pytest.fixture
 def accepted_with_reason(collection: Collection, office: User, draft: Callable[..., Return]) -> Callable[[int], None]:
     """Twenty units, of which `marked` recognise more families than registered, with a reason."""
 

@@ -18,7 +18,6 @@ from khuyenhoc.portal import acts
 from khuyenhoc.portal.drafting import category
 from khuyenhoc.portal.models import ArticlePage, HomePage
 from khuyenhoc.portal.queries import news_index
-from khuyenhoc.returns import acts as returns
 from khuyenhoc.returns.models import Return
 from khuyenhoc.rollups.queries import annual_review
 
@@ -30,20 +29,6 @@ COMMUNES = ("11239", "11242")
 def no_memory() -> None:
     """Wagtail remembers sites and sizes of pictures by keys that the next test gives to others."""
     cache.clear()
-
-
-@pytest.fixture
-def accept(draft: Callable[..., Return], office: User) -> Callable[..., Return]:
-    """Accepts a commune's return: the clean figures, or some changed."""
-
-    def make(unit: str, **changed: int | str | None) -> Return:
-        return_ = draft(unit, **changed)
-        for finding in return_.findings.all():
-            returns.answer(by=office, finding=finding, reason="Đúng như vậy.")
-        returns.submit(by=office, return_=return_)
-        return returns.accept(by=office, return_=return_)
-
-    return make
 
 
 @pytest.fixture
