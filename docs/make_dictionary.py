@@ -25,6 +25,11 @@ Do `make docs` viết từ danh mục (`khuyenhoc/catalogue/data/`) và từ cá
 Dòng nào ghi “chưa kiểm chứng” là chưa đối chiếu được với văn bản gốc, màn hình cũng ghi như vậy.
 """
 STATUS = {"verified": "đã kiểm chứng", "unverified": "chưa kiểm chứng"}
+OVER_TIME = {
+    "flow": "cộng theo đơn vị và theo kỳ",
+    "stock": "cộng theo đơn vị; nhiều kỳ thì lấy kỳ cuối",
+    None: "cộng theo đơn vị",
+}
 KINDS = {
     "BooleanField": "có/không", "CharField": "chữ", "TextField": "chữ dài", "SlugField": "chữ không dấu",
     "EmailField": "địa chỉ thư", "DateField": "ngày", "DateTimeField": "ngày giờ", "DecimalField": "số thập phân",
@@ -40,7 +45,7 @@ def table(*heads: str, rows: Iterable[Iterable[str]]) -> Iterator[str]:
 
 
 def how_it_adds_up(i: IndicatorSpec) -> str:
-    notes = [f"tính: `{i.formula}`" if i.formula else "cộng"]
+    notes = [f"tính: `{i.formula}`" if i.formula else OVER_TIME[i.over_time]]
     notes += [f"bằng `{i.equals}`"] if i.equals else []
     notes += [f"gồm {', '.join(i.parts)}"] if i.parts else []
     notes += [f"phần của {i.part_of}"] if i.part_of else []

@@ -21,7 +21,8 @@ class FormulaError(ValueError):
 
 
 @lru_cache(maxsize=512)
-def _parsed(formula: str) -> ast.expr:
+def parsed(formula: str) -> ast.expr:
+    """Its tree, of names, whole numbers and the four operators only. FormulaError for anything else."""
     try:
         tree = ast.parse(formula, mode="eval").body
     except SyntaxError as error:
@@ -44,7 +45,7 @@ def _refuse_strangers(node: ast.expr, formula: str) -> None:
 @lru_cache(maxsize=512)
 def names_in(formula: str) -> tuple[str, ...]:
     """The codes in a formula, in the order in which they stand, each once."""
-    nodes = [n for n in ast.walk(_parsed(formula)) if isinstance(n, ast.Name)]
+    nodes = [n for n in ast.walk(parsed(formula)) if isinstance(n, ast.Name)]
     return tuple(dict.fromkeys(n.id for n in sorted(nodes, key=lambda n: n.col_offset)))
 
 
@@ -53,7 +54,7 @@ def evaluate(formula: str, values: Mapping[str, int | Fraction | None]) -> Fract
     if any(values.get(name) is None for name in names_in(formula)):
         return None
     try:
-        return _value(_parsed(formula), values)
+        return _value(parsed(formula), values)
     except ZeroDivisionError:
         return None
 

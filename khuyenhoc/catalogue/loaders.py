@@ -13,6 +13,8 @@ import yaml
 from pydantic import ValidationError
 
 from khuyenhoc.catalogue.formula import names_in
+from khuyenhoc.catalogue.measures import UNITS
+from khuyenhoc.catalogue.measuring import measure_faults
 from khuyenhoc.catalogue.spec import (
     BoundSpec,
     CriteriaSetSpec,
@@ -29,14 +31,13 @@ try:
 except ImportError:  # a build without libyaml
     from yaml import SafeLoader  # type: ignore[assignment]
 
-UNITS = "units"
-"""In a target's measure: the number of units that owe a return."""
 DATA = Path(__file__).parent / "data"
 F = TypeVar("F", bound=Fact)
 
 
 __all__ = [
-    "Catalogue", "CatalogueError", "carried", "read_catalogue", "read_facts", "read_form", "shipped_form", "version_maps",
+    "UNITS", "Catalogue", "CatalogueError", "carried", "read_catalogue", "read_facts", "read_form", "shipped_form",
+    "version_maps",
 ]  # fmt: skip
 
 
@@ -53,7 +54,8 @@ class Catalogue:
 
 
 def read_catalogue(folder: Path = DATA) -> Catalogue:
-    """Every file of `folder`. CatalogueError on an unknown or missing key, a code twice, or a reference to nothing."""
+    """Every file of `folder`. CatalogueError on an unknown or missing key, a code twice, a reference to nothing, or a formula
+    whose units of measure do not go together."""
     catalogue = Catalogue(
         forms=tuple(read_form(path) for path in sorted(folder.glob("bc-*.yaml"))),
         instruments=read_facts(folder / "instruments.yaml", "instruments", InstrumentSpec),
@@ -63,7 +65,8 @@ def read_catalogue(folder: Path = DATA) -> Catalogue:
         version_maps=read_facts(folder / "versions.yaml", "versions", VersionMapSpec),
     )
     maps = (f"versions.yaml, {fault}" for fault in map_faults(catalogue.forms, catalogue.version_maps))
-    if faults := [*_repeated(catalogue), *_dangling(catalogue), *maps]:
+    measures = measure_faults(catalogue.forms, catalogue.targets)
+    if faults := [*_repeated(catalogue), *_dangling(catalogue), *maps, *measures]:
         raise CatalogueError("; ".join(faults))
     return catalogue
 

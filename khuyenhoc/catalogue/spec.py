@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
@@ -49,7 +49,8 @@ class ModelSpec(Fact):
 
 
 class IndicatorSpec(Fact):
-    """One line of a form. `unit` is its unit of measure ("người", "đồng", "%"); `formula` is over codes of indicators."""
+    """One line of a form. `unit` is its unit of measure ("người", "đồng", "%"); `formula` is over codes of indicators.
+    `over_time`: a flow adds up over periods, a stock (what there is at the end of one) does not."""
 
     code: str
     section: str
@@ -62,6 +63,7 @@ class IndicatorSpec(Fact):
     part_of: str | None = None
     parts: tuple[str, ...] = ()
     opens_with: str | None = None
+    over_time: Literal["flow", "stock"] | None = None
     steady: bool = False
     registry: str | None = None
     scope: str | None = None
@@ -245,6 +247,3 @@ class BoundSpec(Fact):
     indicator: str
     at_most: int
     message: str
-
-
-Document = dict[str, Any]

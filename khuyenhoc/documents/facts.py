@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
-from khuyenhoc.catalogue.spec import Document, Fact
+from khuyenhoc.catalogue.spec import Fact
 from khuyenhoc.documents.wording import bare_name
 
 DATA = Path(__file__).parent / "data"
+Document = dict[str, Any]
 
 
 class Conference(Fact):

@@ -16,10 +16,9 @@ import segno
 import typst
 import yaml
 
-from khuyenhoc.catalogue.spec import Document
 from khuyenhoc.documents.annual_report.issuing import place_and_date
 from khuyenhoc.documents.annual_report.tree import IssuingBody
-from khuyenhoc.documents.facts import DATA, office_of
+from khuyenhoc.documents.facts import DATA, Document, office_of
 from khuyenhoc.documents.pdf import STANDARD
 from khuyenhoc.documents.wording import SYNTHETIC_MARK
 from khuyenhoc.theme.fonts import font_folder

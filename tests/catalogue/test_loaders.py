@@ -56,6 +56,12 @@ def test_a_target_without_a_source_has_no_value():
         ("targets.yaml", lambda d: d["targets"][0].update(measure="MH03 /"), "QG-387-GD-2025.*measure"),
         ("criteria.yaml", lambda d: d["criteria_sets"][0].update(instrument="QD-2"), "CDHT-2022.*QD-2"),
         ("criteria.yaml", lambda d: d["criteria_sets"][1]["criteria"][0].update(point=3), "GDHT-2015.*point"),
+        (
+            "targets.yaml",
+            lambda d: d["targets"][0].update(measure="MH03 + QK04"),
+            "QG-387-GD-2025.*đồng is not added to gia đình",
+        ),
+        ("targets.yaml", lambda d: d["targets"][0].update(measure="MH03 / MH01"), "QG-387-GD-2025: in lần, not in %"),
         ("bounds.yaml", lambda d: d["bounds"][0].update(indicator="MH98"), "CD-30.*MH98"),
         (FORM, lambda d: d["indicators"][0].update(lable="x"), "BC-NAM.*lable"),
         (FORM, lambda d: d.update(titel="x"), "BC-NAM.*titel"),
@@ -69,6 +75,29 @@ def test_a_target_without_a_source_has_no_value():
 def test_a_fault_in_a_file_is_named_with_its_file_and_entry(folder, name, change, message):
     changed(folder / name, change)
     with pytest.raises(CatalogueError, match=f"(?s){name}.*{message}"):
+        read_catalogue(folder)
+
+
+@pytest.mark.parametrize(
+    ("code", "changed_to", "message"),
+    [
+        ("MH34", {"formula": "HV01 + QK04"}, "đồng is not added to người"),
+        ("MH34", {"formula": "HV01 / HV03"}, "is in lần, not in %"),
+        ("MH34", {"formula": "HV01 / HV03 * 100 + MH03 / MH01 * 100"}, "shares are not added"),
+        ("MH34", {"formula": "HV01 / (HV03 - HV03) * 100"}, "the divisor is always 0"),
+        ("MH34", {"formula": "MH04 / MH14 * 100"}, "MH04 is a share"),
+        ("QK04", {"equals": "QK01 + HV01"}, "người is not added to đồng"),
+        ("TC04", {"part_of": "MH01"}, "is in gia đình, not in ban"),
+        ("QK02", {"over_time": None}, "flow or a stock"),
+        ("QK05", {"over_time": "flow"}, "flow or a stock"),
+    ],
+)
+def test_a_formula_with_other_units_of_measure_is_refused_when_the_catalogue_is_read(folder, code, changed_to, message):
+    def change(document):
+        next(i for i in document["indicators"] if i["code"] == code).update(changed_to)
+
+    changed(folder / FORM, change)
+    with pytest.raises(CatalogueError, match=f"BC-NAM 2023, {code}: .*{message}"):
         read_catalogue(folder)
 
 

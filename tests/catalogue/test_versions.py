@@ -89,7 +89,7 @@ def test_a_reworded_line_keeps_its_old_words_so_that_older_files_are_still_read(
 
 def rewritten(folder):
     """The next version with a line under another code, one that is gone, and a new one."""
-    new = {"code": "KT05", "section": "KT", "label": "Cờ thi đua", "unit": "cờ", "adds_up": "sum"}
+    new = {"code": "KT05", "section": "KT", "label": "Cờ thi đua", "unit": "cờ", "adds_up": "sum", "over_time": "flow"}
 
     def change(document):
         document["taken_from"]["dropped"] = ["KT03", "KT04"]
