@@ -29,15 +29,21 @@ def asked(question: Callable[[], T], unit: str, period: str) -> T:
 
 def day_of(text: str) -> dt.date:
     """The day that an argument names. CouldNot for what is no day."""
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise CouldNot(f"“{text}” không phải ngày. Viết theo năm-tháng-ngày, ví dụ 2023-12-31.") from error
+    from khuyenhoc.vietnamese.dates import parse_date
+
+    if (day := parse_date(text)) is None:
+        raise CouldNot(f"“{text}” không phải là ngày. Viết theo năm-tháng-ngày, ví dụ 2025-07-01.")
+    return day
+
+
+def day_or_none(text: str | None) -> dt.date | None:
+    """The same of an argument that may be left out."""
+    return day_of(text) if text else None
 
 
 def map_day(given: argparse.Namespace) -> dt.date | None:
     """The day whose map `--as-of` asks for; None for the period's own. CouldNot for what is no day."""
-    return day_of(given.as_of) if given.as_of else None
+    return day_or_none(given.as_of)
 
 
 def collecting_unit(period: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import sys
 from pathlib import Path
 from typing import Any
 
+from khuyenhoc.cli.asking import day_or_none
 from khuyenhoc.cli.main import COULD_NOT, DONE, FINDINGS
 from khuyenhoc.cli.running import CouldNot, write_json
 
@@ -22,7 +22,7 @@ def load_table(given: argparse.Namespace, kind: str) -> int:
         "data": _read(path),
         "name": path.name,
         "source": given.source or "",
-        "since": _since(given),
+        "since": day_or_none(getattr(given, "since", None)),
     }
     preview = look_at(**asked)
     if preview.kind != kind:
@@ -56,17 +56,6 @@ def _read(path: Path) -> bytes:
     if not path.is_file():
         raise CouldNot(f"Không có tệp “{path}”. Kiểm tra lại đường dẫn.")
     return path.read_bytes()
-
-
-def _since(given: argparse.Namespace) -> dt.date | None:
-    from khuyenhoc.vietnamese.dates import parse_date
-
-    text = getattr(given, "since", None)
-    if not text:
-        return None
-    if (day := parse_date(text)) is None:
-        raise CouldNot(f"“{text}” không phải là ngày. Viết theo năm-tháng-ngày, ví dụ 2023-01-01.")
-    return day
 
 
 def _as_json(preview: Any, number: int | None) -> dict[str, Any]:

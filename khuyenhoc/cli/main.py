@@ -89,12 +89,14 @@ def build_parser() -> argparse.ArgumentParser:
 
     report = command("report", "báo cáo tổng kết năm, sơ kết 6 tháng hoặc quý")
     _period(report)
+    _map(report)
     report.add_argument("--unit", metavar="MÃ", help="đơn vị lập báo cáo (mặc định: đơn vị mở đợt báo cáo)")
     report.add_argument("--docx", metavar="TỆP", help="ghi bản DOCX")
     report.add_argument("--pdf", metavar="TỆP", help="ghi bản PDF")
 
     article = command("article", "bài viết tổng kết năm, sơ kết 6 tháng hoặc quý")
     _period(article)
+    _map(article)
     article.add_argument("--unit", metavar="MÃ", help="đơn vị của bài viết (mặc định: đơn vị mở đợt báo cáo)")
     article.add_argument("--html", required=True, metavar="TỆP", help="ghi bản HTML")
 
@@ -129,10 +131,14 @@ def _earlier(parser: argparse.ArgumentParser) -> None:
 
 def _unit_and_period(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unit", required=True, metavar="MÃ", help="mã đơn vị, ví dụ 30")
+    _map(parser)
+    _period(parser)
+
+
+def _map(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as-of", metavar="NGÀY", help="trên bản đồ đơn vị của ngày nào (năm-tháng-ngày; mặc định: ngày cuối kỳ)"
     )
-    _period(parser)
 
 
 def _period(parser: argparse.ArgumentParser) -> None:

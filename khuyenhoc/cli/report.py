@@ -1,11 +1,11 @@
-"""`khuyenhoc report --period YEAR --docx FILE --pdf FILE`."""
+"""`khuyenhoc report --period YEAR --docx FILE --pdf FILE [--as-of DATE]`."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from khuyenhoc.cli.asking import asked, collecting_unit
+from khuyenhoc.cli.asking import asked, collecting_unit, map_day
 from khuyenhoc.cli.main import DONE
 from khuyenhoc.cli.running import CouldNot
 
@@ -18,8 +18,8 @@ def execute(given: argparse.Namespace) -> int:
     wanted = {kind: Path(target) for kind in MAKERS if (target := getattr(given, kind))}
     if not wanted:
         raise CouldNot("Chọn ít nhất một loại tệp: --docx TỆP hoặc --pdf TỆP.")
-    unit = given.unit or collecting_unit(given.period)
-    content = content_of(asked(lambda: annual_review(unit, given.period), unit, given.period))
+    unit, as_of = given.unit or collecting_unit(given.period), map_day(given)
+    content = content_of(asked(lambda: annual_review(unit, given.period, as_of), unit, given.period))
     for kind, target in wanted.items():
         target.write_bytes(MAKERS[kind](content))
         print(f"Đã ghi {target}.")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from khuyenhoc.cli.asking import day_or_none, map_day
 from khuyenhoc.cli.earlier import load_table, office
 from khuyenhoc.cli.main import DONE, FINDINGS
 from khuyenhoc.cli.running import CouldNot, write_json
@@ -31,7 +31,7 @@ def _tree(given: argparse.Namespace) -> int:
 
     if not given.unit:
         raise CouldNot("Thêm --unit và mã đơn vị, ví dụ --unit 30.")
-    map_ = unit_map(_day(given.as_of) or clock.today())
+    map_ = unit_map(map_day(given) or clock.today())
     if given.unit not in map_.units:
         later = successions().leads_to(given.unit, map_.units)
         now = f" Nay là: {_names(map_.units[code] for code in later)}." if later else ""
@@ -79,7 +79,7 @@ def _plan(given: argparse.Namespace) -> int:
     from khuyenhoc.returns.reorganising import keep_draft, sheet_rows
     from khuyenhoc.units.planning import look_at
 
-    path, on = Path(given.file), _day(given.date)
+    path, on = Path(given.file), day_or_none(given.date)
     if on is None:
         raise CouldNot("Thêm --date và ngày sắp xếp có hiệu lực, ví dụ --date 2025-07-01.")
     if not path.is_file():
@@ -90,7 +90,7 @@ def _plan(given: argparse.Namespace) -> int:
     else:
         row, plan = keep_draft(
             by=office(given.by), rows=rows, on=on, source=given.source or path.name, decision=given.decision,
-            decided_on=_day(given.decided), signer=given.signer,
+            decided_on=day_or_none(given.decided), signer=given.signer,
         )  # fmt: skip
     shown = plan_json(row, plan)
     if not write_json(given.json, shown):
@@ -126,16 +126,6 @@ def _kept(number: str) -> Any:
     if found is None:
         raise CouldNot(f"Không có phương án số “{number}”. Số của phương án được in ra khi lập (units plan).")
     return found
-
-
-def _day(text: str | None) -> dt.date | None:
-    from khuyenhoc.vietnamese.dates import parse_date
-
-    if not text:
-        return None
-    if (day := parse_date(text)) is None:
-        raise CouldNot(f"“{text}” không phải là ngày. Viết theo năm-tháng-ngày, ví dụ 2025-07-01.")
-    return day
 
 
 def _names(units: Any) -> str:

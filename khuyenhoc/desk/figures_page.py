@@ -14,9 +14,7 @@ from khuyenhoc.catalogue.spec import FormSpec, IndicatorSpec, ModelSpec, Section
 from khuyenhoc.desk.board_page import notes_of
 from khuyenhoc.desk.exports import Table, Value
 from khuyenhoc.desk.frame import Where
-from khuyenhoc.rollups.books import Books
-from khuyenhoc.rollups.figures import Figures, Flag, TargetResult, UnitRef, Verdict
-from khuyenhoc.rollups.rules import shares
+from khuyenhoc.rollups.figures import Figures, Flag, TargetResult, Verdict
 from khuyenhoc.vietnamese.numbers import format_decimal, format_percent, parse_number
 from khuyenhoc.vietnamese.text import capitalised
 
@@ -102,16 +100,6 @@ def _headline(form: FormSpec, figures: Figures, model: ModelSpec) -> Headline:
 def rows(figures: Sequence[Figures], group: Group) -> list[tuple[Figures, list[Entry]]]:
     """The units with the figures of a group."""
     return [(one, [entry(one, i) for i in group.indicators]) for one in figures]
-
-
-def unallocated(found: Books, unit: str) -> Figures | None:
-    """What belongs to a unit of another map than the period's, but to none of those below it; None where there is no such."""
-    stated = found.unallocated(unit)
-    if not stated:
-        return None
-    total = {i.code: stated.get(i.code) for i in found.form.typed}
-    nobody = UnitRef("", _("Chưa phân bổ"), "", unit)
-    return Figures(nobody, found.period, total, shares(found.form, total), owing=0, accepted=0, signed=0)
 
 
 def table(form: FormSpec, whole: Figures, parts: Sequence[Figures], at: Where, as_of: dt.date | None = None) -> Table:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -17,7 +17,6 @@ from khuyenhoc.access.enums import Right
 from khuyenhoc.audit import clock
 from khuyenhoc.desk.guard import LeadsOn
 from khuyenhoc.desk.visitor import Visitor
-from khuyenhoc.documents.wording import listed
 from khuyenhoc.rollups.books import Books
 from khuyenhoc.units.history import redrawn_on, successions, versions
 from khuyenhoc.units.models import UnitVersion
@@ -29,8 +28,6 @@ from khuyenhoc.vietnamese.text import capitalised
 
 MAP: Final = "ban-do"
 TODAY: Final = "nay"
-NAMED: Final = 12
-"""How many units a sentence names at most."""
 
 Ways = tuple[tuple[str, str], ...]
 """Units by name, each with the address of its page, "" where that is not the reader's to see."""
@@ -76,16 +73,17 @@ def choices(found: Books, given: str) -> tuple[Choice, ...]:
     """The maps to choose from, none where no plan changed anything. No statement while nothing is journalled."""
     then = found.grounds.then.on
     labels: dict[str | None, str] = {None: _("Bản đồ như trong kỳ")}
-    if _redrawn(found.journal_head, then, clock.today()):
+    if redrawn(found.journal_head, then, clock.today()):
         labels[TODAY] = _("Bản đồ hiện nay")
-    if given not in ("", TODAY) and _redrawn(found.journal_head, then, found.map.on):
+    if given not in ("", TODAY) and redrawn(found.journal_head, then, found.map.on):
         labels[given] = _("Bản đồ %s") % sentence_date(found.map.on)
     if len(labels) == 1:
         return ()
     return tuple(Choice(label, value, value == (given or None)) for value, label in labels.items())
 
 
-def _redrawn(journal_head: str, one: dt.date, other: dt.date) -> bool:
+def redrawn(journal_head: str, one: dt.date, other: dt.date) -> bool:
+    """Whether a plan changed anything between two days. No statement while nothing is journalled."""
     first, last = sorted((one, other))
     return any(first < day <= last for day in _redrawings(journal_head))
 
@@ -100,30 +98,9 @@ def _today(_journal_head: str, on: dt.date) -> tuple[UnitMap, Successions]:
     return unit_map(on), successions()
 
 
-def sentences(found: Books, unit: str) -> list[str]:
-    """How the figures of a unit came about on a map that is not the period's."""
-    ground = found.grounds
-    if unit not in found.map.units:
-        return []
-    said = [
-        (_("Gồm số liệu %(period)s của %(units)s."), ground.joined(unit)),
-        (_("Chưa gồm phần của %(units)s: đã chia cho nhiều đơn vị, chưa phân bổ."), ground.lacking(unit)),
-        (_("Chưa phân bổ: %(units)s, vì không thuộc trọn một đơn vị nào bên dưới."), ground.divided_in(unit)),
-    ]
-    words = period_words(found.period)
-    return [text % {"period": words, "units": _named(ground.then, units)} for text, units in said if units]
-
-
-def _named(map_: UnitMap, units: Sequence[str]) -> str:
-    names = [map_.units[code].full_name for code in units[:NAMED]]
-    if others := len(units) - NAMED:
-        names += [_("%s đơn vị khác") % others] if others > 0 else []
-    return listed(names)
-
-
 def ended(visitor: Visitor, found: Books, unit: str) -> Ended | None:
     """What became of a unit of the books that has ended since. One statement for such a unit, else none."""
-    if not _redrawn(found.journal_head, min(found.grounds.then.on, found.map.on), clock.today()):
+    if not redrawn(found.journal_head, min(found.grounds.then.on, found.map.on), clock.today()):
         return None
     now, graph = _today(found.journal_head, clock.today())
     last = versions(unit)[-1] if unit not in now.units else None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
+import operator
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -29,6 +31,8 @@ from khuyenhoc.rollups.books import books
 from khuyenhoc.rollups.figures import AnnualReview
 from khuyenhoc.rollups.queries import annual_review
 
+Redrawn = Callable[[dt.date, dt.date], bool]
+
 MAKERS: Final = {"docx": report_docx, "pdf": report_pdf}
 
 
@@ -48,12 +52,16 @@ def content_of(review: AnnualReview) -> ReportContent:
     return report_content(review, issuing_body(review.unit), find_conference(review.unit.code, review.period))
 
 
-def make_papers(*, by: User, unit: str, period: str) -> list[Path]:
-    """The report of a year as DOCX and PDF. NotAllowed, NoSuchPeriod, FontsMissing; NotKept where the disk refuses."""
-    require(by=by, right=Right.MAKE_PAPERS, units=[unit], map_=books(period).map)
-    review = annual_review(unit, period)
+def make_papers(*, by: User, unit: str, period: str, as_of: dt.date | None = None) -> list[Path]:
+    """The report of a year as DOCX and PDF, on the map of the period or of a day.
+
+    NotAllowed, NoSuchPeriod, FontsMissing; NotKept where the disk refuses.
+    """
+    require(by=by, right=Right.MAKE_PAPERS, units=[unit], map_=books(period, as_of).map_with(unit))
+    review = annual_review(unit, period, as_of)
     content, folder = content_of(review), folder_of(unit, period)
-    stem = f"bao-cao-{unit}-{period}-{review.made_at:%Y%m%d-%H%M%S}"
+    on_map = f"-ban-do-{review.map.on}" if review.map else ""
+    stem = f"bao-cao-{unit}-{period}{on_map}-{review.made_at:%Y%m%d-%H%M%S}"
     made = {f"{stem}.{kind}": make(content) for kind, make in MAKERS.items()}
     for name, data in made.items():
         _keep(folder / name, data)
@@ -67,14 +75,27 @@ def _note(by: User, review: AnnualReview, files: dict[str, str]) -> None:
         "files": files, "accepted": review.figures.accepted, "owing": review.figures.owing,
         "figures": fingerprint(review), "books": review.journal_head,
     }  # fmt: skip
+    if review.map:
+        after["map"] = review.map.on.isoformat()
     subject = ("report", subject_of(review.unit.code, review.period))
     record(by=by.username, unit=review.unit.code, act="make_papers", subject=subject, after=after)
 
 
-def made_before(review: AnnualReview) -> list[Made]:
-    """The papers that were made of a year, the latest first. One statement."""
+def made_before(review: AnnualReview, is_redrawn: Redrawn = operator.ne) -> list[Made]:
+    """The papers that were made of a year on such a map as the review's, the latest first. One statement.
+
+    `is_redrawn`: whether a plan changed anything between two days, so that papers of a day stand on the map of the other.
+    """
     events = history("report", subject_of(review.unit.code, review.period))
-    return [_made(event, fingerprint(review)) for event in events if event.act == "make_papers"][::-1]
+    made = [event for event in events if event.act == "make_papers" and _is_on_map_of(event, review, is_redrawn)]
+    return [_made(event, fingerprint(review)) for event in reversed(made)]
+
+
+def _is_on_map_of(event: Event, review: AnnualReview, is_redrawn: Redrawn) -> bool:
+    on = (event.after or {}).get("map")
+    if on is None or review.map is None:
+        return on is None and review.map is None
+    return not is_redrawn(dt.date.fromisoformat(on), review.map.on)
 
 
 def _made(event: Event, now: str) -> Made:

@@ -32,9 +32,13 @@ class JobState(StrEnum):
 
 
 @task()
-def make_papers_job(user_id: int, unit: str, period: str) -> list[str]:
-    """Makes the papers of a year; the names of the files. Made twice, there are two papers of the same figures."""
-    return [path.name for path in make_papers(by=User.objects.get(pk=user_id), unit=unit, period=period)]
+def make_papers_job(user_id: int, unit: str, period: str, as_of: str = "") -> list[str]:
+    """Makes the papers of a year; the names of the files. Made twice, there are two papers of the same figures.
+
+    `as_of`: the day of the map, "2025-07-01"; "" for the period's own.
+    """
+    by, day = User.objects.get(pk=user_id), dt.date.fromisoformat(as_of) if as_of else None
+    return [path.name for path in make_papers(by=by, unit=unit, period=period, as_of=day)]
 
 
 @task()

@@ -1,18 +1,27 @@
-"""Small parts of sentences that papers and articles share. Papers are Vietnamese by law, so nothing here is translated."""
+"""Small parts of sentences that papers and articles share. Papers are Vietnamese by law, so nothing here is translated but
+what stands on pages too."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from django.utils.translation import gettext as _
+
+from khuyenhoc.rollups.figures import AnnualReview, OnAnotherMap
+from khuyenhoc.vietnamese.dates import sentence_date
 from khuyenhoc.vietnamese.names import split_kind
+from khuyenhoc.vietnamese.periods import period_words
 
 NOT_CALCULABLE: Final = "chưa tính được"
 BLANK: Final = "–"
 SYNTHETIC_MARK: Final = "SỐ LIỆU MẪU"
 PERCENT_SIGN: Final = "\u00a0%"
 """The sign stands apart from its number and never begins a line."""
+
+NAMED: Final = 12
+"""How many units a sentence names at most."""
 
 _QUOTED: Final = re.compile(r'"([^"]*)"')
 
@@ -43,6 +52,29 @@ def listed(parts: Iterable[str]) -> str:
     """ "a", "a và b", "a, b và c"."""
     *first, last = list(parts)
     return f"{', '.join(first)} và {last}" if first else last
+
+
+def map_words(review: AnnualReview) -> Iterator[str]:
+    """On which map a paper speaks, and how its figures came about there; nothing on the map of the period."""
+    if review.map:
+        day = sentence_date(review.map.on)
+        yield f"Số liệu {review.named.words} xếp theo bản đồ đơn vị {day}, không theo bản đồ của kỳ báo cáo."
+        yield from map_sentences(review.period, review.map)
+
+
+def map_sentences(period: str, way: OnAnotherMap) -> list[str]:
+    """How the figures of a unit came about on a map that is not the period's."""
+    said = [
+        (_("Gồm số liệu %(period)s của %(units)s."), way.joined),
+        (_("Chưa gồm phần của %(units)s: đã chia cho nhiều đơn vị, chưa phân bổ."), way.lacking),
+        (_("Chưa phân bổ: %(units)s, vì không thuộc trọn một đơn vị nào bên dưới."), way.divided),
+    ]
+    return [text % {"period": period_words(period), "units": _some(units)} for text, units in said if units]
+
+
+def _some(names: Sequence[str]) -> str:
+    others = len(names) - NAMED
+    return listed([*names[:NAMED], *([_("%s đơn vị khác") % others] if others > 0 else [])])
 
 
 def with_quotes(text: str) -> str:

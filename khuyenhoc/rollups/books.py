@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from khuyenhoc.audit.queries import head
 from khuyenhoc.catalogue.spec import BoundSpec, FormSpec
@@ -12,7 +12,7 @@ from khuyenhoc.returns.enums import IN_FORCE, State
 from khuyenhoc.returns.models import Cell, Collection, Obligation, Return
 from khuyenhoc.returns.thresholds.queries import form_of
 from khuyenhoc.returns.values import Stated
-from khuyenhoc.rollups.engine import run
+from khuyenhoc.rollups.engine import CellRow, run
 from khuyenhoc.rollups.figures import Figures, UnitRef
 from khuyenhoc.rollups.rules import flags, shares
 from khuyenhoc.units.grounds import Grounds, grounds
@@ -37,8 +37,17 @@ class Books:
     totals: dict[str, dict[str, int]] = field(repr=False)
     counted: dict[str, dict[str, int]] = field(repr=False)
     counts: dict[str, tuple[int, int, int]] = field(repr=False)
-    stated: dict[str, dict[str, int]] = field(repr=False)
-    """What the returns in force state, by their own units; empty where the map is that of the period."""
+    cells: list[CellRow] = field(repr=False)
+    """What the returns in force state, by their own units."""
+
+    @cached_property
+    def stated(self) -> dict[str, dict[str, int]]:
+        """The same by unit and indicator, of units that do not stand for themselves on the map: few, or none."""
+        found: dict[str, dict[str, int]] = {}
+        for unit, indicator, value in self.cells if self.grounds.placed else ():
+            if unit in self.grounds.placed:
+                found.setdefault(unit, {})[indicator] = value
+        return found
 
     def map_with(self, code: str) -> UnitMap:
         """The map where it has the unit, else that of the period."""
@@ -86,12 +95,9 @@ def _books(period: str, as_of: dt.date | None, journal_head: str) -> Books:
     for unit, indicator, total, times in rows:
         totals.setdefault(unit, {})[indicator] = total
         counted.setdefault(unit, {})[indicator] = times
-    stated: dict[str, dict[str, int]] = {}
-    for unit, indicator, value in cells if ground.placed else ():
-        stated.setdefault(unit, {})[indicator] = value
     return Books(
         period, form_of(collection), ground.now, collection.synthetic, journal_head, ground,
-        totals, counted, _counts(collection, ground), stated,
+        totals, counted, _counts(collection, ground), cells,
     )  # fmt: skip
 
 
@@ -110,7 +116,7 @@ def _grounds(collection: Collection, as_of: dt.date | None) -> Grounds:
     return grounds(then, unit_map(as_of), successions())
 
 
-def stated_cells(collection: Collection) -> list[tuple[str, str, int]]:
+def stated_cells(collection: Collection) -> list[CellRow]:
     """What counts: cells with a value, and those stated as "không có" (0), of the returns in force. One statement."""
     rows = Cell.objects.filter(
         return_of__collection=collection,

@@ -83,12 +83,27 @@ class TargetResult:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class OnAnotherMap:
+    """That figures stand on the map of a day which is not the period's, and how those of a unit came about there.
+
+    By their names of then: `joined`, the units that all of it is made of, `lacking`, those that were divided and of which it
+    has a part without their figures, `divided`, those whose figures are its own, but of none of the units below it.
+    """
+
+    on: dt.date
+    joined: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
+    divided: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class AnnualReview:
     """Everything that the papers of a period are written from: one province, one period, at one moment.
 
     `districts` stand in the order of the map, `communes[district code]` likewise. `journal_head` is the hash of the last
-    audit event when this was read, so that a paper says of which state of the books it speaks.
+    audit event when this was read, so that a paper says of which state of the books it speaks. `map` is None on the map of
+    the period; on another one, `apart` is what belongs to the unit, but to none of the districts.
     """
 
     unit: UnitRef
@@ -102,6 +117,8 @@ class AnnualReview:
     made_at: dt.datetime
     journal_head: str
     synthetic: bool
+    map: OnAnotherMap | None = None
+    apart: Figures | None = None
 
     @property
     def named(self) -> Period:

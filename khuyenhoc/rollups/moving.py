@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from khuyenhoc.catalogue.spec import IndicatorSpec
-from khuyenhoc.rollups.books import books, collection_of, stated_cells
+from khuyenhoc.rollups.books import books
 from khuyenhoc.units.grounds import grounds
 from khuyenhoc.units.queries import UnitMap
 from khuyenhoc.units.succession import Successions
@@ -30,12 +30,12 @@ class Proof:
 
 
 def proofs(period: str, now: UnitMap, graph: Successions) -> list[Proof]:
-    """For every indicator that was stated, in the order of the form. Two statements over those of the books."""
+    """For every indicator that was stated, in the order of the form. The statements of the books alone."""
     found = books(period)
     ground = grounds(found.map, now, graph)
     tops, lowest = set(now.children.get(None, ())), {c for c in now.units if not now.children.get(c)}
     sums: dict[str, list[int]] = {}
-    for unit, indicator, value in stated_cells(collection_of(period)):
+    for unit, indicator, value in found.cells:
         above = ground.above(unit)
         of = sums.setdefault(indicator, [0, 0, 0])
         of[0] += value * any(code in tops for code in above)

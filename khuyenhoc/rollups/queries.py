@@ -7,6 +7,7 @@ import datetime as dt
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from khuyenhoc.audit import clock
 from khuyenhoc.catalogue.queries import bounds, instruments, yearly_targets
@@ -14,10 +15,20 @@ from khuyenhoc.returns.enums import IN_FORCE
 from khuyenhoc.returns.models import Cell, Collection
 from khuyenhoc.returns.values import Stated
 from khuyenhoc.rollups.books import Books, NoSuchPeriod, books
-from khuyenhoc.rollups.figures import AnnualReview, ExplainCell, ExplainNode, Figures, TargetResult, UnitRef
-from khuyenhoc.rollups.rules import measured
+from khuyenhoc.rollups.figures import (
+    AnnualReview,
+    ExplainCell,
+    ExplainNode,
+    Figures,
+    OnAnotherMap,
+    TargetResult,
+    UnitRef,
+)
+from khuyenhoc.rollups.rules import measured, shares
 
-__all__ = ["NoSuchPeriod", "annual_review", "children", "explain", "figures", "periods", "targets"]
+__all__ = [
+    "NoSuchPeriod", "annual_review", "apart", "children", "explain", "figures", "on_another_map", "periods", "targets",
+]  # fmt: skip
 
 
 def periods() -> list[str]:
@@ -33,9 +44,35 @@ def figures(unit: str, period: str, as_of: dt.date | None = None) -> Figures:
 def children(unit: str, period: str, as_of: dt.date | None = None) -> list[Figures]:
     """The figures of the units right below one, in the order of the map; as then where it has ended. Seven statements."""
     found = books(period, as_of)
-    if unit not in found.map.units:
-        found = books(period)
-    return [found.figures(code) for code in found.map.children.get(unit, ())]
+    below = found.map_with(unit).children.get(unit, ())
+    if unit not in found.map.units and any(code in found.map.units for code in below):
+        found = books(period)  # what goes on below a unit that has ended may have grown since
+    return [found.figures(code) for code in below]
+
+
+def _with(unit: str, period: str, as_of: dt.date | None) -> Books:
+    """The books on the map that was asked for, on that of the period where a unit has ended since."""
+    found = books(period, as_of)
+    return found if unit in found.map.units else books(period)
+
+
+def on_another_map(found: Books, unit: str) -> OnAnotherMap | None:
+    """How a unit's figures came about on a map that is not the period's; None on that, and for a unit that it alone has."""
+    ground = found.grounds
+    if ground.now.on == ground.then.on or unit not in ground.now.units:
+        return None
+    ways = (ground.joined(unit), ground.lacking(unit), ground.divided_in(unit))
+    return OnAnotherMap(ground.now.on, *(tuple(ground.then.units[code].full_name for code in way) for way in ways))
+
+
+def apart(found: Books, unit: str) -> Figures | None:
+    """What belongs to a unit of another map than the period's, but to none of those below it; None where there is no such."""
+    stated = found.unallocated(unit)
+    if not stated:
+        return None
+    total = {i.code: stated.get(i.code) for i in found.form.typed}
+    nobody = UnitRef("", _("Chưa phân bổ"), "", unit)
+    return Figures(nobody, found.period, total, shares(found.form, total), owing=0, accepted=0, signed=0)
 
 
 def targets(unit: str, period: str, as_of: dt.date | None = None) -> tuple[TargetResult, ...]:
@@ -46,7 +83,7 @@ def targets(unit: str, period: str, as_of: dt.date | None = None) -> tuple[Targe
 
 def annual_review(unit: str, period: str, as_of: dt.date | None = None) -> AnnualReview:
     """Everything that a year's papers are written from. Eleven statements, however many units."""
-    found = books(period, as_of)
+    found = _with(unit, period, as_of)
     top = found.figures(unit, bounds(unit))
     districts = tuple(found.figures(code) for code in found.map.children.get(unit, ()))
     communes = {
@@ -56,6 +93,7 @@ def annual_review(unit: str, period: str, as_of: dt.date | None = None) -> Annua
         unit=top.unit, period=period, form=found.form, figures=top, districts=districts, communes=communes,
         targets=tuple(measured(t, top) for t in yearly_targets(unit, period)), instruments=instruments(),
         made_at=timezone.localtime(clock.now()), journal_head=found.journal_head, synthetic=found.synthetic,
+        map=on_another_map(found, unit), apart=apart(found, unit),
     )  # fmt: skip
 
 

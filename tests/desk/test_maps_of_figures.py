@@ -120,6 +120,21 @@ def test_whose_figures_are_whose_to_see(at_desk: Callable[[Role, str], Client], 
     assert before.get(f"/so-lieu/11242/{TODAY}").status_code == 200
 
 
+def test_the_report_is_made_on_the_map_that_was_chosen_and_kept_apart(officer: Client, merged: str) -> None:
+    page = "/bao-cao-nam/30/2023/"
+    assert "Bản đồ như trong kỳ Bản đồ hiện nay" in text_of(officer.get(page))
+    on_today = officer.get(f"{page}?ban-do=nay")
+    assert "xếp theo bản đồ đơn vị ngày 31/07/2025, không theo bản đồ của kỳ báo cáo." in text_of(on_today)
+    assert f'action="{page}lap/?ban-do=nay"' in on_today.content.decode()
+    made = officer.post(f"{page}lap/?ban-do=nay").url.partition("#")[0]
+    assert made.startswith(f"{page}?ban-do=nay&viec=")
+    name = "bao-cao-30-2023-ban-do-2025-07-31-"
+    assert f'href="{page}{name}' in officer.get(made).content.decode()
+    assert name not in officer.get(page).content.decode()
+    with clock.told(2025, 9, 1):
+        assert name in officer.get(f"{page}?ban-do=nay").content.decode(), "nothing was redrawn since"
+
+
 def test_another_map_costs_no_more_statements_than_the_periods_own(
     officer: Client, merged: str, django_assert_max_num_queries
 ) -> None:

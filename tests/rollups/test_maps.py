@@ -6,15 +6,18 @@ import datetime as dt
 
 import pytest
 
+from khuyenhoc.documents.annual_report.content import issuing_body, report_content
+from khuyenhoc.documents.annual_report.tree import Paragraph
 from khuyenhoc.returns.models import Collection
 from khuyenhoc.rollups.books import books
-from khuyenhoc.rollups.figures import ExplainNode
+from khuyenhoc.rollups.figures import ExplainNode, OnAnotherMap
 from khuyenhoc.rollups.moving import proofs
-from khuyenhoc.rollups.queries import explain, figures, targets
+from khuyenhoc.rollups.queries import annual_review, children, explain, figures, targets
 from khuyenhoc.units.history import successions
 from khuyenhoc.units.planning import apply, keep_draft, undo
 from khuyenhoc.units.queries import map_of, unit_map
 from khuyenhoc.units.spec import UnitName
+from khuyenhoc.units.succession import Successions
 from tests.merger import BEFORE, DAY, FIGURES, SHEET, redrawn, year
 
 __all__ = ["redrawn", "year"]
@@ -76,6 +79,32 @@ def test_another_map_costs_two_statements_more(redrawn: str, django_assert_num_q
     with django_assert_num_queries(2):
         figures(redrawn, "2023", DAY)
     assert targets("30", "2023", DAY) == targets("30", "2023")
+    assert children("300", "2023", DAY) == children("300", "2023"), "some of them go on, and are shown as then"
+    with django_assert_num_queries(2):
+        proofs("2023", unit_map(DAY), Successions([]))
+
+
+@pytest.mark.usefixtures("year")
+def test_a_paper_says_on_which_map_it_speaks_and_its_rows_add_up(redrawn: str) -> None:
+    as_then, now = annual_review("30", "2023"), annual_review("30", "2023", DAY)
+    assert (as_then.map, as_then.apart) == (None, None)
+    assert now.map == OnAnotherMap(DAY, divided=("xã Phạm Kha",))
+    assert now.apart is not None
+    rows = [f.total["MH03"] or 0 for f in (*now.districts, now.apart)]
+    assert sum(rows) == now.figures.total["MH03"] == sum(FIGURES.values())
+    content = report_content(now, issuing_body(now.unit))
+    assert isinstance(content.blocks[0], Paragraph)
+    opening = content.blocks[0].text
+    assert (
+        "xếp theo bản đồ đơn vị ngày 01/07/2025, không theo bản đồ của kỳ báo cáo. Chưa phân bổ: xã Phạm Kha" in opening
+    )
+    annex = [[cell.text for cell in row.cells] for row in content.annexes[0].rows]
+    at = [column.key for column in content.annexes[0].columns].index("MH03")
+    sums = [int(row[at].replace(".", "")) for row in annex if row[at] != "–"]
+    assert [row[1] for row in annex[-2:]] == ["Chưa phân bổ", "Toàn tỉnh"]
+    assert sum(sums[:-1]) == sums[-1]
+    ended = annual_review("300", "2023", DAY)
+    assert (ended.map, ended.figures) == (None, annual_review("300", "2023").figures)
 
 
 @pytest.mark.usefixtures("year")

@@ -20,9 +20,10 @@ from khuyenhoc.desk.guard import desk_page
 from khuyenhoc.desk.maps import Choice, Ended
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.desk.words import association, in_sentence, period_label
+from khuyenhoc.documents.wording import map_sentences
 from khuyenhoc.rollups.books import Books, books
 from khuyenhoc.rollups.figures import Figures
-from khuyenhoc.rollups.queries import children, explain, figures, periods, targets
+from khuyenhoc.rollups.queries import apart, children, explain, figures, on_another_map, periods, targets
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,11 @@ class Asked:
         return next((choice.given for choice in self.maps if choice.current and choice.given), "")
 
     @property
+    def map_day(self) -> dt.date | None:
+        """The day of a map that differs from the period's; None for the period's own."""
+        return self.as_of if self.given else None
+
+    @property
     def query(self) -> str:
         return maps.query(self.period, self.given)
 
@@ -60,7 +66,8 @@ class Asked:
     @property
     def sentences(self) -> list[str]:
         """How the figures came about on another map."""
-        return maps.sentences(self.books, self.unit) if self.given else []
+        way = on_another_map(self.books, self.unit) if self.given else None
+        return map_sentences(self.period, way) if way else []
 
 
 def asked(request: DeskRequest, unit: str) -> Asked:
@@ -128,12 +135,12 @@ def figures_view(request: DeskRequest, unit: str) -> HttpResponse:
 def figures_export(request: DeskRequest, unit: str, kind: str) -> HttpResponse:
     ask = asked(request, unit)
     whole, parts = _with_parts(ask)
-    return download(figures_page.table(ask.books.form, whole, parts, ask.at, ask.as_of if ask.given else None), kind)
+    return download(figures_page.table(ask.books.form, whole, parts, ask.at, ask.map_day), kind)
 
 
 def _with_parts(ask: Asked) -> tuple[Figures, list[Figures]]:
     """The unit, those right below it, and what belongs to none of these."""
-    parts, rest = children(ask.unit, ask.period, ask.as_of), figures_page.unallocated(ask.books, ask.unit)
+    parts, rest = children(ask.unit, ask.period, ask.as_of), apart(ask.books, ask.unit)
     return figures(ask.unit, ask.period, ask.as_of), [*parts, *([rest] if rest else [])]
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -10,9 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right
+from khuyenhoc.desk import maps
 from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page
-from khuyenhoc.desk.maps import MAP
 from khuyenhoc.desk.papers import content_of, kept_paper, made_before
 from khuyenhoc.desk.tasks import JobState, make_papers_job, papers_job_state
 from khuyenhoc.desk.views.figures import Asked, asked, own_unit
@@ -41,9 +43,8 @@ def annual_paper_view(request: DeskRequest, unit: str, period: str) -> HttpRespo
 
 
 def of_period(request: DeskRequest, unit: str, period: str) -> Asked:
-    """As `asked`; the period stands in the path of the page, and the map is the period's own."""
+    """As `asked`; the period stands in the path of the page."""
     query = request.GET.copy()
-    query.pop(MAP, None)
     query["ky"] = period
     request.GET = query  # type: ignore[assignment]  # a copy of what it was
     return asked(request, unit)
@@ -56,24 +57,33 @@ def annual_paper_page(request: DeskRequest, unit: str, period: str, *, problems:
     context: dict[str, Any] = {"ask": ask, "job": job, "job_state": state}
     if request.htmx and state in (JobState.WAITING, JobState.SLOW):
         return render(request, "desk/parts/paper_job.html", context)
-    review = annual_review(unit, period)
+    review = annual_review(unit, period, ask.map_day)
+    made = made_before(review, partial(maps.redrawn, ask.books.journal_head))
     response = show(
-        request, "annual_paper", ask.at, tab="papers", content=content_of(review), made=made_before(review), problems=problems,
+        request, "annual_paper", ask.at, tab="papers", content=content_of(review), made=made, problems=problems,
         named=review.named, figures=review.figures,
-        may_make=request.visitor.may(Right.MAKE_PAPERS, unit, ask.books.map), **context,
+        may_make=request.visitor.may(Right.MAKE_PAPERS, unit, ask.books.map_with(unit)), **context,
     )  # fmt: skip
     if request.htmx:
-        response["HX-Redirect"] = reverse("desk:annual_paper", args=[unit, period])
+        response["HX-Redirect"] = address_of(ask)
     return response
+
+
+def address_of(ask: Asked) -> str:
+    """Where the report is, on the map that was asked for."""
+    page = reverse("desk:annual_paper", args=[ask.unit, ask.period])
+    return f"{page}?{urlencode({maps.MAP: ask.given})}" if ask.given else page
 
 
 @act_on(annual_paper_page, "annual_paper")
 def make_papers_act(request: DeskRequest, unit: str, period: str) -> HttpResponseBase:
     """Has both files made by a job; the page tells when they are there."""
     ask = of_period(request, unit, period)
-    request.visitor.check(Right.MAKE_PAPERS, unit, ask.books.map)
-    result = make_papers_job.enqueue(user_id=request.user.pk, unit=unit, period=period)
-    return redirect(f"{reverse('desk:annual_paper', args=[unit, period])}?viec={result.id}#van-ban")
+    request.visitor.check(Right.MAKE_PAPERS, unit, ask.books.map_with(unit))
+    as_of = ask.map_day.isoformat() if ask.map_day else ""
+    result = make_papers_job.enqueue(user_id=request.user.pk, unit=unit, period=period, as_of=as_of)
+    page = address_of(ask)
+    return redirect(f"{page}{'&' if ask.given else '?'}viec={result.id}#van-ban")
 
 
 @desk_page

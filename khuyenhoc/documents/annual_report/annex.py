@@ -33,6 +33,7 @@ def annexes(notes: Notes) -> Iterator[Table]:
     codes = [column.key for column in columns]
     if review.districts:
         rows = [_row(notes, d, codes, str(n)) for n, d in enumerate(review.districts, start=1)]
+        rows += [_apart(notes, review.apart, codes)] if review.apart else []
         yield _annex(notes, f"districts_annex{kind}", below(review), columns, review.districts, rows)
     communes = [c for found in review.communes.values() for c in found]
     if communes:
@@ -78,6 +79,11 @@ def _row(notes: Notes, figures: Figures, codes: Sequence[str], number: str) -> R
     """A unit with its number, or, without one, as the heading of those below it."""
     cells = (figure_cell(notes, figures, code) for code in codes)
     return Row((Cell(number), Cell(figures.unit.name), *cells), style="plain" if number else "group")
+
+
+def _apart(notes: Notes, figures: Figures, codes: Sequence[str]) -> Row:
+    """What belongs to none of the rows above it, so that these add up."""
+    return Row((Cell(""), Cell(figures.unit.name), *(figure_cell(notes, figures, code) for code in codes)))
 
 
 def _whole(notes: Notes, codes: Sequence[str]) -> Row:

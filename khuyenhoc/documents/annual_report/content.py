@@ -16,7 +16,7 @@ from khuyenhoc.documents.annual_report.scribe import Scribe
 from khuyenhoc.documents.annual_report.targets import targets
 from khuyenhoc.documents.annual_report.tree import IssuingBody, Paragraph, ReportContent, Run
 from khuyenhoc.documents.facts import Conference
-from khuyenhoc.documents.wording import SYNTHETIC_MARK, in_sentence, whole_of
+from khuyenhoc.documents.wording import SYNTHETIC_MARK, in_sentence, map_words, whole_of
 from khuyenhoc.rollups.figures import AnnualReview
 from khuyenhoc.vietnamese.numbers import format_count
 from khuyenhoc.vietnamese.periods import Period
@@ -70,4 +70,5 @@ def _opening(review: AnnualReview, issuer: str) -> Paragraph:
         f"{issuer} báo cáo kết quả công tác khuyến học, khuyến tài, xây dựng xã hội "
         f"học tập {review.named.words} và {_ahead(review.named)} như sau. {completeness(review)}"
     )
+    text = " ".join((text, *map_words(review)))
     return Paragraph((Run(text),))

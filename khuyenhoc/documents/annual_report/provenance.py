@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from khuyenhoc.documents.annual_report.notes import Notes
 from khuyenhoc.documents.annual_report.tree import Block, Heading, Paragraph, Run
-from khuyenhoc.documents.wording import SYNTHETIC_MARK, in_sentence
+from khuyenhoc.documents.wording import SYNTHETIC_MARK, in_sentence, map_words
 from khuyenhoc.rollups.figures import AnnualReview
 from khuyenhoc.vietnamese.dates import sentence_date
 from khuyenhoc.vietnamese.numbers import format_count
@@ -31,6 +31,7 @@ def _sentences(review: AnnualReview) -> Iterator[str]:
     if review.synthetic:
         yield f"{SYNTHETIC_MARK}: báo cáo này lập từ số liệu mẫu để giới thiệu, không dùng làm căn cứ."
     yield completeness(review)
+    yield from map_words(review)
     if partial := _partial(review):
         yield f"Chưa đủ đơn vị ghi số: {'; '.join(partial)}."
     form = review.form

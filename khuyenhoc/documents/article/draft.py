@@ -19,7 +19,7 @@ from khuyenhoc.documents.article.model import (
 from khuyenhoc.documents.article.references import model_of, reference
 from khuyenhoc.documents.citing import cite, subject
 from khuyenhoc.documents.facts import Conference
-from khuyenhoc.documents.wording import PERCENT_SIGN, bare_name, in_sentence, whole_of
+from khuyenhoc.documents.wording import PERCENT_SIGN, bare_name, in_sentence, map_words, whole_of
 from khuyenhoc.rollups.figures import AnnualReview
 from khuyenhoc.vietnamese.dates import format_date
 from khuyenhoc.vietnamese.names import split_kind
@@ -57,6 +57,7 @@ def _blocks(review: AnnualReview, conference: Conference | None) -> Iterator[Par
     if conference:
         yield _text(("Thời gian tới, Hội Khuyến học các cấp tập trung vào các việc sau.", *conference.directions))
         yield _awards(conference)
+    yield _text(map_words(review))
 
 
 def _lead(review: AnnualReview, conference: Conference | None) -> str:
