@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
+from msgspec import to_builtins
 
 from khuyenhoc.audit.acts import record
 from khuyenhoc.catalogue.loaders import Catalogue
@@ -56,17 +57,14 @@ def _load_form(form: FormSpec) -> None:
             "valid_to": form.valid_to,
             "status": form.status,
             "source": form.source,
-            "spec": form.model_dump(mode="json"),
+            "spec": to_builtins(form),
         },
     )
     indicators = [
-        Indicator(form=row, code=i.code, position=n, status=i.status, source=i.source, spec=i.model_dump(mode="json"))
+        Indicator(form=row, code=i.code, position=n, status=i.status, source=i.source, spec=to_builtins(i))
         for n, i in enumerate(form.indicators)
     ]
-    checks = [
-        Check(form=row, code=c.code, status=c.status, source=c.source, spec=c.model_dump(mode="json"))
-        for c in form.checks
-    ]
+    checks = [Check(form=row, code=c.code, status=c.status, source=c.source, spec=to_builtins(c)) for c in form.checks]
     key, facts = ["form", "code"], ["status", "source", "spec"]
     Indicator.objects.bulk_create(
         indicators, update_conflicts=True, unique_fields=key, update_fields=[*facts, "position"]
@@ -75,7 +73,7 @@ def _load_form(form: FormSpec) -> None:
 
 
 def _row(fact: Fact, **columns: object) -> dict[str, Any]:
-    spec = fact.model_dump(mode="json")
+    spec = to_builtins(fact)
     return {"code": spec["code"], "status": fact.status, "source": fact.source, "spec": spec, **columns}
 
 

@@ -9,7 +9,7 @@ from khuyenhoc.catalogue.loaders import DATA, read_facts
 from khuyenhoc.catalogue.spec import Fact
 
 
-class CellBoundSpec(Fact):
+class CellBoundSpec(Fact, frozen=True, kw_only=True):
     """From `valid_from` on: `at_most` of the unit of measure `unit` ("đồng") in one cell of a return of a unit of `level`."""
 
     code: str

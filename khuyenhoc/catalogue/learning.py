@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import yaml
+from msgspec import convert
 
 from khuyenhoc.catalogue.loaders import DATA, CatalogueError
 from khuyenhoc.catalogue.spec import Fact
@@ -16,7 +17,7 @@ from khuyenhoc.catalogue.spec import Fact
 NAME = "learning.yaml"
 
 
-class ShareSpec(Fact):
+class ShareSpec(Fact, frozen=True, kw_only=True):
     """From `valid_from` on: a warning is ordinary where `percent` of the accepted units carry it, of at least so many units."""
 
     code: str
@@ -25,7 +26,7 @@ class ShareSpec(Fact):
     units_at_least: int
 
 
-class StepSpec(Fact):
+class StepSpec(Fact, frozen=True, kw_only=True):
     """The values to which one threshold of a check may be moved, the strictest first. `title`: what it says, to a reader;
     `unit`: its unit of measure."""
 
@@ -65,5 +66,5 @@ def learning(folder: Path = DATA) -> Learning:
     if strangers := set(document) - {"defaults", "shares", "steps"}:
         raise CatalogueError(f"{NAME}: unknown keys {sorted(strangers)}")
     defaults = document.get("defaults", {})
-    shares = tuple(ShareSpec.model_validate({**defaults, **one}) for one in document["shares"])
-    return Learning(shares, tuple(StepSpec.model_validate({**defaults, **one}) for one in document["steps"]))
+    shares = tuple(convert({**defaults, **one}, ShareSpec) for one in document["shares"])
+    return Learning(shares, tuple(convert({**defaults, **one}, StepSpec) for one in document["steps"]))

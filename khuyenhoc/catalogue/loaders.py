@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
-from pydantic import ValidationError
+from msgspec import ValidationError, convert
 
 from khuyenhoc.catalogue.formula import names_in
 from khuyenhoc.catalogue.measures import UNITS
@@ -162,7 +162,6 @@ def _filled(entries: list[dict[str, Any]], defaults: dict[str, Any]) -> list[dic
 
 def _made(kind: type[F], data: dict[str, Any], path: Path, code: str) -> F:
     try:
-        return kind.model_validate(data)
+        return convert(data, kind)
     except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise CatalogueError(f"{path.name}, {code}: {faults}") from error
+        raise CatalogueError(f"{path.name}, {code}: {error}") from error

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 
+from msgspec import convert
+from msgspec.json import decode
+
 from khuyenhoc.catalogue.models import Bound, CriteriaSet, Form, Indicator, LegalInstrument, Target
 from khuyenhoc.catalogue.spec import BoundSpec, CriteriaSetSpec, FormSpec, InstrumentSpec, TargetSpec
 
@@ -16,12 +19,12 @@ def form_spec(form_id: int) -> FormSpec:
 
 @lru_cache(maxsize=16)
 def _parsed_form(text: str) -> FormSpec:
-    return FormSpec.model_validate_json(text)
+    return decode(text, type=FormSpec)
 
 
 def forms() -> list[FormSpec]:
     """All forms and versions. One statement."""
-    return [FormSpec.model_validate(spec) for spec in Form.objects.values_list("spec", flat=True)]
+    return [convert(spec, FormSpec) for spec in Form.objects.values_list("spec", flat=True)]
 
 
 def indicator_ids(form_id: int) -> dict[str, int]:
@@ -31,26 +34,26 @@ def indicator_ids(form_id: int) -> dict[str, int]:
 
 def instruments() -> tuple[InstrumentSpec, ...]:
     """All legal instruments, in the catalogue's order. One statement."""
-    return tuple(InstrumentSpec.model_validate(s) for s in LegalInstrument.objects.values_list("spec", flat=True))
+    return tuple(convert(s, InstrumentSpec) for s in LegalInstrument.objects.values_list("spec", flat=True))
 
 
 def national_targets() -> tuple[TargetSpec, ...]:
     """The targets that bind no unit in particular. One statement."""
     rows = Target.objects.filter(unit="").values_list("spec", flat=True)
-    return tuple(TargetSpec.model_validate(s) for s in rows)
+    return tuple(convert(s, TargetSpec) for s in rows)
 
 
 def yearly_targets(unit: str, period: str) -> tuple[TargetSpec, ...]:
     """The targets that a unit set for a period. One statement."""
     rows = Target.objects.filter(unit=unit, period=period).values_list("spec", flat=True)
-    return tuple(TargetSpec.model_validate(s) for s in rows)
+    return tuple(convert(s, TargetSpec) for s in rows)
 
 
 def criteria_sets() -> tuple[CriteriaSetSpec, ...]:
     """All criteria sets. One statement."""
-    return tuple(CriteriaSetSpec.model_validate(s) for s in CriteriaSet.objects.values_list("spec", flat=True))
+    return tuple(convert(s, CriteriaSetSpec) for s in CriteriaSet.objects.values_list("spec", flat=True))
 
 
 def bounds(unit: str) -> tuple[BoundSpec, ...]:
     """The plausible bounds of one unit's totals. One statement."""
-    return tuple(BoundSpec.model_validate(s) for s in Bound.objects.filter(unit=unit).values_list("spec", flat=True))
+    return tuple(convert(s, BoundSpec) for s in Bound.objects.filter(unit=unit).values_list("spec", flat=True))

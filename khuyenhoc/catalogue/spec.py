@@ -11,17 +11,16 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, field_validator, model_validator
+from msgspec import Struct, structs
 
-from khuyenhoc.catalogue.formula import names_in
+from khuyenhoc.catalogue.form_faults import form_faults
+from khuyenhoc.catalogue.formula import FormulaError, names_in
 
 MONEY = "đồng"
 
 
-class Fact(BaseModel):
+class Fact(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
     """A fact with its provenance."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", from_attributes=True)
 
     status: str
     source: str
@@ -32,12 +31,12 @@ class Fact(BaseModel):
         return self.status == "verified"
 
 
-class SectionSpec(Fact):
+class SectionSpec(Fact, frozen=True, kw_only=True):
     code: str
     title: str
 
 
-class ModelSpec(Fact):
+class ModelSpec(Fact, frozen=True, kw_only=True):
     """A learning model: which indicators count its total, those registered, those recognised, and the share."""
 
     code: str
@@ -48,7 +47,7 @@ class ModelSpec(Fact):
     share: str
 
 
-class IndicatorSpec(Fact):
+class IndicatorSpec(Fact, frozen=True, kw_only=True):
     """One line of a form. `unit` is its unit of measure ("người", "đồng", "%"); `formula` is over codes of indicators.
     `over_time`: a flow adds up over periods, a stock (what there is at the end of one) does not."""
 
@@ -69,6 +68,9 @@ class IndicatorSpec(Fact):
     scope: str | None = None
     aliases: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        return hash(self.code)
+
     @property
     def is_derived(self) -> bool:
         return self.adds_up == "derived"
@@ -79,7 +81,7 @@ class IndicatorSpec(Fact):
         return self.unit == MONEY
 
 
-class CheckSpec(Fact):
+class CheckSpec(Fact, frozen=True, kw_only=True):
     """One check. `parameters` holds its thresholds; `level` is E (stops) or W (needs a reason)."""
 
     code: str
@@ -87,14 +89,18 @@ class CheckSpec(Fact):
     marks: str
     rule: str
     title: str
-    parameters: dict[str, Decimal | int | str | list[str]] = {}
+    parameters: dict[str, int | str | list[str]] = {}
 
     def number(self, name: str) -> Decimal:
         """The threshold `name`. KeyError where the data does not state it."""
         return Decimal(str(self.parameters[name]))
 
+    def with_threshold(self, name: str, value: Decimal) -> CheckSpec:
+        """The check with another threshold."""
+        return structs.replace(self, parameters={**self.parameters, name: format(value, "f")})
 
-class FormSpec(Fact):
+
+class FormSpec(Fact, frozen=True, kw_only=True):
     """A form in one version, with its sections, indicators in the order of the form, and checks."""
 
     code: str
@@ -115,32 +121,9 @@ class FormSpec(Fact):
     indicators: tuple[IndicatorSpec, ...]
     checks: tuple[CheckSpec, ...]
 
-    @model_validator(mode="after")
-    def _refers_to_itself_only(self) -> FormSpec:
-        codes = [i.code for i in self.indicators]
-        if len(codes) != len(set(codes)):
-            raise ValueError("an indicator stands twice in the form")
-        known, sections = set(codes), {s.code for s in self.sections}
-        for i in self.indicators:
-            refers = {*i.parts, *filter(None, (i.part_of, i.opens_with))}
-            refers |= {n for f in (i.formula, i.equals) if f for n in names_in(f)}
-            if unknown := refers - known:
-                raise ValueError(f"{i.code} refers to {sorted(unknown)}, which the form does not have")
-            if i.section not in sections:
-                raise ValueError(f"{i.code} stands in section {i.section}, which the form does not have")
-            if i.is_derived != bool(i.formula):
-                raise ValueError(f"{i.code}: a derived indicator, and only that, has a formula")
-        for m in self.models:
-            if unknown := {m.total, m.registered, m.recognised, m.share} - known:
-                raise ValueError(f"model {m.code} refers to {sorted(unknown)}, which the form does not have")
-        return self
-
-    @model_validator(mode="after")
-    def _says_when_it_opens_and_is_due(self) -> FormSpec:
-        given = [x is not None for x in (self.opens_on, self.due_on, self.opens_days, self.due_days)]
-        if given not in ([True, True, False, False], [False, False, True, True]):
-            raise ValueError("a form has either opens_on and due_on, or opens_days and due_days")
-        return self
+    def __post_init__(self) -> None:
+        if fault := next(form_faults(self), ""):
+            raise ValueError(fault)
 
     def usual_dates(self, ends: dt.date) -> tuple[dt.date, dt.date]:
         """The days on which the collection of a period that ends on a day usually opens and is due."""
@@ -175,7 +158,7 @@ class FormSpec(Fact):
         return hash((self.code, self.version))
 
 
-class InstrumentSpec(Fact):
+class InstrumentSpec(Fact, frozen=True, kw_only=True):
     """A legal instrument (văn bản). `date` is None where no public source gave the day; `misprints` are known ones."""
 
     code: str
@@ -190,7 +173,7 @@ class InstrumentSpec(Fact):
     misprints: tuple[str, ...] = ()
 
 
-class TargetSpec(Fact):
+class TargetSpec(Fact, frozen=True, kw_only=True):
     """A target (chỉ tiêu): `measure` is a formula over indicators and `units` (the number of units that owe a return).
 
     `value` is None where the source is a GAP. `unit` is the official code of the unit that it binds, None for all.
@@ -209,21 +192,20 @@ class TargetSpec(Fact):
     value: Decimal | None = None
     synthetic: bool = False
 
-    @field_validator("measure")
-    @classmethod
-    def _is_a_formula(cls, measure: str | None) -> str | None:
-        if measure is not None:
-            names_in(measure)
-        return measure
+    def __post_init__(self) -> None:
+        try:
+            names_in(self.measure or "0")
+        except FormulaError as error:
+            raise ValueError(f"measure: {error}") from error
 
 
-class CriterionSpec(Fact):
+class CriterionSpec(Fact, frozen=True, kw_only=True):
     code: str
     title: str
     points: int | None = None
 
 
-class CriteriaSetSpec(Fact):
+class CriteriaSetSpec(Fact, frozen=True, kw_only=True):
     """A set of criteria for one learning model; `criteria` is empty where its contents are a GAP."""
 
     code: str
@@ -239,7 +221,7 @@ class CriteriaSetSpec(Fact):
     criteria: tuple[CriterionSpec, ...] = ()
 
 
-class BoundSpec(Fact):
+class BoundSpec(Fact, frozen=True, kw_only=True):
     """A plausible upper bound of an indicator's total for one unit, used for flags on totals, never to stop a figure."""
 
     code: str

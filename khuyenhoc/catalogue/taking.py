@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from msgspec import to_builtins
+
 from khuyenhoc.catalogue.spec import FormSpec
 
 Lists = dict[str, list[dict[str, Any]]]
@@ -25,7 +27,7 @@ def taken_lists(base: FormSpec, taken: Mapping[str, Any], own: Lists, name: str)
     if unknown := set(taken) - KEYS:
         raise CatalogueError(f"{name}, taken_from: unknown keys {sorted(unknown)}")
     indicators = _indicators(base, taken, name) + own["indicators"]
-    sections = [s.model_dump() for s in base.sections] + own["sections"]
+    sections = [to_builtins(s) for s in base.sections] + own["sections"]
     order = {s["code"]: n for n, s in enumerate(sections)}
     used = {i["section"] for i in indicators}
     codes = {i["code"] for i in indicators}
@@ -34,9 +36,9 @@ def taken_lists(base: FormSpec, taken: Mapping[str, Any], own: Lists, name: str)
     models = [m for m in base.models if {m.total, m.registered, m.recognised, m.share} <= codes]
     return {
         "sections": [s for s in sections if s["code"] in used],
-        "models": [m.model_dump() for m in models] + own["models"],
+        "models": [to_builtins(m) for m in models] + own["models"],
         "indicators": sorted(indicators, key=lambda i: order.get(i["section"], len(order))),
-        "checks": [c.model_dump() for c in base.checks if c.code in wanted] + own["checks"],
+        "checks": [to_builtins(c) for c in base.checks if c.code in wanted] + own["checks"],
     }
 
 
@@ -46,7 +48,7 @@ def _indicators(base: FormSpec, taken: Mapping[str, Any], name: str) -> list[dic
     dropped = taken.get("dropped", [])
     for codes, what in ((wanted, "indicators"), (changed, "changed"), (dropped, "dropped")):
         _known(codes, base.by_code, f"{name}, {what}")
-    kept = [i.model_dump() for i in base.indicators if i.code in wanted and i.code not in dropped]
+    kept = [to_builtins(i) for i in base.indicators if i.code in wanted and i.code not in dropped]
     return [_otherwise(i, changed[i["code"]]) if i["code"] in changed else i for i in kept]
 
 

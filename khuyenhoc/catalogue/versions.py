@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from khuyenhoc.catalogue.spec import Fact, FormSpec, IndicatorSpec
 
 
-class VersionMapSpec(Fact):
+class VersionMapSpec(Fact, frozen=True, kw_only=True):
     """What became of the indicators of one version of a form in the next: every other code means the same in both.
 
     `renamed`: old code to new code, the same figure; `dropped`: old codes that nothing follows; `new`: codes without a

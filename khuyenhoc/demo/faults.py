@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
-from pydantic import model_validator
-
 from khuyenhoc.demo.findings import Written
 from khuyenhoc.demo.profile import Data, Range
 from khuyenhoc.returns.values import Stated
 
 
-class FaultSpec(Data):
+class FaultSpec(Data, frozen=True, kw_only=True):
     """A kind of mistake; `sending-30-2023.yaml` says what each key means. `check` is None where no check finds it."""
 
     check: str | None = None
@@ -28,12 +26,10 @@ class FaultSpec(Data):
     swap: tuple[str, str] | None = None
     blank: tuple[str, ...] = ()
 
-    @model_validator(mode="after")
-    def _changes_something(self) -> FaultSpec:
+    def __post_init__(self) -> None:
         computed = bool(self.set and self.of and (self.add or self.share))
         if sum((computed, bool(self.set and self.text), bool(self.swap), bool(self.blank))) != 1:
             raise ValueError("a fault changes cells in exactly one way")
-        return self
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,14 @@ from khuyenhoc.returns.founding import FOUNDER, OFFICE
 from khuyenhoc.units.models import Unit
 
 
-class Account(Data):
+class Account(Data, frozen=True, kw_only=True):
     username: str
     full_name: str
     role: Role
     unit: str
 
 
-class Calendar(Data):
+class Calendar(Data, frozen=True, kw_only=True):
     opened: dt.date
     first_accepted: dt.date
     accepted: dt.date
@@ -28,7 +28,7 @@ class Calendar(Data):
     conference: dt.date
 
 
-class People(Data):
+class People(Data, frozen=True, kw_only=True):
     password: str
     accounts: tuple[Account, ...]
     calendar: Calendar
@@ -36,7 +36,7 @@ class People(Data):
 
 @cache
 def read_people() -> People:
-    return People.model_validate(read_data("people.yaml"))
+    return read_data(People, "people.yaml")
 
 
 def settle(valid_from: dt.date) -> dict[str, User]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, model_validator
+from msgspec import Struct, convert
 
 from khuyenhoc.catalogue.loaders import read_facts
 from khuyenhoc.catalogue.spec import TargetSpec
@@ -17,11 +17,11 @@ Range = tuple[float, float]
 M = TypeVar("M", bound="Data")
 
 
-class Data(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+class Data(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
+    """What a data file says."""
 
 
-class Line(Data):
+class Line(Data, frozen=True, kw_only=True):
     """How the figures of one indicator are drawn; `profile-30-2023.yaml` says what each key means."""
 
     code: str
@@ -49,14 +49,12 @@ class Line(Data):
         found = [name for name in names if getattr(self, name)]
         return found or (["share"] if self.of and self.share else [])
 
-    @model_validator(mode="after")
-    def _has_one_rule(self) -> Line:
+    def __post_init__(self) -> None:
         if len(self._rules()) != 1:
             raise ValueError(f"{self.code}: exactly one rule is expected, found {self._rules()}")
-        return self
 
 
-class Oddity(Data):
+class Oddity(Data, frozen=True, kw_only=True):
     """Figures that are odd on purpose in some communes, so that `check` marks `indicator` there."""
 
     check: str
@@ -70,7 +68,7 @@ class Oddity(Data):
     into: str | None = None
 
 
-class Profile(Data):
+class Profile(Data, frozen=True, kw_only=True):
     status: str
     source: str
     sizes: dict[str, Range]
@@ -78,7 +76,7 @@ class Profile(Data):
     oddities: tuple[Oddity, ...]
 
 
-class Published(Data):
+class Published(Data, frozen=True, kw_only=True):
     """The published totals of a province in one period, by indicator."""
 
     unit: str
@@ -88,23 +86,19 @@ class Published(Data):
     totals: dict[str, int]
 
 
-def _read(kind: type[M], name: str) -> M:
-    return kind.model_validate(read_data(name))
-
-
-def read_data(name: str) -> Any:
-    """The data file `name` of this room as plain values."""
-    return yaml.safe_load((DATA / name).read_text(encoding="utf-8"))
+def read_data(kind: type[M], name: str) -> M:
+    """The data file `name` of this room. msgspec.ValidationError where it does not hold what it must."""
+    return convert(yaml.safe_load((DATA / name).read_text(encoding="utf-8")), kind)
 
 
 @cache
 def read_profile() -> Profile:
-    return _read(Profile, "profile-30-2023.yaml")
+    return read_data(Profile, "profile-30-2023.yaml")
 
 
 @cache
 def read_published() -> Published:
-    return _read(Published, "published-30-2023.yaml")
+    return read_data(Published, "published-30-2023.yaml")
 
 
 def read_targets() -> tuple[TargetSpec, ...]:

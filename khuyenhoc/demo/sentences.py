@@ -7,7 +7,7 @@ from functools import cache
 from khuyenhoc.demo.profile import Data, read_data
 
 
-class Reasons(Data):
+class Reasons(Data, frozen=True, kw_only=True):
     """Reasons for one check's warnings, on one indicator or (None) on any; each stands for several communes."""
 
     check: str
@@ -15,7 +15,7 @@ class Reasons(Data):
     texts: tuple[str, ...]
 
 
-class Sentences(Data):
+class Sentences(Data, frozen=True, kw_only=True):
     mark: str
     reasons: tuple[Reasons, ...]
     otherwise: str
@@ -23,7 +23,7 @@ class Sentences(Data):
 
 @cache
 def read_sentences() -> Sentences:
-    return Sentences.model_validate(read_data("sentences.yaml"))
+    return read_data(Sentences, "sentences.yaml")
 
 
 def synthetic_mark() -> str:

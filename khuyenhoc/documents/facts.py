@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import convert
 
 from khuyenhoc.catalogue.spec import Fact
 from khuyenhoc.documents.wording import bare_name
@@ -16,7 +17,7 @@ DATA = Path(__file__).parent / "data"
 Document = dict[str, Any]
 
 
-class Conference(Fact):
+class Conference(Fact, frozen=True, kw_only=True):
     """The conference that reviewed a year. `title` and `awards` are parts of sentences, `done` and `directions` whole ones."""
 
     unit: str
@@ -33,7 +34,7 @@ class Conference(Fact):
     awards: tuple[str, ...] = ()
 
 
-class Office(Fact):
+class Office(Fact, frozen=True, kw_only=True):
     """How a unit's association signs its papers. `symbol` follows the number; `signature` stands where it is signed."""
 
     unit: str
@@ -61,13 +62,13 @@ def office_of(unit: str, name: str) -> Office:
     default = {
         key: value.format(**words) if isinstance(value, str) else value for key, value in document["default"].items()
     }
-    return Office.model_validate({**default, **own})
+    return convert({**default, **own}, Office)
 
 
 @cache
 def _conferences() -> tuple[Conference, ...]:
     document = yaml.safe_load((DATA / "conferences.yaml").read_text(encoding="utf-8"))
-    return tuple(Conference.model_validate(entry) for entry in document["conferences"])
+    return tuple(convert(entry, Conference) for entry in document["conferences"])
 
 
 @cache

@@ -63,7 +63,7 @@ def thresholds(check: CheckSpec) -> dict[str, Decimal]:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | Decimal) or (isinstance(value, str) and re.fullmatch(r"[\d.]+", value) is not None)
+    return isinstance(value, int) or (isinstance(value, str) and re.fullmatch(r"[\d.]+", value) is not None)
 
 
 def said(value: Decimal) -> str:

@@ -164,7 +164,7 @@ def tried(
     form: FormSpec, check: CheckSpec, parameter: str, value: Decimal, indicator: str | None, units: Units
 ) -> Trial:
     """What a check would mark with one threshold changed. Pure."""
-    changed = check.model_copy(update={"parameters": {**check.parameters, parameter: value}})
+    changed = check.with_threshold(parameter, value)
     found = [
         [m.indicator for m in CHECKS[check.code](View(form, cells, context, changed)) if m.level == "W"]
         for cells, context in units.values()

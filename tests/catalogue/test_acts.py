@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from msgspec import structs
 
 from khuyenhoc.audit.models import Event
 from khuyenhoc.catalogue.acts import load_catalogue, set_targets
@@ -38,7 +39,7 @@ def test_everything_that_the_files_hold_is_kept(catalogue: Catalogue) -> None:
 def test_a_second_time_renews_and_keeps_every_row(catalogue: Catalogue) -> None:
     load_catalogue(by="test", catalogue=catalogue)
     before = rows()
-    first = catalogue.instruments[0].model_copy(update={"source": "nguồn khác"})
+    first = structs.replace(catalogue.instruments[0], source="nguồn khác")
     load_catalogue(by="test", catalogue=replace(catalogue, instruments=(first, *catalogue.instruments[1:])))
     assert rows() == before
     assert LegalInstrument.objects.get(code=first.code).source == "nguồn khác"

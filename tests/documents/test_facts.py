@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from pydantic import ValidationError
+from msgspec import ValidationError, convert, to_builtins
 
 from khuyenhoc.documents.facts import Conference, find_conference, office_of
 
@@ -37,4 +37,4 @@ def test_an_unknown_key_is_refused() -> None:
     conference = find_conference("30", "2023")
     assert conference is not None
     with pytest.raises(ValidationError, match="highlight"):
-        Conference.model_validate({**conference.model_dump(), "highlight": "x"})
+        convert({**to_builtins(conference), "highlight": "x"}, Conference)

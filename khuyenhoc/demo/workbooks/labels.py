@@ -7,7 +7,7 @@ from functools import cache
 from khuyenhoc.demo.profile import Data, read_data
 
 
-class Group(Data):
+class Group(Data, frozen=True, kw_only=True):
     """Short lines under a heading, and perhaps a second heading below it; `lines` maps indicator to wording."""
 
     heading: str
@@ -15,11 +15,11 @@ class Group(Data):
     lines: dict[str, str]
 
 
-class Labels(Data):
+class Labels(Data, frozen=True, kw_only=True):
     typed_without_form: dict[str, str]
     under_headings: tuple[Group, ...]
 
 
 @cache
 def read_labels() -> Labels:
-    return Labels.model_validate(read_data("labels.yaml"))
+    return read_data(Labels, "labels.yaml")

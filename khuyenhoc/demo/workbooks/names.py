@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from khuyenhoc.demo.workbooks.sending import Marks, Sending
 from khuyenhoc.units.spec import UnitName
 from khuyenhoc.vietnamese.text import capitalised, without_accents
@@ -28,5 +30,5 @@ def name_for(template: str, unit: UnitName, marks: Marks) -> str:
         plain_kind=without_accents(unit.kind),
         plain_name=plain,
         slug="_".join(plain.lower().split()),
-        **marks.model_dump(),
+        **structs.asdict(marks),
     )

@@ -9,12 +9,12 @@ from khuyenhoc.demo.faults import FaultSpec
 from khuyenhoc.demo.profile import Data, read_data
 
 
-class Sheets(Data):
+class Sheets(Data, frozen=True, kw_only=True):
     district: str
     communes: int
 
 
-class Marks(Data):
+class Marks(Data, frozen=True, kw_only=True):
     """How a corrected file says in its name that it comes again, by the way the name is written."""
 
     mark: str = ""
@@ -22,7 +22,7 @@ class Marks(Data):
     slug_mark: str = ""
 
 
-class Sending(Data):
+class Sending(Data, frozen=True, kw_only=True):
     period: str
     files: int
     by_district_rows: tuple[str, ...]
@@ -40,4 +40,4 @@ class Sending(Data):
 
 @cache
 def read_sending() -> Sending:
-    return Sending.model_validate(read_data("sending-30-2023.yaml"))
+    return read_data(Sending, "sending-30-2023.yaml")

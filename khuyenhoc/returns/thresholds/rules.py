@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from msgspec import structs
+
 from khuyenhoc.catalogue.spec import CheckSpec, FormSpec
 
 
@@ -30,13 +32,11 @@ def with_thresholds(form: FormSpec, moved: tuple[Moved, ...]) -> FormSpec:
 
 @lru_cache(maxsize=16)
 def _made(form: FormSpec, moved: tuple[Moved, ...]) -> FormSpec:
-    # Made anew, not copied: a copy would keep what the form has computed from its own checks.
-    facts = {name: getattr(form, name) for name in FormSpec.model_fields}
-    return FormSpec(**facts | {"checks": tuple(_moved(spec, moved) for spec in form.checks)})
+    return structs.replace(form, checks=tuple(_moved(spec, moved) for spec in form.checks))
 
 
 def _moved(spec: CheckSpec, moved: Iterable[Moved]) -> CheckSpec:
     for one in moved:
         if one.check == spec.code and one.parameter in spec.parameters and spec.number(one.parameter) == one.replaced:
-            spec = spec.model_copy(update={"parameters": {**spec.parameters, one.parameter: one.value}})
+            spec = spec.with_threshold(one.parameter, one.value)
     return spec

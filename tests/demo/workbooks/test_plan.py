@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 import pytest
+from msgspec import structs
 
 from khuyenhoc.demo.workbooks.plan import plan
 from khuyenhoc.demo.workbooks.sending import read_sending
@@ -42,4 +43,4 @@ def test_all_kinds_of_mistakes_are_made(units: Sequence[UnitName]) -> None:
 @pytest.mark.parametrize("files", [100, 500])
 def test_a_number_of_files_that_does_not_fit_is_refused(files: int, units: Sequence[UnitName]) -> None:
     with pytest.raises(ValueError, match=f"{files} files do not fit"):
-        plan(read_sending().model_copy(update={"files": files}), units, 2023)
+        plan(structs.replace(read_sending(), files=files), units, 2023)
