@@ -22,6 +22,8 @@ ROOT = Path(__file__).parent.parent
 KEPT = ROOT / "build" / "test"
 NAME = "khuyenhoc.sqlite3"
 """How the database is called in an installation's folder."""
+AT_MOST = 8
+"""Copies: who goes to and fro between branches does not migrate each time."""
 OF_SERVER = "khuyenhoc_migrated"
 """How the copy is called on a PostgreSQL server."""
 
@@ -64,7 +66,7 @@ def _copy_to(target: Path) -> None:
     with (KEPT / "migrated.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not copy.exists():
-            for old in KEPT.glob("migrated-*.sqlite3"):
+            for old in sorted(KEPT.glob("migrated-*.sqlite3"), key=lambda kept: kept.stat().st_mtime)[:-AT_MOST]:
                 old.unlink()
             with tempfile.TemporaryDirectory(prefix="khuyenhoc-test-") as home:
                 _migrate(KHUYENHOC_HOME=home)

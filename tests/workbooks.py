@@ -11,6 +11,7 @@ import xlsxwriter
 from khuyenhoc.catalogue.loaders import read_catalogue
 from tests.fixtures import CLEAN
 
+FORM = read_catalogue().forms[0]
 FIRST_ROW = 6
 CREATED = dt.datetime(2023, 12, 15, 8, 30)
 """So that the same figures are the same bytes."""
@@ -33,7 +34,7 @@ def official(
     sheet.write(2, 0, f"{title} NĂM {year}")
     sheet.write_row(4, 0, ["STT", "Mã", "Chỉ tiêu", "Đơn vị tính", "Kết quả"])
     stated = {**CLEAN, **(figures or {}), **changed}
-    for row, i in enumerate(read_catalogue().forms[0].typed, start=FIRST_ROW - 1):
+    for row, i in enumerate(FORM.typed, start=FIRST_ROW - 1):
         sheet.write_row(row, 0, [row - FIRST_ROW + 2, i.code, i.label, i.unit])
         value = stated[i.code]
         if isinstance(value, str) and value.startswith("="):
@@ -46,5 +47,5 @@ def official(
 
 def address(code: str) -> str:
     """Where `official` writes an indicator: "Báo cáo!E23"."""
-    codes = [i.code for i in read_catalogue().forms[0].typed]
+    codes = [i.code for i in FORM.typed]
     return f"Báo cáo!E{FIRST_ROW + codes.index(code)}"
