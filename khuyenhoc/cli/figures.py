@@ -1,4 +1,4 @@
-"""`khuyenhoc figures --unit CODE --period YEAR`."""
+"""`khuyenhoc figures --unit CODE --period YEAR`, and `khuyenhoc figures verify`."""
 
 from __future__ import annotations
 
@@ -7,11 +7,21 @@ from typing import Any
 
 from khuyenhoc.cli.asking import asked, map_day
 from khuyenhoc.cli.main import DONE
-from khuyenhoc.cli.running import write_json
+from khuyenhoc.cli.running import CouldNot, write_json
 from khuyenhoc.vietnamese.periods import period_words
 
 
 def execute(given: argparse.Namespace) -> int:
+    if given.action == "verify":
+        from khuyenhoc.cli.kept import verify
+
+        return verify(given)
+    if not (given.unit and given.period):
+        raise CouldNot("Ghi cả đơn vị và kỳ, ví dụ: khuyenhoc figures --unit 30 --period 2023.")
+    return _show(given)
+
+
+def _show(given: argparse.Namespace) -> int:
     from khuyenhoc.rollups.books import books
     from khuyenhoc.rollups.queries import figures
 

@@ -80,8 +80,12 @@ def build_parser() -> argparse.ArgumentParser:
     workbooks.add_argument("--out", required=True, metavar="NƠI", help="thư mục, hoặc một tệp .zip")
     workbooks.add_argument("--unit", metavar="MÃ", help="chỉ lập cho một đơn vị (mặc định: mọi đơn vị phải nộp)")
 
-    for name, help_ in (("figures", "số liệu tổng hợp của một đơn vị"), ("targets", "chỉ tiêu của một đơn vị")):
-        _unit_and_period(command(name, help_, json=True))
+    _unit_and_period(command("targets", "chỉ tiêu của một đơn vị", json=True))
+
+    figures = command("figures", "số liệu tổng hợp của một đơn vị; hoặc kiểm tra các bản giữ sẵn", json=True)
+    help_ = "đối chiếu các bản giữ sẵn với từng ô, dựng lại bản hỏng"
+    figures.add_argument("action", nargs="?", choices=["verify"], metavar="verify", help=help_)
+    _unit_and_period(figures, required=False)
 
     explain = command("explain", "một con số cộng lại từ đâu, đến từng ô", json=True)
     explain.add_argument("indicator", metavar="CHỈ_TIÊU", help="mã trong biểu mẫu, ví dụ MH03")
@@ -129,10 +133,10 @@ def _earlier(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--by", metavar="TÀI_KHOẢN", help="ghi tên tài khoản nào vào nhật ký (mặc định: van-phong)")
 
 
-def _unit_and_period(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--unit", required=True, metavar="MÃ", help="mã đơn vị, ví dụ 30")
+def _unit_and_period(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
+    parser.add_argument("--unit", required=required, metavar="MÃ", help="mã đơn vị, ví dụ 30")
     _map(parser)
-    _period(parser)
+    _period(parser, required=required)
 
 
 def _map(parser: argparse.ArgumentParser) -> None:
@@ -141,9 +145,9 @@ def _map(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _period(parser: argparse.ArgumentParser) -> None:
+def _period(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
     help_ = "kỳ báo cáo: 2023 (cả năm), 2023-6T (6 tháng đầu năm) hoặc 2023-Q1 (quý I)"
-    parser.add_argument("--period", required=True, type=str.upper, metavar="KỲ", help=help_)
+    parser.add_argument("--period", required=required, type=str.upper, metavar="KỲ", help=help_)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -80,8 +80,10 @@ def _watch(web: subprocess.Popen[bytes], worker: subprocess.Popen[bytes]) -> Non
             worker = subprocess.Popen(_worker())
         if time.monotonic() - looked > LOST_RUNS_EVERY:
             from khuyenhoc.returns.tasks import requeue_lost_runs
+            from khuyenhoc.rollups.kept.tasks import keep_what_is_due
 
             requeue_lost_runs()
+            keep_what_is_due()
             looked = time.monotonic()
         time.sleep(0.5)
 

@@ -12,6 +12,7 @@ from khuyenhoc.returns.conflicts import models as conflict_models  # noqa: F401 
 from khuyenhoc.returns.constraints import taken_back_by_somebody
 from khuyenhoc.returns.earlier import models as earlier_models  # noqa: F401  # registers its tables
 from khuyenhoc.returns.enums import IN_FORCE, OPEN, RunState, State
+from khuyenhoc.returns.keeping import models as keeping_models  # noqa: F401  # registers its tables
 from khuyenhoc.returns.mapping import models as mapping_models  # noqa: F401  # registers its tables
 from khuyenhoc.returns.opening import models as opening_models  # noqa: F401  # registers its table
 from khuyenhoc.returns.reviewing import models as reviewing_models  # noqa: F401  # registers its tables

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from khuyenhoc.audit.queries import head
 from khuyenhoc.catalogue.spec import BoundSpec, FormSpec
 from khuyenhoc.returns.enums import IN_FORCE, State
-from khuyenhoc.returns.models import Cell, Collection, Obligation, Return
+from khuyenhoc.returns.models import Collection, Obligation, Return
 from khuyenhoc.returns.thresholds.queries import form_of
-from khuyenhoc.returns.values import Stated
-from khuyenhoc.rollups.engine import CellRow, run
+from khuyenhoc.rollups.facts import CellRow
 from khuyenhoc.rollups.figures import Figures, UnitRef
+from khuyenhoc.rollups.kept.reading import Stated, stated
 from khuyenhoc.rollups.rules import flags, shares
 from khuyenhoc.units.grounds import Grounds, grounds
 from khuyenhoc.units.history import successions
@@ -34,11 +35,15 @@ class Books:
     synthetic: bool
     journal_head: str
     grounds: Grounds
-    totals: dict[str, dict[str, int]] = field(repr=False)
-    counted: dict[str, dict[str, int]] = field(repr=False)
+    totals: Mapping[str, Mapping[str, int]] = field(repr=False)
+    counted: Mapping[str, Mapping[str, int]] = field(repr=False)
     counts: dict[str, tuple[int, int, int]] = field(repr=False)
-    cells: list[CellRow] = field(repr=False)
-    """What the returns in force state, by their own units."""
+    columns: Stated = field(repr=False)
+
+    @cached_property
+    def cells(self) -> list[CellRow]:
+        """What the returns in force state, by their own units."""
+        return self.columns.rows()
 
     @cached_property
     def stated(self) -> dict[str, dict[str, int]]:
@@ -78,8 +83,8 @@ class Books:
 
 
 def books(period: str, as_of: dt.date | None = None) -> Books:
-    """The books of a period, on the map of the period's end or of `as_of`. Seven statements, nine on another map; one while
-    nothing was journalled."""
+    """The books of a period, on the map of the period's end or of `as_of`. Seven statements, nine on another map, one more
+    where copies are kept; one while nothing was journalled."""
     return _books(period, as_of, head())
 
 
@@ -88,16 +93,11 @@ def _books(period: str, as_of: dt.date | None, journal_head: str) -> Books:
     collection = collection_of(period)
     ground = _grounds(collection, as_of)
     lineage = [(code, above) for code in ground.then.units for above in ground.above(code)]
-    cells = stated_cells(collection)
-    rows = run("totals", cells, lineage)
-    totals: dict[str, dict[str, int]] = {}
-    counted: dict[str, dict[str, int]] = {}
-    for unit, indicator, total, times in rows:
-        totals.setdefault(unit, {})[indicator] = total
-        counted.setdefault(unit, {})[indicator] = times
+    found = stated(collection)
+    sums = found.totals(lineage, None if ground.placed else ground.now)
     return Books(
         period, form_of(collection), ground.now, collection.synthetic, journal_head, ground,
-        totals, counted, _counts(collection, ground), cells,
+        sums.totals, sums.counted, _counts(collection, ground), found,
     )  # fmt: skip
 
 
@@ -114,17 +114,6 @@ def _grounds(collection: Collection, as_of: dt.date | None) -> Grounds:
     if as_of is None or as_of == collection.period_ends:
         return Grounds(then, then)
     return grounds(then, unit_map(as_of), successions())
-
-
-def stated_cells(collection: Collection) -> list[CellRow]:
-    """What counts: cells with a value, and those stated as "không có" (0), of the returns in force. One statement."""
-    rows = Cell.objects.filter(
-        return_of__collection=collection,
-        return_of__state__in=IN_FORCE,
-        return_of__superseded_at=None,
-        stated__in=(Stated.VALUE, Stated.NONE),
-    ).values_list("return_of__unit__code", "indicator__code", "value")
-    return [(unit, indicator, value or 0) for unit, indicator, value in rows]
 
 
 def _counts(collection: Collection, ground: Grounds) -> dict[str, tuple[int, int, int]]:

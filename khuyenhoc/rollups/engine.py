@@ -1,47 +1,53 @@
-"""Running a plan: accepted cells as Arrow, DuckDB over them, plain rows out.
-
-Codes are numbered on the way in and named again on the way out, and the columns are handed over as buffers: making Arrow
-arrays from Python lists would import pandas, which costs a command more than everything else that it does.
-"""
+"""Running a plan on DuckDB, which is how every page and command does it: tables or Parquet files in, columns out."""
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
 
 import duckdb
 import pyarrow as pa
 
+from khuyenhoc.rollups.facts import CellRow, Totals, names_of
 from khuyenhoc.rollups.plans import compiled
 
-CellRow = tuple[str, str, int]
-"""unit, indicator, value."""
+Source = Any
+"""A table of Arrow, or the path of the Parquet file (or the files, by a pattern) that holds it."""
 Row = tuple[str, str, int, int]
 """unit, indicator, total, how many stated it."""
+_VIEW = "CREATE TEMP VIEW {name} AS SELECT * FROM read_parquet('{place}', hive_partitioning = false)"
+_opening = Lock()
 
 
 def run(plan: str, cells: Sequence[CellRow], lineage: Sequence[tuple[str, str]]) -> list[Row]:
-    """The rows of a plan over the two tables (see `plans.expressions`). Sums are exact: DuckDB adds 64-bit in 128."""
-    units = _numbered(chain((u for u, _i, _v in cells), (code for pair in lineage for code in pair)))
-    indicators = _numbered(i for _u, i, _v in cells)
-    with duckdb.connect() as connection:
-        columns = [(units[u], indicators[i], v) for u, i, v in cells]
-        connection.register("cells", _table(("unit", "indicator", "value"), columns))
-        connection.register("lineage", _table(("unit", "above"), [(units[u], units[a]) for u, a in lineage]))
-        rows = connection.execute(compiled(plan)).fetchall()
-    unit_names, indicator_names = list(units), list(indicators)
-    return [(unit_names[u], indicator_names[i], int(total), counted) for u, i, total, counted in rows]
+    """The rows of `totals` over cells and lineage, by codes."""
+    names = names_of(cells, lineage)
+    table = columns(plan, {"cells": names.cells(cells), "lineage": names.lineage(lineage)})
+    found = Totals(names, table)
+    counted = found.counted
+    return [(unit, i, total, counted[unit][i]) for unit, of in found.totals.items() for i, total in of.items()]
 
 
-def _numbered(codes: Iterable[str]) -> dict[str, int]:
-    return {code: n for n, code in enumerate(dict.fromkeys(codes))}
+def columns(plan: str, tables: Mapping[str, Source], order: Sequence[str] = ("unit", "indicator")) -> pa.Table:
+    """What a plan gives over its tables (see `plans.expressions`), in order. Sums are exact: DuckDB adds 64 bits in 128."""
+    with database().cursor() as connection:
+        for name, source in tables.items():
+            if isinstance(source, Path):
+                connection.execute(_VIEW.format(name=name, place=str(source).replace("'", "''")))
+            else:
+                connection.register(name, source)
+        return connection.sql(f"{compiled(plan)} ORDER BY {', '.join(order)}").to_arrow_table()
 
 
-def _table(names: tuple[str, ...], rows: Sequence[tuple[int, ...]]) -> pa.Table:
-    columns = zip(*rows, strict=True) if rows else ((),) * len(names)
-    return pa.Table.from_arrays([_column(array("q", column)) for column in columns], names=list(names))
+def database() -> duckdb.DuckDBPyConnection:
+    """The process's own, without anything in it: opening one costs more than most questions."""
+    with _opening:
+        return _opened()
 
 
-def _column(values: array[int]) -> pa.Array:
-    return pa.Array.from_buffers(pa.int64(), len(values), [None, pa.py_buffer(values)])
+@cache
+def _opened() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect()

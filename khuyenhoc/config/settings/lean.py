@@ -14,6 +14,7 @@ SECRET_KEY = secret_key(HOME)
 DEBUG = os.environ.get("KHUYENHOC_DEBUG") == "1"
 
 RECEIVED = HOME / "received"
+KEPT = HOME / "kept"
 PAPERS = HOME / "papers"
 
 INSTALLED_APPS: list[str] = [

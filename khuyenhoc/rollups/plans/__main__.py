@@ -10,7 +10,10 @@ from khuyenhoc.rollups.plans.expressions import PLANS, unbound
 
 def compile_all() -> dict[str, str]:
     """The SQL of each plan."""
-    return {name: f"{ibis.to_sql(plan(*unbound()), dialect='duckdb')}\n" for name, plan in PLANS.items()}
+    return {
+        name: f"{ibis.to_sql(plan(*map(unbound, tables)), dialect='duckdb')}\n"
+        for name, (plan, tables) in PLANS.items()
+    }
 
 
 if __name__ == "__main__":

@@ -1,18 +1,29 @@
 SELECT
-  "t4"."above" AS "unit",
-  "t4"."indicator",
-  SUM("t4"."value") AS "total",
-  COUNT("t4"."value") AS "counted"
+  "t5"."above" AS "unit",
+  "t5"."indicator",
+  SUM("t5"."total") AS "total",
+  SUM("t5"."counted") AS "counted"
 FROM (
   SELECT
-    "t2"."unit",
-    "t2"."indicator",
-    "t2"."value",
-    "t3"."above"
-  FROM "cells" AS "t2"
-  INNER JOIN "lineage" AS "t3"
-    ON "t2"."unit" = "t3"."unit"
-) AS "t4"
+    "t4"."unit",
+    "t4"."indicator",
+    "t4"."total",
+    "t4"."counted",
+    "t2"."above"
+  FROM (
+    SELECT
+      "t0"."unit",
+      "t0"."indicator",
+      SUM("t0"."value") AS "total",
+      COUNT(*) AS "counted"
+    FROM "cells" AS "t0"
+    GROUP BY
+      1,
+      2
+  ) AS "t4"
+  INNER JOIN "lineage" AS "t2"
+    ON "t4"."unit" = "t2"."unit"
+) AS "t5"
 GROUP BY
   1,
   2

@@ -1,0 +1,90 @@
+"""Reading what counts: from the kept copies and what changed since, or from all cells where there are none to be trusted."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+
+from khuyenhoc.returns.keeping.queries import Standing, standing
+from khuyenhoc.returns.models import Collection
+from khuyenhoc.returns.stated import stated_cells
+from khuyenhoc.rollups.engine import columns
+from khuyenhoc.rollups.facts import Names, Totals, names_of, numbers
+from khuyenhoc.rollups.kept import files
+from khuyenhoc.units.queries import UnitMap
+
+log = logging.getLogger("khuyenhoc")
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What the returns in force of a collection state. `copied`: what its totals are corrected from, where copies stand."""
+
+    names: Names
+    cells: pa.Table = field(repr=False)
+    copied: Copied | None = None
+
+    def rows(self) -> list[tuple[str, str, int]]:
+        """unit, indicator, value."""
+        units, indicators, values = (self.cells.column(c).to_pylist() for c in ("unit", "indicator", "value"))
+        named = self.names
+        return [(named.units[u], named.indicators[i], v) for u, i, v in zip(units, indicators, values, strict=True)]
+
+    def totals(self, lineage: list[tuple[str, str]], map_: UnitMap | None = None) -> Totals:
+        """Of every unit above those that state something. `map_`: the map whose lineage it is, where it is that of one."""
+        names = self.names.with_more((code for pair in lineage for code in pair), ())
+        tables = {"lineage": names.lineage(lineage)}
+        if self.copied and map_ and map_hash(map_) == self.copied.map_hash:
+            return Totals(names, columns("corrected", self.copied.tables | tables))
+        return Totals(names, columns("totals", {"cells": self.cells} | tables))
+
+
+@dataclass(frozen=True)
+class Copied:
+    """Kept totals, on which map, and the tables by which they become those of now."""
+
+    map_hash: str
+    tables: dict[str, pa.Table] = field(repr=False)
+
+
+def stated(collection: Collection) -> Stated:
+    """What counts in a collection. One statement where nothing is kept, else two.
+
+    A damaged copy is said in the log and left alone: the answer then comes from the cells, with one statement more.
+    """
+    if files.folder(collection.period, collection.code).is_dir() and (kept := standing(collection)):
+        try:
+            return _from_copies(collection, kept)
+        except files.Damaged as damaged:
+            log.warning("kept copy %s of %s is damaged: its figures are read from the cells", damaged, collection.code)
+    return _from_cells(collection)
+
+
+def _from_cells(collection: Collection) -> Stated:
+    rows = stated_cells(collection)
+    names = names_of(rows)
+    return Stated(names, names.cells(rows))
+
+
+def _from_copies(collection: Collection, kept: Standing) -> Stated:
+    where = files.folder(collection.period, collection.code)
+    facts, totals = (files.checked(where, digest) for digest in (kept.copies.facts, kept.copies.totals))
+    changed = set(kept.changed.values())
+    fresh = stated_cells(collection, changed) if changed else []
+    names = files.names(facts).with_more(changed, (i for _u, i, _v in fresh))
+    tables = {
+        "cells": facts,
+        "changed": numbers(("unit",), [(names.unit_numbers[u],) for u in sorted(changed)]),
+        "fresh": names.cells(fresh),
+    }
+    cells = columns("present", tables)
+    return Stated(names, cells, Copied(kept.copies.map_hash, tables | {"kept": totals}))
+
+
+def map_hash(map_: UnitMap) -> str:
+    """Of which units stand below which."""
+    pairs = "\n".join(sorted(f"{unit.code}\t{unit.parent or ''}" for unit in map_.units.values()))
+    return hashlib.sha256(pairs.encode()).hexdigest()
