@@ -22,7 +22,9 @@ def execute(given: argparse.Namespace) -> int:
     try:
         collection = found(province=given.province, as_of=as_of)
     except FileNotFoundError as error:
-        raise CouldNot(f"Chưa có bản đồ đơn vị của tỉnh mã {given.province} cho năm {as_of.year}.") from error
+        raise CouldNot(
+            f"Chưa có bản đồ đơn vị ngày {as_of:%d/%m/%Y} của tỉnh mã {given.province}. Kiểm tra mã, hoặc chọn ngày khác."
+        ) from error
     except IntegrityError as error:
         raise CouldNot("Thư mục này đã có một bản cài đặt. Không có gì bị thay đổi.") from error
     ensure_site(by=FOUNDER, unit=given.province)

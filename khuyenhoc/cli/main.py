@@ -110,19 +110,23 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _units(parser: argparse.ArgumentParser) -> None:
-    actions = ["facts", "tree", "history", "plan", "apply", "undo"]
+    actions = ["load", "tree", "history", "plan", "apply", "undo", "check", "facts"]
     parser.add_argument("action", choices=actions, metavar="|".join(actions), help="xem sổ tay quản trị, mục 4 và 15")
     help_ = (
-        "facts: tệp CSV đơn vị, số thôn; plan: bảng sắp xếp; history: mã hoặc tên đơn vị; apply, undo: số của phương án"
+        "load: danh sách đơn vị; plan: bảng sắp xếp; history: mã hoặc tên đơn vị; apply, undo: số của phương án; "
+        "facts: tệp CSV đơn vị, số thôn"
     )
     parser.add_argument("file", nargs="?", metavar="TỆP|ĐƠN_VỊ|SỐ", help=help_)
-    parser.add_argument("--unit", metavar="MÃ", help="tree: mã đơn vị, ví dụ 30")
-    parser.add_argument("--as-of", metavar="NGÀY", help="tree: bản đồ của ngày nào (mặc định: hôm nay)")
+    help_ = "load: nạp cả nước theo dữ liệu có sẵn, rồi sắp xếp lại theo bảng có sẵn đến --as-of"
+    parser.add_argument("--country", action="store_true", help=help_)
+    help_ = "tree: mã đơn vị, ví dụ 30 (mặc định: mọi đơn vị); load --country, plan: mã tỉnh, chỉ lấy dữ liệu có sẵn của tỉnh ấy"
+    parser.add_argument("--unit", metavar="MÃ", help=help_)
+    parser.add_argument("--as-of", metavar="NGÀY", help="tree, load: bản đồ của ngày nào (mặc định: hôm nay)")
     parser.add_argument("--date", metavar="NGÀY", help="plan: ngày sắp xếp có hiệu lực")
     parser.add_argument("--decision", default="", metavar="SỐ", help="plan: số nghị quyết, quyết định")
     parser.add_argument("--decided", metavar="NGÀY", help="plan: ngày ký")
     parser.add_argument("--signer", default="", metavar="TÊN", help="plan: người hoặc cơ quan ký")
-    help_ = "facts: áp dụng từ ngày nào, cho dòng không ghi (mặc định: đầu năm của đợt)"
+    help_ = "load: bản đồ có hiệu lực từ ngày nào; facts: áp dụng từ ngày nào, cho dòng không ghi (mặc định: đầu năm của đợt)"
     parser.add_argument("--since", metavar="NGÀY", help=help_)
     _earlier(parser)
 

@@ -73,8 +73,8 @@ def print_plan(shown: Json, plan: Plan) -> None:
     for pair in shown["changed"]:
         old, new = pair["before"], pair["after"]
         print(f"Thay đổi: {old['name']} ({new['unit']}), {_of(before, old)} → {new['name']}, {_of(after, new)}")
-    print(f"Trước: {_counts(shown['before'])}.")
-    print(f"Sau: {_counts(shown['after'])}.")
+    print(f"Trước: {counts(shown['before'])}.")
+    print(f"Sau: {counts(shown['after'])}.")
     if shown["plan"] and shown["can_be_applied"]:
         print(f"Phương án số {shown['plan']}, chưa áp dụng. Áp dụng: khuyenhoc units apply {shown['plan']}")
     elif shown["plan"]:
@@ -85,8 +85,9 @@ def _of(units: Mapping[str, UnitName], unit: Json) -> str:
     return f"thuộc {units[unit['parent']].full_name}" if unit["parent"] else "không có cấp trên"
 
 
-def _counts(counts: dict[str, int]) -> str:
-    levels = [(level.label, counts[level.code]) for level in read_levels().levels if level.code in counts]
+def counts(units: Mapping[str, int]) -> str:
+    """How many units there are of each level: "Tỉnh, thành phố: 34; Xã, phường, thị trấn: 3.321"."""
+    levels = [(level.label, units[level.code]) for level in read_levels().levels if level.code in units]
     return "; ".join(f"{label}: {format_count(number)}" for label, number in levels)
 
 

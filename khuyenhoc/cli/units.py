@@ -1,8 +1,9 @@
-"""`khuyenhoc units tree|history|plan|apply|undo|facts`."""
+"""`khuyenhoc units load|tree|history|plan|apply|undo|check|facts`."""
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,12 @@ from khuyenhoc.cli.asking import day_or_none, map_day
 from khuyenhoc.cli.earlier import load_table, office
 from khuyenhoc.cli.main import DONE, FINDINGS
 from khuyenhoc.cli.running import CouldNot, write_json
+from khuyenhoc.cli.unit_lists import check, load
 
 
 def execute(given: argparse.Namespace) -> int:
-    """Shows units on a day or over all days, draws plans and applies them, or loads how many villages units have."""
-    if given.action != "tree" and not given.file:
+    """Loads units, shows them on a day or over all days, draws plans and applies them, or loads how many villages they have."""
+    if given.action in {"history", "apply", "undo", "facts"} and not given.file:
         raise CouldNot(f"Lệnh “units {given.action}” còn thiếu một tham số. Xem: khuyenhoc units --help.")
     return _ACTIONS[given.action](given)
 
@@ -29,15 +31,25 @@ def _tree(given: argparse.Namespace) -> int:
     from khuyenhoc.units.history import successions
     from khuyenhoc.units.queries import unit_map
 
-    if not given.unit:
-        raise CouldNot("Thêm --unit và mã đơn vị, ví dụ --unit 30.")
     map_ = unit_map(map_day(given) or clock.today())
+    if not given.unit:
+        return _whole_tree(given, map_)
     if given.unit not in map_.units:
         later = successions().leads_to(given.unit, map_.units)
         now = f" Nay là: {_names(map_.units[code] for code in later)}." if later else ""
         raise CouldNot(f"Ngày {map_.on:%d/%m/%Y} không có đơn vị mã {given.unit}.{now} Chọn ngày khác bằng --as-of.")
     if not write_json(given.json, _branch(map_, given.unit)):
         _print_branch(map_, given.unit, 0)
+    return DONE
+
+
+def _whole_tree(given: argparse.Namespace, map_: Any) -> int:
+    tops = map_.children.get(None, ())
+    if not tops:
+        raise CouldNot(f"Chưa có bản đồ đơn vị của ngày {map_.on:%d/%m/%Y}. Chọn ngày khác bằng --as-of.")
+    if not write_json(given.json, {"on": map_.on.isoformat(), "units": [_branch(map_, top) for top in tops]}):
+        for top in tops:
+            _print_branch(map_, top, 0)
     return DONE
 
 
@@ -76,26 +88,42 @@ def _history(given: argparse.Namespace) -> int:
 
 def _plan(given: argparse.Namespace) -> int:
     from khuyenhoc.cli.unit_plans import plan_json, print_plan
-    from khuyenhoc.returns.reorganising import keep_draft, sheet_rows
+    from khuyenhoc.returns.reorganising import keep_draft
     from khuyenhoc.units.planning import look_at
 
-    path, on = Path(given.file), day_or_none(given.date)
-    if on is None:
+    if (on := day_or_none(given.date)) is None:
         raise CouldNot("Thêm --date và ngày sắp xếp có hiệu lực, ví dụ --date 2025-07-01.")
-    if not path.is_file():
-        raise CouldNot(f"Không có tệp “{path}”. Kiểm tra lại đường dẫn.")
-    rows, row = sheet_rows(path.read_bytes()), None
+    (rows, source), row = _sheet(given, on), None
     if given.dry_run:
         plan = look_at(rows=rows, on=on, decision=given.decision)
     else:
         row, plan = keep_draft(
-            by=office(given.by), rows=rows, on=on, source=given.source or path.name, decision=given.decision,
+            by=office(given.by), rows=rows, on=on, source=given.source or source, decision=given.decision,
             decided_on=day_or_none(given.decided), signer=given.signer,
         )  # fmt: skip
     shown = plan_json(row, plan)
     if not write_json(given.json, shown):
         print_plan(shown, plan)
     return DONE if plan.can_be_applied else FINDINGS
+
+
+def _sheet(given: argparse.Namespace, on: dt.date) -> tuple[Any, str]:
+    """The rows that a plan is drawn from, and their source: a file's, or those that we hold of a province for that day."""
+    from khuyenhoc.returns.reorganising import sheet_rows
+    from khuyenhoc.units.own_sheets import own_sheets
+
+    if given.file:
+        path = Path(given.file)
+        if not path.is_file():
+            raise CouldNot(f"Không có tệp “{path}”. Kiểm tra lại đường dẫn.")
+        return sheet_rows(path.read_bytes()), path.name
+    if not given.unit:
+        raise CouldNot("Ghi tên tệp của bảng sắp xếp, hoặc --unit và mã tỉnh để dùng bảng có sẵn.")
+    held = own_sheets(given.unit, on.year)
+    if found := next((sheet for sheet in held if sheet.on == on), None):
+        return found.rows, found.source
+    days = ", ".join(f"{sheet.on:%d/%m/%Y}" for sheet in held) or "không có ngày nào"
+    raise CouldNot(f"Không có sẵn bảng sắp xếp của tỉnh mã {given.unit} cho ngày ấy. Các ngày có sẵn: {days}.")
 
 
 def _apply(given: argparse.Namespace) -> int:
@@ -133,5 +161,6 @@ def _names(units: Any) -> str:
 
 
 _ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
-    "facts": _facts, "tree": _tree, "history": _history, "plan": _plan, "apply": _apply, "undo": _undo,
+    "load": load, "tree": _tree, "history": _history, "plan": _plan, "apply": _apply, "undo": _undo, "check": check,
+    "facts": _facts,
 }  # fmt: skip

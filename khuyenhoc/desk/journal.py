@@ -44,6 +44,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "give_role": _("Giao vai trò"),
     "load_catalogue": _("Nạp danh mục văn bản, biểu mẫu, chỉ tiêu"),
     "load_earlier": _("Nạp số liệu kỳ trước"),
+    "load_units": _("Nạp danh sách đơn vị"),
     "make_papers": _("Lập báo cáo năm"),
     "make_workbooks": _("Lập biểu mẫu của các đơn vị"),
     "mark_seen": _("Xem hết bảng theo dõi"),

@@ -16,9 +16,9 @@ from khuyenhoc.catalogue.queries import form_spec
 from khuyenhoc.returns.acts import open_collection
 from khuyenhoc.returns.models import Collection
 from khuyenhoc.units.acts import found_province
+from khuyenhoc.units.country import held
 from khuyenhoc.units.models import Unit
 from khuyenhoc.units.queries import unit_map
-from khuyenhoc.units.spec import read_units
 
 FOUNDER = "khuyenhoc"
 """Who stands in the journal before there are accounts: the program itself."""
@@ -28,8 +28,8 @@ FORM = "BC-NAM"
 
 @transaction.atomic
 def found(*, province: str, as_of: dt.date, synthetic: bool = False) -> Collection:
-    """All or nothing. FileNotFoundError where there is no map of the province for that year, IntegrityError where founded."""
-    found_province(by=FOUNDER, file=read_units(province, as_of.year))
+    """All or nothing. FileNotFoundError where we hold no map of the province on that day, IntegrityError where founded."""
+    found_province(by=FOUNDER, file=held(province, as_of))
     load_catalogue(by=FOUNDER, catalogue=read_catalogue())
     unit = Unit.objects.get(code=province)
     office = create_user(by=FOUNDER, username=OFFICE, full_name="Văn phòng Hội Khuyến học tỉnh", synthetic=synthetic)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from khuyenhoc.units.enums import PlanState
 from khuyenhoc.units.models import Reorganisation, SuccessionLink, UnitVersion
-from khuyenhoc.units.queries import UnitMap
+from khuyenhoc.units.queries import UnitMap, map_of
 from khuyenhoc.units.spec import UnitName
 from khuyenhoc.units.succession import Link, Successions
 from khuyenhoc.vietnamese.names import split_kind
@@ -110,3 +110,17 @@ def lives() -> dict[str, Life]:
         began = found[code].began if code in found else since
         found[code] = Life(code, official, level, f"{kind} {name}", began, since, until)
     return found
+
+
+def maps() -> list[UnitMap]:
+    """The map of each day on which one begins that is not the one before, by day. One statement."""
+    columns = ("unit__code", "level", "kind", "name", "parent__code", "official_code", "valid_from", "valid_to")
+    rows = [
+        (UnitName(*row), since, until)
+        for *row, since, until in UnitVersion.objects.order_by("unit__code", "valid_from").values_list(*columns)
+    ]
+    days = sorted({day for _unit, *dates in rows for day in dates if day})
+    return [
+        map_of(day, (unit for unit, since, until in rows if since <= day and (until is None or day < until)))
+        for day in days
+    ]

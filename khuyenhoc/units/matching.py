@@ -85,7 +85,7 @@ class UnitIndex:
     def _misspelt(self, name: str) -> list[Match]:
         folded = fold(name)
         names = {near for short in _shortened(folded) for near in self._near.get(short, ())}
-        near = sorted(n for n in names if _differ_by_one(n, folded))
+        near = sorted(n for n in names if one_letter_apart(n, folded))
         return [Match(unit, Certainty.MISSPELT) for n in near for unit in self.names[n]]
 
     def _fits(self, unit: UnitName, level: str | None, within: str | None) -> bool:
@@ -118,7 +118,8 @@ def _shortened(name: str) -> set[str]:
     return {name} | {name[:i] + name[i + 1 :] for i in range(len(name))}
 
 
-def _differ_by_one(a: str, b: str) -> bool:
+def one_letter_apart(a: str, b: str) -> bool:
+    """Whether one letter is another, is missing or is too many."""
     if len(a) == len(b):
         return sum(x != y for x, y in zip(a, b, strict=True)) == 1
     return abs(len(a) - len(b)) == 1 and min(a, b, key=len) in _shortened(max(a, b, key=len))

@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import suppress
 
 import yaml
 
-from khuyenhoc.units.spec import DATA
+from khuyenhoc.units.country import RECENT, way
+from khuyenhoc.units.spec import DATA, OwnSheet
 
 FOLDER = DATA / "reorganisations"
 
 
-@dataclass(frozen=True)
-class OwnSheet:
-    """A sheet as a plan takes it: its `rows` with their heading, the day that it holds from, the decision ("" unknown)."""
-
-    on: dt.date
-    decision: str
-    source: str
-    rows: tuple[tuple[str, ...], ...]
-
-
 def own_sheets(province: str, through: int) -> list[OwnSheet]:
     """Those of a province up to the end of a year, the earliest first; [] where we hold none."""
+    held = [sheet for sheet in _earlier(province) if sheet.on.year <= through]
+    with suppress(FileNotFoundError):
+        held += [way((province,))] if RECENT.year <= through else []
+    return held
+
+
+def _earlier(province: str) -> Iterator[OwnSheet]:
+    """Those before the whole country was redrawn."""
     about = yaml.safe_load((FOLDER / "about.yaml").read_text(encoding="utf-8"))
     source = f"{about['source']} ({about['status']})"
-    sheets = [s for s in about["sheets"] if s["file"].startswith(f"{province}-") and s["on"].year <= through]
-    return [OwnSheet(s["on"], s["decision"], source, _rows(s["file"])) for s in sorted(sheets, key=lambda s: s["on"])]
+    for sheet in sorted(about["sheets"], key=lambda s: s["on"]):
+        if sheet["file"].startswith(f"{province}-"):
+            yield OwnSheet(sheet["on"], sheet["decision"], source, _rows(sheet["file"]))
 
 
 def _rows(name: str) -> tuple[tuple[str, ...], ...]:

@@ -40,6 +40,18 @@ class UnitsFile:
     units: tuple[UnitName, ...]
 
 
+@dataclass(frozen=True)
+class OwnSheet:
+    """A mapping sheet that we hold, as a plan takes it: its `rows` with their heading, the day that it holds from, the
+    decision ("" unknown).
+    """
+
+    on: dt.date
+    decision: str
+    source: str
+    rows: tuple[tuple[str, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
     """A level of the association from a day to a day; 1 is the highest `rank`. `kinds` of unit stand at it."""

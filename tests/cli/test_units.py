@@ -3,34 +3,18 @@
 from __future__ import annotations
 
 import io
-import json
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 import xlsxwriter
 
-from khuyenhoc.access.models import User
-from khuyenhoc.cli.main import COULD_NOT, DONE, FINDINGS, main
+from khuyenhoc.cli.main import COULD_NOT, DONE, FINDINGS
 from khuyenhoc.returns.reorganising import sheet_rows
+from tests.cli.conftest import Run
 
 SHEET = "Mã cũ;Đơn vị cũ;Đơn vị mới;Phạm vi\n11242;xã Thanh Tùng;xã Tùng Lâm;toàn bộ\n11245;;xã Tùng Lâm;\n"
 PLAN = ("--date", "2025-07-01", "--decision", "1/NQ", "--json", "-")
-Run = Callable[..., tuple[int, Any]]
-
-
-@pytest.fixture
-def run(office: User, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command: its exit code, and what it printed as JSON or as text, or what it said went wrong."""
-
-    def run(*arguments: str) -> tuple[int, Any]:
-        code = main(["units", *arguments])
-        printed = capsys.readouterr()
-        return code, json.loads(printed.out) if "--json" in arguments and printed.out else printed.out or printed.err
-
-    return run
 
 
 @pytest.fixture
@@ -101,8 +85,10 @@ def test_looking_alone_keeps_nothing(run: Run, sheet: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["tree"], "Thêm --unit"),
-        (["plan"], "còn thiếu một tham số"),
+        (["tree", "--as-of", "2022-12-31"], "Chưa có bản đồ đơn vị của ngày 31/12/2022"),
+        (["apply"], "còn thiếu một tham số"),
+        (["plan", "--date", "2025-07-01"], "Ghi tên tệp của bảng sắp xếp, hoặc --unit"),
+        (["plan", "--date", "2025-06-30", "--unit", "30"], "Các ngày có sẵn: 01/12/2024, 01/07/2025"),
         (["plan", "phu-luc.csv"], "Thêm --date"),
         (["plan", "phu-luc.csv", "--date", "2025-07-01"], "Không có tệp “phu-luc.csv”"),
         (["plan", "phu-luc.csv", "--date", "hôm qua"], "“hôm qua” không phải là ngày"),

@@ -31,12 +31,7 @@ def read_lines(rows: Sequence[Sequence[str]]) -> list[Line]:
                 "“cấp trên cũ”, “mã mới”, “cấp trên mới”, “phạm vi” (toàn bộ hoặc một phần), “trụ sở”, “ghi chú”."
             )
         )
-    places = _places(rows[at])
-    lines = [
-        Line(n, {name: row[place].strip() for name, place in places.items() if place < len(row)})
-        for n, row in enumerate(rows[at + 1 :], start=at + 2)
-    ]
-    lines = [line for line in lines if line["old"] or line["old_code"] or line["new"]]
+    lines = [line for line in lines_below(rows, at, places(rows[at])) if line["old"] or line["old_code"] or line["new"]]
     if not lines:
         raise UnitsRefused(_("Bảng chỉ có dòng tiêu đề, chưa có dòng nào nêu đơn vị."))
     return lines
@@ -48,18 +43,29 @@ def is_mapping_sheet(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _heading_at(rows: Sequence[Sequence[str]]) -> int | None:
-    return next((n for n, row in enumerate(rows[:HEADER_WITHIN]) if _is_heading(_places(row))), None)
+    return next((n for n, row in enumerate(rows[:HEADER_WITHIN]) if _is_heading(places(row))), None)
 
 
-def _is_heading(places: Mapping[str, int]) -> bool:
-    return "new" in places and ("old" in places or "old_code" in places)
+def _is_heading(found: Mapping[str, int]) -> bool:
+    return "new" in found and ("old" in found or "old_code" in found)
 
 
-def _places(heading: Sequence[str]) -> dict[str, int]:
-    """Where each known column stands; of two cells that mean one column the one that says so with the longest phrase."""
+def lines_below(rows: Sequence[Sequence[str]], heading: int, places: Mapping[str, int]) -> list[Line]:
+    """The rows below the heading's, each with the cells of the columns that are known."""
+    return [
+        Line(n, {name: row[place].strip() for name, place in places.items() if place < len(row)})
+        for n, row in enumerate(rows[heading + 1 :], start=heading + 2)
+    ]
+
+
+def places(heading: Sequence[str], of: str = "columns") -> dict[str, int]:
+    """Where each known column stands; of two cells that mean one column the one that says so with the longest phrase.
+
+    `of`: as in `words.column`.
+    """
     best: dict[str, tuple[int, int]] = {}
     for place, cell in enumerate(heading):
-        name, length = words.column(cell)
+        name, length = words.column(cell, of)
         if name and length > best.get(name, (0, 0))[0]:
             best[name] = (length, place)
     return {name: place for name, (_length, place) in best.items()}

