@@ -24,6 +24,7 @@ class Right(TextChoices):
     OPEN_COLLECTION = "open_collection", _("mở đợt báo cáo")
     CHASE = "chase", _("nhắc đơn vị và cấp liên kết gửi báo cáo")
     REORGANISE = "reorganise", _("sáp nhập, chia tách, đổi tên đơn vị")
+    APPORTION = "apportion", _("phân bổ số liệu của đơn vị đã chia")
     LOAD_EARLIER = "load_earlier", _("nạp số liệu kỳ trước")
     SEE_FIGURES = "see_figures", _("xem số liệu tổng hợp")
     MAKE_PAPERS = "make_papers", _("lập báo cáo và bài viết")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, Q
@@ -36,6 +36,14 @@ def require(*, by: User | AnonymousUser, right: Right, units: Iterable[str], map
     for unit in units:
         if not allows(held, right, map_.lineage(unit)):
             raise NotAllowed(refusal(by, right, map_.name(unit)))
+
+
+def require_on(*, by: User | AnonymousUser, right: Right, lineages: Mapping[str, Sequence[str]]) -> None:
+    """The same of units by their names, each with itself and all units above it on whichever map. One statement."""
+    held = held_roles(by)
+    for name, lineage in lineages.items():
+        if not allows(held, right, lineage):
+            raise NotAllowed(refusal(by, right, name))
 
 
 def refusal(by: User | AnonymousUser, right: Right, unit_name: str) -> str:

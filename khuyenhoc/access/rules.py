@@ -28,6 +28,7 @@ MAY: dict[Role, dict[Right, Scope]] = {
         Right.REVISE_ACCEPTED: Scope.TREE,
         Right.OPEN_COLLECTION: Scope.OWN,
         Right.REORGANISE: Scope.OWN,
+        Right.APPORTION: Scope.TREE,
         Right.LOAD_EARLIER: Scope.OWN,
         Right.SEE_FIGURES: Scope.TREE,
         Right.MAKE_PAPERS: Scope.OWN,

@@ -28,14 +28,13 @@ def _show(given: argparse.Namespace) -> int:
     as_of = map_day(given)
     found = asked(lambda: figures(given.unit, given.period, as_of), given.unit, given.period)
     kept = books(given.period, as_of)
-    unallocated = kept.unallocated(given.unit)
-    if not write_json(given.json, _as_json(found, kept.form, unallocated if as_of else None)):
-        _print(found, kept.form, unallocated)
+    apart = {"unallocated": kept.unallocated(given.unit), "kept": kept.kept(given.unit)}
+    if not write_json(given.json, _as_json(found, kept.form, apart if as_of else {})):
+        _print(found, kept.form, apart)
     return DONE
 
 
-def _as_json(found: Any, form: Any, unallocated: dict[str, int] | None) -> dict[str, Any]:
-    on_another_map = {} if unallocated is None else {"unallocated": unallocated}
+def _as_json(found: Any, form: Any, apart: dict[str, dict[str, int]]) -> dict[str, Any]:
     return {
         "unit": found.unit.code,
         "period": found.period,
@@ -43,7 +42,7 @@ def _as_json(found: Any, form: Any, unallocated: dict[str, int] | None) -> dict[
         "shares": {code: _share(form.by_code[code], value) for code, value in found.share.items()},
         "flags": [{"indicator": f.indicator, "code": f.code, "message": f.message} for f in found.flags],
         "returns": {"owing": found.owing, "accepted": found.accepted, "signed": found.signed},
-        **on_another_map,
+        **apart,
     }
 
 
@@ -55,7 +54,7 @@ def _share(indicator: Any, value: Any) -> str | None:
     return format_percent(value) if indicator.unit == "%" else format_decimal(value, 2)
 
 
-def _print(found: Any, form: Any, unallocated: dict[str, int]) -> None:
+def _print(found: Any, form: Any, apart: dict[str, dict[str, int]]) -> None:
     from khuyenhoc.vietnamese.numbers import format_count
 
     print(f"{found.unit.name}, {period_words(found.period)}: {found.accepted}/{found.owing} báo cáo đã được chấp nhận")
@@ -65,8 +64,9 @@ def _print(found: Any, form: Any, unallocated: dict[str, int]) -> None:
         else:
             total = found.total[indicator.code]
             text = "–" if total is None else format_count(total)
-            if apart := unallocated.get(indicator.code):
-                text += f" (chưa phân bổ {format_count(apart)})"
+            for words, values in (("chưa phân bổ", apart["unallocated"]), ("giữ ở đơn vị cũ", apart["kept"])):
+                if value := values.get(indicator.code):
+                    text += f" ({words} {format_count(value)})"
         print(f"  {indicator.code:6} {indicator.label:60} {text:>20} {indicator.unit}")
     for flag in found.flags:
         print(f"  ! {flag.indicator} {flag.message}{'' if flag.verified else ' (chưa kiểm chứng)'}")

@@ -98,8 +98,11 @@ def _headline(form: FormSpec, figures: Figures, model: ModelSpec) -> Headline:
 
 
 def rows(figures: Sequence[Figures], group: Group) -> list[tuple[Figures, list[Entry]]]:
-    """The units with the figures of a group."""
-    return [(one, [entry(one, i) for i in group.indicators]) for one in figures]
+    """The units with the figures of a group; what belongs to nobody where there is something of it."""
+    shown = [
+        one for one in figures if one.unit.code or any(one.total.get(i.code) is not None for i in group.indicators)
+    ]
+    return [(one, [entry(one, i) for i in group.indicators]) for one in shown]
 
 
 def table(form: FormSpec, whole: Figures, parts: Sequence[Figures], at: Where, as_of: dt.date | None = None) -> Table:

@@ -15,6 +15,7 @@ from khuyenhoc.access.queries import full_names
 from khuyenhoc.audit.models import Event
 from khuyenhoc.vietnamese.dates import format_date
 from khuyenhoc.vietnamese.numbers import format_count
+from khuyenhoc.vietnamese.periods import period_words
 
 ACTS: Final[dict[str, str | Promise]] = {
     "accept": _("Chấp nhận báo cáo"),
@@ -23,6 +24,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "answer_unit": _("Chọn đơn vị cho tệp"),
     "answer_warning": _("Ghi lý do cho cảnh báo"),
     "apply_plan": _("Áp dụng phương án sắp xếp đơn vị"),
+    "apportion": _("Phân bổ số liệu của đơn vị đã chia"),
     "attach_photo": _("Gắn ảnh vào bài viết"),
     "begin_typing": _("Bắt đầu nhập số liệu trên trang"),
     "choose_return": _("Chọn một trong hai bản"),
@@ -66,6 +68,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "sign": _("Ký duyệt báo cáo"),
     "submit": _("Gửi báo cáo"),
     "take_back_acceptance": _("Thu lại chấp nhận"),
+    "take_back_apportioning": _("Hoàn tác lần phân bổ số liệu"),
     "take_back_choice": _("Thu lại việc chọn bản"),
     "take_back_opening": _("Thu lại việc mở đợt báo cáo"),
     "take_back_many": _("Hoàn tác lần chấp nhận nhiều báo cáo"),
@@ -82,6 +85,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "withdraw_reminder": _("Bỏ lần nhắc ghi nhầm"),
 }
 SUBJECTS: Final[dict[str, str | Promise]] = {
+    "apportioning": _("lần phân bổ"),
     "article": _("bài viết"),
     "batch": _("lần chấp nhận nhiều báo cáo"),
     "catalogue": _("danh mục"),
@@ -177,6 +181,9 @@ def _details(act: str, after: Any, before: Any) -> str:
         case "extend_due":
             day = format_date(dt.date.fromisoformat(after["due_on"]))
             return str(_("đến %(day)s: %(why)s") % {"day": day, "why": after["reason"]})
+        case "apportion" | "take_back_apportioning":
+            values = {"period": period_words(after.get("period", "")), "why": after.get("reason", "")}
+            return str(_("%(period)s, theo %(why)s") % values)
         case "draft_plan" | "apply_plan" | "undo_plan":
             return _redrawn(after)
         case "receive_return":

@@ -9,7 +9,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from khuyenhoc.rollups.figures import AnnualReview, OnAnotherMap
+from khuyenhoc.rollups.figures import AnnualReview, OnAnotherMap, Part
 from khuyenhoc.vietnamese.dates import sentence_date
 from khuyenhoc.vietnamese.names import split_kind
 from khuyenhoc.vietnamese.periods import period_words
@@ -69,7 +69,21 @@ def map_sentences(period: str, way: OnAnotherMap) -> list[str]:
         (_("Chưa gồm phần của %(units)s: đã chia cho nhiều đơn vị, chưa phân bổ."), way.lacking),
         (_("Chưa phân bổ: %(units)s, vì không thuộc trọn một đơn vị nào bên dưới."), way.divided),
     ]
-    return [text % {"period": period_words(period), "units": _some(units)} for text, units in said if units]
+    told = [text % {"period": period_words(period), "units": _some(units)} for text, units in said if units]
+    told += [_part(part) for part in way.parts]
+    if way.stale:
+        text = _("Phân bổ số liệu của %s không còn khớp với báo cáo, nên tính là chưa phân bổ.")
+        told.append(text % _some(way.stale))
+    return told
+
+
+def _part(part: Part) -> str:
+    words = {"unit": part.name, "n": part.done, "all": part.asked, "reasons": listed(part.reasons)}
+    if part.done < part.asked:
+        return (
+            _("Phần của %(unit)s: đã phân bổ %(n)s/%(all)s chỉ tiêu, theo %(reasons)s; còn lại chưa phân bổ.") % words
+        )
+    return _("Gồm phần của %(unit)s, phân bổ theo %(reasons)s.") % words
 
 
 def _some(names: Sequence[str]) -> str:

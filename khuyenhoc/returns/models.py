@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from khuyenhoc.catalogue.models import Form, Indicator
+from khuyenhoc.returns.apportioning import models as apportioning_models  # noqa: F401  # registers its tables
 from khuyenhoc.returns.chasing import models as chasing_models  # noqa: F401  # registers its table
 from khuyenhoc.returns.conflicts import models as conflict_models  # noqa: F401  # registers its table
 from khuyenhoc.returns.constraints import taken_back_by_somebody

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from khuyenhoc.access.enums import Right
 from khuyenhoc.access.models import User
 from khuyenhoc.access.queries import require
+from khuyenhoc.returns.apportioning.acts import forget
 from khuyenhoc.returns.enums import IN_FORCE
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.intake import limits
@@ -81,6 +82,7 @@ def apply(*, by: User, plan: Reorganisation) -> Plan:
 def undo(*, by: User, plan: Reorganisation) -> Reorganisation:
     """The map is what it was. NotAllowed, or UnitsRefused as `planning.undo`, with the accepted returns that it names."""
     _require(by, planning.tops_of(plan), plan.on)
+    forget(plan=plan)
     return planning.undo(by=by.username, plan=plan, standing=accepted_returns)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from khuyenhoc.audit.queries import head
+from khuyenhoc.catalogue.inheritance import inherits
 from khuyenhoc.catalogue.spec import BoundSpec, FormSpec
+from khuyenhoc.returns.apportioning.queries import given
 from khuyenhoc.returns.enums import IN_FORCE, State
 from khuyenhoc.returns.models import Collection, Obligation, Return
 from khuyenhoc.returns.thresholds.queries import form_of
@@ -16,8 +18,11 @@ from khuyenhoc.rollups.facts import CellRow
 from khuyenhoc.rollups.figures import Figures, UnitRef
 from khuyenhoc.rollups.kept.reading import Stated, stated
 from khuyenhoc.rollups.rules import flags, shares
+from khuyenhoc.rollups.shared_out import SharedOut, shared_out
+from khuyenhoc.units.enums import Inheritance
 from khuyenhoc.units.grounds import Grounds, grounds
 from khuyenhoc.units.history import successions
+from khuyenhoc.units.parcels import Parcel, first_division
 from khuyenhoc.units.queries import UnitMap, unit_map
 
 
@@ -39,6 +44,8 @@ class Books:
     counted: Mapping[str, Mapping[str, int]] = field(repr=False)
     counts: dict[str, tuple[int, int, int]] = field(repr=False)
     columns: Stated = field(repr=False)
+    shared: SharedOut = field(default_factory=SharedOut, repr=False)
+    """What was apportioned to the parts of divided units."""
 
     @cached_property
     def cells(self) -> list[CellRow]:
@@ -64,13 +71,37 @@ class Books:
         u = map_.units[code]
         return UnitRef(u.code, map_.name(code), u.level, u.parent)
 
-    def unallocated(self, code: str) -> dict[str, int]:
-        """By indicator, what belongs to a unit of the map but, since its unit of then was divided, to none below it."""
-        found: dict[str, int] = {}
-        for unit in self.grounds.divided_in(code):
-            for indicator, value in self.stated.get(unit, {}).items():
-                found[indicator] = found.get(indicator, 0) + value
+    def lineage(self, code: str, indicator: str) -> set[str]:
+        """Every unit to whose total a figure of a unit of then belongs, whole or in part."""
+        found = set(self.grounds.above(code))
+        if (code, indicator) in self.shared.taken:
+            for one in self.shared.landed:
+                if one.under and code in one.share.of and one.share.indicator == indicator:
+                    found.update(self.map.lineage(one.under))
         return found
+
+    def rests_on(self, code: str) -> dt.date | None:
+        """The day on which a unit of then was divided, so that its figures rest; None where it ended, or was not divided."""
+        ground = self.grounds
+        division = first_division(code, ground.then.on, ground.now.on, ground.graph)
+        return division[1] if division else None
+
+    def resting(self, code: str) -> list[Parcel]:
+        """What belongs to a unit of the map but, since its unit of then was divided, to none below it."""
+        found = [one.share for one in self.shared.landed if one.under == code and one.share.rests_on]
+        for unit in self.grounds.divided_in(code):
+            on, stated = self.rests_on(unit), self.stated.get(unit, {})
+            left = [(i, value) for i, value in stated.items() if (unit, i) not in self.shared.taken]
+            found += [Parcel(unit, i, value, (unit,), rests_on=on) for i, value in left]
+        return [replace(p, kept=p.kept or stays(p.indicator, p.rests_on)) for p in found]
+
+    def unallocated(self, code: str) -> dict[str, int]:
+        """By indicator, what of that has to be apportioned by somebody."""
+        return _summed(p for p in self.resting(code) if not p.kept)
+
+    def kept(self, code: str) -> dict[str, int]:
+        """By indicator, what of that stays the history of the units that were divided."""
+        return _summed(p for p in self.resting(code) if p.kept)
 
     def figures(self, code: str, unit_bounds: tuple[BoundSpec, ...] = ()) -> Figures:
         total = {i.code: self.totals.get(code, {}).get(i.code) for i in self.form.typed}
@@ -83,7 +114,7 @@ class Books:
 
 
 def books(period: str, as_of: dt.date | None = None) -> Books:
-    """The books of a period, on the map of the period's end or of `as_of`. Seven statements, nine on another map, one more
+    """The books of a period, on the map of the period's end or of `as_of`. Seven statements, ten on another map, one more
     where copies are kept; one while nothing was journalled."""
     return _books(period, as_of, head())
 
@@ -95,10 +126,25 @@ def _books(period: str, as_of: dt.date | None, journal_head: str) -> Books:
     lineage = [(code, above) for code in ground.then.units for above in ground.above(code)]
     found = stated(collection)
     sums = found.totals(lineage, None if ground.placed else ground.now)
+    known = given(collection) if ground.placed else {}
+    shared = shared_out(ground, found.rows(), known) if known else SharedOut()
+    totals = shared.on_top_of(sums.totals, ground, found.rows()) if known else sums.totals
     return Books(
         period, form_of(collection), ground.now, collection.synthetic, journal_head, ground,
-        sums.totals, sums.counted, _counts(collection, ground), found,
+        totals, sums.counted, _counts(collection, ground), found, shared,
     )  # fmt: skip
+
+
+def stays(indicator: str, divided_on: dt.date | None) -> bool:
+    """Whether a figure of a unit that was divided on a day stays its history."""
+    return divided_on is not None and inherits(indicator, divided_on) == Inheritance.KEEP
+
+
+def _summed(parcels: Iterable[Parcel]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for parcel in parcels:
+        found[parcel.indicator] = found.get(parcel.indicator, 0) + parcel.value
+    return found
 
 
 def collection_of(period: str) -> Collection:

@@ -7,13 +7,14 @@ is an exact Fraction (percent, or đồng a person) or None where it cannot be c
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
 from khuyenhoc.catalogue.spec import FormSpec, IndicatorSpec, InstrumentSpec
+from khuyenhoc.units.parcels import Step
 from khuyenhoc.vietnamese.periods import Period, period_of
 
 
@@ -84,17 +85,30 @@ class TargetResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What a unit got of one that was divided (`name`): `done` of the `asked` figures that can be apportioned, by what."""
+
+    name: str
+    done: int
+    asked: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OnAnotherMap:
     """That figures stand on the map of a day which is not the period's, and how those of a unit came about there.
 
     By their names of then: `joined`, the units that all of it is made of, `lacking`, those that were divided and of which it
-    has a part without their figures, `divided`, those whose figures are its own, but of none of the units below it.
+    has a part without their figures, `divided`, those whose figures are its own, but of none of the units below it. `parts`:
+    what was apportioned to it; `stale`, the units of which that no longer adds up.
     """
 
     on: dt.date
     joined: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
     divided: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    stale: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -118,7 +132,7 @@ class AnnualReview:
     journal_head: str
     synthetic: bool
     map: OnAnotherMap | None = None
-    apart: Figures | None = None
+    apart: tuple[Figures, ...] = ()
 
     @property
     def named(self) -> Period:
@@ -131,6 +145,11 @@ class AnnualReview:
     def met(self) -> int:
         """How many targets are met or exceeded."""
         return sum(t.verdict in (Verdict.MET, Verdict.EXCEEDED) for t in self.targets)
+
+    def apart_of(self, codes: Iterable[str]) -> list[Figures]:
+        """What of `apart` has something of these figures."""
+        wanted = set(codes)
+        return [one for one in self.apart if any(v is not None and code in wanted for code, v in one.total.items())]
 
     def indicator(self, code: str) -> IndicatorSpec:
         return self.form.by_code[code]
@@ -155,7 +174,8 @@ class ExplainCell:
 class ExplainNode:
     """A figure with what it is made of: units below, down to units with cells. `value` is the sum over `units`.
 
-    `divided`: a unit of then that was divided since, so that its figure belongs to none of those below `unit` now.
+    `divided`: a unit of then that was divided since, so that its figure belongs to none of those below `unit` now; `kept`: that
+    is so because it stays the history of that unit. `step`: `value` is what was apportioned of the whole of `cells`.
     """
 
     unit: UnitRef
@@ -163,3 +183,5 @@ class ExplainNode:
     units: tuple[ExplainNode, ...] = ()
     cells: tuple[ExplainCell, ...] = ()
     divided: bool = False
+    kept: bool = False
+    step: Step | None = None

@@ -1,5 +1,5 @@
 """Questions about figures: a unit, a period, and whose map. Statement counts are for a first question on the period's own map;
-another map costs two more, a second question over the same state of the journal one for `books`."""
+another map costs three more, a second question over the same state of the journal one for `books`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import datetime as dt
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from khuyenhoc.audit import clock
 from khuyenhoc.catalogue.queries import bounds, instruments, yearly_targets
@@ -15,16 +14,10 @@ from khuyenhoc.returns.enums import IN_FORCE
 from khuyenhoc.returns.models import Cell, Collection
 from khuyenhoc.returns.values import Stated
 from khuyenhoc.rollups.books import Books, NoSuchPeriod, books
-from khuyenhoc.rollups.figures import (
-    AnnualReview,
-    ExplainCell,
-    ExplainNode,
-    Figures,
-    OnAnotherMap,
-    TargetResult,
-    UnitRef,
-)
-from khuyenhoc.rollups.rules import measured, shares
+from khuyenhoc.rollups.explaining import nodes
+from khuyenhoc.rollups.figures import AnnualReview, ExplainCell, ExplainNode, Figures, TargetResult
+from khuyenhoc.rollups.rules import measured
+from khuyenhoc.rollups.ways import apart, on_another_map
 
 __all__ = [
     "NoSuchPeriod", "annual_review", "apart", "children", "explain", "figures", "on_another_map", "periods", "targets",
@@ -56,25 +49,6 @@ def _with(unit: str, period: str, as_of: dt.date | None) -> Books:
     return found if unit in found.map.units else books(period)
 
 
-def on_another_map(found: Books, unit: str) -> OnAnotherMap | None:
-    """How a unit's figures came about on a map that is not the period's; None on that, and for a unit that it alone has."""
-    ground = found.grounds
-    if ground.now.on == ground.then.on or unit not in ground.now.units:
-        return None
-    ways = (ground.joined(unit), ground.lacking(unit), ground.divided_in(unit))
-    return OnAnotherMap(ground.now.on, *(tuple(ground.then.units[code].full_name for code in way) for way in ways))
-
-
-def apart(found: Books, unit: str) -> Figures | None:
-    """What belongs to a unit of another map than the period's, but to none of those below it; None where there is no such."""
-    stated = found.unallocated(unit)
-    if not stated:
-        return None
-    total = {i.code: stated.get(i.code) for i in found.form.typed}
-    nobody = UnitRef("", _("Chưa phân bổ"), "", unit)
-    return Figures(nobody, found.period, total, shares(found.form, total), owing=0, accepted=0, signed=0)
-
-
 def targets(unit: str, period: str, as_of: dt.date | None = None) -> tuple[TargetResult, ...]:
     """The unit's own targets of the period against its figures. Nine statements."""
     reached = figures(unit, period, as_of)
@@ -102,36 +76,8 @@ def explain(indicator: str, unit: str, period: str, as_of: dt.date | None = None
     found = books(period, as_of)
     if found.form.by_code[indicator].is_derived:
         raise KeyError(indicator)
-    cells = _cells(period, indicator, {c for c in found.grounds.then.units if unit in found.grounds.above(c)})
-    if unit in found.map.units:
-        return _node(found, unit, cells)
-    found.unit(unit)
-    return _then(found, unit, cells)
-
-
-def _node(found: Books, unit: str, cells: dict[str, ExplainCell]) -> ExplainNode:
-    """A unit of the map: what is below it now, and the units of then whose figures belong to it."""
-    nodes = [_node(found, child, cells) for child in found.map.children.get(unit, ())]
-    nodes += [_then(found, code, cells) for code in found.grounds.placed_in(unit) if code in cells]
-    own = (cells[unit],) if unit in cells and unit not in found.grounds.placed else ()
-    return _summed(found.unit(unit), nodes, own)
-
-
-def _then(found: Books, unit: str, cells: dict[str, ExplainCell]) -> ExplainNode:
-    """A unit as it was in the period, with what was below it then."""
-    map_, place = found.grounds.then, found.grounds.placed.get(unit)
-    nodes = [_then(found, child, cells) for child in map_.children.get(unit, ())]
-    u = map_.units[unit]
-    known = UnitRef(unit, map_.name(unit), u.level, u.parent)
-    own = (cells[unit],) if unit in cells else ()
-    return _summed(known, nodes, own, divided=bool(place and place.divided and not nodes))
-
-
-def _summed(
-    unit: UnitRef, nodes: list[ExplainNode], own: tuple[ExplainCell, ...], divided: bool = False
-) -> ExplainNode:
-    stated = [v for v in (*(n.value for n in nodes), *(c.value for c in own)) if v is not None]
-    return ExplainNode(unit, sum(stated) if stated else None, tuple(nodes), own, divided)
+    cells = _cells(period, indicator, {c for c in found.grounds.then.units if unit in found.lineage(c, indicator)})
+    return nodes(found, indicator, unit, cells)
 
 
 def _cells(period: str, indicator: str, units: set[str]) -> dict[str, ExplainCell]:

@@ -31,6 +31,12 @@ class Grounds:
     then: UnitMap
     now: UnitMap
     placed: dict[str, Placement] = field(default_factory=dict)
+    graph: Successions = field(default_factory=lambda: Successions(()), repr=False, compare=False)
+
+    def nearest(self, code: str, since: dt.date) -> str | None:
+        """The nearest unit of now above all that have something of a unit of `since`; None where nothing is left of it."""
+        ends, _lost = _ends(code, since, self.now, self.graph)
+        return _nearest_above(ends, self.now) if ends else None
 
     def above(self, code: str) -> list[str]:
         """Every unit to whose total a figure of then belongs: of now, and those of then that have ended. Each once."""
@@ -71,7 +77,7 @@ def grounds(then: UnitMap, now: UnitMap, successions: Successions) -> Grounds:
         place = _placement(code, then, now, successions)
         if place != Placement(code):
             placed[code] = place
-    return Grounds(then, now, placed)
+    return Grounds(then, now, placed, successions)
 
 
 def _placement(code: str, then: UnitMap, now: UnitMap, successions: Successions) -> Placement:

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from khuyenhoc.units.enums import Inheritance, PlanState, SuccessionKind, UnitStatus
+from khuyenhoc.units.enums import PlanState, SuccessionKind, UnitStatus
 
 DATED = Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from"))
 
@@ -171,34 +171,6 @@ class SuccessionLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.predecessor_id} → {self.successor_id}"
-
-
-class SuccessionRule(models.Model):
-    """What is inherited of one indicator (by its code: the catalogue stands above this room)."""
-
-    succession = models.ForeignKey(Succession, on_delete=models.PROTECT, related_name="rules")
-    indicator = models.CharField(max_length=16)
-    inheritance = models.CharField(max_length=8, choices=Inheritance)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["succession", "indicator"], name="units_rule_once")]
-
-    def __str__(self) -> str:
-        return f"{self.indicator}: {self.inheritance}"
-
-
-class SuccessionShare(models.Model):
-    """A split's explicit number for one successor and indicator; the sum over successors is checked by the act."""
-
-    link = models.ForeignKey(SuccessionLink, on_delete=models.PROTECT, related_name="shares")
-    indicator = models.CharField(max_length=16)
-    value = models.BigIntegerField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["link", "indicator"], name="units_share_once")]
-
-    def __str__(self) -> str:
-        return f"{self.indicator}: {self.value}"
 
 
 class UnitFact(models.Model):

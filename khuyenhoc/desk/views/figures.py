@@ -141,7 +141,7 @@ def figures_export(request: DeskRequest, unit: str, kind: str) -> HttpResponse:
 def _with_parts(ask: Asked) -> tuple[Figures, list[Figures]]:
     """The unit, those right below it, and what belongs to none of these."""
     parts, rest = children(ask.unit, ask.period, ask.as_of), apart(ask.books, ask.unit)
-    return figures(ask.unit, ask.period, ask.as_of), [*parts, *([rest] if rest else [])]
+    return figures(ask.unit, ask.period, ask.as_of), [*parts, *rest]
 
 
 @desk_page

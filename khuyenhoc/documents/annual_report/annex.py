@@ -33,7 +33,7 @@ def annexes(notes: Notes) -> Iterator[Table]:
     codes = [column.key for column in columns]
     if review.districts:
         rows = [_row(notes, d, codes, str(n)) for n, d in enumerate(review.districts, start=1)]
-        rows += [_apart(notes, review.apart, codes)] if review.apart else []
+        rows += [_apart(notes, one, codes) for one in review.apart_of(codes)]
         yield _annex(notes, f"districts_annex{kind}", below(review), columns, review.districts, rows)
     communes = [c for found in review.communes.values() for c in found]
     if communes:

@@ -98,7 +98,7 @@ def _rows(notes: Notes, codes: Sequence[str], *, mark_share: bool = False) -> It
     for number, figures in enumerate(review.districts, start=1):
         cells = (figure_cell(notes, figures, code, mark_share=mark_share) for code in codes)
         yield Row((Cell(str(number)), Cell(figures.unit.name), *cells))
-    if review.apart:
-        yield Row((Cell(""), Cell(review.apart.unit.name), *(figure_cell(notes, review.apart, code) for code in codes)))
+    for one in review.apart_of(codes):
+        yield Row((Cell(""), Cell(one.unit.name), *(figure_cell(notes, one, code) for code in codes)))
     whole = (figure_cell(notes, review.figures, code, mark_share=mark_share) for code in codes)
     yield Row((Cell(""), Cell(capitalised(whole_of(review.unit.name))), *whole), style="total")
