@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -80,6 +80,23 @@ def _check_row(check: CheckSpec) -> tuple[str, ...]:
     return check.code, {"E": "lỗi", "W": "cảnh báo"}[check.level], check.title, MEANINGS["checks"][check.code], shown
 
 
+def oddities_part() -> Iterator[str]:
+    from khuyenhoc.catalogue.oddities import oddity_rules
+
+    yield "## Số khác thường\n"
+    yield "Các quy tắc chạy trên mọi tổng số; tìm thấy gì thì nhắc, không chặn và không sửa.\n"
+    rows = [
+        (f"`{r.code}`", r.title, _limits(r.parameters), r.source, status(r.status), f"{r.valid_from:%d/%m/%Y}")
+        for r in oddity_rules()
+    ]
+    yield from table("Quy tắc", "Điều khác thường", "Ngưỡng", "Nguồn", "Tình trạng", "Từ ngày", rows=rows)
+
+
+def _limits(parameters: Mapping[str, object]) -> str:
+    plain = {name: value for name, value in parameters.items() if not isinstance(value, list)}
+    return "; ".join(f"`{name}` {value}" for name, value in plain.items())
+
+
 def own_models() -> list[type[Model]]:
     """The models of our rooms, room by room as Django loads them, without those that only join two others."""
     from django.apps import apps
@@ -115,6 +132,7 @@ def document() -> str:
     lines = [INTRODUCTION]
     for form in read_catalogue().forms:
         lines += form_part(form)
+    lines += oddities_part()
     lines.append("## Các bảng\n")
     for model in own_models():
         lines += model_part(model)

@@ -21,7 +21,6 @@ from playwright.sync_api import Browser, sync_playwright
 from docs.four_steps import set_up
 from docs.picture_acts import PUBLIC
 from docs.picture_plan import END, HALF, MERGED, Picture
-from khuyenhoc.demo.profile import read_data
 from tests.serving import chromium, environment, run, served
 
 PICTURES = Path(__file__).resolve().parent / "pictures"
@@ -79,13 +78,15 @@ def name_of(address: str) -> str:
 
 def take(browser: Browser, address: str, picture: Picture) -> None:
     """Opens the page as its reader does and keeps what a window of at most `TALLEST` shows, in few colours."""
+    from khuyenhoc.demo.people import read_people  # needs Django, which `main` sets up
+
     size = {"width": picture.width, "height": HEIGHT}
     context = browser.new_context(base_url=address, viewport=size, locale="vi-VN", reduced_motion="reduce")
     page = context.new_page()
     if picture.who:
         page.goto("/tai-khoan/login/")
         page.get_by_label("Tên đăng nhập").fill(picture.who)
-        page.locator("input[name=password]").fill(read_data("people.yaml")["password"])
+        page.locator("input[name=password]").fill(read_people().password)
         page.locator("input[name=password]").press("Enter")
         page.wait_for_url("**/viec/")
     page.goto(picture.path)

@@ -54,6 +54,6 @@ def criteria_sets() -> tuple[CriteriaSetSpec, ...]:
     return tuple(convert(s, CriteriaSetSpec) for s in CriteriaSet.objects.values_list("spec", flat=True))
 
 
-def bounds(unit: str) -> tuple[BoundSpec, ...]:
-    """The plausible bounds of one unit's totals. One statement."""
-    return tuple(convert(s, BoundSpec) for s in Bound.objects.filter(unit=unit).values_list("spec", flat=True))
+def bounds() -> tuple[BoundSpec, ...]:
+    """The plausible bounds of all units. One statement."""
+    return tuple(convert(s, BoundSpec) for s in Bound.objects.values_list("spec", flat=True))

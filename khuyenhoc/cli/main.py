@@ -81,6 +81,7 @@ def build_parser() -> argparse.ArgumentParser:
     workbooks.add_argument("--unit", metavar="MÃ", help="chỉ lập cho một đơn vị (mặc định: mọi đơn vị phải nộp)")
 
     _unit_and_period(command("targets", "chỉ tiêu của một đơn vị", json=True))
+    _unit_and_period(command("oddities", "số khác thường của một đơn vị và các đơn vị bên dưới", json=True))
 
     figures = command("figures", "số liệu tổng hợp của một đơn vị; hoặc kiểm tra các bản giữ sẵn", json=True)
     help_ = "đối chiếu các bản giữ sẵn với từng ô, dựng lại bản hỏng"

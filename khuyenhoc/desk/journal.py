@@ -21,6 +21,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "accept": _("Chấp nhận báo cáo"),
     "accept_many": _("Chấp nhận nhiều báo cáo cùng lúc"),
     "adopt_threshold": _("Đổi ngưỡng cảnh báo"),
+    "answer_oddity": _("Ghi lý do cho số khác thường"),
     "answer_unit": _("Chọn đơn vị cho tệp"),
     "answer_warning": _("Ghi lý do cho cảnh báo"),
     "apply_plan": _("Áp dụng phương án sắp xếp đơn vị"),
@@ -70,6 +71,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "take_back_acceptance": _("Thu lại chấp nhận"),
     "take_back_apportioning": _("Hoàn tác lần phân bổ số liệu"),
     "take_back_choice": _("Thu lại việc chọn bản"),
+    "take_back_oddity_answer": _("Bỏ lý do của số khác thường"),
     "take_back_opening": _("Thu lại việc mở đợt báo cáo"),
     "take_back_many": _("Hoàn tác lần chấp nhận nhiều báo cáo"),
     "take_back_run": _("Thu lại lần gửi tệp"),
@@ -164,6 +166,8 @@ def _details(act: str, after: Any, before: Any) -> str:
             return str(_("%(n)s chỗ đã chỉ") % {"n": format_count(len(after.get("fixes", [])))})
         case "answer_warning":
             return " ".join(str(reason) for code, reason in after.items() if code != "revision")
+        case "answer_oddity" | "take_back_oddity_answer":
+            return str(_("%(what)s Lý do: %(why)s") % {"what": after.get("said", ""), "why": after.get("reason", "")})
         case "type_section":
             return _typed(after, before if isinstance(before, dict) else {})
         case "receive_file" | "load_earlier" | "withdraw_earlier":

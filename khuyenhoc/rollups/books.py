@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from khuyenhoc.audit.queries import head
 from khuyenhoc.catalogue.inheritance import inherits
-from khuyenhoc.catalogue.spec import BoundSpec, FormSpec
+from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.apportioning.queries import given
 from khuyenhoc.returns.enums import IN_FORCE, State
 from khuyenhoc.returns.models import Collection, Obligation, Return
@@ -17,7 +17,7 @@ from khuyenhoc.returns.thresholds.queries import form_of
 from khuyenhoc.rollups.facts import CellRow
 from khuyenhoc.rollups.figures import Figures, UnitRef
 from khuyenhoc.rollups.kept.reading import Stated, stated
-from khuyenhoc.rollups.rules import flags, shares
+from khuyenhoc.rollups.rules import shares
 from khuyenhoc.rollups.shared_out import SharedOut, shared_out
 from khuyenhoc.units.enums import Inheritance
 from khuyenhoc.units.grounds import Grounds, grounds
@@ -32,7 +32,7 @@ class NoSuchPeriod(LookupError):
 
 @dataclass(frozen=True)
 class Books:
-    """Totals of every unit of a map in one period. A value; computes nothing but shares and flags when asked."""
+    """Totals of every unit of a map in one period. A value; computes nothing but shares when asked."""
 
     period: str
     form: FormSpec
@@ -103,13 +103,13 @@ class Books:
         """By indicator, what of that stays the history of the units that were divided."""
         return _summed(p for p in self.resting(code) if p.kept)
 
-    def figures(self, code: str, unit_bounds: tuple[BoundSpec, ...] = ()) -> Figures:
+    def figures(self, code: str) -> Figures:
+        """A unit's totals and shares, without marks of what is odd (`oddities.queries.marked`)."""
         total = {i.code: self.totals.get(code, {}).get(i.code) for i in self.form.typed}
         owing, accepted, signed = self.counts.get(code, (0, 0, 0))
         return Figures(
             unit=self.unit(code), period=self.period, total=total, share=shares(self.form, total),
-            owing=owing, accepted=accepted, signed=signed, flags=flags(self.form, total, unit_bounds),
-            counted=self.counted.get(code, {}),
+            owing=owing, accepted=accepted, signed=signed, counted=self.counted.get(code, {}),
         )  # fmt: skip
 
 

@@ -28,14 +28,37 @@ class UnitRef:
     parent: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The reason why an odd figure stands. `pk`: 0 where the unit wrote it in its own return; `on`: None then."""
+
+    reason: str
+    by: str = ""
+    on: dt.datetime | None = None
+    pk: int = 0
+
+
 @dataclass(frozen=True)
 class Flag:
-    """Something odd about a figure that stands: said beside it wherever it is shown, never a reason to change it."""
+    """Something odd about a figure that stands: said beside it wherever it is shown, never a reason to change it.
+
+    `code`: the rule's. `indicator`: "" for what is odd about all figures of a unit together. `amount`: how much ("71,5 lần"),
+    `against`: compared with what, `certainty`: one of `catalogue.oddities.Certainty`. `cause`: the digest of the rule and of
+    the unit's own figures, for which an answer holds.
+    """
 
     indicator: str
     code: str
     message: str
     verified: bool
+    unit: str = ""
+    title: str = ""
+    amount: str = ""
+    against: str = ""
+    source: str = ""
+    certainty: str = ""
+    cause: str = ""
+    answer: Answer | None = None
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,14 @@ from django.db.models import Q
 from django.utils import timezone
 
 from khuyenhoc.audit import clock
-from khuyenhoc.catalogue.queries import bounds, instruments, yearly_targets
+from khuyenhoc.catalogue.queries import instruments, yearly_targets
 from khuyenhoc.returns.enums import IN_FORCE
 from khuyenhoc.returns.models import Cell, Collection
 from khuyenhoc.returns.values import Stated
 from khuyenhoc.rollups.books import Books, NoSuchPeriod, books
 from khuyenhoc.rollups.explaining import nodes
 from khuyenhoc.rollups.figures import AnnualReview, ExplainCell, ExplainNode, Figures, TargetResult
+from khuyenhoc.rollups.oddities.queries import marked
 from khuyenhoc.rollups.rules import measured
 from khuyenhoc.rollups.ways import apart, on_another_map
 
@@ -30,17 +31,21 @@ def periods() -> list[str]:
 
 
 def figures(unit: str, period: str, as_of: dt.date | None = None) -> Figures:
-    """A unit's totals, shares and flags. NoSuchPeriod, KeyError for a unit that the map has not. Nine statements."""
-    return books(period, as_of).figures(unit, bounds(unit))
+    """A unit's totals, shares and flags. NoSuchPeriod, KeyError for a unit that the map has not.
+
+    Nineteen statements at most.
+    """
+    found = books(period, as_of)
+    return marked(found, [found.figures(unit)])[0]
 
 
 def children(unit: str, period: str, as_of: dt.date | None = None) -> list[Figures]:
-    """The figures of the units right below one, in the order of the map; as then where it has ended. Seven statements."""
+    """The figures of the units right below one, in the order of the map; as then where it has ended. As `figures`."""
     found = books(period, as_of)
     below = found.map_with(unit).children.get(unit, ())
     if unit not in found.map.units and any(code in found.map.units for code in below):
         found = books(period)  # what goes on below a unit that has ended may have grown since
-    return [found.figures(code) for code in below]
+    return marked(found, [found.figures(code) for code in below])
 
 
 def _with(unit: str, period: str, as_of: dt.date | None) -> Books:
@@ -58,11 +63,12 @@ def targets(unit: str, period: str, as_of: dt.date | None = None) -> tuple[Targe
 def annual_review(unit: str, period: str, as_of: dt.date | None = None) -> AnnualReview:
     """Everything that a year's papers are written from. Eleven statements, however many units."""
     found = _with(unit, period, as_of)
-    top = found.figures(unit, bounds(unit))
-    districts = tuple(found.figures(code) for code in found.map.children.get(unit, ()))
-    communes = {
-        d.unit.code: tuple(found.figures(c) for c in found.map.children.get(d.unit.code, ())) for d in districts
-    }
+    below = found.map.children
+    codes = [unit, *(u.code for u in found.map.below(unit) if u.code != unit)]
+    known = {f.unit.code: f for f in marked(found, [found.figures(code) for code in codes])}
+    top = known[unit]
+    districts = tuple(known[code] for code in below.get(unit, ()))
+    communes = {d.unit.code: tuple(known[c] for c in below.get(d.unit.code, ())) for d in districts}
     return AnnualReview(
         unit=top.unit, period=period, form=found.form, figures=top, districts=districts, communes=communes,
         targets=tuple(measured(t, top) for t in yearly_targets(unit, period)), instruments=instruments(),

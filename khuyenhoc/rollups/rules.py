@@ -25,10 +25,11 @@ def shares(form: FormSpec, total: Mapping[str, int | None]) -> dict[str, Fractio
 
 def flags(form: FormSpec, total: Mapping[str, int | None], bounds: Iterable[BoundSpec]) -> tuple[Flag, ...]:
     """What is odd about a unit's totals: nearly all recognised, or above what is plausible."""
-    return (*_nearly_all(form, total), *_above_bounds(form, total, bounds))
+    return (*nearly_all_flags(form, total), *above_bounds(form, total, bounds))
 
 
-def _nearly_all(form: FormSpec, total: Mapping[str, int | None]) -> list[Flag]:
+def nearly_all_flags(form: FormSpec, total: Mapping[str, int | None]) -> list[Flag]:
+    """The learning models of which nearly all are recognised; none where the form has no check of it."""
     spec = form.check.get(NEARLY_ALL)
     if spec is None:
         return []
@@ -44,7 +45,8 @@ def _nearly_all(form: FormSpec, total: Mapping[str, int | None]) -> list[Flag]:
     return found
 
 
-def _above_bounds(form: FormSpec, total: Mapping[str, int | None], bounds: Iterable[BoundSpec]) -> list[Flag]:
+def above_bounds(form: FormSpec, total: Mapping[str, int | None], bounds: Iterable[BoundSpec]) -> list[Flag]:
+    """The totals above what is plausible for their unit, a flag a bound that is crossed."""
     return [
         Flag(
             b.indicator,

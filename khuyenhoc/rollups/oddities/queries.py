@@ -1,0 +1,125 @@
+"""What is odd about the figures of units in a period, with the reasons that were given. Reads only."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from khuyenhoc.catalogue.loaders import carried
+from khuyenhoc.catalogue.oddities import rules_on
+from khuyenhoc.catalogue.queries import bounds
+from khuyenhoc.catalogue.spec import BoundSpec, FormSpec
+from khuyenhoc.ledger.queries import reasons_in_returns, standing_answers
+from khuyenhoc.returns.earlier.queries import loaded_period, period_before
+from khuyenhoc.rollups.books import Books, NoSuchPeriod, books
+from khuyenhoc.rollups.figures import Answer, Figures, Flag
+from khuyenhoc.rollups.oddities.looking import answered, look
+from khuyenhoc.rollups.oddities.scene import Scene, Sums, Year
+from khuyenhoc.units.facts import VILLAGES
+from khuyenhoc.units.queries import UnitMap, facts
+
+Reasons = tuple[Mapping[str, Answer], Mapping[tuple[str, str, str], str]]
+
+
+def marked(found: Books, figures: Iterable[Figures]) -> list[Figures]:
+    """Figures with what is odd about each. At most sixteen statements, none while nothing is journalled."""
+    given = list(figures)
+    flags = flags_of(found, [one.unit.code for one in given])
+    return [replace(one, flags=tuple(f for f in flags.get(one.unit.code, ()) if f.indicator)) for one in given]
+
+
+def flags_of(found: Books, units: Iterable[str]) -> dict[str, tuple[Flag, ...]]:
+    """What is odd about the figures of units of the map, or of the period's where they have ended. As `marked`."""
+    reasons, given = _reasons(found.period, found.journal_head), list(units)
+    flags: dict[str, tuple[Flag, ...]] = {}
+    for as_of in dict.fromkeys((_map_of(found), None)):
+        waiting = [unit for unit in given if unit not in flags]
+        if waiting:
+            scene = _scene(found.period, as_of, found.journal_head)
+            here = look(scene, [unit for unit in waiting if unit in scene.map.units])
+            flags |= {
+                unit: answered(here.get(unit, ()), *reasons, scene.rules) for unit in waiting if unit in scene.map.units
+            }
+    return flags
+
+
+def oddities(unit: str, period: str, as_of: dt.date | None = None) -> list[Flag]:
+    """Everything that is odd about a unit and all below it, in the order of the map. NoSuchPeriod, KeyError. As `marked`."""
+    found = books(period, as_of)
+    if unit not in found.map.units:
+        found.unit(unit)  # KeyError for one of neither map
+        found = books(period)
+    flags = flags_of(found, [u.code for u in found.map.below(unit)])
+    return [flag for u in found.map.below(unit) for flag in flags.get(u.code, ())]
+
+
+def _map_of(found: Books) -> dt.date | None:
+    """The day of the map, None for the period's own: how `books` is asked for it."""
+    return None if found.map.on == found.grounds.then.on else found.map.on
+
+
+@lru_cache(maxsize=8)
+def _scene(period: str, as_of: dt.date | None, _journal_head: str) -> Scene:
+    found = books(period, as_of)
+    now = _year(found)
+    return Scene(
+        period, found.form, found.map, rules_on(found.form, found.grounds.then.on), now, _before(found, now), _bounds(),
+        facts(VILLAGES, found.map.on),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def _reasons(period: str, _journal_head: str) -> Reasons:
+    rows = standing_answers(period)
+    given = {r.cause: Answer(r.reason, r.answered_by.get_full_name(), r.answered_at, r.pk) for r in rows}
+    return given, reasons_in_returns(period)
+
+
+def _year(found: Books) -> Year:
+    return Year(found.totals, found.counted, {unit: counts[0] for unit, counts in found.counts.items()})
+
+
+def _bounds() -> dict[str, tuple[BoundSpec, ...]]:
+    by_unit: dict[str, tuple[BoundSpec, ...]] = {}
+    for one in bounds():
+        by_unit[one.unit] = (*by_unit.get(one.unit, ()), one)
+    return by_unit
+
+
+def _before(found: Books, now: Year) -> Year | None:
+    """The same part of the year before on the same map; where there was no collection, what was loaded of it."""
+    period = period_before(found.period)
+    if period is None:
+        return None
+    try:
+        return _carried(books(period, found.map.on), found.form)
+    except NoSuchPeriod:
+        return _loaded(period, found.map, now)
+
+
+def _carried(before: Books, form: FormSpec) -> Year:
+    """By the codes of the form of now: a figure whose line was dropped since is left out."""
+    if before.form.version == form.version:
+        return _year(before)
+    codes = {i.code: carried(form.code, before.form.version, form.version, i.code) for i in before.form.typed}
+
+    def by_code(sums: Sums) -> Sums:
+        return {u: {to: v for code, v in of.items() if (to := codes.get(code))} for u, of in sums.items()}
+
+    owing = _year(before).owing
+    return Year(by_code(before.totals), by_code(before.counted), owing)
+
+
+def _loaded(period: str, map_: UnitMap, now: Year) -> Year | None:
+    totals: dict[str, dict[str, int]] = {}
+    counted: dict[str, dict[str, int]] = {}
+    for unit, stated in loaded_period(period).items():
+        for above in map_.lineage(unit):
+            sums, times = totals.setdefault(above, {}), counted.setdefault(above, {})
+            for indicator, value in stated.values.items():
+                if value is not None:
+                    sums[indicator] = sums.get(indicator, 0) + value
+                    times[indicator] = times.get(indicator, 0) + 1
+    return Year(totals, counted, now.owing) if totals else None
