@@ -1,14 +1,17 @@
 """Roles and rights."""
 
 from django.db.models import TextChoices
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+
+from khuyenhoc.units.spec import tier
 
 
 class Role(TextChoices):
-    COMMUNE_SECRETARY = "commune_secretary", _("Thư ký Hội cấp xã")
-    DISTRICT_OFFICER = "district_officer", _("Cán bộ Hội cấp huyện")
-    PROVINCE_OFFICER = "province_officer", _("Cán bộ văn phòng Hội cấp tỉnh")
-    PROVINCE_LEADER = "province_leader", _("Lãnh đạo Hội cấp tỉnh")
+    COMMUNE_SECRETARY = "commune_secretary", format_lazy(_("Thư ký Hội cấp {level}"), level=tier("commune"))
+    DISTRICT_OFFICER = "district_officer", format_lazy(_("Cán bộ Hội cấp {level}"), level=tier("district"))
+    PROVINCE_OFFICER = "province_officer", format_lazy(_("Cán bộ văn phòng Hội cấp {level}"), level=tier("province"))
+    PROVINCE_LEADER = "province_leader", format_lazy(_("Lãnh đạo Hội cấp {level}"), level=tier("province"))
     EDITOR = "editor", _("Biên tập viên")
     ADMINISTRATOR = "administrator", _("Quản trị")
 

@@ -91,6 +91,6 @@ def _summary(played: Any) -> None:
         print(f"  {label:14} {ADDRESS}{path}")
     people = read_people()
     print(f"\n  Tài khoản mẫu (mật khẩu chung: {people.password})")
-    print(f"  {OFFICE:13} Văn phòng Hội tỉnh")
+    print(f"  {OFFICE:13} Văn phòng Hội")
     for account in people.accounts:
         print(f"  {account.username:13} {account.full_name}")

@@ -23,7 +23,7 @@ def execute(given: argparse.Namespace) -> int:
         collection = found(province=given.province, as_of=as_of)
     except FileNotFoundError as error:
         raise CouldNot(
-            f"Chưa có bản đồ đơn vị ngày {as_of:%d/%m/%Y} của tỉnh mã {given.province}. Kiểm tra mã, hoặc chọn ngày khác."
+            f"Chưa có bản đồ đơn vị ngày {as_of:%d/%m/%Y} của đơn vị mã {given.province}. Kiểm tra mã, hoặc chọn ngày khác."
         ) from error
     except IntegrityError as error:
         raise CouldNot("Thư mục này đã có một bản cài đặt. Không có gì bị thay đổi.") from error

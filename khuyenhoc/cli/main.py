@@ -26,7 +26,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     `reads_files` is set for one that reads workbooks.
     """
-    parser = Parser(prog="khuyenhoc", description="Một năm số liệu khuyến học, từ tệp của xã đến báo cáo đã ký.")
+    parser = Parser(prog="khuyenhoc", description="Một năm số liệu khuyến học, từ tệp của cơ sở đến báo cáo đã ký.")
     commands = parser.add_subparsers(title="lệnh", metavar="LỆNH", required=True)
 
     def command(name: str, help_: str, *, settings: str = LEAN, json: bool = False) -> argparse.ArgumentParser:
@@ -44,7 +44,7 @@ def build_parser() -> argparse.ArgumentParser:
     demo.add_argument("--fresh", action="store_true", help="xóa dữ liệu mẫu cũ rồi dựng lại từ đầu")
 
     init = command("init", "tạo một bản cài đặt trống: đơn vị, danh mục và đợt báo cáo năm", settings=FULL)
-    init.add_argument("--province", required=True, metavar="MÃ", help="mã tỉnh, ví dụ 30")
+    init.add_argument("--province", required=True, metavar="MÃ", help="mã đơn vị cấp cao nhất, ví dụ 30")
     init.add_argument(
         "--as-of", default="2023-12-31", metavar="NGÀY", help="bản đồ đơn vị của ngày nào (năm-tháng-ngày)"
     )
@@ -120,7 +120,9 @@ def _units(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", nargs="?", metavar="TỆP|ĐƠN_VỊ|SỐ", help=help_)
     help_ = "load: nạp cả nước theo dữ liệu có sẵn, rồi sắp xếp lại theo bảng có sẵn đến --as-of"
     parser.add_argument("--country", action="store_true", help=help_)
-    help_ = "tree: mã đơn vị, ví dụ 30 (mặc định: mọi đơn vị); load --country, plan: mã tỉnh, chỉ lấy dữ liệu có sẵn của tỉnh ấy"
+    help_ = (
+        "tree: mã đơn vị, ví dụ 30 (mặc định: mọi đơn vị); load --country, plan: chỉ lấy dữ liệu có sẵn của đơn vị ấy"
+    )
     parser.add_argument("--unit", metavar="MÃ", help=help_)
     parser.add_argument("--as-of", metavar="NGÀY", help="tree, load: bản đồ của ngày nào (mặc định: hôm nay)")
     parser.add_argument("--date", metavar="NGÀY", help="plan: ngày sắp xếp có hiệu lực")

@@ -118,12 +118,12 @@ def _sheet(given: argparse.Namespace, on: dt.date) -> tuple[Any, str]:
             raise CouldNot(f"Không có tệp “{path}”. Kiểm tra lại đường dẫn.")
         return sheet_rows(path.read_bytes()), path.name
     if not given.unit:
-        raise CouldNot("Ghi tên tệp của bảng sắp xếp, hoặc --unit và mã tỉnh để dùng bảng có sẵn.")
+        raise CouldNot("Ghi tên tệp của bảng sắp xếp, hoặc --unit và mã đơn vị để dùng bảng có sẵn.")
     held = own_sheets(given.unit, on.year)
     if found := next((sheet for sheet in held if sheet.on == on), None):
         return found.rows, found.source
     days = ", ".join(f"{sheet.on:%d/%m/%Y}" for sheet in held) or "không có ngày nào"
-    raise CouldNot(f"Không có sẵn bảng sắp xếp của tỉnh mã {given.unit} cho ngày ấy. Các ngày có sẵn: {days}.")
+    raise CouldNot(f"Không có sẵn bảng sắp xếp của đơn vị mã {given.unit} cho ngày ấy. Các ngày có sẵn: {days}.")
 
 
 def _apply(given: argparse.Namespace) -> int:

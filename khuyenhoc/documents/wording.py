@@ -33,8 +33,12 @@ def in_sentence(text: str) -> str:
 
 def whole_of(unit_name: str) -> str:
     """ "toàn tỉnh" for "Tỉnh Hải Dương", "toàn thành phố" for "Thành phố Hải Phòng"."""
-    kind, _name = split_kind(unit_name)
-    return f"toàn {kind}" if kind else "toàn đơn vị"
+    return f"toàn {kind_of(unit_name)}"
+
+
+def kind_of(unit_name: str) -> str:
+    """ "tỉnh" for "Tỉnh Hải Dương"; "đơn vị" for a name without a kind."""
+    return split_kind(unit_name)[0] or "đơn vị"
 
 
 def bare_name(unit_name: str) -> str:

@@ -29,10 +29,13 @@ FORM = "BC-NAM"
 @transaction.atomic
 def found(*, province: str, as_of: dt.date, synthetic: bool = False) -> Collection:
     """All or nothing. FileNotFoundError where we hold no map of the province on that day, IntegrityError where founded."""
-    found_province(by=FOUNDER, file=held(province, as_of))
+    file = held(province, as_of)
+    top = file.units[0]
+    found_province(by=FOUNDER, file=file)
     load_catalogue(by=FOUNDER, catalogue=read_catalogue())
     unit = Unit.objects.get(code=province)
-    office = create_user(by=FOUNDER, username=OFFICE, full_name="Văn phòng Hội Khuyến học tỉnh", synthetic=synthetic)
+    name = f"Văn phòng Hội Khuyến học {top.kind}"
+    office = create_user(by=FOUNDER, username=OFFICE, full_name=name, synthetic=synthetic)
     give_role(by=FOUNDER, user=office, role=Role.PROVINCE_OFFICER, unit=unit, valid_from=dt.date(as_of.year, 1, 1))
     return open_year(by=office, unit=unit, year=as_of.year, synthetic=synthetic)
 

@@ -30,7 +30,7 @@ RECEIVED_BEFORE = gettext_noop("Tệp này đã nhận trước đó; không có
 ACCEPTED_BEFORE = gettext_noop("%(unit)s: báo cáo trong tệp này đã được chấp nhận; không có gì thay đổi.")
 ACCEPTED_STANDS = gettext_noop(
     "%(unit)s: báo cáo đã được chấp nhận. Tệp mới được giữ lại nhưng chưa dùng; "
-    "muốn sửa, đề nghị văn phòng tỉnh mở bản sửa đổi và ghi lý do."
+    "muốn sửa, đề nghị văn phòng Hội đã mở đợt này mở bản sửa đổi và ghi lý do."
 )
 NEW_REVISION = gettext_noop("Đã có tệp trước của đơn vị này; tệp này là bản %(n)s, bản trước vẫn xem được.")
 CONTENDS = gettext_noop(

@@ -54,10 +54,14 @@ class OwnSheet:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A level of the association from a day to a day; 1 is the highest `rank`. `kinds` of unit stand at it."""
+    """A level of the association from a day to a day; 1 is the highest `rank`. `kinds` of unit stand at it.
+
+    `tier`: how it is called in a sentence, after "cấp".
+    """
 
     code: str
     label: str
+    tier: str
     rank: int
     kinds: tuple[str, ...]
     valid_from: dt.date
@@ -81,6 +85,14 @@ def read_levels() -> LevelsFile:
     document = yaml.safe_load((DATA / "levels.yaml").read_text(encoding="utf-8"))
     levels = tuple(Level(**{**row, "kinds": tuple(row["kinds"])}) for row in document["levels"])
     return LevelsFile(document["source"], document["status"], levels)
+
+
+def tier(level: str) -> str:
+    """How a level is called in a sentence, after "cấp": of any time, for what is said of people and papers of then too.
+
+    KeyError for a level that there never was.
+    """
+    return {known.code: known.tier for known in read_levels().levels}[level]
 
 
 @cache

@@ -101,7 +101,7 @@ def test_what_stands_and_is_called_otherwise_is_told(run: Run, listing: str) -> 
         (["load", "x.csv", "--country"], "Ghi một trong hai"),
         (["load", "x.csv"], "Thêm --since"),
         (["load", "x.csv", "--since", "2025-01-01"], "Không có tệp “x.csv”"),
-        (["load", "--country", "--unit", "30"], "Không có tỉnh, thành phố nào mã 30 trên bản đồ ngày 01/07/2025"),
+        (["load", "--country", "--unit", "30"], "Không có đơn vị cấp cao nhất nào mã 30 trên bản đồ ngày 01/07/2025"),
         (["load", "--country", "--as-of", "mai"], "“mai” không phải là ngày"),
         (["load", "--country", "--unit", "46", "--by", "ai-do"], "Không có tài khoản “ai-do”"),
     ],

@@ -17,7 +17,7 @@ def test_of_an_accepted_return_it_is_said_what_may_be_done(secretary, officer, a
     acts.accept(by=office, return_=return_)
     told = secretary.get(page(file))
     assert "Báo cáo này đã được chấp nhận" in text_of(told)
-    assert "đề nghị văn phòng Hội cấp tỉnh mở bản sửa đổi" in text_of(told)
+    assert "đề nghị văn phòng Hội đã mở đợt này mở bản sửa đổi" in text_of(told)
     assert "Đọc lại</button>" not in told.content.decode()
     assert next_link(told) == f"/bao-cao/{return_.pk}/"
     assert secretary.post(page(file, "doc-lai/")).status_code == 409

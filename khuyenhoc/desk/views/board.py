@@ -19,6 +19,7 @@ from khuyenhoc.desk.exports import download
 from khuyenhoc.desk.frame import Where, anywhere, show, where
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.visitor import DeskRequest
+from khuyenhoc.documents.wording import kinds_of
 from khuyenhoc.returns.acts import sign_all
 from khuyenhoc.returns.board import BoardRow
 from khuyenhoc.returns.chasing.queries import reminded
@@ -114,7 +115,8 @@ def _around(request: DeskRequest, at: Seen) -> dict[str, Any]:
         "contested": contested, "clean": len(sort_out(waiting).clean), "looked": at.looked,
         "reviews": request.visitor.holds(Right.REVIEW_RETURN), "changed": sum(bool(row.changed) for row in at.rows),
         "to_chase": len(chased) if not at.collection.closed_at else 0,
-        "whole": whole, "groups": groups, "waiting": waiting, "to_sign": len(signed), "sizes": board_page.sizes(),
+        "whole": whole, "groups": groups, "group_kinds": kinds_of(group.name for group in groups),
+        "waiting": waiting, "to_sign": len(signed), "sizes": board_page.sizes(),
         "extended": sum(bool(row.extended_for) for row in at.rows),
         "marks": list(board_page.MARK_WORDS.items()), "above": board_page.above(at.rows),
         "states": [(c.state, LOOKS[key_of(c.state)].text) for c in whole.counts],

@@ -11,6 +11,7 @@ from khuyenhoc.documents.annual_report.scribe import figure_cell
 from khuyenhoc.documents.annual_report.tree import Cell, Column, Row, Table
 from khuyenhoc.documents.wording import kinds_of, whole_of
 from khuyenhoc.rollups.figures import AnnualReview, Figures
+from khuyenhoc.units.spec import tier
 from khuyenhoc.vietnamese.text import capitalised
 
 STRENGTH: Final = (
@@ -37,9 +38,8 @@ def annexes(notes: Notes) -> Iterator[Table]:
         yield _annex(notes, f"districts_annex{kind}", below(review), columns, review.districts, rows)
     communes = [c for found in review.communes.values() for c in found]
     if communes:
-        yield _annex(
-            notes, f"communes_annex{kind}", "theo đơn vị cấp xã", columns, communes, list(_communes(notes, codes))
-        )
+        by = f"theo đơn vị cấp {tier(communes[0].unit.level)}"
+        yield _annex(notes, f"communes_annex{kind}", by, columns, communes, list(_communes(notes, codes)))
 
 
 def _annex(notes: Notes, key: str, by: str, columns: list[Column], units: Sequence[Figures], rows: list[Row]) -> Table:

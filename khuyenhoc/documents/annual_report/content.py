@@ -16,8 +16,9 @@ from khuyenhoc.documents.annual_report.scribe import Scribe
 from khuyenhoc.documents.annual_report.targets import targets
 from khuyenhoc.documents.annual_report.tree import IssuingBody, Paragraph, ReportContent, Run
 from khuyenhoc.documents.facts import Conference
-from khuyenhoc.documents.wording import SYNTHETIC_MARK, in_sentence, map_words, whole_of
+from khuyenhoc.documents.wording import SYNTHETIC_MARK, in_sentence, kind_of, map_words, whole_of
 from khuyenhoc.rollups.figures import AnnualReview
+from khuyenhoc.units.spec import tier
 from khuyenhoc.vietnamese.numbers import format_count
 from khuyenhoc.vietnamese.periods import Period
 from khuyenhoc.vietnamese.text import capitalised
@@ -61,7 +62,7 @@ def _words(review: AnnualReview) -> dict[str, str]:
     named, span = review.named, review.named.span_words
     return {
         "period": named.words, "within": f"trong {span}", "end": f"cuối {span}", "whole": whole_of(review.unit.name),
-        "owing": format_count(review.figures.owing),
+        "kind": kind_of(review.unit.name), "owing": format_count(review.figures.owing), "owing_tier": tier(review.form.level),
     }  # fmt: skip
 
 

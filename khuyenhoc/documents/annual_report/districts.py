@@ -13,9 +13,9 @@ from khuyenhoc.documents.annual_report.scribe import Scribe, figure_cell, share_
 from khuyenhoc.documents.annual_report.tree import Bar, Cell, Chart, Column, Paragraph, Row, Table
 from khuyenhoc.documents.wording import in_sentence, kinds_of, listed, whole_of
 from khuyenhoc.rollups.figures import AnnualReview, Figures
+from khuyenhoc.units.spec import tier
 from khuyenhoc.vietnamese.text import capitalised, sort_key
 
-LEVELS = {"district": "cấp huyện", "commune": "cấp xã"}
 STRENGTH = (
     Column("TC02", "Chi hội", 13),
     Column("TC03", "Ban khuyến học", 17),
@@ -30,8 +30,7 @@ AT_MOST = 40
 
 def below(review: AnnualReview) -> str:
     """ "theo đơn vị cấp huyện": what the tables of the units right below are called."""
-    level = review.districts[0].unit.level if review.districts else ""
-    return f"theo đơn vị {LEVELS.get(level, 'trực thuộc')}"
+    return f"theo đơn vị {f'cấp {tier(review.districts[0].unit.level)}' if review.districts else 'trực thuộc'}"
 
 
 def shares_table(notes: Notes) -> Iterator[Table]:

@@ -14,7 +14,7 @@ from khuyenhoc.documents.annual_report.tree import Block, Heading, Paragraph
 
 SENTENCES: Final[Mapping[str, tuple[str, ...]]] = {
     "TC": (
-        "đến hết {period}, {whole} có {TC01}/{owing} đơn vị cấp xã đã thành lập Hội Khuyến học.",
+        "đến hết {period}, {whole} có {TC01}/{owing} đơn vị cấp {owing_tier} đã thành lập Hội Khuyến học.",
         "{whole} có {TC02} chi hội khuyến học và {TC03} ban khuyến học, trong đó {TC04} ban khuyến học dòng họ, "
         "{TC05} ban khuyến học cơ quan, trường học.",
         "{within} thành lập mới {TC06} tổ chức Hội.",
@@ -41,8 +41,8 @@ SENTENCES: Final[Mapping[str, tuple[str, ...]]] = {
         "Có {TH04} chương trình phối hợp đang được thực hiện.",
     ),
     "KT": (
-        "{within}, các tập thể, cá nhân được tặng {KT01} Bằng khen của Trung ương Hội, {KT02} Bằng khen của UBND tỉnh, "
-        "{KT03} Giấy khen của Hội tỉnh và {KT04} Giấy khen của Hội cấp dưới.",
+        "{within}, các tập thể, cá nhân được tặng {KT01} Bằng khen của Trung ương Hội, {KT02} Bằng khen của UBND {kind}, "
+        "{KT03} Giấy khen của Hội {kind} và {KT04} Giấy khen của Hội cấp dưới.",
     ),
 }
 """The sentences of a section by its code. A section without any is listed figure by figure. `within`: "trong năm" or, for a part

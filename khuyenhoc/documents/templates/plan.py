@@ -36,7 +36,7 @@ def _empty(form: FormSpec) -> AnnualReview:
         "", "", None, "%", None, Verdict.NOT_CALCULABLE, "", synthetic=False, status="verified", source=""
     )
     return AnnualReview(
-        unit=UnitRef("1", "Tỉnh", "province", None),
+        unit=UnitRef("1", "Đơn vị", "province", None),
         period=period,
         form=form,
         figures=_figures(form, "1", None, period),
@@ -52,4 +52,4 @@ def _empty(form: FormSpec) -> AnnualReview:
 
 def _figures(form: FormSpec, code: str, parent: str | None, period: str) -> Figures:
     total, share = {i.code: None for i in form.typed}, {i.code: None for i in form.indicators if i.is_derived}
-    return Figures(UnitRef(code, "", "", parent), period, total, share, owing=1, accepted=0, signed=0)
+    return Figures(UnitRef(code, "", form.level, parent), period, total, share, owing=1, accepted=0, signed=0)

@@ -61,7 +61,9 @@ def _refuse(found: Beginning, revision_reason: str) -> None:
     if found.start is Start.WAITING:
         raise WrongState(_("Báo cáo đã gửi và đang chờ xem. Muốn sửa, đề nghị văn phòng Hội cấp trên trả lại để sửa."))
     if found.start not in MAY_BEGIN:
-        raise WrongState(_("Báo cáo đã được chấp nhận. Muốn sửa, đề nghị văn phòng tỉnh mở bản sửa đổi và ghi lý do."))
+        raise WrongState(
+            _("Báo cáo đã được chấp nhận. Muốn sửa, đề nghị văn phòng Hội đã mở đợt này mở bản sửa đổi và ghi lý do.")
+        )
     if found.start is Start.REVISE and not revision_reason.strip():
         raise Refused(_("Ghi lý do sửa đổi: báo cáo này đã được chấp nhận."))
 

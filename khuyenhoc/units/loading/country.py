@@ -56,7 +56,7 @@ def _first_map(province: str) -> tuple[dt.date, UnitsFile]:
         return EARLY, country(EARLY, ground(province) if province else ())
     except FileNotFoundError as error:
         day = {"code": province, "day": sentence_date(RECENT)}
-        raise UnitsRefused(_("Không có tỉnh, thành phố nào mã %(code)s trên bản đồ %(day)s.") % day) from error
+        raise UnitsRefused(_("Không có đơn vị cấp cao nhất nào mã %(code)s trên bản đồ %(day)s.") % day) from error
 
 
 def _not_redrawn(file: UnitsFile) -> list[str]:
