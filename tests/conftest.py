@@ -21,10 +21,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def touches_database(item: pytest.Item) -> bool:
-    """Whether a test reads or writes the database of its own process (a browser's server has one of its own)."""
+    """Whether a test reads or writes the database of its own process (a browser's server has one of its own) and
+    is about that."""
     marked = item.get_closest_marker("django_db") is not None
     asked = bool(DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
-    return (marked or asked) and item.get_closest_marker("browser") is None
+    elsewhere = any(item.get_closest_marker(name) for name in ("browser", "look"))
+    return (marked or asked) and not elsewhere
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

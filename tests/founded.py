@@ -14,8 +14,10 @@ from django.db import connection
 from khuyenhoc.audit import clock
 from khuyenhoc.returns.founding import found
 
-Table = tuple[str, tuple[str, ...], list[tuple[Any, ...]]]
-"""A table's name, its columns and its rows as the database gives them."""
+Rows = bytes | list[tuple[Any, ...]]
+"""As the database gives them: of PostgreSQL the text of its COPY, which is put back in a third of the time."""
+Table = tuple[str, tuple[str, ...], Rows]
+"""A table's name, its columns and its rows."""
 AT_ONCE = 500
 """Rows; SQLite takes at most 32.766 values in one statement."""
 OURS = {"units", "catalogue", "access", "audit", "returns"}
@@ -55,12 +57,19 @@ def _read(name: str) -> Table:
     with connection.cursor() as cursor:
         cursor.execute(f'SELECT * FROM "{name}"')
         columns = tuple(column[0] for column in cursor.description)
-        return name, columns, cursor.fetchall()
+        if connection.vendor != "postgresql":
+            return name, columns, cursor.fetchall()
+        with cursor.cursor.copy(f'COPY "{name}" TO STDOUT') as rows:
+            return name, columns, b"".join(rows)
 
 
-def _insert(name: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
-    names, places = ", ".join(f'"{c}"' for c in columns), f"({', '.join(['%s'] * len(columns))})"
+def _insert(name: str, columns: tuple[str, ...], rows: Rows) -> None:
     with connection.cursor() as cursor:
+        if isinstance(rows, bytes):
+            with cursor.cursor.copy(f'COPY "{name}" FROM STDIN') as table:
+                table.write(rows)
+            return
+        names, places = ", ".join(f'"{c}"' for c in columns), f"({', '.join(['%s'] * len(columns))})"
         for start in range(0, len(rows), AT_ONCE):
             part = rows[start : start + AT_ONCE]
             values = [value for row in part for value in row]

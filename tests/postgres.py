@@ -18,7 +18,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-QUICK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses='' -c max_connections=60"
+QUICK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c jit=off -c autovacuum=off"
+SMALL = "-c listen_addresses='' -c max_connections=60"
 
 
 def programs() -> Path:
@@ -50,7 +51,7 @@ def server() -> Iterator[str]:
         folder.chmod(0o755)
         _call(user, "initdb", "-D", f"{folder}/data", "-U", "khuyenhoc", "-A", "trust", "-E", "UTF8", "-N",
               "--locale=C.UTF-8")  # fmt: skip
-        options = f"{QUICK} -k {folder}"
+        options = f"{QUICK} {SMALL} -k {folder}"
         _call(user, "pg_ctl", "-D", f"{folder}/data", "-l", f"{folder}/log", "-w", "-o", options, "start")
         try:
             yield f"postgres://khuyenhoc@{quote(str(folder), safe='')}/postgres"

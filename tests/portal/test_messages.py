@@ -23,6 +23,7 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 CODES = ("django", "djangojs")
+pytestmark = pytest.mark.look
 
 
 def english(html: str) -> list[str]:

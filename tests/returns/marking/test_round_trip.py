@@ -30,7 +30,7 @@ from tests.returns.intake.files import ods
 from tests.returns.marking.books import RED, YELLOW, comment, fill, lines, opened
 from tests.workbooks import address, official
 
-pytestmark = ONE_PROCESS
+pytestmark = [ONE_PROCESS, pytest.mark.look]
 
 WRONG: Mapping[str, object] = {"HB02": "nhiều lắm", "MH13": 50, "TT03": None, "HV06": -3}
 """A text, more recognised than there are, nothing, less than nothing."""

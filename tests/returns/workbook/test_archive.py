@@ -25,6 +25,7 @@ from tests.fixtures import CLEAN
 from tests.returns.workbook.filling import filled
 
 THANH_TUNG = "11242"
+pytestmark = pytest.mark.look
 SAFE = re.compile(r"[A-Za-z0-9 ./-]+")
 
 
