@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 
 from khuyenhoc.units.queries import UnitMap
@@ -10,9 +11,9 @@ from tests.units.reorganising.small import LEVELS
 
 Choose = Callable[[Sequence[str]], str]
 """One of several, by a generator of random numbers or by hypothesis."""
-HEADING = "Mã cũ | Phạm vi | Đơn vị mới | Cấp trên mới"
+HEADING = "Mã cũ | Phạm vi | Đơn vị mới | Cấp trên mới | Mã mới"
 NAMES = ("xã An Lạc", "xã Bình Yên", "phường Hòa Bình", "xã Đông Phong", "xã Tây Phong", "thị trấn Mới")
-KINDS = ("merge", "split", "rename", "move", "dissolve", "move_part")
+KINDS = ("merge", "split", "rename", "move", "dissolve", "move_part", "found")
 RANKS = {level.code: level.rank for level in LEVELS}
 
 
@@ -33,9 +34,11 @@ def sheet(kind: str, map_: UnitMap, choose: Choose) -> list[str]:
         "move": [(first, "", first.full_name, above)],
         "dissolve": [(map_.units[choose([u.code for u in ending])], "", "giải thể", "")],
         "move_part": [(first, "một phần", second.full_name, ""), (second, "", second.full_name, "")],
+        "found": [(None, "", name, above)],
     }[kind]
-    return [HEADING, *(row(*cells) for cells in rows)]
+    return [HEADING, *(row(*cells, map_.on) for cells in rows)]
 
 
-def row(unit: UnitName, extent: str, new: str, above: str) -> str:
-    return f"{unit.code} | {extent} | {new} | {above}"
+def row(unit: UnitName | None, extent: str, new: str, above: str, on: dt.date) -> str:
+    """`unit` None: founded on ground that the map does not have, so by a code of its own."""
+    return f"{unit.code if unit else ''} | {extent} | {new} | {above} | {'' if unit else f'N{on:%y%m%d}'}"

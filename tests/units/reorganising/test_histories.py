@@ -1,4 +1,5 @@
-"""Random histories of a small province: whatever is done to it, the map is a tree on every day and codes keep their meaning."""
+"""Random histories of a small province: whatever is done to it, the map of every day is a tree, codes keep their meaning, no
+unit is lost or doubled, and a year's figures add up to the same on all maps."""
 
 from __future__ import annotations
 
@@ -9,13 +10,15 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from khuyenhoc.units.grounds import grounds
 from khuyenhoc.units.history import Life
+from khuyenhoc.units.proving import prove
 from khuyenhoc.units.queries import UnitMap
 from khuyenhoc.units.reorganising.checking import cycle
 from khuyenhoc.units.reorganising.plan import Plan
 from khuyenhoc.units.succession import Link, Successions
 from tests.units.reorganising.histories import KINDS, sheet
-from tests.units.reorganising.small import BEFORE, UNITS, lived, lives, plan
+from tests.units.reorganising.small import BEFORE, LEVELS, UNITS, lived, lives, plan
 
 
 def links(made: Plan) -> list[Link]:
@@ -68,6 +71,28 @@ class History(RuleBasedStateMachine):
             assert (code in self.maps[-1].units) == (life.until is None)
             assert all(self.known[-1][other].until is None for other in graph.leads_to(code, self.maps[-1].units))
             assert all(link.on >= life.began for link in graph.successors(code))
+
+    @invariant()
+    def no_unit_is_lost_and_none_doubled(self) -> None:
+        proof = prove(self.maps, [link for several in self.links for link in several], LEVELS)
+        assert proof.holds, [*proof.faults, *(fault for step in proof.steps for fault in step.faults)]
+
+    @invariant()
+    def the_sum_of_a_year_is_the_same_on_every_map_and_as_then_nothing_moves(self) -> None:
+        """Each lowest unit of a map has a figure that no sum of others makes; the last map is asked about all years, and all
+        maps about the year of the last.
+        """
+        graph = Successions([link for several in self.links for link in several])
+        last = self.maps[-1]
+        assert grounds(last, last, graph).placed == {}
+        for other in self.maps[:-1]:
+            for then, now in ((other, last), (last, other)):
+                figures = {c: 2**n for n, c in enumerate(c for c in then.units if not then.children.get(c))}
+                found = grounds(then, now, graph)
+                assert sum(value for code, value in figures.items() if "30" in found.above(code)) == sum(
+                    figures.values()
+                )
+                assert all(len(set(found.above(code))) == len(found.above(code)) for code in figures)
 
 
 TestHistory = History.TestCase
