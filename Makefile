@@ -17,10 +17,10 @@ export PYTHON
 unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test check assets bench corpus fuzz format environment development debian docs
+.PHONY: help demo test test-spark check assets bench corpus fuzz format environment development debian docs
 
 help: ## Liệt kê các lệnh
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1|/' | while IFS='|' read -r name what; do \
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1|/' | while IFS='|' read -r name what; do \
 		printf '  %-14s%s\n' "$$name" "$$what"; done
 
 demo: environment assets ## Dựng năm 2023 của Hải Dương bằng số liệu mẫu rồi chạy ở 127.0.0.1:8000 (SERVE=no: dựng xong thì dừng)
@@ -29,6 +29,11 @@ demo: environment assets ## Dựng năm 2023 của Hải Dương bằng số li�
 test: debian development assets check ## Mọi kiểm tra và toàn bộ kiểm thử, trên SQLite và trên PostgreSQL
 	$(ALONE) -m pytest -q -n $(WORKERS) --dist loadgroup
 	$(ALONE) -m tests.postgres -- $(RUN) -m pytest -q -n $(WORKERS) --dist loadgroup --only-database
+
+test-spark: development ## Kiểm thử trên Spark: cùng biểu thức, cùng kết quả (cần Java 17)
+	@requirements/java
+	@requirements/venv spark
+	$(ALONE) -m pytest -q -n 0 tests/spark
 
 check: development ## Kiểu viết, kiểu dữ liệu, thứ tự phòng, bước chuyển cơ sở dữ liệu, mẫu trang
 	$(RUN) -m ruff check .

@@ -72,11 +72,16 @@ def table(title: str, rows: Iterable[Row]) -> Iterator[str]:
 
 
 def document() -> str:
-    run, dev, node = (locked(name) for name in ("run", "dev", "node"))
+    run, dev, node, spark = (locked(name) for name in ("run", "dev", "node", "spark"))
     only_dev = {name: version for name, version in dev.items() if name not in run}
-    titles = ("Python, khi chạy", "Python, chỉ khi phát triển và kiểm thử", "Node, chỉ khi máy không có sẵn")
+    titles = (
+        "Python, khi chạy",
+        "Python, chỉ khi phát triển và kiểm thử",
+        "Node, chỉ khi máy không có sẵn",
+        "Spark, chỉ khi cộng trên cụm máy",
+    )
     lines = [INTRODUCTION.rstrip("\n")]
-    for title, packages in zip(titles, (run, only_dev, node), strict=True):
+    for title, packages in zip(titles, (run, only_dev, node, spark), strict=True):
         lines += table(title, [(name, version, licence(name)) for name, version in packages.items()])
     lines += table("Giao diện (npm), chỉ khi dựng; phông chữ và kiểu dáng đi theo sản phẩm", locked_for_assets())
     return "\n".join(lines) + "\n"

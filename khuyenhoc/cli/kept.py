@@ -6,20 +6,34 @@ import argparse
 from typing import Any
 
 from khuyenhoc.cli.main import DONE, FINDINGS
-from khuyenhoc.cli.running import write_json
+from khuyenhoc.cli.running import CouldNot, write_json
 
 
 def verify(given: argparse.Namespace) -> int:
     """1 where a copy was damaged or said something else than the cells; it has been made anew by then."""
-    from khuyenhoc.rollups.kept.verifying import verify
-
-    found = verify()
+    found = _by_spark() if given.spark else _verified()
     if not write_json(
         given.json, {"sound": all(v.is_sound for v in found), "collections": [_as_json(v) for v in found]}
     ):
         for one in found:
             print(_line(one))
     return DONE if all(one.is_sound for one in found) else FINDINGS
+
+
+def _verified(spark: Any = None) -> Any:
+    from khuyenhoc.rollups.kept.verifying import verify
+
+    return verify(spark)
+
+
+def _by_spark() -> Any:
+    from khuyenhoc.rollups.cluster import NoCluster, session
+
+    try:
+        with session() as spark:
+            return _verified(spark)
+    except NoCluster as error:
+        raise CouldNot(str(error)) from error
 
 
 def _as_json(one: Any) -> dict[str, Any]:

@@ -86,6 +86,7 @@ def build_parser() -> argparse.ArgumentParser:
     figures = command("figures", "số liệu tổng hợp của một đơn vị; hoặc kiểm tra các bản giữ sẵn", json=True)
     help_ = "đối chiếu các bản giữ sẵn với từng ô, dựng lại bản hỏng"
     figures.add_argument("action", nargs="?", choices=["verify"], metavar="verify", help=help_)
+    figures.add_argument("--spark", action="store_true", help="verify: cộng các bản giữ sẵn bằng Spark")
     _unit_and_period(figures, required=False)
 
     explain = command("explain", "một con số cộng lại từ đâu, đến từng ô", json=True)

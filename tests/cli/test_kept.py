@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -47,4 +48,25 @@ def test_copies_are_verified_and_a_damaged_one_is_said(
 )
 def test_what_is_not_there_is_said(collection: Collection, capsys, arguments: list[str], sentence: str) -> None:
     assert main(["figures", *arguments]) == COULD_NOT
+    assert sentence in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("java", "sentence"),
+    [
+        (None, "Chưa có Java 17 trở lên cho Spark. Trên Debian chạy “sudo apt-get install openjdk-17-jre-headless”"),
+        ("11.0.2", "Chưa có Java 17 trở lên"),
+        ("17.0.1", "Chưa có Spark. Trong thư mục chương trình chạy “requirements/venv spark”"),
+    ],
+)
+def test_without_spark_or_java_it_is_said_how_to_have_them(
+    db, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys, java: str | None, sentence: str
+) -> None:
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    if java:
+        (tmp_path / "bin").mkdir()
+        (tmp_path / "bin" / "java").write_text(f"#!/bin/sh\necho 'openjdk version \"{java}\"' >&2\n")
+        (tmp_path / "bin" / "java").chmod(0o755)
+    monkeypatch.setitem(sys.modules, "pyspark.sql", None)
+    assert main(["figures", "verify", "--spark"]) == COULD_NOT
     assert sentence in capsys.readouterr().err

@@ -91,7 +91,7 @@ def rows(document):
     return {name: (version, terms) for names, version, terms in found for name in names.split(", ")}
 
 
-@pytest.mark.parametrize("lock", ["run", "dev", "node"])
+@pytest.mark.parametrize("lock", ["run", "dev", "node", "spark"])
 def test_every_locked_package_has_a_licence(lock):
     listed = rows(text("licences.md"))
     locked = script("make_licences").locked(lock)

@@ -11,7 +11,7 @@ import pyarrow as pa
 from khuyenhoc.returns.keeping.queries import Standing, standing
 from khuyenhoc.returns.models import Collection
 from khuyenhoc.returns.stated import stated_cells
-from khuyenhoc.rollups.engine import columns
+from khuyenhoc.rollups.engine import Source, columns
 from khuyenhoc.rollups.facts import Names, Totals, names_of, numbers
 from khuyenhoc.rollups.kept import files
 from khuyenhoc.units.queries import UnitMap
@@ -35,11 +35,18 @@ class Stated:
 
     def totals(self, lineage: list[tuple[str, str]], map_: UnitMap | None = None) -> Totals:
         """Of every unit above those that state something. `map_`: the map whose lineage it is, where it is that of one."""
+        names, plan, tables = self.question(lineage, map_)
+        return Totals(names, columns(plan, tables))
+
+    def question(
+        self, lineage: list[tuple[str, str]], map_: UnitMap | None = None
+    ) -> tuple[Names, str, dict[str, Source]]:
+        """The plan by which an engine finds the totals, its tables, and what their numbers stand for."""
         names = self.names.with_more((code for pair in lineage for code in pair), ())
         tables = {"lineage": names.lineage(lineage)}
         if self.copied and map_ and map_hash(map_) == self.copied.map_hash:
-            return Totals(names, columns("corrected", self.copied.tables | tables))
-        return Totals(names, columns("totals", {"cells": self.cells} | tables))
+            return names, "corrected", self.copied.tables | tables
+        return names, "totals", {"cells": self.cells} | tables
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,7 @@ class Copied:
     """Kept totals, on which map, and the tables by which they become those of now."""
 
     map_hash: str
-    tables: dict[str, pa.Table] = field(repr=False)
+    tables: dict[str, Source] = field(repr=False)
 
 
 def stated(collection: Collection) -> Stated:
@@ -75,7 +82,7 @@ def _from_copies(collection: Collection, kept: Standing) -> Stated:
     changed = set(kept.changed.values())
     fresh = stated_cells(collection, changed) if changed else []
     names = files.names(facts).with_more(changed, (i for _u, i, _v in fresh))
-    tables = {
+    tables: dict[str, Source] = {
         "cells": facts,
         "changed": numbers(("unit",), [(names.unit_numbers[u],) for u in sorted(changed)]),
         "fresh": names.cells(fresh),

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from khuyenhoc.returns.keeping.queries import standing
 from khuyenhoc.returns.models import Collection
 from khuyenhoc.returns.stated import stated_cells
 from khuyenhoc.rollups import reference
 from khuyenhoc.rollups.kept import files
-from khuyenhoc.rollups.kept.reading import stated
+from khuyenhoc.rollups.kept.reading import Stated, stated
 from khuyenhoc.rollups.kept.writing import keep
-from khuyenhoc.units.queries import unit_map
+from khuyenhoc.units.queries import UnitMap, unit_map
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+Lineage = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -33,21 +39,22 @@ class Verified:
         return not self.damaged and not self.differing
 
 
-def verify() -> list[Verified]:
-    """Every collection, in the order of their codes; where copies were damaged or wrong, they are made anew from the cells."""
-    return [_verified(collection) for collection in Collection.objects.order_by("code")]
+def verify(spark: SparkSession | None = None) -> list[Verified]:
+    """Every collection, in the order of their codes; where copies were damaged or wrong, they are made anew from the cells.
+
+    `spark`: what adds up the copies, instead of DuckDB.
+    """
+    return [_verified(collection, spark) for collection in Collection.objects.order_by("code")]
 
 
-def _verified(collection: Collection) -> Verified:
+def _verified(collection: Collection, spark: SparkSession | None) -> Verified:
     map_ = unit_map(collection.period_ends)
     lineage = [(code, above) for code in map_.units for above in map_.lineage(code)]
     cells = stated_cells(collection)
     counted = reference.totals(cells, lineage)
     kept, damaged = standing(collection), damaged_files(collection)
     found = stated(collection)
-    sums = found.totals(lineage, map_)
-    times = sums.counted
-    said = {(u, i): (total, times[u][i]) for u, of in sums.totals.items() for i, total in of.items()}
+    said = _by_spark(spark, found, lineage, map_) if spark else _by_duckdb(found, lineage, map_)
     differing = {place for place in counted.keys() | said.keys() if counted.get(place) != said.get(place)}
     differing |= {(unit, indicator) for unit, indicator, _value in set(found.rows()) ^ set(cells)}
     if anew := bool(kept and (damaged or differing)):
@@ -56,6 +63,20 @@ def _verified(collection: Collection) -> Verified:
     return Verified(
         collection.code, bool(kept), len(cells), len(counted), changed, damaged, tuple(sorted(differing)), anew
     )
+
+
+def _by_duckdb(found: Stated, lineage: Lineage, map_: UnitMap) -> reference.Sums:
+    sums = found.totals(lineage, map_)
+    times = sums.counted
+    return {(u, i): (total, times[u][i]) for u, of in sums.totals.items() for i, total in of.items()}
+
+
+def _by_spark(spark: SparkSession, found: Stated, lineage: Lineage, map_: UnitMap) -> reference.Sums:
+    from khuyenhoc.rollups.cluster import rows
+
+    names, plan, tables = found.question(lineage, map_)
+    added = rows(spark, plan, tables)
+    return {(names.units[u], names.indicators[i]): (total, counted) for u, i, total, counted in added}
 
 
 def damaged_files(collection: Collection) -> tuple[str, ...]:
