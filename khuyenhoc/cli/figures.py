@@ -18,6 +18,10 @@ def execute(given: argparse.Namespace) -> int:
         return verify(given)
     if not (given.unit and given.period):
         raise CouldNot("Ghi cả đơn vị và kỳ, ví dụ: khuyenhoc figures --unit 30 --period 2023.")
+    if given.figure:
+        from khuyenhoc.cli.one_figure import show
+
+        return show(given)
     return _show(given)
 
 

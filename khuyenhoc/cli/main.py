@@ -88,6 +88,13 @@ def build_parser() -> argparse.ArgumentParser:
     figures.add_argument("action", nargs="?", choices=["verify"], metavar="verify", help=help_)
     figures.add_argument("--spark", action="store_true", help="verify: cộng các bản giữ sẵn bằng Spark")
     _unit_and_period(figures, required=False)
+    help_ = "một con số: mã chỉ tiêu, hoặc công thức như “QK02 / HV03”"
+    figures.add_argument("--figure", metavar="SỐ", help=help_)
+    help_ = "--figure: so các đơn vị của một cấp (không ghi cấp: ngay bên dưới)"
+    figures.add_argument("--across", nargs="?", const="", metavar="CẤP", help=help_)
+    figures.add_argument("--since", type=str.upper, metavar="KỲ", help="--figure: qua các kỳ, từ kỳ này đến --period")
+    help_ = "--figure: tính cả báo cáo đã gửi mà chưa chấp nhận"
+    figures.add_argument("--with-submitted", action="store_true", help=help_)
 
     explain = command("explain", "một con số cộng lại từ đâu, đến từng ô", json=True)
     explain.add_argument("indicator", metavar="CHỈ_TIÊU", help="mã trong biểu mẫu, ví dụ MH03")

@@ -16,7 +16,7 @@ from khuyenhoc.returns.models import Collection, Obligation, Return
 from khuyenhoc.returns.thresholds.queries import form_of
 from khuyenhoc.rollups.facts import CellRow
 from khuyenhoc.rollups.figures import Figures, UnitRef
-from khuyenhoc.rollups.kept.reading import Stated, stated
+from khuyenhoc.rollups.kept.reading import Stated, stated, with_sent
 from khuyenhoc.rollups.rules import shares
 from khuyenhoc.rollups.shared_out import SharedOut, shared_out
 from khuyenhoc.units.enums import Inheritance
@@ -113,18 +113,18 @@ class Books:
         )  # fmt: skip
 
 
-def books(period: str, as_of: dt.date | None = None) -> Books:
+def books(period: str, as_of: dt.date | None = None, *, with_submitted: bool = False) -> Books:
     """The books of a period, on the map of the period's end or of `as_of`. Seven statements, ten on another map, one more
-    where copies are kept; one while nothing was journalled."""
-    return _books(period, as_of, head())
+    where copies are kept, two more with what was sent and is not decided yet; one while nothing was journalled."""
+    return _books(period, as_of, with_submitted, head())
 
 
 @lru_cache(maxsize=16)
-def _books(period: str, as_of: dt.date | None, journal_head: str) -> Books:
+def _books(period: str, as_of: dt.date | None, with_submitted: bool, journal_head: str) -> Books:
     collection = collection_of(period)
     ground = _grounds(collection, as_of)
     lineage = [(code, above) for code in ground.then.units for above in ground.above(code)]
-    found = stated(collection)
+    found = with_sent(stated(collection), collection) if with_submitted else stated(collection)
     sums = found.totals(lineage, None if ground.placed else ground.now)
     known = given(collection) if ground.placed else {}
     shared = shared_out(ground, found.rows(), known) if known else SharedOut()

@@ -81,6 +81,16 @@ def period_of(code: str) -> Period | None:
     return Period(kind, int(found["year"]), int(found["quarter"] or 0))
 
 
+def periods_through(first: Period, last: Period) -> list[Period]:
+    """All of one kind from the first to the last. ValueError for two kinds, or where the last comes first."""
+    if first.kind != last.kind or last.ends < first.ends:
+        raise ValueError(f"{first.code} {last.code}")
+    years = range(first.year, last.year + 1)
+    quarters = (1, 2, 3, 4) if first.quarter else (0,)
+    all_ = (Period(first.kind, year, quarter) for year in years for quarter in quarters)
+    return [period for period in all_ if first.ends <= period.ends <= last.ends]
+
+
 def period_words(code: str) -> str:
     """ "năm 2024" for "2024"; a code that is none of ours as it is."""
     period = period_of(code)

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from khuyenhoc.returns.keeping.queries import Standing, standing
 from khuyenhoc.returns.models import Collection
-from khuyenhoc.returns.stated import stated_cells
+from khuyenhoc.returns.stated import stated_cells, waiting_units
 from khuyenhoc.rollups.engine import Source, columns
 from khuyenhoc.rollups.facts import Names, Totals, names_of, numbers
 from khuyenhoc.rollups.kept import files
@@ -89,6 +89,19 @@ def _from_copies(collection: Collection, kept: Standing) -> Stated:
     }
     cells = columns("present", tables)
     return Stated(names, cells, Copied(kept.copies.map_hash, tables | {"kept": totals}))
+
+
+def with_sent(found: Stated, collection: Collection) -> Stated:
+    """With what was sent and is not decided yet, instead of what the same units have in force. Two statements."""
+    units = waiting_units(collection)
+    fresh = stated_cells(collection, units, waiting=True)
+    names = found.names.with_more(units, (i for _u, i, _v in fresh))
+    tables = {
+        "cells": found.cells,
+        "changed": numbers(("unit",), [(names.unit_numbers[u],) for u in sorted(units)]),
+        "fresh": names.cells(fresh),
+    }
+    return Stated(names, columns("present", tables))
 
 
 def map_hash(map_: UnitMap) -> str:
