@@ -18,6 +18,7 @@ from django.urls import resolve
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
+from docs import picture_years
 from docs.four_steps import set_up
 from docs.picture_acts import PUBLIC
 from docs.picture_plan import END, HALF, MERGED, Picture
@@ -61,6 +62,8 @@ def world(name: str) -> Iterator[str]:
             redraw(home, MERGER, "2025-07-01")
             run(home, "units", "apply", "1")
             redraw(home, NEXT, "2026-01-01")
+            picture_years.write(home / "cac-nam.csv")
+            run(home, "history", "load", str(home / "cac-nam.csv"), "--source", "Số liệu mẫu")
         with served(home, *((*HALF_WAY, "serve") if name == "half" else ()), public=PUBLIC) as address:
             yield address
 

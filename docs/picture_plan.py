@@ -102,6 +102,8 @@ TODAY: Final = "?ky=2023&ban-do=nay"
 MERGED: Final = (
     Picture("so-lieu-ban-do", "explain", OFFICE, f"/giai-trinh/MH03/11239-2025/{TODAY}"),
     Picture("ve-don-vi", "unit", OFFICE, "/don-vi/11239-2025/"),
+    Picture("qua-cac-ky", "compare_years", OFFICE, "/qua-cac-ky/MH03/11239-2025/?ban-do=nay"),
+    Picture("vi-sao-thay-doi", "why", OFFICE, "/vi-sao/MH03/30/?tu=2022&den=2023"),
     Picture("tim-don-vi", "units", OFFICE, "/don-vi/?tim=thanh+tung", width=PHONE),
     Picture("phuong-an-sap-nhap", "plan", OFFICE, "/sap-nhap/2/"),
     Picture("sap-nhap", "plans", OFFICE, "/sap-nhap/"),
@@ -116,6 +118,7 @@ WITHOUT: Final = {
     **dict.fromkeys(("link_send", "link_submit", "link_type_begin", "link_type_drop"), ACTS),
     **dict.fromkeys(("link_type_send", "link_type_cell", "type_cell", "type_send", "upload_act"), ACTS),
     **dict.fromkeys(("board_export", "archive", "workbook", "file", "marked", "link_marked", "figures_export"), FILE),
+    **dict.fromkeys(("why_picture", "compare_years_picture"), FILE),
     **dict.fromkeys(("paper_file", "calendar", "news_feed", "sitemap", "robots"), FILE),
     **dict.fromkeys(("next_waiting", "chase_reminder", "uploads", "earlier_one", "own_figures", "own_targets"), AWAY),
     **dict.fromkeys(("papers", "threshold", "known_name"), AWAY),

@@ -14,13 +14,24 @@ T = TypeVar("T")
 
 
 def asked(question: Callable[[], T], unit: str, period: str) -> T:
-    """The question's answer. CouldNot for a period without a collection, and for a unit or indicator that is not there."""
+    """The question's answer. CouldNot for a period without figures, for a unit or indicator that is not there, and for what
+    cannot be compared."""
     from khuyenhoc.rollups.books import NoSuchPeriod
+    from khuyenhoc.rollups.changes import NotCalculable
+    from khuyenhoc.rollups.why import NotOnMap
 
     try:
         return question()
     except NoSuchPeriod as error:
-        raise _no_collection(period) from error
+        raise _no_collection(error.args[0] if error.args else period) from error
+    except NotOnMap as error:
+        raise CouldNot(
+            f"Đơn vị {error.unit} không có trên bản đồ {period_words(error.period)}. Chọn một bản đồ chung bằng --as-of."
+        ) from error
+    except NotCalculable as error:
+        raise CouldNot(
+            f"Không tính được: {period_words(error.period)} chưa có số liệu của đơn vị {unit}, hoặc mẫu số bằng 0."
+        ) from error
     except KeyError as error:
         raise CouldNot(
             f"Không có {error.args[0]!r} trong {period_words(period)} (đơn vị {unit}). Kiểm tra lại mã."

@@ -100,6 +100,26 @@ def build_parser() -> argparse.ArgumentParser:
     explain.add_argument("indicator", metavar="CHỈ_TIÊU", help="mã trong biểu mẫu, ví dụ MH03")
     _unit_and_period(explain)
 
+    why = command(
+        "why", "vì sao một con số thay đổi giữa hai kỳ: từng đơn vị, báo cáo, địa giới góp bao nhiêu", json=True
+    )
+    why.add_argument("indicator", metavar="CHỈ_TIÊU", help="mã trong biểu mẫu, ví dụ MH03")
+    why.add_argument("--unit", required=True, metavar="MÃ", help="mã đơn vị, ví dụ 30")
+    for name, which in (("from", "kỳ trước"), ("to", "kỳ sau")):
+        why.add_argument(
+            f"--{name}", dest=f"{name}_", required=True, type=str.upper, metavar="KỲ", help=f"{which}, ví dụ 2022"
+        )
+    why.add_argument("--svg", metavar="TỆP", help="ghi biểu đồ dạng SVG")
+    _map(why)
+
+    compare = command("compare", "một con số qua các kỳ, trên một bản đồ hoặc bản đồ của từng kỳ", json=True)
+    compare.add_argument("indicator", metavar="CHỈ_TIÊU", help="mã trong biểu mẫu, ví dụ MH03")
+    compare.add_argument("--unit", required=True, metavar="MÃ", help="mã đơn vị, ví dụ 30")
+    for name, which in (("from", "kỳ đầu (mặc định: kỳ đầu tiên có số)"), ("to", "kỳ cuối (mặc định: kỳ mới nhất)")):
+        compare.add_argument(f"--{name}", dest=f"{name}_", type=str.upper, metavar="KỲ", help=which)
+    compare.add_argument("--svg", metavar="TỆP", help="ghi biểu đồ dạng SVG")
+    _map(compare)
+
     report = command("report", "báo cáo tổng kết năm, sơ kết 6 tháng hoặc quý")
     _period(report)
     _map(report)

@@ -71,12 +71,16 @@ def query(period: str, given: str = "") -> str:
 
 def choices(found: Books, given: str) -> tuple[Choice, ...]:
     """The maps to choose from, none where no plan changed anything. No statement while nothing is journalled."""
-    then = found.grounds.then.on
-    labels: dict[str | None, str] = {None: _("Bản đồ như trong kỳ")}
-    if redrawn(found.journal_head, then, clock.today()):
+    return choices_from(found.journal_head, found.grounds.then.on, found.map.on, given, _("Bản đồ như trong kỳ"))
+
+
+def choices_from(journal_head: str, then: dt.date, on: dt.date, given: str, own: str) -> tuple[Choice, ...]:
+    """The same for what was stated on the map of a day and is shown on that of another. `own`: how the first is called."""
+    labels: dict[str | None, str] = {None: own}
+    if redrawn(journal_head, then, clock.today()):
         labels[TODAY] = _("Bản đồ hiện nay")
-    if given not in ("", TODAY) and redrawn(found.journal_head, then, found.map.on):
-        labels[given] = _("Bản đồ %s") % sentence_date(found.map.on)
+    if given not in ("", TODAY) and redrawn(journal_head, then, on):
+        labels[given] = _("Bản đồ %s") % sentence_date(on)
     if len(labels) == 1:
         return ()
     return tuple(Choice(label, value, value == (given or None)) for value, label in labels.items())

@@ -21,6 +21,7 @@ from khuyenhoc.desk.views import (
     mapping,
     oddities,
     opening,
+    over_time,
     papers,
     plans,
     returns,
@@ -136,6 +137,12 @@ urlpatterns = [
     path("so-khac-thuong/<str:unit>/", oddities.oddities_view, name="oddities"),
     path("so-khac-thuong/<str:unit>/ly-do/", oddities.answer_act, name="answer_oddities"),
     path("so-khac-thuong/<str:unit>/bo-ly-do/", oddities.take_back_act, name="take_back_oddities"),
+    path("vi-sao/<str:indicator>/<str:unit>/", over_time.why_view, name="why"),
+    path("vi-sao/<str:indicator>/<str:unit>/hinh.svg", over_time.why_picture, name="why_picture"),
+    path("qua-cac-ky/<str:indicator>/<str:unit>/", over_time.compare_years_view, name="compare_years"),
+    path(
+        "qua-cac-ky/<str:indicator>/<str:unit>/hinh.svg", over_time.compare_years_picture, name="compare_years_picture"
+    ),
     path("don-vi/", units.units_view, name="units"),
     path("don-vi/<str:code>/", units.unit_view, name="unit"),
     path("sap-nhap/", plans.plans_view, name="plans"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from khuyenhoc.units.grounds import Grounds
@@ -35,16 +35,19 @@ class SharedOut:
         """The shares of one figure that belong to a unit and to none below it."""
         return [one.share for one in self.landed if one.under == unit and one.share.indicator == indicator]
 
-    def moves(self, ground: Grounds, cells: Cells) -> Iterator[tuple[str, str, int]]:
+    def moves(
+        self, ground: Grounds, cells: Cells, units: Container[str] | None = None
+    ) -> Iterator[tuple[str, str, int]]:
         """(unit of now, indicator, value) to be added to its total: off the unit above all parts, on to those that have it.
 
-        Off and on are the same in all, so that no total of a unit above changes.
+        Off and on are the same in all, so that no total of a unit above changes. `units`: of figures of these units of then
+        alone, which hold all that were apportioned together.
         """
         for unit, indicator, value in cells:
-            if (unit, indicator) in self.taken:
+            if (unit, indicator) in self.taken and (units is None or unit in units):
                 place = ground.placed.get(unit)
                 yield from _along(ground, place.under if place else unit, indicator, -value)
-        for one in self.landed:
+        for one in self.landed if units is None else (o for o in self.landed if o.share.of[0] in units):
             yield from _along(ground, one.under, one.share.indicator, one.share.value)
 
     def on_top_of(self, totals: Totals, ground: Grounds, cells: Cells) -> Totals:

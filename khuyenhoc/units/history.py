@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Min
+
 from khuyenhoc.units.enums import PlanState
 from khuyenhoc.units.models import Reorganisation, SuccessionLink, UnitVersion
 from khuyenhoc.units.queries import UnitMap, map_of
@@ -34,6 +36,12 @@ def links_of(plan: Reorganisation) -> list[tuple[int, Link]]:
     rows = SuccessionLink.objects.filter(succession__plan=plan).order_by("succession", "pk")
     columns = ("succession_id", "succession__kind", "predecessor__code", "successor__code", "whole")
     return [(number, Link(plan.on, *row)) for number, *row in rows.values_list(*columns)]
+
+
+def mapped_since() -> dt.date | None:
+    """The first day of which there is a map; None without units. One statement."""
+    found: dt.date | None = UnitVersion.objects.aggregate(day=Min("valid_from"))["day"]
+    return found
 
 
 def redrawn_on() -> list[dt.date]:

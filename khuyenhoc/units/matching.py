@@ -53,6 +53,11 @@ class UnitIndex:
         self.longest = max((len(name.split()) for name in self.names), default=0)
         self._near = _grouped((short, name) for name in self.names for short in _shortened(name))
 
+    def coded(self, code: str) -> UnitName | None:
+        """The unit of an official code of this map's day, else of an identity's."""
+        official = (u for u in self.units if u.official_code == code)
+        return next(official, None) or self.by_code.get(code)
+
     def match(self, text: str, level: str | None = None, within: str | None = None) -> list[Match]:
         """The units that `text` ("P. Trần Phú", "Hội Khuyến học xã Thanh Tùng", "thanh tung") may name, best first.
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from khuyenhoc.access.models import User
 from khuyenhoc.cli.main import COULD_NOT, DONE, main
+from khuyenhoc.returns.earlier.acts import load
 from tests.merger import redrawn, year
 
 __all__ = ["redrawn", "year"]
@@ -29,3 +33,54 @@ def test_what_is_no_day_is_said_alike(command: list[str], db: None, capsys: pyte
     period = [] if command[0] == "init" else ["--period", "2023"]
     assert main([*command, *period, "--as-of", "hôm qua"]) == COULD_NOT
     assert "“hôm qua” không phải là ngày. Viết theo năm-tháng-ngày" in capsys.readouterr().err
+
+
+@pytest.fixture
+def years(year: None, redrawn: str, office: User) -> str:
+    rows = b"period,unit,indicator,value\n2022,11239,MH03,900\n2025,11254,MH03,9\n"
+    load(by=office, data=rows, name="cac-nam.csv")
+    return redrawn
+
+
+def asked(capsys: pytest.CaptureFixture[str], *command: str) -> dict[str, Any]:
+    assert main([*command, "--json", "-"]) == DONE
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def test_why_adds_up_and_compare_marks_where_the_map_was_redrawn(
+    years: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = asked(capsys, "why", "MH03", "--unit", "300", "--from", "2022", "--to", "2023")
+    assert (found["from"]["value"], found["to"]["value"], found["change"]) == (900, 1234, 334)
+    assert sum(part["change"] for part in found["contributions"]) == 334
+    assert found["contributions"][0]["cause"] == "new_report"
+    over = asked(capsys, "compare", "MH03", "--unit", "30", "--as-of", "2025-07-01")
+    assert [(y["period"], y["value"], y["border"]) for y in over["years"]] == [
+        ("2022", 900, 0), ("2023", 1234, 0), ("2025", 9, 0),
+    ]  # fmt: skip
+    assert [mark["on"] for mark in over["redrawn"]] == ["2025-07-01"]
+    picture = tmp_path / "hinh.svg"
+    assert main(["compare", "MH03", "--unit", "30", "--to", "2023", "--svg", str(picture)]) == DONE
+    assert "năm 2023" in capsys.readouterr().out
+    assert picture.read_text(encoding="utf-8").startswith("<svg")
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["why", "MH03", "--unit", "300", "--from", "2022", "--to", "2025"], "không có trên bản đồ năm 2025"),
+        (["why", "MH03", "--unit", "30", "--from", "2021", "--to", "2023"], "Chưa có đợt báo cáo nào của năm 2021."),
+        (
+            ["why", "HV01", "--unit", "30", "--from", "2022", "--to", "2023"],
+            "Không tính được: năm 2022 chưa có số liệu",
+        ),
+        (["why", "MH99", "--unit", "30", "--from", "2022", "--to", "2023"], "Không có 'MH99'"),
+        (["compare", "MH03", "--unit", "30", "--from", "2023", "--to", "2023"], "ít nhất hai kỳ cùng loại"),
+        (["compare", "MH03", "--unit", "30", "--from", "1999"], "Chưa có đợt báo cáo nào của năm 1999."),
+        (["compare", "MH03", "--unit", "999", "--as-of", "2025-07-01"], "Không có '999'"),
+    ],
+)
+def test_what_cannot_be_compared(years: str, command: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(command) == COULD_NOT
+    assert said in capsys.readouterr().err

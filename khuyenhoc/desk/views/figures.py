@@ -24,6 +24,8 @@ from khuyenhoc.documents.wording import map_sentences
 from khuyenhoc.rollups.books import Books, books
 from khuyenhoc.rollups.figures import Figures
 from khuyenhoc.rollups.queries import apart, children, explain, figures, on_another_map, periods, targets
+from khuyenhoc.rollups.stated import stated_periods
+from khuyenhoc.rollups.years import alike
 
 
 @dataclass(frozen=True)
@@ -155,6 +157,7 @@ def explain_view(request: DeskRequest, indicator: str, unit: str) -> HttpRespons
     found: dict[str, Any] = {
         "ask": ask, "indicator": spec, "entry": figures_page.entry(whole, spec), "figures": whole,
         "crumbs": crumbs(request, ask), "may_open": request.visitor.may_on(Right.SEE_RETURN, ask.books.grounds.lineage(unit)),
+        "over_time": len(alike(stated_periods(), ask.period)) > 1,
     }  # fmt: skip
     if spec.formula:
         parts = [figures_page.entry(whole, ask.books.form.by_code[code]) for code in names_in(spec.formula)]

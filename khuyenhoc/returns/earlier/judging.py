@@ -138,7 +138,7 @@ def unit_of(text: str, index: UnitIndex, level: str) -> str:
     """The official code of the unit that a cell names, by code or by name ("xã Minh Tân, huyện Nam Sách"). Faulty."""
     if not text:
         raise Faulty(_("Thiếu đơn vị. Ghi mã hoặc tên đơn vị."))
-    if text.isdigit():
+    if text.replace("-", "", 1).isdigit():
         return _by_code(text, index, level)
     name, _comma, above = text.rpartition(",")
     districts = best(index.match(above.strip())) if name else []
@@ -150,7 +150,7 @@ def unit_of(text: str, index: UnitIndex, level: str) -> str:
 
 
 def _by_code(code: str, index: UnitIndex, level: str) -> str:
-    unit = index.by_code.get(code) or index.by_code.get(code.zfill(_CODE_LENGTH))
+    unit = index.coded(code) or index.coded(code.zfill(_CODE_LENGTH))
     if unit is None:
         raise Faulty(_("Không có đơn vị nào mã %(code)s. Xem lại mã.") % {"code": code})
     if unit.level != level:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.conf import settings
-from django.db.models import Min, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from khuyenhoc.audit import clock
@@ -24,8 +24,8 @@ from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.models import Collection, Return
 from khuyenhoc.returns.values import LastPeriod
 from khuyenhoc.units.facts import VILLAGES, facts_known
+from khuyenhoc.units.history import mapped_since
 from khuyenhoc.units.matching import UnitIndex
-from khuyenhoc.units.models import UnitVersion
 from khuyenhoc.units.queries import unit_map
 from khuyenhoc.vietnamese.dates import format_date
 from khuyenhoc.vietnamese.periods import period_of
@@ -126,7 +126,7 @@ def _indicators() -> dict[str, IndicatorSpec]:
 
 def _index() -> Callable[[dt.date], UnitIndex]:
     """How units are called on a day; before the first map that we hold, as on that one."""
-    first = UnitVersion.objects.aggregate(day=Min("valid_from"))["day"]
+    first = mapped_since()
 
     @cache
     def index(day: dt.date) -> UnitIndex:

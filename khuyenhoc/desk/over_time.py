@@ -1,0 +1,110 @@
+"""A figure over time: the unit, the periods and the map that a page asks for, and what the reader may see of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from khuyenhoc.access.enums import Right
+from khuyenhoc.audit.queries import head
+from khuyenhoc.catalogue.spec import FormSpec, IndicatorSpec
+from khuyenhoc.desk import maps, unit_page
+from khuyenhoc.desk.maps import Choice, Ended
+from khuyenhoc.desk.visitor import DeskRequest
+from khuyenhoc.rollups.stated import form_for, stated_periods
+from khuyenhoc.rollups.years import alike
+from khuyenhoc.vietnamese.periods import period_of
+
+FIRST, LAST = "tu", "den"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of a unit over the periods from `first` to `last`. `known`: all periods of their kind, in order."""
+
+    life: unit_page.Life
+    known: Sequence[str]
+    first: str
+    last: str
+    form: FormSpec
+    as_of: dt.date | None
+    given: str
+    maps: tuple[Choice, ...]
+    ended: Ended | None
+    sentences: Sequence[str] = ()
+    """None: how figures came about on a map is said where one period alone is shown."""
+
+    @property
+    def unit(self) -> str:
+        return self.life.code
+
+    @cached_property
+    def between(self) -> list[str]:
+        """The periods from the first to the last."""
+        return list(self.known[self.known.index(self.first) : self.known.index(self.last) + 1])
+
+    @property
+    def query(self) -> str:
+        """The periods and the map as an address carries them."""
+        return urlencode({FIRST: self.first, LAST: self.last} | ({maps.MAP: self.given} if self.given else {}))
+
+    def between_two(self, indicator: str, first: str, last: str) -> str:
+        """Where it is said why a figure changed between two periods, on the same map."""
+        query = urlencode({FIRST: first, LAST: last} | ({maps.MAP: self.given} if self.given else {}))
+        return f"{reverse('desk:why', args=[indicator, self.unit])}?{query}"
+
+    @property
+    def figures_query(self) -> str:
+        """The last period and the map as the pages of figures carry them."""
+        return maps.query(self.last, self.given)
+
+    def indicator(self, code: str) -> IndicatorSpec:
+        """Http404 for a code that the form has not."""
+        if code not in self.form.by_code:
+            raise Http404(_("Biểu mẫu của kỳ này không có chỉ tiêu đó."))
+        return self.form.by_code[code]
+
+    def address(self, page: str, *path: str) -> str:
+        return f"{reverse(f'desk:{page}', args=path)}?{self.query}"
+
+
+def asked(request: DeskRequest, unit: str, *, latest_two: bool) -> Asked:
+    """Http404 for a unit, period or map that there is not, and where there are no two periods to compare.
+
+    NotAllowed where its figures are not the reader's to see. `latest_two`: what is shown where no period is named; else all.
+    """
+    life = unit_page.life(request.visitor, unit)
+    if life is None:
+        raise Http404(_("Không có đơn vị nào mang mã này. Tìm theo tên ở trang “Tìm đơn vị”."))
+    request.visitor.check_on(Right.SEE_FIGURES, life.lineage, life.name)
+    first, last, known = _periods(request, latest_two)
+    given = request.GET.get(maps.MAP, "")
+    as_of, journal = maps.day_of(given), head()
+    then = period_of(first).ends  # type: ignore[union-attr]  # a known one
+    own = _("Bản đồ của từng kỳ")
+    shown = maps.choices_from(journal, then, as_of or then, given, own)
+    current = next((choice.given for choice in shown if choice.current and choice.given), "")
+    became = unit_page.became(request.visitor, life)
+    return Asked(
+        life, known, first, last, form_for(last), as_of if current else None, current, shown, became
+    )  # fmt: skip
+
+
+def _periods(request: DeskRequest, latest_two: bool) -> tuple[str, str, list[str]]:
+    """The first and the last of the periods that are asked for, and all of their kind."""
+    first, last = request.GET.get(FIRST), request.GET.get(LAST)
+    known = alike(stated_periods(), last or first)
+    if any(code and code not in known for code in (first, last)):
+        raise Http404(_("Không có số liệu của kỳ này. Chọn một kỳ trong danh sách."))
+    if len(known) < 2:
+        raise Http404(_("Cần số liệu của ít nhất hai kỳ để so sánh. Nạp số liệu kỳ trước ở trang “Số liệu kỳ trước”."))
+    at = max(1, known.index(last) if last else len(known) - 1)
+    start = known.index(first) if first else at - 1 if latest_two else 0
+    return known[min(start, at - 1)], known[at], known
