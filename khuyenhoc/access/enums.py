@@ -30,6 +30,7 @@ class Right(TextChoices):
     APPORTION = "apportion", _("phân bổ số liệu của đơn vị đã chia")
     LOAD_EARLIER = "load_earlier", _("nạp số liệu kỳ trước")
     SEE_FIGURES = "see_figures", _("xem số liệu tổng hợp")
+    SET_TARGETS = "set_targets", _("phân bổ chỉ tiêu cho các đơn vị bên dưới")
     MAKE_PAPERS = "make_papers", _("lập báo cáo và bài viết")
     PUBLISH = "publish", _("đăng bài")
     SEE_JOURNAL = "see_journal", _("xem nhật ký")

@@ -19,6 +19,7 @@ MAY: dict[Role, dict[Right, Scope]] = {
         Right.REVIEW_RETURN: Scope.TREE,
         Right.CHASE: Scope.TREE,
         Right.SEE_FIGURES: Scope.TREE,
+        Right.SET_TARGETS: Scope.TREE,
     },
     Role.PROVINCE_OFFICER: {
         Right.SEE_RETURN: Scope.TREE,
@@ -31,6 +32,7 @@ MAY: dict[Role, dict[Right, Scope]] = {
         Right.APPORTION: Scope.TREE,
         Right.LOAD_EARLIER: Scope.OWN,
         Right.SEE_FIGURES: Scope.TREE,
+        Right.SET_TARGETS: Scope.TREE,
         Right.MAKE_PAPERS: Scope.OWN,
         Right.SEE_JOURNAL: Scope.TREE,
     },

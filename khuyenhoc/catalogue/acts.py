@@ -23,7 +23,7 @@ def load_catalogue(*, by: str, catalogue: Catalogue) -> None:
     for form in catalogue.forms:
         _load_form(form)
     _keep(LegalInstrument, [_row(f, position=n) for n, f in enumerate(catalogue.instruments)])
-    _load_targets(catalogue.targets)
+    keep_targets(catalogue.targets)
     _keep(CriteriaSet, [_row(f, position=n) for n, f in enumerate(catalogue.criteria_sets)])
     _keep(Bound, [_row(f, unit=f.unit) for f in catalogue.bounds])
     counts = {
@@ -39,13 +39,19 @@ def set_targets(*, by: str, unit: str, period: str, targets: Sequence[TargetSpec
     """The yearly targets of one unit, as it set them. ValueError where a target names another unit or period."""
     if strangers := [t.code for t in targets if (t.unit, t.period) != (unit, period)]:
         raise ValueError(f"not targets of {unit} in {period}: {strangers}")
-    _load_targets(targets)
+    keep_targets(targets)
     after = {t.code: str(t.value) for t in targets}
     record(by=by, unit=unit, act="set_targets", subject=("period", period), after=after)
 
 
-def _load_targets(targets: Sequence[TargetSpec]) -> None:
+def keep_targets(targets: Sequence[TargetSpec]) -> None:
+    """Targets as they stand now, in their order. The caller journals it. One statement."""
     _keep(Target, [_row(t, unit=t.unit or "", period=t.period or "", position=n) for n, t in enumerate(targets)])
+
+
+def drop_targets(codes: Sequence[str]) -> None:
+    """Targets that were shared out and are no more. The caller journals it. One statement."""
+    Target.objects.filter(code__in=codes).delete()
 
 
 def _load_form(form: FormSpec) -> None:

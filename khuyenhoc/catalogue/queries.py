@@ -57,3 +57,14 @@ def criteria_sets() -> tuple[CriteriaSetSpec, ...]:
 def bounds() -> tuple[BoundSpec, ...]:
     """The plausible bounds of all units. One statement."""
     return tuple(convert(s, BoundSpec) for s in Bound.objects.values_list("spec", flat=True))
+
+
+def target_spec(code: str) -> TargetSpec:
+    """A target by its code. Target.DoesNotExist. One statement."""
+    return convert(Target.objects.values_list("spec", flat=True).get(code=code), TargetSpec)
+
+
+def shared_out(code: str) -> list[TargetSpec]:
+    """The parts of a target that stand with the units below, in the order in which they were made. One statement."""
+    rows = Target.objects.filter(spec__shared_from=code).values_list("spec", flat=True)
+    return [convert(s, TargetSpec) for s in rows]

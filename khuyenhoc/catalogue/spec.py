@@ -176,7 +176,8 @@ class InstrumentSpec(Fact, frozen=True, kw_only=True):
 class TargetSpec(Fact, frozen=True, kw_only=True):
     """A target (chỉ tiêu): `measure` is a formula over indicators and `units` (the number of units that owe a return).
 
-    `value` is None where the source is a GAP. `unit` is the official code of the unit that it binds, None for all.
+    `value` is None where the source is a GAP. `unit` is the code of the unit that it binds, None for all. `shared_from`: the
+    target of the unit above of which this is a part, `shared_by`: the rule by which it was shared out.
     """
 
     code: str
@@ -189,8 +190,11 @@ class TargetSpec(Fact, frozen=True, kw_only=True):
     model: tuple[str, ...] = ()
     measure: str | None = None
     unit_of_measure: str = "%"
+    comparator: Literal["at_least", "at_most"] = "at_least"
     value: Decimal | None = None
     synthetic: bool = False
+    shared_from: str | None = None
+    shared_by: str | None = None
 
     def __post_init__(self) -> None:
         try:

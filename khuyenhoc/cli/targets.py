@@ -9,41 +9,68 @@ from khuyenhoc.cli.asking import asked, map_day
 from khuyenhoc.cli.main import DONE
 from khuyenhoc.cli.running import write_json
 
-WORDS = {"exceeded": "vượt", "met": "đạt", "missed": "chưa đạt", "not_calculable": "chưa tính được"}
+WORDS = {
+    "exceeded": "vượt", "met": "đạt", "missed": "chưa đạt", "under_way": "chưa đến hạn", "not_calculable": "chưa tính được",
+    "undefined": "không đánh giá",
+}  # fmt: skip
 
 
 def execute(given: argparse.Namespace) -> int:
-    from khuyenhoc.rollups.queries import targets
+    from khuyenhoc.rollups.targets.queries import target_sheet
 
     as_of = map_day(given)
-    reached = asked(lambda: targets(given.unit, given.period, as_of), given.unit, given.period)
-    found = [_as_json(target) for target in reached]
-    met = sum(t["verdict"] in ("met", "exceeded") for t in found)
-    if not write_json(given.json, {"met": met, "of": len(found), "targets": found}):
-        print(f"{met}/{len(found)} chỉ tiêu đạt hoặc vượt")
-        for t in found:
-            mark = " (số liệu mẫu)" if t["synthetic"] else ""
-            actual = t["actual"] or "chưa tính được"
-            print(f"  {t['code']:12} {t['title']:50} mức {t['value']} {t['unit_of_measure']}", end="")
-            print(f", đạt {actual}: {WORDS[t['verdict']]}{mark}")
+    sheet = asked(lambda: target_sheet(given.unit, given.period, as_of), given.unit, given.period)
+    own, national = [_as_json(told) for told in sheet.own], [_as_json(told) for told in sheet.national]
+    met = sum(t["verdict"] in ("met", "exceeded") for t in own)
+    if not write_json(given.json, {"met": met, "of": len(own), "targets": own, "national": national}):
+        print(f"{met}/{len(own)} chỉ tiêu đạt hoặc vượt")
+        _print(own)
+        print("Chỉ tiêu chung của cả nước")
+        _print(national)
     return DONE
 
 
-def _as_json(target: Any) -> dict[str, Any]:
-    from khuyenhoc.vietnamese.numbers import format_decimal, format_percent
+def _print(found: list[dict[str, Any]]) -> None:
+    for t in found:
+        mark = " (số liệu mẫu)" if t["synthetic"] else ""
+        aimed = "mức chưa rõ" if t["value"] is None else f"mức {t['value']} {t['unit_of_measure']}"
+        print(f"  {t['code']:12} {t['title']:50} {aimed}", end="")
+        print(f", đạt {t['actual'] or 'chưa tính được'}: {WORDS[t['verdict']]}{mark}")
+        if (need := t["needs"]) and (need["count"] or need["units"]):
+            below = f"; {need['units']} đơn vị chưa đạt, cộng lại thiếu {need['count_below']}" if need["units"] else ""
+            print(f"      còn thiếu {need['count']} ({need['indicator']}){below}")
 
-    percent = target.unit_of_measure == "%"
-    actual = target.actual
-    text = None if actual is None else format_percent(actual) if percent else format_decimal(actual, 2)
+
+def _as_json(told: Any) -> dict[str, Any]:
+    target, need, pace = told.result, told.need, told.pace
     return {
         "code": target.code,
         "title": target.title,
         "value": None if target.value is None else f"{target.value.normalize():f}".replace(".", ","),
         "unit_of_measure": target.unit_of_measure,
-        "actual": text,
+        "actual": _exact(target.actual, target),
         "verdict": target.verdict.value,
+        "comparator": "at_most" if target.at_most else "at_least",
+        "distance": _exact(target.distance, target),
+        "needs": need and {
+            "indicator": need.indicator, "count": need.count, "units": len(need.below), "count_below": need.count_below,
+            "below": {short.unit.code: short.count for short in need.below},
+        },
+        "pace": {
+            "points": {period: _exact(value, target) for period, value in pace.points}, "gained": _exact(pace.gained, target),
+            "expected": _exact(pace.expected, target), "yearly": _exact(pace.yearly, target), "ahead": pace.ahead,
+        },
+        "by": target.by, "instrument": target.instrument, "group": target.group, "shared_from": target.shared_from,
         "measure": target.measure,
         "synthetic": target.synthetic,
         "status": target.status,
         "source": target.source,
-    }
+    }  # fmt: skip
+
+
+def _exact(value: Any, target: Any) -> str | None:
+    from khuyenhoc.vietnamese.numbers import format_decimal, format_percent
+
+    if value is None:
+        return None
+    return format_percent(value) if target.unit_of_measure == "%" else format_decimal(value, 2)

@@ -13,10 +13,10 @@ from random import Random
 
 from khuyenhoc.catalogue.formula import evaluate
 from khuyenhoc.catalogue.spec import FormSpec
-from khuyenhoc.demo.apportion import apportion
 from khuyenhoc.demo.oddities import plant
 from khuyenhoc.demo.profile import Line, Profile, Range, read_profile, read_published
 from khuyenhoc.returns.values import Stated
+from khuyenhoc.rollups.apportion import apportion
 from khuyenhoc.units.spec import UnitName
 
 Figure = int | Stated

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -14,7 +14,7 @@ from khuyenhoc.catalogue.spec import FormSpec, IndicatorSpec, ModelSpec, Section
 from khuyenhoc.desk.board_page import notes_of
 from khuyenhoc.desk.exports import Table, Value
 from khuyenhoc.desk.frame import Where
-from khuyenhoc.rollups.figures import Figures, Flag, TargetResult, Verdict
+from khuyenhoc.rollups.figures import Figures, Flag
 from khuyenhoc.vietnamese.numbers import format_decimal, format_percent, parse_number
 from khuyenhoc.vietnamese.text import capitalised
 
@@ -124,37 +124,3 @@ def rounded(value: Fraction | None, indicator: IndicatorSpec) -> Decimal | None:
         return None
     found = parse_number(format_percent(value) if indicator.unit == "%" else format_decimal(value, 0))
     return found.value if found else None
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A target as it is printed: what was set, what was reached, and the indicators that it is measured by."""
-
-    target: TargetResult
-    value: str
-    actual: str
-    indicators: Sequence[str]
-
-
-def results(targets: Sequence[TargetResult], indicators: Mapping[str, Sequence[str]]) -> list[Result]:
-    return [Result(t, printed(t.value, t), printed(t.actual, t), indicators[t.code]) for t in targets]
-
-
-def printed(value: Fraction | Decimal | None, target: TargetResult) -> str:
-    """A target's figure without its unit of measure: shares by their rule, whole numbers whole, others to two decimals."""
-    if value is None:
-        return "–"
-    exact = Fraction(value)
-    if target.unit_of_measure == "%":
-        return format_percent(exact, 0 if exact.denominator == 1 else 2)
-    return format_decimal(exact, 0 if exact.denominator == 1 else 2)
-
-
-def met(targets: Sequence[TargetResult]) -> int:
-    """How many targets are met or exceeded."""
-    return sum(t.verdict in (Verdict.MET, Verdict.EXCEEDED) for t in targets)
-
-
-def not_calculable(targets: Sequence[TargetResult]) -> int:
-    """How many targets wait for figures."""
-    return sum(t.verdict is Verdict.NOT_CALCULABLE for t in targets)

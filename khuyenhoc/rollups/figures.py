@@ -88,12 +88,20 @@ class Verdict(StrEnum):
     EXCEEDED = "exceeded"
     MET = "met"
     MISSED = "missed"
+    UNDER_WAY = "under_way"
+    """Not reached, and not due yet."""
     NOT_CALCULABLE = "not_calculable"
+    """Figures are missing."""
+    UNDEFINED = "undefined"
+    """Its source is a gap: no value, or no way to measure it. Shown, never judged."""
 
 
 @dataclass(frozen=True)
 class TargetResult:
-    """A target with what was reached. `actual` is exact, in the target's unit of measure; None: not calculable yet."""
+    """A target with what was reached. `actual` is exact, in the target's unit of measure; None: not calculable yet.
+
+    `at_most`: it is met by staying below. `by`: the year in which it is due, None for that of the period.
+    """
 
     code: str
     title: str
@@ -105,6 +113,23 @@ class TargetResult:
     synthetic: bool
     status: str
     source: str
+    at_most: bool = False
+    by: int | None = None
+    group: str = ""
+    instrument: str = ""
+    shared_from: str = ""
+
+    @property
+    def distance(self) -> Fraction | None:
+        """How far it is passed, in its unit of measure; below 0: how far it is from being met."""
+        if self.actual is None or self.value is None:
+            return None
+        gap = self.actual - Fraction(self.value)
+        return -gap if self.at_most else gap
+
+    @property
+    def is_reached(self) -> bool:
+        return self.verdict in (Verdict.MET, Verdict.EXCEEDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +192,7 @@ class AnnualReview:
     @property
     def met(self) -> int:
         """How many targets are met or exceeded."""
-        return sum(t.verdict in (Verdict.MET, Verdict.EXCEEDED) for t in self.targets)
+        return sum(t.is_reached for t in self.targets)
 
     def apart_of(self, codes: Iterable[str]) -> list[Figures]:
         """What of `apart` has something of these figures."""

@@ -13,6 +13,7 @@ from khuyenhoc.catalogue.spec import BoundSpec, FormSpec, TargetSpec
 from khuyenhoc.returns.checks.models import nearly_all
 from khuyenhoc.rollups.figures import Figures, Flag, TargetResult, Verdict
 from khuyenhoc.vietnamese.numbers import format_count, format_share
+from khuyenhoc.vietnamese.periods import period_of
 
 NEARLY_ALL = "K09"
 ABOVE_BOUND = "K10"
@@ -60,21 +61,33 @@ def above_bounds(form: FormSpec, total: Mapping[str, int | None], bounds: Iterab
 
 
 def measured(target: TargetSpec, figures: Figures) -> TargetResult:
-    """A target against a unit's figures. Where one figure of its measure is not stated by all who owe: not calculable."""
-    actual = _actual(target, figures)
-    if actual is None or target.value is None:
-        verdict = Verdict.NOT_CALCULABLE
-    elif actual == Fraction(target.value):
-        verdict = Verdict.MET
-    else:
-        verdict = Verdict.EXCEEDED if actual > Fraction(target.value) else Verdict.MISSED
+    """A target against a unit's figures. Where one figure of its measure is not stated by all who owe: not calculable; without
+    a value or a measure, since its source is a gap: not judged."""
+    actual = reached(target, figures)
     return TargetResult(
         code=target.code, title=target.title, value=target.value, unit_of_measure=target.unit_of_measure, actual=actual,
-        verdict=verdict, measure=target.measure or "", synthetic=target.synthetic, status=target.status, source=target.source,
+        verdict=_verdict(target, actual, figures.period), measure=target.measure or "", synthetic=target.synthetic,
+        status=target.status, source=target.source, at_most=target.comparator == "at_most", by=target.by,
+        group=target.group or "", instrument=target.instrument or "", shared_from=target.shared_from or "",
     )  # fmt: skip
 
 
-def _actual(target: TargetSpec, figures: Figures) -> Fraction | None:
+def _verdict(target: TargetSpec, actual: Fraction | None, period: str) -> Verdict:
+    if target.value is None or not target.measure:
+        return Verdict.UNDEFINED
+    if actual is None:
+        return Verdict.NOT_CALCULABLE
+    value = Fraction(target.value)
+    if actual == value:
+        return Verdict.MET
+    if (actual < value) if target.comparator == "at_most" else (actual > value):
+        return Verdict.EXCEEDED
+    found = period_of(period)
+    return Verdict.UNDER_WAY if target.by and found and found.year < target.by else Verdict.MISSED
+
+
+def reached(target: TargetSpec, figures: Figures) -> Fraction | None:
+    """What a unit has reached of a target, in its unit of measure, exact; None where figures are missing."""
     if not target.measure:
         return None
     names = [n for n in names_in(target.measure) if n != UNITS]

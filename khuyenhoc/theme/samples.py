@@ -117,7 +117,7 @@ def context(number: int) -> dict[str, Any]:
         "type_steps": ("1", "2", "3", "4"),
         "rows": rows(number),
         "states": STATES,
-        "verdicts": ("exceeded", "met", "missed", "not_calculable"),
+        "verdicts": ("exceeded", "met", "missed", "under_way", "not_calculable", "undefined"),
         "flags": FLAGS,
         "share": Fraction(12_606_200, 126_065),
         "form": SampleForm(auto_id="moi_%s"),

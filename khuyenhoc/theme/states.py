@@ -28,7 +28,9 @@ LOOKS: Final[dict[str, Look]] = {
     "exceeded": Look(_("Vượt"), "exceeded"),
     "met": Look(_("Đạt"), "accepted"),
     "missed": Look(_("Chưa đạt"), "missed"),
+    "under-way": Look(_("Chưa đến hạn"), "submitted"),
     "not-calculable": Look(_("Chưa tính được"), "none"),
+    "undefined": Look(_("Không đánh giá"), "question"),
 }
 
 

@@ -67,6 +67,12 @@ class Period:
         month, day = {0: (12, 31), 1: (3, 31), 2: (6, 30), 3: (9, 30), 4: (12, 31)}[self.quarter]
         return dt.date(self.year, 6, 30) if self.kind == "half-year" else dt.date(self.year, month, day)
 
+    def parts_before(self) -> tuple[Period, ...]:
+        """The parts of the year that end before it does, the first one first: of a year its quarters and its first half."""
+        quarters = [Period("quarter", self.year, n) for n in (1, 2, 3)]
+        parts = [*quarters[:2], Period("half-year", self.year), quarters[2]]
+        return tuple(part for part in parts if part.ends < self.ends and part != self)
+
     def a_year_before(self) -> Period:
         """The same part of the year before. ValueError before the year 1."""
         return Period(self.kind, self.year - 1, self.quarter)

@@ -164,8 +164,11 @@ def test_targets_against_the_figures(officer, accepted, collection):
     accepted("11242")
     set_targets(by="test", unit="30", period="2023", targets=read_targets())
     text = text_of(officer.get("/chi-tieu/30/"))
-    assert "MH03 , MH01 % 85 85,71 Vượt" in text
-    assert "HV01 , HV03 % 25 18,75 Chưa đạt" in text
+    assert "MH03 , MH01 Phân bổ cho các đơn vị bên dưới : Gia đình học tập % 85 85,71 Vượt" in text
+    assert "Còn thiếu 500 người. Chưa đạt ở 1 xã, cộng lại thiếu 500 người; nhiều nhất: Xã Thanh Tùng (500)." in text
+    assert "% 25 18,75 Chưa đạt" in text
+    assert "Bốn mô hình học tập đến năm 2030 (đến năm 2030)" in text
+    assert "Chưa tìm được nguồn ghi mức phải đạt, nên không đánh giá." in text
 
 
 def test_a_unit_without_targets_says_who_sets_them(secretary, collection):

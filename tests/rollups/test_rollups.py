@@ -127,8 +127,8 @@ def result(
         ({"MH03": None, "MH01": 100}, "MH03 / MH01 * 100", "85", Verdict.NOT_CALCULABLE),
         ({"MH03": 0, "MH01": 0}, "MH03 / MH01 * 100", "85", Verdict.NOT_CALCULABLE),
         ({"TC01": 2}, "TC01 / units * 100", "100", Verdict.MET),
-        ({"TC01": 2}, None, "100", Verdict.NOT_CALCULABLE),
-        ({"TC01": 2}, "TC01", None, Verdict.NOT_CALCULABLE),
+        ({"TC01": 2}, None, "100", Verdict.UNDEFINED),
+        ({"TC01": 2}, "TC01", None, Verdict.UNDEFINED),
     ],
 )
 def test_verdicts(total: dict[str, int | None], measure: str | None, value: str | None, expected: Verdict) -> None:

@@ -23,7 +23,7 @@ from khuyenhoc.desk.words import association, in_sentence, period_label
 from khuyenhoc.documents.wording import map_sentences
 from khuyenhoc.rollups.books import Books, books
 from khuyenhoc.rollups.figures import Figures
-from khuyenhoc.rollups.queries import apart, children, explain, figures, on_another_map, periods, targets
+from khuyenhoc.rollups.queries import apart, children, explain, figures, on_another_map, periods
 from khuyenhoc.rollups.stated import stated_periods
 from khuyenhoc.rollups.years import alike
 
@@ -109,11 +109,6 @@ def own_figures(request: DeskRequest) -> HttpResponse:
     return redirect("desk:figures", own_unit(request))
 
 
-@desk_page
-def own_targets(request: DeskRequest) -> HttpResponse:
-    return redirect("desk:targets", own_unit(request))
-
-
 def own_unit(request: DeskRequest) -> str:
     """The unit at which the reader holds a role that sees figures. NotAllowed without one."""
     if not request.visitor.home or not request.visitor.holds(Right.SEE_FIGURES):
@@ -165,17 +160,3 @@ def explain_view(request: DeskRequest, indicator: str, unit: str) -> HttpRespons
     return show(
         request, "explain", ask.at, tab="own_figures", node=explain(indicator, unit, ask.period, ask.as_of), **found
     )
-
-
-@desk_page
-def targets_view(request: DeskRequest, unit: str) -> HttpResponse:
-    ask = asked(request, unit)
-    results = targets(unit, ask.period, ask.as_of)
-    parts = {
-        t.code: [n for n in names_in(t.measure) if n in ask.books.form.by_code] if t.measure else [] for t in results
-    }
-    return show(
-        request, "targets", ask.at, tab="own_figures", ask=ask, crumbs=crumbs(request, ask, "targets"),
-        figures=figures(unit, ask.period, ask.as_of), results=figures_page.results(results, parts),
-        met=figures_page.met(results), open=figures_page.not_calculable(results),
-    )  # fmt: skip

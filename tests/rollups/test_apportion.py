@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khuyenhoc.demo.apportion import apportion
+from khuyenhoc.rollups.apportion import apportion
 
 WEIGHTS = st.lists(st.floats(min_value=0, max_value=1e9, allow_nan=False), min_size=1, max_size=60)
 
