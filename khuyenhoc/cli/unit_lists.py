@@ -92,14 +92,14 @@ def _print(judged: Any, plan: Any, dry_run: bool) -> None:
 
 def check(given: argparse.Namespace) -> int:
     """Proves over all maps of the books that no unit is lost and none doubled: 0 where that holds, else 1."""
-    from khuyenhoc.units.history import links, maps
+    from khuyenhoc.units.history import founded, links, maps
     from khuyenhoc.units.proving import prove
     from khuyenhoc.units.spec import read_levels
 
     found = maps()
     if not found:
         raise CouldNot("Chưa có bản đồ đơn vị nào. Nạp trước: khuyenhoc units load --country.")
-    proof = prove(found, links(), read_levels().levels)
+    proof = prove(found, links(), read_levels().levels, founded())
     shown = {
         "holds": proof.holds, "led": proof.led, "without_successor": proof.without, "faults": list(proof.faults),
         "maps": [{**asdict(step), "on": step.on.isoformat(), "faults": list(step.faults)} for step in proof.steps],

@@ -97,20 +97,27 @@ def _redrawings(_journal_head: str) -> tuple[dt.date, ...]:
     return tuple(redrawn_on())
 
 
+@lru_cache(maxsize=4)
+def map_on(_journal_head: str, on: dt.date) -> UnitMap:
+    """The map of a day. No statement while nothing is journalled."""
+    return unit_map(on)
+
+
 @lru_cache(maxsize=2)
-def _today(_journal_head: str, on: dt.date) -> tuple[UnitMap, Successions]:
-    return unit_map(on), successions()
+def graph(_journal_head: str) -> Successions:
+    """What became of which units, over all dates. No statement while nothing is journalled."""
+    return successions()
 
 
 def ended(visitor: Visitor, found: Books, unit: str) -> Ended | None:
     """What became of a unit of the books that has ended since. One statement for such a unit, else none."""
     if not redrawn(found.journal_head, min(found.grounds.then.on, found.map.on), clock.today()):
         return None
-    now, graph = _today(found.journal_head, clock.today())
+    now, links = map_on(found.journal_head, clock.today()), graph(found.journal_head)
     last = versions(unit)[-1] if unit not in now.units else None
     if last is None or last.valid_to is None:
         return None
-    return what_became(visitor, last, now, graph, lambda code: address("figures", code, found.period, TODAY))
+    return what_became(visitor, last, now, links, lambda code: address("figures", code, found.period, TODAY))
 
 
 def what_became(

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from khuyenhoc.access.enums import Right
 from khuyenhoc.audit import clock
+from khuyenhoc.audit.queries import head
 from khuyenhoc.desk import maps
 from khuyenhoc.desk.figures_page import Headline, headlines
 from khuyenhoc.desk.visitor import Visitor
@@ -18,7 +19,7 @@ from khuyenhoc.rollups.books import books
 from khuyenhoc.rollups.figures import Figures
 from khuyenhoc.units.enums import SuccessionKind
 from khuyenhoc.units.grounds import Grounds, grounds
-from khuyenhoc.units.history import successions, versions, versions_of
+from khuyenhoc.units.history import versions, versions_of
 from khuyenhoc.units.models import Reorganisation, UnitVersion
 from khuyenhoc.units.queries import UnitMap
 from khuyenhoc.units.succession import Link, Successions
@@ -125,15 +126,18 @@ def unit_address(code: str) -> str:
 
 
 def life(visitor: Visitor, code: str) -> Life | None:
-    """A unit over all dates; None for one that there never was. Four statements, one more for one not on today's map."""
+    """A unit over all dates; None for one that there never was. Three statements; up to three more, for maps and successions,
+    after something has been journalled.
+    """
     known = versions(code)
     if not known:
         return None
-    graph, today = successions(), clock.today()
+    state, today = head(), clock.today()
+    graph = maps.graph(state)
     until = known[-1].valid_to
     day = min(today, until - dt.timedelta(days=1)) if until else max(today, known[0].valid_from)
-    now = visitor.map_on(today)
-    ground = grounds(visitor.map_on(day), now, graph)
+    now = maps.map_on(state, today)
+    ground = grounds(maps.map_on(state, day), now, graph)
     relatives = {link.predecessor or "" for link in graph.predecessors(code)}
     relatives |= {link.successor or "" for link in graph.successors(code)}
     others = versions_of(relatives | {v.parent.code for v in known if v.parent})

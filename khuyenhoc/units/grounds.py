@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from khuyenhoc.units.queries import UnitMap
 from khuyenhoc.units.succession import Successions
@@ -26,12 +27,28 @@ class Placement:
 
 @dataclass(frozen=True)
 class Grounds:
-    """The map of then on the map of now. `placed`: the units of then that do not go on, or not as a whole."""
+    """The map of then on the map of now, which may be the earlier of the two.
+
+    Where one unit stands is told at once; what stands on a unit of now only after all of then have been placed.
+    """
 
     then: UnitMap
     now: UnitMap
-    placed: dict[str, Placement] = field(default_factory=dict)
     graph: Successions = field(default_factory=lambda: Successions(()), repr=False, compare=False)
+
+    @cached_property
+    def placed(self) -> dict[str, Placement]:
+        """The units of then that do not go on, or not as a whole."""
+        if self.then is self.now:
+            return {}
+        return {code: place for code in self.then.units if (place := self._place(code))}
+
+    def _place(self, code: str) -> Placement | None:
+        """Where a unit of then stands, None where it goes on as it is."""
+        if self.then is self.now or code not in self.then.units:
+            return None
+        place = _placement(code, self.then, self.now, self.graph)
+        return place if place != Placement(code) else None
 
     def nearest(self, code: str, since: dt.date) -> str | None:
         """The nearest unit of now above all that have something of a unit of `since`; None where nothing is left of it."""
@@ -40,7 +57,7 @@ class Grounds:
 
     def above(self, code: str) -> list[str]:
         """Every unit to whose total a figure of then belongs: of now, and those of then that have ended. Each once."""
-        place = self.placed.get(code)
+        place = self.placed.get(code) if "placed" in vars(self) else self._place(code)
         under = place.under if place else code
         own = [] if place and place.divided and code in self.now.units else [code]
         ended = (above for above in self.then.lineage(code)[1:] if above not in self.now.units)
@@ -72,12 +89,7 @@ class Grounds:
 
 def grounds(then: UnitMap, now: UnitMap, successions: Successions) -> Grounds:
     """`then` on `now`, which may be the earlier of the two. Without a change between them every unit stands for itself."""
-    placed = {}
-    for code in then.units:
-        place = _placement(code, then, now, successions)
-        if place != Placement(code):
-            placed[code] = place
-    return Grounds(then, now, placed, successions)
+    return Grounds(then, now, successions)
 
 
 def _placement(code: str, then: UnitMap, now: UnitMap, successions: Successions) -> Placement:

@@ -50,9 +50,9 @@ def redrawn_on() -> list[dt.date]:
 
 
 def versions(code: str) -> list[UnitVersion]:
-    """Everything that a unit has been called, in order, with its parents and plans. One statement; [] for no such unit."""
+    """Everything that a unit has been called, in order, with its parents and plans; [] for no such unit. One statement."""
     rows = UnitVersion.objects.filter(unit__code=code).order_by("valid_from")
-    return list(rows.select_related("unit", "parent", "began_by", "ended_by"))
+    return list(rows.select_related("unit", "parent", "began_by", "ended_by").defer("began_by__rows", "ended_by__rows"))
 
 
 def versions_of(codes: Iterable[str]) -> dict[str, list[UnitVersion]]:
@@ -118,6 +118,11 @@ def lives() -> dict[str, Life]:
         began = found[code].began if code in found else since
         found[code] = Life(code, official, level, f"{kind} {name}", began, since, until)
     return found
+
+
+def founded() -> set[str]:
+    """The units that came into the books by a list and not by a plan. One statement."""
+    return set(UnitVersion.objects.filter(began_by=None).values_list("unit__code", flat=True))
 
 
 def maps() -> list[UnitMap]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -46,17 +46,23 @@ class Proof:
         return not self.faults and not any(step.faults for step in self.steps)
 
 
-def prove(maps: Sequence[UnitMap], links: Iterable[Link], levels: Sequence[Level]) -> Proof:
-    """`maps`: that of each day on which something changes, by day; `links`: what became of which units on those days."""
+def prove(
+    maps: Sequence[UnitMap], links: Iterable[Link], levels: Sequence[Level], founded: Collection[str] = ()
+) -> Proof:
+    """`maps`: that of each day on which something changes, by day; `links`: what became of which units on those days;
+    `founded`: the units that came into the books by a list, so without a word where from.
+    """
     on: dict[dt.date, list[Link]] = defaultdict(list)
     for link in links:
         on[link.on].append(link)
     ways = zip([None, *maps], maps, strict=False)
-    steps = [_step(after, before, on[after.on], levels) for before, after in ways]
+    steps = [_step(after, before, on[after.on], levels, founded) for before, after in ways]
     return Proof(tuple(steps), *_leading(maps, [link for links in on.values() for link in links]))
 
 
-def _step(map_: UnitMap, before: UnitMap | None, links: Sequence[Link], levels: Sequence[Level]) -> Step:
+def _step(
+    map_: UnitMap, before: UnitMap | None, links: Sequence[Link], levels: Sequence[Level], founded: Collection[str]
+) -> Step:
     units = dict(Counter(unit.level for unit in map_.units.values()))
     faults = list(_no_tree(map_, levels))
     if before is None:
@@ -67,7 +73,7 @@ def _step(map_: UnitMap, before: UnitMap | None, links: Sequence[Link], levels: 
             said[link.predecessor].append(link)
     faults += _doubled(before, said)
     faults += _lost(before, map_, said)
-    faults += _from_nowhere(before, map_, links)
+    faults += _from_nowhere(before, map_, links, founded)
     gone = [code for code in before.units if code not in map_.units]
     ways = Counter(_way(said[code]) for code in gone)
     ended = dict(Counter(before.units[code].level for code in gone if _way(said[code]) == "ended"))
@@ -125,8 +131,8 @@ def _lost(before: UnitMap, after: UnitMap, said: Mapping[str, Sequence[Link]]) -
             yield _("%(unit)s thành đơn vị mã %(code)s, không có trên bản đồ.") % {**words, "code": missing[0]}
 
 
-def _from_nowhere(before: UnitMap, after: UnitMap, links: Sequence[Link]) -> Iterator[str]:
-    known = {link.successor for link in links}
+def _from_nowhere(before: UnitMap, after: UnitMap, links: Sequence[Link], founded: Collection[str]) -> Iterator[str]:
+    known = {link.successor for link in links} | set(founded)
     for code, unit in after.units.items():
         if code not in before.units and code not in known:
             yield _("%(unit)s không ghi từ đâu mà có.") % {"unit": _named(unit)}

@@ -30,7 +30,7 @@ def links(made: Plan) -> list[Link]:
 
 
 def after(made: Plan, *, without: str = "", **changed: UnitName) -> UnitMap:
-    units = {**made.after.units, **changed}
+    units = {**made.after.units, **{unit.code: unit for unit in changed.values()}}
     return map_of(DAY, [unit for code, unit in units.items() if code != without])
 
 
@@ -44,6 +44,12 @@ def test_it_holds_for_a_plan_and_counts_what_became_of_each() -> None:
     step = proof.steps[1]
     assert (step.stay, step.whole, step.divided, step.ended, step.begin) == (6, 1, 1, {"commune": 1}, 2)
     assert (proof.led, proof.without) == (2, 1)
+
+
+def test_what_came_by_a_list_needs_no_word_where_from() -> None:
+    new = UnitName("9", "commune", "xã", "Mới", "300", "9")
+    assert not prove([THEN, after(MERGED, new=new)], links(MERGED), LEVELS).holds
+    assert prove([THEN, after(MERGED, new=new)], links(MERGED), LEVELS, founded={"9"}).holds
 
 
 def test_it_holds_for_books_without_a_change_and_for_none() -> None:
