@@ -33,11 +33,12 @@ def digits(scene: Scene, rule: OddityRuleSpec, unit: str) -> Iterator[Found]:
     if not scene.is_sum(unit):
         yield from _together(scene, rule, "", _counts(scene, unit))
         return
-    below = scene.lowest_below(unit)
+    # Read once a unit: kept sums are taken out of their file each time.
+    below = {u: scene.now.totals.get(u, NO_SUMS) for u in scene.lowest_below(unit)}
     for indicator in scene.form.typed:
         if not indicator.is_money:
             code = indicator.code
-            values = {u: scene.now.totals[u][code] for u in below if code in scene.now.totals.get(u, NO_SUMS)}
+            values = {u: sums[code] for u, sums in below.items() if code in sums}
             yield from _together(scene, rule, code, values)
 
 
