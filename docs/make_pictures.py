@@ -41,6 +41,8 @@ xã Ngũ Hùng;xã Cường Hùng;
 xã Chi Lăng Bắc;xã Chi Lăng;
 xã Chi Lăng Nam;xã Chi Lăng;một phần
 xã Chi Lăng Nam;xã Cường Hùng;một phần
+xã Thanh Miện Mới;xã Thanh Miện;
+xã Đoàn Tùng;xã Thanh Miện;
 """
 HEIGHT = 700
 TALLEST = 1400

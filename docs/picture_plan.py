@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urlencode
 
 from playwright.sync_api import Page
 
@@ -99,6 +100,12 @@ END: Final = (
 )
 """When the conference is over."""
 
+WIZARD: Final = "/sap-nhap/tung-buoc/"
+ANSWERS: Final = urlencode(
+    {"viec": "sap-nhap", "don_vi": ["xã Tứ Cường", "xã Ngũ Hùng"], "ten": "xã Cường Hùng", "ngay": "01/01/2027"},
+    doseq=True,
+)
+"""Of the five questions about one merger."""
 TODAY: Final = "?ky=2023&ban-do=nay"
 MERGED: Final = (
     Picture("so-lieu-ban-do", "explain", OFFICE, f"/giai-trinh/MH03/11239-2025/{TODAY}"),
@@ -107,6 +114,10 @@ MERGED: Final = (
     Picture("vi-sao-thay-doi", "why", OFFICE, "/vi-sao/MH03/30/?tu=2022&den=2023"),
     Picture("tim-don-vi", "units", OFFICE, "/don-vi/?tim=thanh+tung", width=PHONE),
     Picture("phuong-an-sap-nhap", "plan", OFFICE, "/sap-nhap/2/"),
+    Picture("ban-giao", "plan_handing", OFFICE, "/sap-nhap/2/ban-giao/"),
+    Picture("nam-cau-hoi", "wizard_step", OFFICE, f"{WIZARD}ten/?{ANSWERS}"),
+    Picture("nam-cau-hoi-xem-lai", "wizard_step", OFFICE, f"{WIZARD}xem-lai/?{ANSWERS}", width=PHONE),
+    Picture("quyet-dinh", "decision", OFFICE, "/sap-nhap/2/quyet-dinh/"),
     Picture("sap-nhap", "plans", OFFICE, "/sap-nhap/"),
 )
 """After some communes of huyện Thanh Miện were merged, with a plan for others."""
@@ -120,9 +131,9 @@ WITHOUT: Final = {
     **dict.fromkeys(("link_type_send", "link_type_cell", "type_cell", "type_send", "upload_act"), ACTS),
     **dict.fromkeys(("board_export", "archive", "workbook", "file", "marked", "link_marked", "figures_export"), FILE),
     **dict.fromkeys(("why_picture", "compare_years_picture"), FILE),
-    **dict.fromkeys(("paper_file", "calendar", "news_feed", "sitemap", "robots"), FILE),
+    **dict.fromkeys(("decision_scan", "paper_file", "calendar", "news_feed", "sitemap", "robots"), FILE),
     **dict.fromkeys(("next_waiting", "chase_reminder", "uploads", "earlier_one", "own_figures", "own_targets"), AWAY),
-    **dict.fromkeys(("papers", "threshold", "known_name"), AWAY),
+    **dict.fromkeys(("papers", "threshold", "known_name", "wizard"), AWAY),
     **dict.fromkeys(("type", "type_section", "type_check"), f"{LIKE}của liên kết"),
     **dict.fromkeys(("link_mapping", "link_mapping_step"), f"{LIKE}của tài khoản"),
     "earlier": "cùng một trang với hình so-lieu-ky-truoc, trước khi chọn tệp",

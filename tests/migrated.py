@@ -51,6 +51,23 @@ def prepare(settings: dict[str, Any]) -> None:
 
 
 @contextmanager
+def another(home: Path, settings: dict[str, Any]) -> Iterator[dict[str, str]]:
+    """Where processes of their own find a database of the engine that the tests run on, with all tables and nothing in them."""
+    if settings["ENGINE"].endswith("sqlite3"):
+        copy_into(home)
+        yield {"KHUYENHOC_HOME": str(home)}
+        return
+    name = f"another_{os.getpid()}"
+    with _maintenance(settings) as cursor:
+        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {OF_SERVER}")
+    try:
+        yield {"KHUYENHOC_HOME": str(home), "DATABASE_URL": os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{name}"}
+    finally:
+        with _maintenance(settings) as cursor:
+            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextmanager
 def _maintenance(settings: dict[str, Any]) -> Iterator[Any]:
     import psycopg
 

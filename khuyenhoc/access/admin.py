@@ -15,7 +15,6 @@ from khuyenhoc.access.acts import create_user, end_role, give_role, set_active, 
 from khuyenhoc.access.enums import Right, Role
 from khuyenhoc.access.models import RoleAssignment, User
 from khuyenhoc.access.queries import held_roles
-from khuyenhoc.access.rules import MAY
 
 
 class AccountsSite(AdminSite):
@@ -26,7 +25,7 @@ class AccountsSite(AdminSite):
     site_url = "/viec/"
 
     def has_permission(self, request: HttpRequest) -> bool:
-        return any(Right.MANAGE_USERS in MAY[held.role] for held in held_roles(request.user))
+        return any(held.reach(Right.MANAGE_USERS) for held in held_roles(request.user))
 
 
 class _ManagedHere(ModelAdmin):  # type: ignore[type-arg]

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from khuyenhoc.access.enums import Role
-from khuyenhoc.units.models import Unit
+from khuyenhoc.units.models import Reorganisation, Unit
 
 
 class User(AbstractUser):
@@ -25,13 +25,19 @@ class User(AbstractUser):
 
 
 class RoleAssignment(models.Model):
-    """A role held by somebody at a unit. `valid_to` exclusive; None: until further notice."""
+    """A role held by somebody at a unit. `valid_to` exclusive; None: until further notice.
+
+    `began_by`, `ended_by`: the plans that gave and ended it; `until_before`: its `valid_to` without the latter.
+    """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="roles", verbose_name=_("Người sử dụng"))
     role = models.CharField(_("Vai trò"), max_length=32, choices=Role)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name=_("Đơn vị"))
     valid_from = models.DateField(_("Từ ngày"))
     valid_to = models.DateField(_("Đến trước ngày"), null=True, blank=True)
+    began_by = models.ForeignKey(Reorganisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ended_by = models.ForeignKey(Reorganisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    until_before = models.DateField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("vai trò được giao")
@@ -40,6 +46,11 @@ class RoleAssignment(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name="access_role_dates"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_by__isnull=True, until_before__isnull=True)
+                | Q(ended_by__isnull=False, valid_to__isnull=False),
+                name="access_role_ended_by_plan",
             ),
             models.UniqueConstraint(fields=["user", "role", "unit", "valid_from"], name="access_role_once"),
         ]

@@ -6,13 +6,15 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right, Role
 from khuyenhoc.access.models import RoleAssignment, User
 from khuyenhoc.access.rules import Held, allows
 from khuyenhoc.audit import clock
+from khuyenhoc.units.history import successions
+from khuyenhoc.units.models import SuccessionLink
 from khuyenhoc.units.queries import UnitMap
 
 
@@ -21,13 +23,24 @@ class NotAllowed(PermissionError):
 
 
 def held_roles(user: User | AnonymousUser, on: dt.date | None = None) -> tuple[Held, ...]:
-    """The roles that somebody holds on a day (default: today). One statement, none for who is not signed in."""
+    """The roles that somebody holds on a day (default: today), the first ones in force, the last ones `past`.
+
+    A role at a unit is also held at the units that have gone into it as a whole. One statement, two for a unit that others
+    have gone into, none for who is not signed in.
+    """
     if not isinstance(user, User) or not user.is_active:
         return ()
     on = on or clock.today()
     in_force = Q(valid_to__isnull=True) | Q(valid_to__gt=on)
-    rows = RoleAssignment.objects.filter(in_force, user=user, valid_from__lte=on).values_list("role", "unit__code")
-    return tuple(Held(Role(role), code) for role, code in rows)
+    joined = SuccessionLink.objects.filter(successor=OuterRef("unit"), whole=True).exclude(predecessor=F("successor"))
+    rows = RoleAssignment.objects.filter(in_force | Q(ended_by__isnull=False), user=user, valid_from__lte=on)
+    found = list(rows.annotate(joined=Exists(joined)).values_list("role", "unit__code", "valid_to", "joined"))
+    held = [(Role(role), code, joined) for role, code, until, joined in found if until is None or until > on]
+    graph = successions() if any(joined for *_role, joined in held) else None
+    whole = [Held(role, code) for role, code, _joined in held]
+    whole += [Held(role, c) for role, code, joined in held if joined and graph for c in graph.joined(code, on)]
+    past = [Held(Role(role), code, past=True) for role, code, until, _joined in found if until and until <= on]
+    return tuple(dict.fromkeys(whole + past))
 
 
 def require(*, by: User | AnonymousUser, right: Right, units: Iterable[str], map_: UnitMap) -> None:

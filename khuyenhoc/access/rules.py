@@ -48,6 +48,7 @@ MAY: dict[Role, dict[Right, Scope]] = {
         Right.PUBLISH: Scope.OWN,
     },
     Role.ADMINISTRATOR: {
+        Right.REORGANISE: Scope.OWN,
         Right.SEE_JOURNAL: Scope.TREE,
         Right.SEE_THRESHOLDS: Scope.TREE,
         Right.SET_THRESHOLDS: Scope.TREE,
@@ -56,18 +57,27 @@ MAY: dict[Role, dict[Right, Scope]] = {
 }
 
 
+LOOKING = frozenset({Right.SEE_RETURN, Right.SEE_FIGURES, Right.SEE_JOURNAL, Right.SEE_THRESHOLDS})
+"""What a role that ended together with its unit still gives: its holder reads on what was theirs, and changes nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A role held at a unit, in force on the day in question."""
+    """A role held at a unit, in force on the day in question. `past`: it ended with its unit, by a plan."""
 
     role: Role
     unit: str
+    past: bool = False
+
+    def reach(self, right: Right) -> Scope | None:
+        """How far the role gives a right; None where it does not."""
+        return None if self.past and right not in LOOKING else MAY[self.role].get(right)
 
 
 def allows(held: Iterable[Held], right: Right, lineage: Sequence[str]) -> bool:
     """Whether any of the roles gives `right` on a unit. `lineage`: the unit's code and those above it, nearest first."""
     for role in held:
-        scope = MAY[role.role].get(right)
+        scope = role.reach(right)
         if scope is Scope.OWN and role.unit == lineage[0]:
             return True
         if scope is Scope.TREE and role.unit in lineage:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from khuyenhoc.units.models import Reorganisation
+
 
 class Sourced(models.Model):
     """A fact with its provenance. `spec` is the JSON form of the frozen value of the same name in `spec.py`."""
@@ -67,10 +69,14 @@ class LegalInstrument(Sourced):
 
 
 class Target(Sourced):
-    """A target (chỉ tiêu): national ones, and those that a province sets for its year."""
+    """A target (chỉ tiêu): national ones, and those that a province sets for its year.
+
+    `carried_by`: the plan by which it is that of a unit into which the unit that had set it has gone.
+    """
 
     unit = models.CharField(max_length=16, blank=True)
     period = models.CharField(max_length=16, blank=True)
+    carried_by = models.ForeignKey(Reorganisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     position = models.PositiveSmallIntegerField()
 
     class Meta:

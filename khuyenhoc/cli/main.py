@@ -139,10 +139,10 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _units(parser: argparse.ArgumentParser) -> None:
-    actions = ["load", "tree", "history", "plan", "apply", "undo", "check", "facts"]
+    actions = ["load", "tree", "history", "plan", "apply", "undo", "counter", "check", "facts"]
     parser.add_argument("action", choices=actions, metavar="|".join(actions), help="xem sổ tay quản trị, mục 4 và 15")
     help_ = (
-        "load: danh sách đơn vị; plan: bảng sắp xếp; history: mã hoặc tên đơn vị; apply, undo: số của phương án; "
+        "load: danh sách đơn vị; plan: bảng sắp xếp; history: mã hoặc tên đơn vị; apply, undo, counter: số của phương án; "
         "facts: tệp CSV đơn vị, số thôn"
     )
     parser.add_argument("file", nargs="?", metavar="TỆP|ĐƠN_VỊ|SỐ", help=help_)
@@ -153,7 +153,7 @@ def _units(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--unit", metavar="MÃ", help=help_)
     parser.add_argument("--as-of", metavar="NGÀY", help="tree, load: bản đồ của ngày nào (mặc định: hôm nay)")
-    parser.add_argument("--date", metavar="NGÀY", help="plan: ngày sắp xếp có hiệu lực")
+    parser.add_argument("--date", metavar="NGÀY", help="plan, counter: ngày có hiệu lực")
     parser.add_argument("--decision", default="", metavar="SỐ", help="plan: số nghị quyết, quyết định")
     parser.add_argument("--decided", metavar="NGÀY", help="plan: ngày ký")
     parser.add_argument("--signer", default="", metavar="TÊN", help="plan: người hoặc cơ quan ký")

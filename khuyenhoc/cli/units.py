@@ -1,4 +1,4 @@
-"""`khuyenhoc units load|tree|history|plan|apply|undo|check|facts`."""
+"""`khuyenhoc units load|tree|history|plan|apply|undo|counter|check|facts`."""
 
 from __future__ import annotations
 
@@ -147,6 +147,19 @@ def _undo(given: argparse.Namespace) -> int:
     return DONE
 
 
+def _counter(given: argparse.Namespace) -> int:
+    from khuyenhoc.cli.unit_plans import plan_json, print_plan
+    from khuyenhoc.returns.deciding import counter
+
+    if (on := day_or_none(given.date)) is None:
+        raise CouldNot("Thêm --date và ngày mà các đơn vị trở lại như trước, ví dụ --date 2027-01-01.")
+    row, plan = counter(by=office(given.by), plan=_kept(given.file), on=on)
+    shown = plan_json(row, plan)
+    if not write_json(given.json, shown):
+        print_plan(shown, plan)
+    return DONE if plan.can_be_applied else FINDINGS
+
+
 def _kept(number: str) -> Any:
     from khuyenhoc.units.models import Reorganisation
 
@@ -161,6 +174,7 @@ def _names(units: Any) -> str:
 
 
 _ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
-    "load": load, "tree": _tree, "history": _history, "plan": _plan, "apply": _apply, "undo": _undo, "check": check,
+    "load": load, "tree": _tree, "history": _history, "plan": _plan, "apply": _apply, "undo": _undo,
+    "counter": _counter, "check": check,
     "facts": _facts,
 }  # fmt: skip

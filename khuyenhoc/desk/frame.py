@@ -71,6 +71,7 @@ def navigation(visitor: Visitor, tab: str) -> list[Item]:
         ("uploads", _("Gửi tệp"), visitor.holds(Right.SEND_RETURN)),
         ("own_figures", _("Số liệu"), visitor.holds(Right.SEE_FIGURES)),
         ("papers", _("Báo cáo năm"), visitor.holds(Right.MAKE_PAPERS) or visitor.holds(Right.SIGN_RETURN)),
+        ("plans", _("Sáp nhập đơn vị"), visitor.holds(Right.REORGANISE)),
         ("thresholds", _("Ngưỡng cảnh báo"), visitor.holds(Right.SEE_THRESHOLDS)),
         ("journal", _("Nhật ký"), visitor.holds(Right.SEE_JOURNAL)),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -14,7 +14,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.queries import NotAllowed
+from khuyenhoc.desk.former import former
 from khuyenhoc.desk.frame import Where, show
+from khuyenhoc.desk.leading import LeadsOn
 from khuyenhoc.desk.visitor import DeskRequest, Visitor
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.storage import NotKept
@@ -24,14 +26,6 @@ from khuyenhoc.units.errors import UnitsRefused
 View = Callable[..., HttpResponseBase]
 PageView = Callable[..., HttpResponse]
 """A view that can be shown again with `problems`: what went wrong. It takes the kept input from `request.POST`."""
-
-
-class LeadsOn(Http404):
-    """What is not there, with `ways` (label, address) to where the reader finds it."""
-
-    def __init__(self, reason: str, ways: Sequence[tuple[str, str]]) -> None:
-        super().__init__(reason)
-        self.ways = tuple(ways)
 
 
 def desk_page(view: View) -> View:
@@ -44,7 +38,7 @@ def desk_page(view: View) -> View:
         try:
             return view(desk, *args, **kwargs)
         except NotAllowed as refused:
-            return show(desk, "not_allowed", Where(), status=403, reason=str(refused))
+            return show(desk, "not_allowed", Where(), status=403, reason=str(refused), former=former(desk.visitor))
         except ObjectDoesNotExist:
             return show(desk, "not_found", Where(), status=404)
         except LeadsOn as missing:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right
 from khuyenhoc.audit import clock
-from khuyenhoc.desk.guard import LeadsOn
+from khuyenhoc.desk.leading import LeadsOn
 from khuyenhoc.desk.visitor import Visitor
 from khuyenhoc.rollups.books import Books
 from khuyenhoc.units.history import redrawn_on, successions, versions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.utils.translation import gettext as _
@@ -108,9 +108,10 @@ def _move(before: UnitMap, after: UnitMap, change: Sequence[Link]) -> Move:
     return Move(sources, in_sentence(after.name(code)) if code else "", above)
 
 
-def to_correct(plan: Plan) -> list[Problem]:
-    """Why the plan of a sheet cannot be applied, line by line; [] where it can."""
-    found = [Problem(_sentence(note, _("Có thể là"))) for note in (*plan.faults, *plan.questions)]
+def to_correct(plan: Plan, lines: bool = True) -> list[Problem]:
+    """Why the plan of a sheet cannot be applied, line by line (`lines`: with their numbers); [] where it can."""
+    notes = [note if lines else replace(note, line=None) for note in (*plan.faults, *plan.questions)]
+    found = [Problem(_sentence(note, _("Có thể là"))) for note in notes]
     return found or ([] if plan.can_be_applied else [Problem(_("Bảng này không đổi gì trên bản đồ đơn vị."))])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -17,12 +18,14 @@ from khuyenhoc.desk.figures_page import Headline, headlines
 from khuyenhoc.desk.visitor import Visitor
 from khuyenhoc.rollups.books import books
 from khuyenhoc.rollups.figures import Figures
-from khuyenhoc.units.enums import SuccessionKind
+from khuyenhoc.units.enums import SuccessionKind, UnitStatus
 from khuyenhoc.units.grounds import Grounds, grounds
 from khuyenhoc.units.history import versions, versions_of
 from khuyenhoc.units.models import Reorganisation, UnitVersion
-from khuyenhoc.units.queries import UnitMap
+from khuyenhoc.units.queries import UnitMap, statuses
+from khuyenhoc.units.spec import read_levels
 from khuyenhoc.units.succession import Link, Successions
+from khuyenhoc.vietnamese.numbers import format_count
 from khuyenhoc.vietnamese.text import capitalised
 
 PERIODS: Final = 6
@@ -31,7 +34,7 @@ PERIODS: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A unit under one name and one unit above. `until`: its last day, None to this day."""
+    """A unit under one name and one unit above. `until`: its last day, None to this day; `status`: "" where it is there."""
 
     name: str
     above: str
@@ -42,6 +45,7 @@ class Stage:
     began_by: Reorganisation | None
     source: str
     verified: bool
+    status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,7 @@ class Life:
         return Stage(
             capitalised(v.full_name), above, v.valid_from, until, v.official_code, v.seat, v.began_by, v.source,
             v.source_status.startswith("verified"),
+            "" if v.status == UnitStatus.ESTABLISHED else v.get_status_display(),
         )  # fmt: skip
 
     @property
@@ -142,6 +147,20 @@ def life(visitor: Visitor, code: str) -> Life | None:
     relatives |= {link.successor or "" for link in graph.successors(code)}
     others = versions_of(relatives | {v.parent.code for v in known if v.parent})
     return Life(code, known, graph, ground, others, frozenset(c for c in relatives if may_open(visitor, c, now)))
+
+
+def places(of: Life) -> list[str]:
+    """How many units of each level stand below one, and in how many the association is not simply there. One statement."""
+    map_ = of.ground.then
+    below = [unit for unit in map_.below(of.code) if unit.code != of.code] if of.code in map_.units else []
+    found = statuses(map_.on) if below else {}
+    labels = {level.code: level.label for level in read_levels().levels}
+    lines = []
+    for level, n in Counter(unit.level for unit in below).items():
+        states = Counter(found[u.code] for u in below if u.level == level and u.code in found)
+        words = [f"{format_count(m)} {status.label}" for status, m in states.items()]
+        lines.append(": ".join([f"{labels[level]}", format_count(n)]) + (f" ({', '.join(words)})" if words else ""))
+    return lines
 
 
 def may_open(visitor: Visitor, code: str, now: UnitMap) -> bool:

@@ -12,7 +12,7 @@ from django_htmx.middleware import HtmxDetails
 from khuyenhoc.access.enums import Right
 from khuyenhoc.access.models import User
 from khuyenhoc.access.queries import NotAllowed, held_roles, refusal
-from khuyenhoc.access.rules import MAY, Held, allows
+from khuyenhoc.access.rules import Held, allows
 from khuyenhoc.units.queries import UnitMap, unit_map
 
 
@@ -39,7 +39,7 @@ class Visitor:
 
     def holds(self, right: Right) -> bool:
         """Whether any role gives the right anywhere."""
-        return any(right in MAY[held.role] for held in self.held)
+        return any(held.reach(right) for held in self.held)
 
     def may(self, right: Right, unit: str, map_: UnitMap) -> bool:
         return self.may_on(right, map_.lineage(unit))

@@ -68,7 +68,7 @@ def follow_roles(user: User | AnonymousUser) -> None:
     """In the group while a role of editor is in force, out of it when it has ended. Two statements where nothing changes."""
     if not isinstance(user, User):
         return
-    is_editor = any(held.role is Role.EDITOR for held in held_roles(user))
+    is_editor = any(held.role is Role.EDITOR and not held.past for held in held_roles(user))
     is_member = user.groups.filter(name=EDITORS).exists()
     if is_editor and not is_member:
         user.groups.add(*Group.objects.filter(name=EDITORS))

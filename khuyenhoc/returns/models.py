@@ -13,6 +13,7 @@ from khuyenhoc.returns.conflicts import models as conflict_models  # noqa: F401 
 from khuyenhoc.returns.constraints import taken_back_by_somebody
 from khuyenhoc.returns.earlier import models as earlier_models  # noqa: F401  # registers its tables
 from khuyenhoc.returns.enums import IN_FORCE, OPEN, RunState, State
+from khuyenhoc.returns.handing import models as handing_models  # noqa: F401  # registers its tables
 from khuyenhoc.returns.keeping import models as keeping_models  # noqa: F401  # registers its tables
 from khuyenhoc.returns.mapping import models as mapping_models  # noqa: F401  # registers its tables
 from khuyenhoc.returns.opening import models as opening_models  # noqa: F401  # registers its table
@@ -20,7 +21,7 @@ from khuyenhoc.returns.reviewing import models as reviewing_models  # noqa: F401
 from khuyenhoc.returns.thresholds import models as threshold_models  # noqa: F401  # registers its table
 from khuyenhoc.returns.typing import models as typing_models  # noqa: F401  # registers its table
 from khuyenhoc.returns.values import Stated
-from khuyenhoc.units.models import Unit
+from khuyenhoc.units.models import Reorganisation, Unit
 
 USER = settings.AUTH_USER_MODEL
 
@@ -50,12 +51,15 @@ class Collection(models.Model):
 
 
 class Obligation(models.Model):
-    """A unit that owes a return to a collection. `extended_for`: why its due date is another one than the collection's."""
+    """A unit that owes a return to a collection. `extended_for`: why its due date is another one than the collection's.
+
+    `began_by`: the plan by which it owes what units that have gone into it had owed."""
 
     collection = models.ForeignKey(Collection, on_delete=models.PROTECT, related_name="obligations")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     due_on = models.DateField()
     extended_for = models.TextField(blank=True)
+    began_by = models.ForeignKey(Reorganisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["collection", "unit"], name="returns_obligation_once")]

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right
+from khuyenhoc.access.handing import pass_roles, take_back_roles
 from khuyenhoc.access.models import User
 from khuyenhoc.access.queries import require
+from khuyenhoc.audit.acts import record
+from khuyenhoc.catalogue.handing import carry_targets, take_back_targets
 from khuyenhoc.returns.apportioning.acts import forget
 from khuyenhoc.returns.enums import IN_FORCE
 from khuyenhoc.returns.errors import Refused
+from khuyenhoc.returns.handing.acts import hand_owed, take_back_owed
 from khuyenhoc.returns.intake import limits
 from khuyenhoc.returns.intake.grid import Content, Sheet, merged_anchors
 from khuyenhoc.returns.intake.reader import read_workbook
@@ -61,40 +67,73 @@ def keep_draft(
     decision: str = "",
     decided_on: dt.date | None = None,
     signer: str = "",
+    reverses: Reorganisation | None = None,
 ) -> tuple[Reorganisation, Plan]:
     """Keeps a mapping sheet as a draft. NotAllowed, or UnitsRefused as `planning.keep_draft`; then nothing is kept."""
     made, plan = planning.keep_draft(
-        by=by.username, rows=rows, on=on, source=source, decision=decision, decided_on=decided_on, signer=signer
-    )
-    _require(by, planning.tops(plan), on)
+        by=by.username, rows=rows, on=on, source=source, decision=decision, decided_on=decided_on, signer=signer,
+        reverses=reverses,
+    )  # fmt: skip
+    require_at(by, planning.tops(plan), on)
     return made, plan
 
 
 @transaction.atomic
 def apply(*, by: User, plan: Reorganisation) -> Plan:
-    """Redraws the map by a draft. NotAllowed, or UnitsRefused as `planning.apply`; then nothing is changed."""
+    """Redraws the map by a draft; roles, what is owed, and targets of units that end follow in the same transaction.
+
+    NotAllowed, or UnitsRefused as `planning.apply`, `pass_roles` and `hand_owed`; then nothing is changed.
+    """
     made = planning.apply(by=by.username, plan=plan)
-    _require(by, planning.tops(made), plan.on)
+    require_at(by, planning.tops(made), plan.on)
+    row = Reorganisation.objects.defer("rows").get(pk=plan.pk)
+    pass_roles(by=by.username, plan=made, row=row)
+    hand_owed(plan=made, row=row)
+    carry_targets(plan=made, row=row)
     return made
 
 
 @transaction.atomic
+def answer(*, by: User, plan: Reorganisation, answers: dict[str, Any]) -> Reorganisation:
+    """What becomes of roles and of what is owed, for those that a draft is asked about. NotAllowed; UnitsRefused for no draft."""
+    row = planning.locked_draft(plan)
+    tops = planning.tops(planning.drawn(row))
+    require_at(by, tops, row.on)
+    before, row.answers = row.answers, {**row.answers, **answers}
+    row.save(update_fields=["answers"])
+    record(by=by.username, unit=tops[0], act="answer_plan", subject=("plan", row.pk), before=before, after=answers)
+    return row
+
+
+@transaction.atomic
 def undo(*, by: User, plan: Reorganisation) -> Reorganisation:
-    """The map is what it was. NotAllowed, or UnitsRefused as `planning.undo`, with the accepted returns that it names."""
-    _require(by, planning.tops_of(plan), plan.on)
+    """The map is what it was, and roles, what was owed, and targets with it.
+
+    NotAllowed, or UnitsRefused as `planning.undo`, with the accepted returns that it names.
+    """
+    require_at(by, planning.tops_of(plan), plan.on)
     forget(plan=plan)
-    return planning.undo(by=by.username, plan=plan, standing=accepted_returns)
+    plan = Reorganisation.objects.defer("rows").get(pk=plan.pk)
+    take_back_targets(row=plan)
+    take_back_owed(row=plan)
+    take_back_roles(row=plan)
+    return planning.undo(by=by.username, plan=plan, standing=partial(accepted_returns, plan))
 
 
-def accepted_returns(units: Sequence[UnitName]) -> list[str]:
-    """A sentence for each accepted return of the units. One statement."""
+def accepted_returns(plan: Reorganisation, units: Sequence[UnitName]) -> list[str]:
+    """A sentence for each return of the units that was accepted on the map of a plan since it was applied. One statement."""
     names = {unit.code: unit.full_name for unit in units}
-    returns = Return.objects.filter(unit__code__in=names, state__in=IN_FORCE, superseded_at=None, withdrawn_at=None)
+    returns = Return.objects.filter(
+        unit__code__in=names, state__in=IN_FORCE, superseded_at=None, withdrawn_at=None,
+        collection__period_ends__gte=plan.on, accepted_at__gte=plan.applied_at,
+    )  # fmt: skip
     rows = returns.order_by("collection__code", "unit__code").values_list("unit__code", "collection__code")
-    message = _("Báo cáo của %(unit)s trong đợt %(collection)s đã được chấp nhận. Muốn đổi tiếp thì lập phương án mới.")
+    message = _(
+        "Báo cáo của %(unit)s trong đợt %(collection)s đã được chấp nhận. Muốn trở lại như trước thì lập phương án ngược."
+    )
     return [message % {"unit": names[unit], "collection": collection} for unit, collection in rows]
 
 
-def _require(by: User, units: Sequence[str], on: dt.date) -> None:
-    """The right is asked on the map of the day before: what the plan ends is still there."""
+def require_at(by: User, units: Sequence[str], on: dt.date) -> None:
+    """NotAllowed where somebody may not redraw units. Asked on the map of the day before: what a plan ends is there."""
     require(by=by, right=Right.REORGANISE, units=units, map_=unit_map(on - dt.timedelta(1)))

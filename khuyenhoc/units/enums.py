@@ -31,6 +31,7 @@ class SuccessionKind(TextChoices):
     PART_MOVED = "part_moved", _("nhận thêm một phần")
     LEVEL_CHANGED = "level_changed", _("đổi cấp")
     MOVED = "moved", _("chuyển về đơn vị khác")
+    STATUS_CHANGED = "status", _("Hội đổi trạng thái")
     DISSOLVED = "dissolved", _("giải thể")
 
 

@@ -50,17 +50,23 @@ class Reorganisation(models.Model):
     """A plan that redraws the map on one day: the rows of its sheet, and what has become of it.
 
     `rows`: the cells of the sheet as read, [[text, …], …]. `drawn_on`: the digest of the map that it was drawn on.
-    A decision without a number is allowed, and marked wherever it is named.
+    A decision without a number is allowed, and marked wherever it is named; `scan` is the SHA-256 of its kept copy, if any.
+    `reverses`: the applied plan of which this one is the counter-act.
+    `answers`: what somebody chose for what stands on units that end, by room and thing; where nothing, the default holds.
     """
 
     on = models.DateField()
     decision = models.CharField(max_length=200, blank=True)
     decided_on = models.DateField(null=True, blank=True)
     signer = models.CharField(max_length=120, blank=True)
+    scan = models.CharField(max_length=64, blank=True)
+    scan_name = models.CharField(max_length=300, blank=True)
     source = models.CharField(max_length=300)
     state = models.CharField(max_length=8, choices=PlanState, default=PlanState.DRAFT)
     rows = models.JSONField()
     drawn_on = models.CharField(max_length=64)
+    answers = models.JSONField(default=dict, blank=True)
+    reverses = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="reversed_by")
     created_at = models.DateTimeField()
     created_by = models.CharField(max_length=150)
     applied_at = models.DateTimeField(null=True, blank=True)

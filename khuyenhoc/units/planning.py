@@ -19,14 +19,14 @@ from khuyenhoc.units.errors import UnitsRefused
 from khuyenhoc.units.history import Life, lives
 from khuyenhoc.units.models import Reorganisation
 from khuyenhoc.units.queries import UnitMap, unit_map
-from khuyenhoc.units.redrawing import later_plans, redraw, take_back, units_begun, units_gone, units_touched
+from khuyenhoc.units.redrawing import later_plans, redraw, take_back, units_begun, units_gone, units_new, units_touched
 from khuyenhoc.units.reorganising.drawing import draw
 from khuyenhoc.units.reorganising.plan import Plan
 from khuyenhoc.units.spec import UnitName, read_levels
 from khuyenhoc.vietnamese.dates import sentence_date
 
 Standing = Callable[[Sequence[UnitName]], Sequence[str]]
-"""From the units that a plan began to sentences that say what stands on them already."""
+"""From the units that a plan began or changed to sentences that say what stands on them already."""
 
 
 class StandsOn(UnitsRefused):
@@ -61,6 +61,7 @@ def keep_draft(
     decision: str = "",
     decided_on: dt.date | None = None,
     signer: str = "",
+    reverses: Reorganisation | None = None,
 ) -> tuple[Reorganisation, Plan]:
     """Keeps the rows of a sheet as a draft, also one that has to be corrected. UnitsRefused where it is no such sheet."""
     before, known = _map(on), lives()
@@ -68,6 +69,7 @@ def keep_draft(
     made = Reorganisation.objects.create(
         on=on, decision=decision, decided_on=decided_on, signer=signer, source=source,
         rows=[list(row) for row in rows], drawn_on=_digest(before, known), created_at=clock.now(), created_by=by,
+        reverses=reverses,
     )  # fmt: skip
     _journal(by, made, "draft_plan", tops(plan), _codes(plan.begins), _codes(plan.ends))
     return made, plan
@@ -78,7 +80,7 @@ def apply(*, by: str, plan: Reorganisation) -> Plan:
     """Redraws the map, all of it or nothing. UnitsRefused where the plan is no draft or has faults or open questions,
     or where the map has changed since it was drawn. Statements do not grow with the units up to a batch of them.
     """
-    row = _locked(plan, PlanState.DRAFT, _("Phương án này không còn là bản nháp: %(state)s."))
+    row = locked_draft(plan)
     made = drawn(row)
     if not made.can_be_applied:
         message = _("Chưa áp dụng được: bảng còn %(faults)s chỗ sai và %(questions)s câu phải trả lời.")
@@ -93,7 +95,7 @@ def apply(*, by: str, plan: Reorganisation) -> Plan:
 @transaction.atomic
 def undo(*, by: str, plan: Reorganisation, standing: Standing | None = None) -> Reorganisation:
     """The map is again exactly what it was. UnitsRefused where the plan is not applied; StandsOn where a later plan or
-    anything that `standing` names needs the units that it began.
+    anything that `standing` names needs the units that it began or changed.
     """
     row = _locked(plan, PlanState.APPLIED, _("Chỉ hoàn tác được phương án đã áp dụng; phương án này: %(state)s."))
     begun = units_begun(row)
@@ -101,7 +103,7 @@ def undo(*, by: str, plan: Reorganisation, standing: Standing | None = None) -> 
     reasons = [later % {"number": other.pk, "plan": str(other)} for other in later_plans(row)]
     if standing:
         map_ = unit_map(row.on)
-        reasons += standing([map_.units[code] for code in begun])
+        reasons += standing([map_.units[code] for code in units_new(row) if code in map_.units])
     if reasons:
         raise StandsOn(reasons)
     at, gone = tops_of(row), units_gone(row)
@@ -129,6 +131,11 @@ def tops_of(row: Reorganisation) -> list[str]:
 
 def _tops(before: UnitMap, codes: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(before.lineage(code)[-1] for code in codes)) or list(before.children.get(None, ()))
+
+
+def locked_draft(plan: Reorganisation) -> Reorganisation:
+    """The plan as it is now, for the transaction alone. UnitsRefused where it is no draft any more."""
+    return _locked(plan, PlanState.DRAFT, _("Phương án này không còn là bản nháp: %(state)s."))
 
 
 def _locked(plan: Reorganisation, state: PlanState, otherwise: str) -> Reorganisation:

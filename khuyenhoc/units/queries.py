@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
+from khuyenhoc.units.enums import UnitStatus
 from khuyenhoc.units.models import Unit, UnitFact, UnitVersion
 from khuyenhoc.units.spec import UnitName
 from khuyenhoc.vietnamese.text import capitalised
@@ -56,6 +57,16 @@ def unit_map(on: dt.date) -> UnitMap:
     rows = UnitVersion.objects.filter(in_force, valid_from__lte=on).order_by("unit__code")
     columns = ("unit__code", "level", "kind", "name", "parent__code", "official_code")
     return map_of(on, (UnitName(*row) for row in rows.values_list(*columns)))
+
+
+def statuses(on: dt.date) -> dict[str, UnitStatus]:
+    """How the association stands on a day in each place where it is not simply there: none yet, suspended, set up again.
+
+    One statement. A place without an association is a unit like others, and counted as such.
+    """
+    in_force = Q(valid_to__isnull=True) | Q(valid_to__gt=on)
+    rows = UnitVersion.objects.filter(in_force, valid_from__lte=on).exclude(status=UnitStatus.ESTABLISHED)
+    return {code: UnitStatus(status) for code, status in rows.values_list("unit__code", "status")}
 
 
 def unit_ids() -> dict[str, int]:

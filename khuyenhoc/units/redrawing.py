@@ -42,7 +42,7 @@ def redraw(row: Reorganisation, plan: Plan) -> None:
 
 def _is_new_version(plan: Plan, change: Change) -> bool:
     assert change.after is not None
-    return bool(change.seat) or plan.before.units.get(change.after.code) != change.after
+    return bool(change.seat or change.status) or plan.before.units.get(change.after.code) != change.after
 
 
 def _end(row: Reorganisation, plan: Plan, ids: dict[str, int], changed: set[int]) -> None:
@@ -62,9 +62,14 @@ def _version(row: Reorganisation, change: Change, ids: dict[str, int], old: Unit
     return UnitVersion(
         unit_id=ids[unit.code], official_code=unit.official_code, parent_id=ids[unit.parent] if unit.parent else None,
         level=unit.level, kind=unit.kind, name=unit.name, search_name=fold(unit.full_name),
-        seat=change.seat or (old.seat if old else ""), status=old.status if old else change.status,
-        valid_from=row.on, began_by=row, source=row.source, source_status=UNCHECKED if row.decision else NO_DECISION,
+        seat=change.seat or (old.seat if old else ""), status=change.status or (old.status if old else UnitStatus.ESTABLISHED),
+        valid_from=row.on, began_by=row, source=row.source, source_status=source_status(row),
     )  # fmt: skip
+
+
+def source_status(row: Reorganisation) -> str:
+    """How far what a plan says of its units has been checked."""
+    return UNCHECKED if row.decision else NO_DECISION
 
 
 def _links(succession: Succession, change: Change, ids: dict[str, int]) -> Iterator[SuccessionLink]:
@@ -79,6 +84,11 @@ def _links(succession: Succession, change: Change, ids: dict[str, int]) -> Itera
 def units_begun(row: Reorganisation) -> list[str]:
     """The codes of the identities that a plan made. One statement."""
     return list(_begun(row).values_list("code", flat=True))
+
+
+def units_new(row: Reorganisation) -> list[str]:
+    """The codes of the units that a plan began, or that go on otherwise than before it. One statement."""
+    return list(UnitVersion.objects.filter(began_by=row).order_by("unit__code").values_list("unit__code", flat=True))
 
 
 def units_gone(row: Reorganisation) -> list[str]:

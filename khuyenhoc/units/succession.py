@@ -25,7 +25,10 @@ class Successions:
     def __init__(self, links: Iterable[Link]) -> None:
         self._to: dict[str, list[Link]] = defaultdict(list)
         self._from: dict[str, list[Link]] = defaultdict(list)
+        self._last: dict[str, dt.date] = {}
         for link in links:
+            if link.successor and link.predecessor != link.successor:
+                self._last[link.successor] = max(link.on, self._last.get(link.successor, link.on))
             if link.predecessor and link.successor and link.predecessor != link.successor:
                 self._to[link.predecessor].append(link)
                 self._from[link.successor].append(link)
@@ -37,6 +40,18 @@ class Successions:
     def predecessors(self, code: str) -> list[Link]:
         """From which other units the unit has come, last ones only."""
         return list(self._from.get(code, ()))
+
+    def joined(self, code: str, on: dt.date) -> list[str]:
+        """The units all of which had gone into this one by a day, over any number of steps, and that were not set up again."""
+        found, waiting = dict[str, None](), [code]
+        while waiting:
+            for link in self._from.get(waiting.pop(), ()):
+                other = link.predecessor or ""
+                again = self._last.get(other, link.on) > link.on
+                if link.whole and link.on <= on and not again and other not in found:
+                    found[other] = None
+                    waiting.append(other)
+        return list(found)
 
     def all_successors(self, code: str) -> list[str]:
         """Every unit that has something of this one, over all dates, nearest first."""

@@ -45,6 +45,12 @@ def test_the_table(role: Role, at: str, right: Right, lineage: tuple[str, ...], 
     assert allows([Held(role, at)], right, lineage) is expected
 
 
+def test_a_role_that_ended_with_its_unit_looks_on_and_does_nothing() -> None:
+    past = [Held(Role.PROVINCE_OFFICER, "30", past=True)]
+    may = {right for right in Right if allows(past, right, PROVINCE)}
+    assert may == {Right.SEE_RETURN, Right.SEE_FIGURES, Right.SEE_JOURNAL}
+
+
 def test_every_role_stands_in_the_table_and_nobody_both_accepts_and_signs() -> None:
     assert set(MAY) == set(Role)
     assert not [r for r, rights in MAY.items() if {Right.REVIEW_RETURN, Right.SIGN_RETURN} <= set(rights)]

@@ -55,6 +55,11 @@ def test_from_sheet_to_map_and_back(run: Run, sheet: str) -> None:
         "khuyenhoc: Ngày 01/07/2025 không có đơn vị mã 11242. Nay là: xã Tùng Lâm (11242-2025). Chọn ngày khác bằng --as-of.\n",
     )
 
+    code, back = run("counter", number, "--date", "2026-01-01", "--json", "-")
+    assert (code, [u["unit"] for u in back["begins"]], [u["unit"] for u in back["ends"]]) == (
+        DONE, ["11242", "11245"], ["11242-2025"],
+    )  # fmt: skip
+
     assert run("undo", number, "--json", "-") == (DONE, {"plan": int(number), "on": "2025-07-01", "state": "undone"})
     assert run("tree", "--unit", "300", "--as-of", "2025-07-01", "--json", "-")[1] == before
 
@@ -92,6 +97,7 @@ def test_looking_alone_keeps_nothing(run: Run, sheet: str) -> None:
         (["plan", "phu-luc.csv"], "Thêm --date"),
         (["plan", "phu-luc.csv", "--date", "2025-07-01"], "Không có tệp “phu-luc.csv”"),
         (["plan", "phu-luc.csv", "--date", "hôm qua"], "“hôm qua” không phải là ngày"),
+        (["counter", "9"], "Thêm --date"),
         (["apply", "9"], "Không có phương án số “9”"),
         (["undo", "một"], "Không có phương án số “một”"),
         (["history", "xã Không Có"], "Không tìm thấy tên nào như vậy"),

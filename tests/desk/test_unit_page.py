@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -11,6 +12,7 @@ from khuyenhoc.access.acts import create_user, give_role
 from khuyenhoc.access.enums import Role
 from khuyenhoc.audit import clock
 from khuyenhoc.units.models import Reorganisation, Unit
+from khuyenhoc.units.planning import apply, keep_draft
 from tests.desk.conftest import DISTRICT, text_of
 from tests.merger import DAY, redrawn, year
 
@@ -109,3 +111,11 @@ def test_what_is_not_found_and_what_is_too_much(officer: Client, collection: obj
 def test_the_ways_to_it(officer: Client, collection: object) -> None:
     assert 'href="/don-vi/30/"' in officer.get("/so-lieu/30/").content.decode()
     assert 'href="/don-vi/10507/"' in officer.get("/dot/BC-NAM-2023/").content.decode()
+
+
+def test_a_place_without_an_association_is_counted_as_such(officer: Client, redrawn: str) -> None:
+    rows = [["Đơn vị cũ", "Đơn vị mới", "Tình trạng Hội"], ["xã Thanh Miện Mới", "giữ nguyên", "chưa thành lập"]]
+    plan, _drawn = keep_draft(by="test", rows=rows, on=DAY + dt.timedelta(days=10), source="thử")
+    apply(by="test", plan=plan)
+    assert "Xã, phường, thị trấn: 234 (1 chưa thành lập)" in text_of(officer.get("/don-vi/30/"))
+    assert "Xã Thanh Miện Mới Hội: chưa thành lập" in text_of(officer.get(f"/don-vi/{redrawn}/"))

@@ -48,8 +48,6 @@ def test_a_plan_is_undone_until_a_return_of_a_new_unit_is_accepted(
     undo(by=office, plan=plan)
     plan = keep(office)
     apply(by=office, plan=plan)
-    new = Unit.objects.get(code="11242-2023")
-    collection.obligations.create(unit=new, due_on=collection.due_on)
     return_ = draft("11242-2023")
     with pytest.raises(StandsOn, match="Gỡ ra trước"):
         undo(by=office, plan=plan)
@@ -57,7 +55,7 @@ def test_a_plan_is_undone_until_a_return_of_a_new_unit_is_accepted(
     with pytest.raises(StandsOn) as refused:
         undo(by=office, plan=plan)
     assert refused.value.reasons == (
-        "Báo cáo của xã Tùng Lâm trong đợt BC-NAM-2023 đã được chấp nhận. Muốn đổi tiếp thì lập phương án mới.",
+        "Báo cáo của xã Tùng Lâm trong đợt BC-NAM-2023 đã được chấp nhận. Muốn trở lại như trước thì lập phương án ngược.",
     )
 
 

@@ -170,7 +170,8 @@ def test_reasons_from_above_and_what_is_known_of_a_new_unit_keep_it_from_being_u
     plan = applied(*MERGER)
     with pytest.raises(StandsOn, match="đã có báo cáo") as refused:
         undo(by="test", plan=plan, standing=lambda units: [f"{u.full_name} đã có báo cáo" for u in units])
-    assert refused.value.reasons == ("xã Hòa Sơn đã có báo cáo",)
+    assert refused.value.reasons[0] == "xã Hòa Sơn đã có báo cáo"
+    assert len(refused.value.reasons) == 4  # one that began and three that go on otherwise
     new = Unit.objects.get(code="3001-2024")
     add_facts(facts=[NewFact(new.pk, "villages", 7, DAY, "thử", "unverified")])
     state = books()

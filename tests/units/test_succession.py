@@ -25,6 +25,13 @@ def test_next_and_last_ones():
     assert [k.predecessor for k in GRAPH.predecessors("N")] == ["M", "C"]
 
 
+def test_whole_units_that_have_gone_into_one_by_a_day_unless_they_are_there_again():
+    assert GRAPH.joined("N", SECOND) == ["M", "A", "B"]
+    assert GRAPH.joined("N", FIRST) == []
+    again = Successions([*LINKS, Link(dt.date(2026, 1, 1), "split", "N", "M", False)])
+    assert again.joined("N", SECOND) == []
+
+
 def test_over_all_dates_nearest_first():
     assert GRAPH.all_successors("A") == ["M", "N"]
     assert GRAPH.all_predecessors("N") == ["M", "C", "A", "B"]

@@ -11,6 +11,7 @@ from django import template
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from khuyenhoc.audit import clock
 from khuyenhoc.catalogue.spec import IndicatorSpec
 from khuyenhoc.desk import words
 from khuyenhoc.desk.journal import ACTS
@@ -19,6 +20,8 @@ from khuyenhoc.documents.annual_report.tree import Cell, Column, Row
 from khuyenhoc.returns.detail import Said
 from khuyenhoc.returns.runs import FileReport, RunReport
 from khuyenhoc.returns.values import PAGE, Stated
+from khuyenhoc.units.enums import PlanState
+from khuyenhoc.units.models import Reorganisation
 from khuyenhoc.units.queries import UnitMap
 from khuyenhoc.vietnamese.dates import format_date
 from khuyenhoc.vietnamese.numbers import format_count, format_decimal, format_percent
@@ -109,6 +112,14 @@ def outcome(report: RunReport, wanted: str) -> list[FileReport]:
 def unread(report: RunReport) -> list[FileReport]:
     """The files of a run that gave nothing, those that were refused first."""
     return [*outcome(report, "rejected"), *outcome(report, "needs_mapping")]
+
+
+@register.filter
+def plan_state(plan: Reorganisation) -> str:
+    """ "đã áp dụng"; "đã chấp nhận, có hiệu lực từ 01/07/2025" for a plan whose day is still to come."""
+    if plan.state == PlanState.APPLIED and plan.on > clock.today():
+        return _("đã chấp nhận, có hiệu lực từ %s") % format_date(plan.on)
+    return str(plan.get_state_display())
 
 
 @register.filter

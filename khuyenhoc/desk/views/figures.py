@@ -8,10 +8,12 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right
 from khuyenhoc.access.queries import NotAllowed, refusal
+from khuyenhoc.audit import clock
 from khuyenhoc.catalogue.formula import names_in
 from khuyenhoc.desk import figures_page, maps
 from khuyenhoc.desk.exports import download
@@ -106,7 +108,15 @@ def _may_see(request: DeskRequest, found: Books, unit: str) -> bool:
 
 @desk_page
 def own_figures(request: DeskRequest) -> HttpResponse:
-    return redirect("desk:figures", own_unit(request))
+    return redirect(own_address(request, "figures"))
+
+
+def own_address(request: DeskRequest, page: str) -> str:
+    """Where the reader's own unit is, which may be there only on a later map than that of the last period."""
+    unit, known = own_unit(request), periods()
+    if known and unit not in (then := books(known[0])).map.units and then.map.on < clock.today():
+        return maps.address(page, unit, known[0], maps.TODAY)
+    return reverse(f"desk:{page}", args=[unit])
 
 
 def own_unit(request: DeskRequest) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
@@ -13,8 +15,9 @@ from khuyenhoc.audit.queries import acts_known, clock_behind, history, latest
 from khuyenhoc.desk.frame import anywhere, show
 from khuyenhoc.desk.guard import desk_page
 from khuyenhoc.desk.journal import ACTS, SUBJECTS, told
-from khuyenhoc.desk.visitor import DeskRequest
+from khuyenhoc.desk.visitor import DeskRequest, Visitor
 from khuyenhoc.returns.queries import collections
+from khuyenhoc.units.history import versions
 from khuyenhoc.units.queries import UnitMap
 
 ON_A_PAGE = 100
@@ -38,9 +41,20 @@ def journal(request: DeskRequest) -> HttpResponse:
 def watched(request: DeskRequest, map_: UnitMap) -> list[str] | None:
     """The units whose acts the reader may see; None: all, and those at no unit. NotAllowed where there is none."""
     may = [code for code in map_.units if request.visitor.may(Right.SEE_JOURNAL, code, map_)]
-    if not may:
+    ended = [code for code in former_units(request.visitor) if code not in map_.units]
+    if not may and not ended:
         raise NotAllowed(refusal(request.user, Right.SEE_JOURNAL, _("đơn vị nào")))
-    return None if any(map_.units[code].parent is None for code in may) else may
+    return None if any(map_.units[code].parent is None for code in may) else [*may, *ended]
+
+
+def former_units(visitor: Visitor) -> list[str]:
+    """Units that have ended and those that stood below them then, of which the reader sees the journal. Statements by unit."""
+    found: list[str] = []
+    for held in visitor.held:
+        if held.reach(Right.SEE_JOURNAL) and (known := versions(held.unit)) and (until := known[-1].valid_to):
+            then = visitor.map_on(until - dt.timedelta(days=1))
+            found += [u.code for u in then.below(held.unit) if visitor.may(Right.SEE_JOURNAL, u.code, then)]
+    return found
 
 
 @desk_page

@@ -14,6 +14,7 @@ from khuyenhoc.access.queries import NotAllowed, full_names, refusal
 from khuyenhoc.audit import clock
 from khuyenhoc.desk.frame import Where, show
 from khuyenhoc.desk.guard import act_on, desk_page
+from khuyenhoc.desk.handing_page import handed, handing
 from khuyenhoc.desk.plan_page import preview, to_correct, to_read
 from khuyenhoc.desk.visitor import DeskRequest, Visitor
 from khuyenhoc.desk.whole_files import whole_files
@@ -22,6 +23,7 @@ from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.reorganising import apply, keep_draft, sheet_rows, undo
 from khuyenhoc.theme.notices import say
 from khuyenhoc.theme.problems import Problem
+from khuyenhoc.units.enums import PlanState
 from khuyenhoc.units.models import Reorganisation
 from khuyenhoc.units.planning import look_at
 from khuyenhoc.vietnamese.dates import parse_date, sentence_date
@@ -37,16 +39,14 @@ def plans_view(request: DeskRequest) -> HttpResponse:
 
 def plans_page(request: DeskRequest, *, problems: list[Problem]) -> HttpResponse:
     """All plans, the latest first, and the way to a new one. For who may redraw a map."""
-    visitor = _redrawing(request)
+    visitor = redrawing(request)
     plans = list(Reorganisation.objects.defer("rows").order_by("-on", "-pk"))
     at = Where(association(visitor.map_on(clock.today()), visitor.home))
     names = full_names(plan.created_by for plan in plans)
-    return show(
-        request, "plans", at, tab="own_figures", problems=problems, plans=plans, names=names, typed=request.POST
-    )
+    return show(request, "plans", at, tab="plans", problems=problems, plans=plans, names=names, typed=request.POST)
 
 
-def _redrawing(request: DeskRequest) -> Visitor:
+def redrawing(request: DeskRequest) -> Visitor:
     """Whoever asks. NotAllowed where they may not redraw any map."""
     if not request.visitor.holds(Right.REORGANISE):
         raise NotAllowed(refusal(request.user, Right.REORGANISE, _("đơn vị nào")))
@@ -61,7 +61,7 @@ def draft_plan_act(request: DeskRequest) -> HttpResponseBase:
         raise Refused(_("Chưa chọn tệp nào. Bấm “Chọn tệp”, chọn bảng sắp xếp đơn vị rồi bấm “Lập phương án”."))
     if on is None:
         raise Refused(_("Ghi ngày sắp xếp có hiệu lực theo ngày/tháng/năm, ví dụ 01/07/2025."))
-    _redrawing(request)
+    redrawing(request)
     rows, decision = sheet_rows(file.read()), request.POST.get("quyet_dinh", "").strip()
     problems = to_correct(look_at(rows=rows, on=on, decision=decision))
     if problems:
@@ -83,7 +83,7 @@ def plan_view(request: DeskRequest, pk: int) -> HttpResponse:
 
 def plan_page(request: DeskRequest, pk: int, *, problems: list[Problem]) -> HttpResponse:
     """What a plan does or has done, and what may be done with it."""
-    visitor, row = _redrawing(request), Reorganisation.objects.get(pk=pk)
+    visitor, row = redrawing(request), Reorganisation.objects.get(pk=pk)
     seen = preview(row)
     for unit in seen.tops:
         visitor.check(Right.REORGANISE, unit, seen.before)
@@ -91,7 +91,17 @@ def plan_page(request: DeskRequest, pk: int, *, problems: list[Problem]) -> Http
     warnings = to_read(seen.plan) if seen.plan else []
     names = full_names(name for name in (row.created_by, row.applied_by, row.undone_by) if name)
     return show(
-        request, "plan", at, tab="own_figures", problems=problems, row=row, seen=seen, warnings=warnings, names=names
+        request,
+        "plan",
+        at,
+        tab="plans",
+        problems=problems,
+        row=row,
+        seen=seen,
+        warnings=warnings,
+        names=names,
+        found=handing(seen.plan, row.answers) if seen.plan else None,
+        handed=handed(row) if row.state == PlanState.APPLIED else (),
     )
 
 

@@ -14,7 +14,7 @@ from khuyenhoc.catalogue.spec import TargetSpec
 from khuyenhoc.desk import maps, targets_page
 from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page
-from khuyenhoc.desk.views.figures import Asked, asked, crumbs, own_unit
+from khuyenhoc.desk.views.figures import Asked, asked, crumbs, own_address
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.ledger.sharing import Part, share_out_target, take_back_sharing
 from khuyenhoc.returns.errors import Refused
@@ -30,7 +30,7 @@ NUMBER = "so-"
 
 @desk_page
 def own_targets(request: DeskRequest) -> HttpResponse:
-    return redirect("desk:targets", own_unit(request))
+    return redirect(own_address(request, "targets"))
 
 
 @desk_page

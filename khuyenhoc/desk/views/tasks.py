@@ -8,6 +8,7 @@ from khuyenhoc.access.enums import Right
 from khuyenhoc.audit import clock
 from khuyenhoc.desk.addresses import calendar_address
 from khuyenhoc.desk.agenda import Step, step
+from khuyenhoc.desk.former import former
 from khuyenhoc.desk.frame import show, where
 from khuyenhoc.desk.guard import desk_page
 from khuyenhoc.desk.visitor import DeskRequest, Visitor
@@ -36,8 +37,9 @@ def tasks(request: DeskRequest) -> HttpResponse:
     sends = bool(running) and visitor.holds(Right.SEND_RETURN) and not _watches(visitor)
     calendar = calendar_address(request, visitor.home) if sends else ""
     return show(
-        request, "tasks", at, tab="tasks", first=first, others=others, standing=standing, today=today, calendar=calendar
-    )
+        request, "tasks", at, tab="tasks", first=first, others=others, standing=standing, today=today, calendar=calendar,
+        former=former(visitor),
+    )  # fmt: skip
 
 
 def _watches(visitor: Visitor) -> bool:

@@ -48,7 +48,7 @@ def unit_view(request: DeskRequest, code: str) -> HttpResponse:
     sees_returns = visitor.may_on(Right.SEE_RETURN, life.lineage)
     sees_people = sees_returns or visitor.may_on(Right.MANAGE_USERS, life.lineage)
     return show(
-        request, "unit", at, tab="own_figures", life=life, years=years,
+        request, "unit", at, tab="own_figures", life=life, years=years, places=unit_page.places(life),
         ended=unit_page.became(visitor, life), officers=officers(code) if sees_people else None,
         returns=returns_of(code) if sees_returns else None, today=clock.today(),
         models=years[0].headlines if years else {}, more=len(known) > unit_page.PERIODS,

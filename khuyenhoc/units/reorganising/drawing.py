@@ -57,8 +57,10 @@ def _ended(groups: Sequence[Group], entries: Sequence[Entry]) -> frozenset[str]:
 
 def _change(before: UnitMap, namer: Namer, group: Group, unit: UnitName) -> Change:
     sources, lines = tuple(group.sources), tuple(group.lines)
-    comes_back = not group.heir and namer.comes_back(unit.code, unit.kind, unit.name)
-    status = UnitStatus.RE_ESTABLISHED if comes_back else UnitStatus.ESTABLISHED
+    status = namer.status(group)
+    if status is None and not group.heir:
+        comes_back = namer.comes_back(unit.code, unit.kind, unit.name)
+        status = UnitStatus.RE_ESTABLISHED if comes_back else UnitStatus.ESTABLISHED
     return Change(_kind(before, group, unit), sources, unit, group.said["seat"], status, lines)
 
 
@@ -72,6 +74,8 @@ def _kind(before: UnitMap, group: Group, unit: UnitName) -> SuccessionKind:
         return SuccessionKind.PART_MOVED
     if old.level != unit.level:
         return SuccessionKind.LEVEL_CHANGED
+    if old == unit and group.said["status"]:
+        return SuccessionKind.STATUS_CHANGED
     moved = old.parent != unit.parent and replace(old, parent=unit.parent) == unit
     return SuccessionKind.MOVED if moved else SuccessionKind.RENAMED
 
@@ -87,7 +91,7 @@ def _moved(unit: UnitName) -> Change:
 def _is_one(before: UnitMap, change: Change) -> bool:
     """Not so where a unit is named that stays as it is."""
     same = change.after is not None and change.after == before.units.get(change.sources[0].code or "")
-    return not same or len(change.sources) > 1 or bool(change.seat)
+    return not same or len(change.sources) > 1 or bool(change.seat or change.status)
 
 
 def _unnamed(before: UnitMap, entries: Sequence[Entry]) -> tuple[UnitName, ...]:

@@ -16,7 +16,7 @@ from khuyenhoc.units.spec import UnitName
 from khuyenhoc.vietnamese.names import split_kind
 from khuyenhoc.vietnamese.text import fold
 
-SHARED = ("new_code", "new_parent", "level", "seat")
+SHARED = ("new_code", "new_parent", "level", "seat", "status")
 """Columns about the new unit: written on one of its lines, they hold for all."""
 
 

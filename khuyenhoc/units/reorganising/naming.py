@@ -7,8 +7,10 @@ from collections.abc import Container, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
+from khuyenhoc.units.enums import UnitStatus
 from khuyenhoc.units.history import Life
 from khuyenhoc.units.queries import UnitMap
+from khuyenhoc.units.reorganising import words
 from khuyenhoc.units.reorganising.entries import Asked
 from khuyenhoc.units.reorganising.groups import Group, is_called, same_name
 from khuyenhoc.units.reorganising.words import plain
@@ -33,7 +35,21 @@ class Namer:
             old = self.before.units[group.heir]
             name = old.name if same_name(old.name, group.name) else group.name
             return UnitName(old.code, level, kind, name, None, official or old.official_code)
-        return UnitName(self._identity(group, kind), level, kind, group.name, None, official)
+        code = self._identity(group, kind)
+        if official == code and code in self.known:  # it comes back, and may be called by its identity
+            official = self.known[code].official_code or official
+        return UnitName(code, level, kind, group.name, None, official)
+
+    def status(self, group: Group) -> UnitStatus | None:
+        """How the association in a place stands, where the sheet says so. Asks where the word is not known."""
+        text = group.said["status"]
+        found = words.status(text) if text else None
+        if text and not found:
+            message = _(
+                "Không hiểu tình trạng Hội “%(text)s”. Ghi “đang hoạt động”, “chưa thành lập”, “tạm dừng” hoặc “lập lại”."
+            )
+            self.asked.ask(group.line, message % {"text": text})
+        return found
 
     def _sources(self, group: Group) -> list[UnitName]:
         return [self.before.units[s.code] for s in group.sources if s.code]
@@ -86,7 +102,7 @@ class Namer:
     def _first_code(self, group: Group) -> str:
         sources = self._sources(group)
         namesakes = [u for u in sources if is_called(u, group)]
-        return next((u.official_code or u.code for u in namesakes + sources), "")
+        return next((u.official_code or u.code.partition("-")[0] for u in namesakes + sources), "")
 
     def comes_back(self, code: str, kind: str, name: str) -> bool:
         """Whether a code is that of a unit which has ended and bore this very name: it is established again."""

@@ -20,13 +20,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What becomes of some units: `after` is None where they end without a successor. `lines` of the sheet say so."""
+    """What becomes of some units: `after` is None where they end without a successor. `lines` of the sheet say so.
+
+    `status`: how the association stands from then on; None: as it stood before.
+    """
 
     kind: SuccessionKind
     sources: tuple[Source, ...]
     after: UnitName | None
     seat: str = ""
-    status: UnitStatus = UnitStatus.ESTABLISHED
+    status: UnitStatus | None = None
     lines: tuple[int, ...] = ()
 
 

@@ -10,8 +10,12 @@ from typing import Final
 
 import yaml
 
+from khuyenhoc.units.enums import UnitStatus
 from khuyenhoc.vietnamese.text import fold, without_accents
 
+_STATUSES: Final = (
+    UnitStatus.NOT_ESTABLISHED, UnitStatus.ESTABLISHED, UnitStatus.SUSPENDED, UnitStatus.RE_ESTABLISHED,
+)  # fmt: skip
 _FILE: Final = Path(__file__).parent / "words.yaml"
 _MARKS: Final = re.compile(r"[\W_]+")
 
@@ -36,6 +40,11 @@ def is_one_of(text: str, list_: str) -> bool:
     """Whether a cell begins with one of the words of a list: "whole", "part", "ends", "stays"."""
     said = f"{plain(text)} "
     return any(said.startswith(f"{word} ") for word in _words()[list_])
+
+
+def status(text: str) -> UnitStatus | None:
+    """What a cell says of the association in a place; None for what is no such word."""
+    return next((status for status in _STATUSES if is_one_of(text, status)), None)
 
 
 @cache

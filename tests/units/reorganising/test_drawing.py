@@ -165,3 +165,18 @@ def test_the_handbook_s_example_can_be_applied() -> None:
     assert made.can_be_applied
     assert [(u.code, u.official_code, u.parent) for u in made.begins] == [("11242-2024", "11242", "30")]
     assert "300" not in made.after.units
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [("tạm dừng", "suspended"), ("Chưa thành lập Hội", "not_established"), ("lập lại", "re_established"), ("", None)],
+)
+def test_the_association_in_a_place_is_another_thing_than_the_place(said: str, status: str | None) -> None:
+    made = plan("Đơn vị cũ | Đơn vị mới | Tình trạng Hội", f"xã Minh Châu | giữ nguyên | {said}")
+    assert [(c.kind, c.status) for c in made.changes] == ([("status", status)] if status else [])
+    assert made.after.units == BEFORE.units
+
+
+def test_a_status_that_is_no_word_of_ours_is_asked_about() -> None:
+    made = plan("Đơn vị cũ | Đơn vị mới | Tình trạng Hội", "xã Minh Châu | giữ nguyên | vui vẻ")
+    assert ["Không hiểu tình trạng Hội “vui vẻ”" in q.message for q in made.questions] == [True]

@@ -1,0 +1,68 @@
+"""In a real browser: a mapping sheet is sent, two of its rows are put right, the plan is looked at, applied and undone.
+
+On the installation that was only just founded, and it leaves the map there as it found it.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import PASSWORD, PATIENCE
+
+ROWS = [
+    "Đơn vị cũ;Huyện cũ;Đơn vị mới",
+    "xã Thanh Tùng;huyện Thanh Miện;xã Tùng Lâm",
+    "xã Phạm Khaa;huyện Thanh Miện;xã Tùng Lâm",
+    "xã Hồng Phong;;xã Hồng Phong Mới",
+]
+RIGHT = ["xã Phạm Kha;huyện Thanh Miện;xã Tùng Lâm", "xã Hồng Phong;huyện Nam Sách;xã Hồng Phong Mới"]
+"""The last two rows, of which one misspells a name and one names several units, as they should be."""
+
+
+def send(page: Page, folder: Path, rows: list[str]) -> None:
+    file = folder / "phu-luc.csv"
+    file.write_text("\n".join(rows), encoding="utf-8")
+    page.get_by_role("link", name="Sáp nhập đơn vị").first.click()
+    page.locator("input[type=file][name=tep]").set_input_files(file)
+    page.get_by_label("Ngày sắp xếp có hiệu lực").fill("01/07/2025")
+    page.get_by_role("button", name="Lập phương án").click()
+
+
+def find(page: Page) -> Page:
+    """The page on which a unit is looked for by its old name."""
+    page.goto("/don-vi/?tim=thanh+tung")
+    return page
+
+
+def test_sheet_corrected_applied_and_undone(browser: Browser, site: str, tmp_path: Path) -> None:
+    context = browser.new_context(base_url=site, viewport={"width": 1280, "height": 800}, locale="vi-VN")
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    page.goto("/tai-khoan/login/")
+    page.get_by_label("Tên đăng nhập").fill("van-phong")
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("input[name=password]").press("Enter")
+    page.wait_for_url("**/viec/")
+
+    send(page, tmp_path, ROWS)
+    faults = page.locator(".govuk-error-summary")
+    expect(faults).to_contain_text("Dòng 3: Không có đơn vị nào tên đúng là “xã Phạm Khaa”")
+    expect(faults).to_contain_text("Dòng 4: “xã Hồng Phong” là tên của 3 đơn vị")
+    send(page, tmp_path, [*ROWS[:2], *RIGHT])
+    page.wait_for_url("**/sap-nhap/*/")
+    expect(page.get_by_text("1 đơn vị bắt đầu, 2 đơn vị kết thúc.")).to_be_visible()
+    expect(page.get_by_text("Xã Thanh Tùng, xã Phạm Kha → xã Tùng Lâm")).to_be_visible()
+    expect(page.get_by_text("chưa ghi số quyết định").first).to_be_visible()
+    plan = page.url
+
+    page.get_by_role("button", name="Áp dụng phương án này").click()
+    expect(page.get_by_text(re.compile("Đã áp dụng: 1 đơn vị bắt đầu, 2 đơn vị kết thúc"))).to_be_visible()
+    expect(find(page).locator("td[data-label='Nay là']").first).to_contain_text("Xã Tùng Lâm")
+    page.goto(plan)
+    page.get_by_role("button", name="Hoàn tác phương án này").click()
+    expect(page.get_by_text("Đã hoàn tác phương án. Bản đồ đơn vị như trước khi áp dụng.")).to_be_visible()
+    expect(find(page).locator("td[data-label='Nay là']").first).to_contain_text("Xã Thanh Tùng")
+    context.close()
