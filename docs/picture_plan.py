@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 from docs import picture_acts as acts
 from docs.four_steps import accept_together, after
 from docs.picture_acts import BOARD, CHASE, PUBLIC, UPLOAD
+from docs.picture_shares import apportion_some
 
 WIDTH: Final = 1120
 PHONE: Final = 360
@@ -118,6 +119,8 @@ MERGED: Final = (
     Picture("nam-cau-hoi", "wizard_step", OFFICE, f"{WIZARD}ten/?{ANSWERS}"),
     Picture("nam-cau-hoi-xem-lai", "wizard_step", OFFICE, f"{WIZARD}xem-lai/?{ANSWERS}", width=PHONE),
     Picture("quyet-dinh", "decision", OFFICE, "/sap-nhap/2/quyet-dinh/"),
+    Picture("phan-bo", "apportion", OFFICE, "/don-vi/11245/phan-bo/", apportion_some),
+    Picture("phan-bo-bang", "plan_shares", OFFICE, "/sap-nhap/1/phan-bo/"),
     Picture("sap-nhap", "plans", OFFICE, "/sap-nhap/"),
 )
 """After some communes of huyện Thanh Miện were merged, with a plan for others."""
@@ -131,7 +134,9 @@ WITHOUT: Final = {
     **dict.fromkeys(("link_type_send", "link_type_cell", "type_cell", "type_send", "upload_act"), ACTS),
     **dict.fromkeys(("board_export", "archive", "workbook", "file", "marked", "link_marked", "figures_export"), FILE),
     **dict.fromkeys(("why_picture", "compare_years_picture"), FILE),
-    **dict.fromkeys(("decision_scan", "paper_file", "calendar", "news_feed", "sitemap", "robots"), FILE),
+    **dict.fromkeys(("decision_scan", "share_sheet"), FILE),
+    "apportioning": AWAY,
+    **dict.fromkeys(("paper_file", "calendar", "news_feed", "sitemap", "robots"), FILE),
     **dict.fromkeys(("next_waiting", "chase_reminder", "uploads", "earlier_one", "own_figures", "own_targets"), AWAY),
     **dict.fromkeys(("papers", "threshold", "known_name", "wizard"), AWAY),
     **dict.fromkeys(("type", "type_section", "type_check"), f"{LIKE}của liên kết"),

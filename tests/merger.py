@@ -39,3 +39,10 @@ def redrawn(collection: Collection) -> str:
     apply(by="test", plan=plan)
     (code,) = (u.code for u in unit_map(DAY).units.values() if u.full_name == "xã Thanh Miện Mới")
     return code
+
+
+@pytest.fixture
+def alone(redrawn: str) -> str:
+    """The code of the commune that was made of a part of xã Phạm Kha alone."""
+    (code,) = (u.code for u in unit_map(DAY).units.values() if u.full_name == "xã Kha Mới")
+    return code

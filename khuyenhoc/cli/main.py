@@ -139,11 +139,11 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _units(parser: argparse.ArgumentParser) -> None:
-    actions = ["load", "tree", "history", "plan", "apply", "undo", "counter", "check", "facts"]
+    actions = ["load", "tree", "history", "plan", "apply", "undo", "counter", "apportion", "check", "facts"]
     parser.add_argument("action", choices=actions, metavar="|".join(actions), help="xem sổ tay quản trị, mục 4 và 15")
     help_ = (
         "load: danh sách đơn vị; plan: bảng sắp xếp; history: mã hoặc tên đơn vị; apply, undo, counter: số của phương án; "
-        "facts: tệp CSV đơn vị, số thôn"
+        "apportion: bảng đã điền, mã đơn vị đã chia, hoặc số của lần phân bổ (với --undo); facts: tệp CSV đơn vị, số thôn"
     )
     parser.add_argument("file", nargs="?", metavar="TỆP|ĐƠN_VỊ|SỐ", help=help_)
     help_ = "load: nạp cả nước theo dữ liệu có sẵn, rồi sắp xếp lại theo bảng có sẵn đến --as-of"
@@ -153,7 +153,13 @@ def _units(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--unit", metavar="MÃ", help=help_)
     parser.add_argument("--as-of", metavar="NGÀY", help="tree, load: bản đồ của ngày nào (mặc định: hôm nay)")
-    parser.add_argument("--date", metavar="NGÀY", help="plan, counter: ngày có hiệu lực")
+    parser.add_argument("--date", metavar="NGÀY", help="plan, counter: ngày có hiệu lực; apportion: ngày chia")
+    parser.add_argument(
+        "--reason", default="", metavar="CĂN_CỨ", help="apportion: phân bổ theo căn cứ nào, ví dụ biên bản bàn giao"
+    )
+    parser.add_argument("--out", metavar="TỆP", help="apportion: ghi bảng để điền ra tệp XLSX")
+    parser.add_argument("--undo", action="store_true", help="apportion: hoàn tác lần phân bổ có số đó")
+    _period(parser, required=False)
     parser.add_argument("--decision", default="", metavar="SỐ", help="plan: số nghị quyết, quyết định")
     parser.add_argument("--decided", metavar="NGÀY", help="plan: ngày ký")
     parser.add_argument("--signer", default="", metavar="TÊN", help="plan: người hoặc cơ quan ký")

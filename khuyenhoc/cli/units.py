@@ -1,4 +1,4 @@
-"""`khuyenhoc units load|tree|history|plan|apply|undo|counter|check|facts`."""
+"""`khuyenhoc units load|tree|history|plan|apply|undo|counter|apportion|check|facts`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from khuyenhoc.cli.apportion import apportion
 from khuyenhoc.cli.asking import day_or_none, map_day
 from khuyenhoc.cli.earlier import load_table, office
 from khuyenhoc.cli.main import DONE, FINDINGS
@@ -176,5 +177,5 @@ def _names(units: Any) -> str:
 _ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
     "load": load, "tree": _tree, "history": _history, "plan": _plan, "apply": _apply, "undo": _undo,
     "counter": _counter, "check": check,
-    "facts": _facts,
+    "facts": _facts, "apportion": apportion,
 }  # fmt: skip

@@ -113,6 +113,7 @@ SUBJECTS: Final[dict[str, str | Promise]] = {
     "user": _("tài khoản"),
 }
 PLACES: Final = {
+    "apportioning": "desk:apportioning",
     "collection": "desk:board", "file": "desk:file", "layout": "desk:layout_forget", "load": "desk:earlier_one",
     "name": "desk:known_name", "plan": "desk:plan",
     "return": "desk:return", "run": "desk:run", "threshold": "desk:threshold",

@@ -9,7 +9,9 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
+from khuyenhoc.catalogue.queries import form_spec
 from khuyenhoc.desk.words import in_sentence
+from khuyenhoc.returns.apportioning.queries import Waiting, collections_before, splits_between, waiting_in
 from khuyenhoc.rollups.books import books
 from khuyenhoc.rollups.moving import Proof, proofs
 from khuyenhoc.rollups.queries import periods
@@ -39,7 +41,8 @@ class Preview:
     """What a plan does or has done. `refusal`: why a draft can no longer be drawn; then nothing else is known.
 
     `tops`: the units on which the right is asked; none where nothing more is shown than in the list of plans.
-    `proofs`: the sums of the last period, [] without figures; `synthetic`: these are invented.
+    `proofs`: the sums of the last period, [] without figures; `synthetic`: these are invented. `waiting`: the units that it
+    divides, with what of the last period before it has to be apportioned.
     """
 
     tops: Sequence[str]
@@ -49,6 +52,8 @@ class Preview:
     ends: Sequence[UnitName] = ()
     plan: Plan | None = None
     proofs: Sequence[Proof] = ()
+    waiting: Sequence[Waiting] = ()
+    waiting_period: str = ""
     period: str = ""
     synthetic: bool = False
     refusal: str = ""
@@ -83,12 +88,15 @@ def _shown(
     plan: Plan | None = None,
 ) -> Preview:  # fmt: skip
     touched = {code for change in changes for link in change for code in (link.predecessor, link.successor)}
-    period = next(iter(periods()), "")
+    period, last = next(iter(periods()), ""), next(iter(collections_before(after.on)), None)
+    splits = splits_between(before, after, graph) if last else {}
     return Preview(
         at, before, _by_kind(before, after, changes),
         [u for code, u in after.units.items() if code in touched and code not in before.units],
         [u for code, u in before.units.items() if code in touched and code not in after.units],
-        plan, proofs(period, after, graph) if period else (), period, bool(period) and books(period).synthetic,
+        plan, proofs(period, after, graph) if period else (),
+        waiting_in(last, form_spec(last.form_id), splits, after.on, graph) if last else (), last.period if last else "",
+        period, bool(period) and books(period).synthetic,
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from khuyenhoc.units.enums import SuccessionKind, UnitStatus
 from khuyenhoc.units.grounds import Grounds, grounds
 from khuyenhoc.units.history import versions, versions_of
 from khuyenhoc.units.models import Reorganisation, UnitVersion
+from khuyenhoc.units.parcels import divided_on
 from khuyenhoc.units.queries import UnitMap, statuses
 from khuyenhoc.units.spec import read_levels
 from khuyenhoc.units.succession import Link, Successions
@@ -115,6 +116,13 @@ class Life:
     def successors(self) -> list[Relative]:
         return [self._relative(link, link.successor, link.on) for link in self.graph.successors(self.code)]
 
+    @property
+    def divisions(self) -> list[dt.date]:
+        """The days on which it was divided, and goes on in several units, the last one first."""
+        days = divided_on(self.graph.successors(self.code))
+        goes_on = {day for day in days if any(_covers(v, day) for v in self.known)}
+        return sorted((day for day, others in days.items() if len(others) + (day in goes_on) > 1), reverse=True)
+
     def _relative(self, link: Link, other: str | None, day: dt.date) -> Relative:
         code, kind = other or "", SuccessionKind(link.kind).label
         url = unit_address(code) if code in self.may_open else ""
@@ -122,8 +130,12 @@ class Life:
 
     def _called(self, code: str, day: dt.date) -> str:
         names = self.others.get(code, ())
-        on = next((v for v in names if v.valid_from <= day and (v.valid_to is None or day < v.valid_to)), None)
+        on = next((v for v in names if _covers(v, day)), None)
         return capitalised(on.full_name) if on else code
+
+
+def _covers(version: UnitVersion, day: dt.date) -> bool:
+    return version.valid_from <= day and (version.valid_to is None or day < version.valid_to)
 
 
 def unit_address(code: str) -> str:

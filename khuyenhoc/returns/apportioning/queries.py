@@ -7,19 +7,20 @@ from collections.abc import Collection as Codes
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from khuyenhoc.catalogue.spec import FormSpec, IndicatorSpec
 from khuyenhoc.returns.apportioning.models import Apportioning, Share
-from khuyenhoc.returns.apportioning.rules import Split, asked
+from khuyenhoc.returns.apportioning.rules import Part, Split, asked, may_stay
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.models import Collection
 from khuyenhoc.returns.stated import stated_cells
-from khuyenhoc.units.grounds import grounds
+from khuyenhoc.units.grounds import Grounds
 from khuyenhoc.units.history import successions
 from khuyenhoc.units.parcels import Apportioned, Division, Given, divided_on, follow, sources
-from khuyenhoc.units.queries import unit_map
+from khuyenhoc.units.queries import UnitMap, unit_map
 from khuyenhoc.units.succession import Successions
 from khuyenhoc.vietnamese.dates import sentence_date
 
@@ -29,17 +30,19 @@ A_DAY = dt.timedelta(days=1)
 def splits_on(on: dt.date, graph: Successions | None = None) -> dict[str, Split]:
     """Every unit that was divided on a day, by its code, in the order of the map. Two statements, three without `graph`."""
     graph = successions() if graph is None else graph
-    before, after = unit_map(on - A_DAY), unit_map(on)
-    ground = grounds(before, after, graph)
-    found = {}
+    return splits_between(unit_map(on - A_DAY), unit_map(on), graph)
+
+
+def splits_between(before: UnitMap, after: UnitMap, graph: Successions) -> dict[str, Split]:
+    """The same of the maps of the day before and of the day itself, which a draft may draw."""
+    ground, found = Grounds(before, after, graph=graph), {}
     for code, unit in before.units.items():
-        ends = divided_on(link for link in graph.successors(code) if link.on == on).get(on)
-        if not ends:
-            continue
-        parts = sorted(ends | ({code} & after.units.keys()))
+        ends = divided_on(link for link in graph.successors(code) if link.on == after.on).get(after.on)
+        parts = sorted(ends | ({code} & after.units.keys())) if ends else ()
         if len(parts) > 1:
-            lineage = dict.fromkeys([*before.lineage(code), *ground.above(code)])
-            found[code] = Split(unit, on, tuple(after.units[part] for part in parts), tuple(lineage))
+            above = ground.nearest(code, before.on)
+            lineage = dict.fromkeys([*before.lineage(code), *(after.lineage(above) if above else ())])
+            found[code] = Split(unit, after.on, tuple(after.units[part] for part in parts), tuple(lineage))
     return found
 
 
@@ -53,14 +56,25 @@ def split_of(unit: str, on: dt.date) -> Split:
 
 
 def days_of(unit: str, graph: Successions) -> list[dt.date]:
-    """The days on which something of a unit went elsewhere and not all of it to one other unit."""
-    return sorted(divided_on(graph.successors(unit)))
+    """The days on which a unit was divided, the last one first."""
+    return sorted(divided_on(graph.successors(unit)), reverse=True)
 
 
-def holding(collection: Collection, units: Codes[str] | None = None) -> list[Apportioning]:
-    """The apportionings that were not taken back, the first one first. One statement."""
-    rows = Apportioning.objects.filter(collection=collection, taken_back_at=None)
-    return list((rows if units is None else rows.filter(unit__code__in=units)).order_by("pk"))
+def collections_before(on: dt.date) -> list[Collection]:
+    """The first collection of each period that ended before a day, the last one first. One statement."""
+    rows = Collection.objects.filter(period_ends__lt=on).order_by("-period_ends", "period", "pk")
+    found: dict[str, Collection] = {}
+    for row in rows.select_related("form"):
+        found.setdefault(row.period, row)
+    return list(found.values())
+
+
+def acts_of(collection: Collection, unit: str, on: dt.date) -> list[Apportioning]:
+    """What was done about a unit that was divided on a day, the last act first, each with its `figures`, also what was taken
+    back. One statement."""
+    rows = Apportioning.objects.filter(collection=collection, unit__code=unit, on=on).order_by("-number")
+    counted = rows.annotate(figures=Count("shares__indicator", distinct=True))
+    return list(counted.select_related("made_by", "taken_back_by"))
 
 
 def given(collection: Collection) -> dict[Division, dict[str, Apportioned]]:
@@ -121,17 +135,36 @@ class Waiting:
         """Those that wait, stale ones too."""
         return [i.code for i in self.indicators if not self.holds(i.code)]
 
+    @property
+    def to_ask(self) -> list[IndicatorSpec]:
+        """The figures that cannot be cut up: it is asked to which part they go, or that they stay."""
+        return [i for i in self.indicators if may_stay(i.code, self.split.on)]
+
     def holds(self, indicator: str) -> bool:
         one = self.given.get(indicator)
         return one is not None and one.total == self.amounts.get(indicator)
 
+    def is_known(self, indicator: str, shares: Mapping[Part, int | None]) -> bool:
+        """Whether this says nothing, or what holds already."""
+        said = {part: value for part, value in shares.items() if part is not None or value}
+        if all(value is None for value in said.values()):
+            return True
+        return self.holds(indicator) and dict(self.given[indicator].shares) == said
+
 
 def waiting(collection: Collection, form: FormSpec, on: dt.date, units: Codes[str] | None = None) -> list[Waiting]:
     """The units that were divided on a day and had figures of a period, or those of `units`. Five statements, however many."""
-    if on <= collection.period_ends:
-        return []
     graph = successions()
     splits = {code: one for code, one in splits_on(on, graph).items() if units is None or code in units}
+    return waiting_in(collection, form, splits, on, graph)
+
+
+def waiting_in(
+    collection: Collection, form: FormSpec, splits: Mapping[str, Split], on: dt.date, graph: Successions
+) -> list[Waiting]:
+    """The same of units of which it is known how they are divided, also by a draft. Two statements."""
+    if on <= collection.period_ends or not splits:
+        return []
     known = given(collection)
     amounts = standing(collection, on, splits, graph, known)
     return [

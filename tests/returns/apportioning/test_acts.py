@@ -24,18 +24,17 @@ from khuyenhoc.units.history import successions
 from khuyenhoc.units.models import Reorganisation
 from khuyenhoc.units.planning import StandsOn
 from khuyenhoc.units.queries import unit_map
-from tests.merger import BEFORE, DAY, redrawn, year
+from tests.merger import BEFORE, DAY, alone, redrawn, year
 
-__all__ = ["redrawn", "year"]
+__all__ = ["alone", "redrawn", "year"]
 
 REASON = "Biên bản bàn giao ngày 05/07/2025 (mẫu)"
 OLD, PROVINCE = "11245", "30"
 
 
 @pytest.fixture
-def parts(year: None, redrawn: str) -> tuple[str, str]:
+def parts(year: None, redrawn: str, alone: str) -> tuple[str, str]:
     """The commune into which it went with others, and the one that was made of it alone."""
-    (alone,) = (u.code for u in unit_map(DAY).units.values() if u.full_name == "xã Kha Mới")
     return redrawn, alone
 
 
@@ -168,8 +167,7 @@ def test_two_at_once(give) -> None:
     give(20, 10, seen=1)
 
 
-def test_a_period_without_figures_of_the_unit(redrawn: str, office: User, collection: Collection) -> None:
-    (alone,) = (u.code for u in unit_map(DAY).units.values() if u.full_name == "xã Kha Mới")
+def test_a_period_without_figures_of_the_unit(redrawn: str, alone: str, office: User, collection: Collection) -> None:
     with pytest.raises(DoesNotAddUp, match="không có số của kỳ này để phân bổ"):
         apportion(
             by=office, collection=collection, unit=OLD, on=DAY, reason=REASON, wanted={"MH03": {redrawn: 1, alone: 1}}

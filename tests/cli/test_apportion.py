@@ -1,0 +1,62 @@
+"""Figures of a divided commune apportioned from the command line: the sheet out, back, taken back."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from khuyenhoc.cli.main import COULD_NOT, DONE
+from tests.cli.conftest import Run
+from tests.merger import alone, redrawn, year
+
+__all__ = ["alone", "redrawn", "year"]
+
+
+def filled(path: Path, **values: tuple[int, int]) -> None:
+    book = openpyxl.load_workbook(path)
+    sheet = book.active
+    assert sheet is not None
+    for code, shares in values.items():
+        (column,) = (cell.column for cell in sheet[1] if str(cell.value).startswith(f"{code} "))
+        for row, value in zip((3, 4), shares, strict=True):
+            sheet.cell(row, column, value)
+    kept = io.BytesIO()
+    book.save(kept)
+    path.write_bytes(kept.getvalue())
+
+
+@pytest.mark.usefixtures("year")
+def test_from_the_sheet_to_the_shares_and_back(run: Run, tmp_path: Path, redrawn: str, alone: str) -> None:
+    path = tmp_path / "phan-bo.xlsx"
+    code, said = run("apportion", "--period", "2023", "--out", str(path))
+    assert (code, said.startswith("Đã ghi bảng của 1 đơn vị ra ")) == (DONE, True)
+    filled(path, MH03=(18, 11))
+    code, shown = run("apportion", str(path), "--period", "2023", "--reason", "Biên bản (mẫu)", "--json", "-")
+    assert (code, shown["apportioned"], len(shown["faults"])) == (COULD_NOT, [], 1)
+    filled(path, MH03=(18, 12))
+    assert run("apportion", str(path), "--period", "2023", "--dry-run") == (DONE, "Bảng đúng, chưa lưu.\n")
+    assert run("apportion", str(path), "--period", "2023")[0] == COULD_NOT, "by what?"
+    code, shown = run("apportion", str(path), "--period", "2023", "--reason", "Biên bản (mẫu)", "--json", "-")
+    (made,) = shown["apportioned"]
+    assert (code, made["unit"], made["figures"]) == (DONE, "11245", {"MH03": {redrawn: 18, alone: 12}})
+    code, shown = run("apportion", "11245", "--period", "2023", "--json", "-")
+    (one,) = shown["units"]
+    assert (one["done"], one["figures"]["MH03"], "HV01" in one["left"]) == (["MH03"], 30, True)
+    assert "đã phân bổ 1/27 chỉ tiêu" in run("apportion", "--period", "2023")[1]
+    assert run("apportion", str(made["number"]), "--undo", "--json", "-")[1]["taken_back"] is True
+    assert run("apportion", "11245", "--period", "2023", "--json", "-")[1]["units"][0]["done"] == []
+
+
+@pytest.mark.usefixtures("year")
+def test_what_cannot_be_done(run: Run, redrawn: str) -> None:
+    for arguments, said in (
+        (("11239", "--period", "2023"), "không bị chia"),
+        (("11245",), "Thêm --period"),
+        (("11245", "--period", "2019"), "Chưa có đợt báo cáo"),
+        (("99", "--undo"), "Không có lần phân bổ số “99”"),
+    ):
+        code, text = run("apportion", *arguments)
+        assert (code, said in text) == (COULD_NOT, True), text
