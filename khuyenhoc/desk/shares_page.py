@@ -45,6 +45,11 @@ class Line:
     stale: bool
     wrong: bool
 
+    @property
+    def over(self) -> int:
+        """By how much the boxes hold more than there is."""
+        return max(0, -(self.left or 0))
+
 
 Typed = Mapping[str, str]
 

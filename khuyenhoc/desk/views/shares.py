@@ -105,6 +105,7 @@ def apportion_page(
     return show(
         request, "apportion", at, tab="own_figures", ask=ask, acts=acts, problems=problems, typed=request.POST,
         sections=shares_page.lines(one, form, request.POST, problems) if one and form else [],
+        columns=len(ask.split.parts) + 3 + bool(one and one.to_ask),
         staying=shares_page.staying(one, form) if one and form else [],
         seen=request.POST.get("da_thay") or max((act.number for act in acts), default=0),
     )  # fmt: skip
