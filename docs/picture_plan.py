@@ -119,7 +119,7 @@ MERGED: Final = (
     Picture("nam-cau-hoi", "wizard_step", OFFICE, f"{WIZARD}ten/?{ANSWERS}"),
     Picture("nam-cau-hoi-xem-lai", "wizard_step", OFFICE, f"{WIZARD}xem-lai/?{ANSWERS}", width=PHONE),
     Picture("quyet-dinh", "decision", OFFICE, "/sap-nhap/2/quyet-dinh/"),
-    Picture("phan-bo", "apportion", OFFICE, "/don-vi/11245/phan-bo/", apportion_some),
+    Picture("phan-bo-so-lieu", "apportion", OFFICE, "/don-vi/11245/phan-bo/", apportion_some),
     Picture("phan-bo-bang", "plan_shares", OFFICE, "/sap-nhap/1/phan-bo/"),
     Picture("sap-nhap", "plans", OFFICE, "/sap-nhap/"),
 )
