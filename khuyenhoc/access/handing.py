@@ -11,7 +11,9 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
+from khuyenhoc.access.enums import Right, Role
 from khuyenhoc.access.models import RoleAssignment, User
+from khuyenhoc.access.rules import MAY
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record_all
 from khuyenhoc.audit.rules import Entry
@@ -66,6 +68,26 @@ def _passing(plan: Plan, role: RoleAssignment, unit: UnitName, said: Mapping[str
     to = said.get("to", usual)
     known = to if to in {offer.code for offer in offers} else ""
     return Passing(role, unit, offers, usual, known, said.get("person", "") if known else "")
+
+
+def left_to_nobody(found: Sequence[Passing], on: dt.date) -> list[Right]:
+    """The rights to redraw units and to give roles, where nobody would have them any more. One statement, none where no role
+    with such a right ends.
+    """
+    kept = {one.role.role for one in found if one.to}
+    ending = {one.role.role for one in found} - kept
+    lost = [right for right in _NEEDED if any(right in MAY[Role(role)] for role in ending)]
+    if not lost:
+        return []
+    going_on = Q(valid_to__isnull=True) | Q(valid_to__gt=on)
+    others = RoleAssignment.objects.filter(going_on, user__is_active=True).exclude(
+        pk__in=[one.role.pk for one in found]
+    )
+    roles = kept | set(others.values_list("role", flat=True).distinct())
+    return [right for right in lost if not any(right in MAY[Role(role)] for role in roles)]
+
+
+_NEEDED: Final = (Right.REORGANISE, Right.MANAGE_USERS)
 
 
 def shared(found: Sequence[Passing]) -> list[tuple[UnitName, str, int]]:

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from khuyenhoc.access.handing import ROLES, Passing, passings, shared
+from khuyenhoc.access.enums import Right
+from khuyenhoc.access.handing import ROLES, Passing, left_to_nobody, passings, shared
 from khuyenhoc.access.models import RoleAssignment, User
 from khuyenhoc.catalogue.handing import Aim, aims
 from khuyenhoc.catalogue.models import Target
@@ -43,6 +44,7 @@ class Handing:
     collections: list[Collecting]
     targets: list[Aim]
     people: Mapping[str, str]
+    nobody: list[Right]
 
     @property
     def is_asked(self) -> bool:
@@ -51,7 +53,9 @@ class Handing:
     @property
     def warnings(self) -> list[str]:
         text = _("%(n)s người sẽ cùng giữ vai trò %(role)s ở %(unit)s. Chỉ một người tiếp tục thì chọn lại.")
-        return [text % {"n": n, "role": role, "unit": unit.full_name} for unit, role, n in shared(self.roles)]
+        said = [text % {"n": n, "role": role, "unit": unit.full_name} for unit, role, n in shared(self.roles)]
+        text = _("Sau phương án không còn ai có quyền %s. Chọn lại ai tiếp nhận trước khi áp dụng.")
+        return said + [text % right.label for right in self.nobody]
 
     @property
     def role_lines(self) -> list[tuple[Passing, str]]:
@@ -72,11 +76,13 @@ class Handing:
 
 
 def handing(plan: Plan, answers: Mapping[str, Any]) -> Handing:
-    """What a draft would do as it is answered now. Seven statements at most."""
+    """What a draft would do as it is answered now. Eight statements at most."""
     roles = passings(plan, answers)
     names = {one.person for one in roles if one.person}
     people = {u.username: u.get_full_name() for u in User.objects.filter(username__in=names)} if names else {}
-    return Handing(roles, owing(plan, answers), collecting(plan), aims(plan), people)
+    return Handing(
+        roles, owing(plan, answers), collecting(plan), aims(plan), people, left_to_nobody(roles, plan.after.on)
+    )
 
 
 def owed_words(one: Owing) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
@@ -27,6 +27,8 @@ FIELDS: Final = {
     "viec": ("viec",), "don-vi": ("don_vi",), "ten": ("ten", "ma", "cap_tren"), "ngay": ("ngay",),
     "quyet-dinh": ("so", "ngay_ky", "nguoi_ky"),
 }  # fmt: skip
+MOST_NAMES: Final = 1_000
+"""How many names a page offers: a province has some hundreds of units, and a page stays light."""
 HEADING: Final = ("Đơn vị cũ", "Đơn vị mới", "Mã mới", "Cấp trên mới")
 
 
@@ -92,11 +94,14 @@ def following(step: str) -> str:
     return (*STEPS, CHECK)[STEPS.index(step) + 1]
 
 
-def names(map_: UnitMap) -> list[str]:
-    """The units to choose from, each with the one above, as a sheet names them."""
+def names(map_: UnitMap, tops: Iterable[str]) -> list[str]:
+    """The units below some to choose from, each with the one above, as a sheet names them; [] where they are too many."""
+    below = [unit for top in tops if top in map_.units for unit in map_.below(top)]
+    if len(below) > MOST_NAMES:
+        return []
     return [
         in_sentence(f"{unit.full_name}, {map_.units[unit.parent].full_name}")
-        for unit in map_.units.values()
+        for unit in below
         if unit.parent in map_.units and unit.parent
     ]
 

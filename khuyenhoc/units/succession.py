@@ -53,6 +53,14 @@ class Successions:
                     waiting.append(other)
         return list(found)
 
+    def heir(self, code: str, on: dt.date) -> str:
+        """The unit that has all of this one by a day, over any number of steps; itself where none has, or it is there again."""
+        while True:
+            nexts = [link for link in self._to.get(code, ()) if link.on <= on]
+            if len(nexts) != 1 or not nexts[0].whole or self._last.get(code, nexts[0].on) > nexts[0].on:
+                return code
+            code = nexts[0].successor or code
+
     def all_successors(self, code: str) -> list[str]:
         """Every unit that has something of this one, over all dates, nearest first."""
         return list(_reached(code, self._to, lambda link: link.successor))

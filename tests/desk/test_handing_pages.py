@@ -22,6 +22,7 @@ from khuyenhoc.catalogue.models import Target
 from khuyenhoc.catalogue.spec import TargetSpec
 from khuyenhoc.desk.handing_page import handing
 from khuyenhoc.returns import acts
+from khuyenhoc.returns.chasing.queries import addresses
 from khuyenhoc.returns.handing.models import ClosedObligation
 from khuyenhoc.returns.models import Collection, Obligation, Return
 from khuyenhoc.returns.reorganising import apply, keep_draft, undo
@@ -91,7 +92,7 @@ def test_seen_chosen_done_and_undone(
     assert "Xã Phạm Kha, năm 2023: khép cùng đơn vị cũ" in page
 
     drawn_, plan = drawn(plan), Reorganisation.objects.get()
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         handing(drawn_, plan.answers)
     officer.post(f"/sap-nhap/{plan.pk}/ap-dung/")
     assert "không còn phải nộp báo cáo trong đợt này" in text_of(Client().get(f"/l/{token_of(link)}/"))
@@ -135,6 +136,9 @@ def test_what_was_owed_for_a_period_that_is_over_is_sent_by_the_successor_in_the
             Held(Role.COMMUNE_SECRETARY, "11242"), Held(Role.COMMUNE_SECRETARY, "11245"),
             Held(Role.COMMUNE_SECRETARY, "11242", past=True),
         )  # fmt: skip
+        people["tung"].email = "tung@example.vn"
+        people["tung"].save()
+        assert addresses(["11245", "11239"]) == {"11245": "tung@example.vn"}
         sent = acts.submit(by=people["tung"], return_=draft("11245", by=people["tung"]))
         acts.accept(by=office, return_=sent)
         undo(by=office, plan=plan)  # nothing was accepted on the new map: the return is of the old one
@@ -158,8 +162,11 @@ def test_targets_are_carried_where_all_of_the_unit_goes_into_one(office: User, c
 def test_a_collection_follows_the_unit_that_collects_it(office: User, collection: Collection) -> None:
     before = state()
     rows = [["Mã cũ", "Đơn vị mới", "Mã mới"], ["", "thành phố Hải Phòng", "31"], ["30", "thành phố Hải Phòng", "31"]]
-    plan, drawn = keep_draft(by=office, rows=rows, on=DURING, source="phụ lục")
-    assert drawn.can_be_applied, (drawn.faults, drawn.questions)
+    plan, made = keep_draft(by=office, rows=rows, on=DURING, source="phụ lục")
+    assert made.can_be_applied, (made.faults, made.questions)
+    all_end = {str(role.pk): {"to": ""} for role in RoleAssignment.objects.filter(unit__code="30")}
+    assert ["quyền sáp nhập" in said for said in handing(made, {"roles": all_end}).warnings] == [True]
+    assert handing(made, {}).warnings == []
     apply(by=office, plan=plan)
     collection.refresh_from_db()
     with clock.told(2023, 12, 2):

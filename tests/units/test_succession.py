@@ -28,8 +28,11 @@ def test_next_and_last_ones():
 def test_whole_units_that_have_gone_into_one_by_a_day_unless_they_are_there_again():
     assert GRAPH.joined("N", SECOND) == ["M", "A", "B"]
     assert GRAPH.joined("N", FIRST) == []
+    assert [GRAPH.heir(code, SECOND) for code in "ABMCD"] == ["N", "N", "N", "C", "D"]
+    assert [GRAPH.heir(code, FIRST) for code in "ABM"] == ["M", "M", "M"]
     again = Successions([*LINKS, Link(dt.date(2026, 1, 1), "split", "N", "M", False)])
     assert again.joined("N", SECOND) == []
+    assert again.heir("M", dt.date(2026, 1, 1)) == "M"
 
 
 def test_over_all_dates_nearest_first():

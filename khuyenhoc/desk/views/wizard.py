@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from khuyenhoc.access.enums import Right
 from khuyenhoc.audit import clock
 from khuyenhoc.desk import wizard
 from khuyenhoc.desk.frame import Where, show
@@ -48,6 +49,7 @@ def _address(step: str, found: Answers) -> str:
 
 
 def _question(request: DeskRequest, step: str, found: Answers, problems: list[Problem]) -> HttpResponse:
+    tops = dict.fromkeys(held.unit for held in request.visitor.held if held.reach(Right.REORGANISE))
     at, map_ = _where(request), request.visitor.map_on(clock.today())
     number = STEPS.index(step)
     back = _address(STEPS[number - 1], found) if number else reverse("desk:plans")
@@ -55,7 +57,7 @@ def _question(request: DeskRequest, step: str, found: Answers, problems: list[Pr
     return show(
         request, "wizard", at, tab="plans", step=step, number=number + 1, of=len(STEPS), typed=found.typed, merges=found.merges,
         problems=problems, back=back, example=wizard.example(found, "Tùng Lâm"), carried=found.carried(step), rooms=rooms,
-        names=wizard.names(map_) if step in ("don-vi", "ten") else [],
+        names=wizard.names(map_, tops) if step == "don-vi" else [],
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from khuyenhoc.audit import clock
 from khuyenhoc.returns.chasing.enums import COUNTING, Outcome
 from khuyenhoc.returns.chasing.models import Reminder
 from khuyenhoc.returns.models import Collection, Remark
+from khuyenhoc.units.history import successions
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,20 @@ def queued(collection: Collection) -> list[int]:
 
 
 def addresses(units: Sequence[str]) -> dict[str, str]:
-    """The mail address of the secretary of each unit, where one is known. One statement."""
-    today = clock.today()
+    """The mail address of the secretary of each unit, where one is known. Two statements.
+
+    For a unit that has gone into another one as a whole, the address is that of the other one's, which sends in its name.
+    """
+    today, graph = clock.today(), successions()
+    heirs = {unit: graph.heir(unit, today) for unit in units}
     in_force = Q(valid_to__isnull=True) | Q(valid_to__gt=today)
     rows = RoleAssignment.objects.filter(
-        in_force, role=Role.COMMUNE_SECRETARY, unit__code__in=units, valid_from__lte=today, user__is_active=True
-    ).exclude(user__email="")
-    return dict(rows.order_by("-valid_from").values_list("unit__code", "user__email"))
+        in_force, role=Role.COMMUNE_SECRETARY, unit__code__in={*units, *heirs.values()}, valid_from__lte=today,
+        user__is_active=True,
+    ).exclude(user__email="")  # fmt: skip
+    known = dict(rows.order_by("-valid_from").values_list("unit__code", "user__email"))
+    found = {unit: known.get(unit) or known.get(heir) for unit, heir in heirs.items()}
+    return {unit: address for unit, address in found.items() if address}
 
 
 def reasons_of(returns: Sequence[int]) -> dict[int, list[str]]:
