@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import yaml
 from msgspec import ValidationError, convert
 
+from khuyenhoc.catalogue.errors import CatalogueError
 from khuyenhoc.catalogue.formula import names_in
 from khuyenhoc.catalogue.measures import UNITS
 from khuyenhoc.catalogue.measuring import measure_faults
@@ -23,8 +24,8 @@ from khuyenhoc.catalogue.spec import (
     InstrumentSpec,
     TargetSpec,
 )
-from khuyenhoc.catalogue.taking import CatalogueError, taken_lists
-from khuyenhoc.catalogue.versions import VersionMapSpec, map_between, map_faults
+from khuyenhoc.catalogue.taking import taken_lists
+from khuyenhoc.catalogue.versions import VersionMapSpec, map_faults
 
 try:
     from yaml import CSafeLoader as SafeLoader  # about ten times as fast
@@ -36,7 +37,7 @@ F = TypeVar("F", bound=Fact)
 
 
 __all__ = [
-    "UNITS", "Catalogue", "CatalogueError", "carried", "read_catalogue", "read_facts", "read_form", "shipped_form",
+    "UNITS", "Catalogue", "CatalogueError", "read_catalogue", "read_facts", "read_form", "shipped_form",
     "version_maps",
 ]  # fmt: skip
 
@@ -81,14 +82,6 @@ def shipped_form(code: str, version: str) -> FormSpec | None:
 def version_maps() -> tuple[VersionMapSpec, ...]:
     """What became of each line from one version of a form to the next, as shipped. Read once a process."""
     return read_facts(DATA / "versions.yaml", "versions", VersionMapSpec)
-
-
-def carried(form: str, before: str, after: str, indicator: str) -> str | None:
-    """The code of a figure of one version in another; None where nothing follows it. The same where no mapping is known."""
-    if before == after:
-        return indicator
-    known = map_between(version_maps(), form, before, after)
-    return known.carried(indicator) if known else indicator
 
 
 def _repeated(catalogue: Catalogue) -> Iterator[str]:

@@ -7,14 +7,11 @@ from typing import Any
 
 from msgspec import to_builtins
 
+from khuyenhoc.catalogue.errors import CatalogueError
 from khuyenhoc.catalogue.spec import FormSpec
 
 Lists = dict[str, list[dict[str, Any]]]
 KEYS = {"form", "indicators", "checks", "changed", "dropped"}
-
-
-class CatalogueError(ValueError):
-    """A data file does not hold what a catalogue file must hold; the message names file, line of data and fault."""
 
 
 def taken_lists(base: FormSpec, taken: Mapping[str, Any], own: Lists, name: str) -> Lists:

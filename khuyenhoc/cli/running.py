@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import logging
 import os
@@ -10,6 +11,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from msgspec.json import encode
 
 from khuyenhoc.cli.main import COULD_NOT
 
@@ -25,11 +28,13 @@ def run(execute: Callable[[argparse.Namespace], int], given: argparse.Namespace)
 
     django.setup()
     from khuyenhoc.access.queries import NotAllowed
-    from khuyenhoc.catalogue.loaders import CatalogueError
+    from khuyenhoc.catalogue.errors import CatalogueError
     from khuyenhoc.returns.errors import Refused
     from khuyenhoc.returns.storage import NotKept
     from khuyenhoc.units.errors import UnitsRefused
 
+    gc.freeze()
+    gc.enable()
     try:
         return execute(given)
     except (CouldNot, NotAllowed, NotKept, Refused, UnitsRefused, CatalogueError) as error:
@@ -60,7 +65,7 @@ def _say(sentence: str) -> int:
 
 def _lines(values: list[Any]) -> str:
     """A list as JSON with a line an entry, which a person can search and a program writes quickly."""
-    return "[\n" + ",\n".join(json.dumps(value, ensure_ascii=False) for value in values) + "\n]"
+    return "[\n" + ",\n".join(encode(value).decode() for value in values) + "\n]"
 
 
 def write_json(target: str | None, value: Any) -> bool:

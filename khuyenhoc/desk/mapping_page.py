@@ -12,7 +12,7 @@ from khuyenhoc.access.rules import allows
 from khuyenhoc.desk.mapper import Mapper
 from khuyenhoc.returns.enums import State
 from khuyenhoc.returns.intake.answers import Answers
-from khuyenhoc.returns.intake.drafts import Doubt
+from khuyenhoc.returns.intake.doubts import Doubt
 from khuyenhoc.returns.intake.grid import column_name
 from khuyenhoc.returns.intake.readings import ReturnReading
 from khuyenhoc.returns.mapping.choosing import columns_to_choose

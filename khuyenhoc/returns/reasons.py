@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from khuyenhoc.catalogue.loaders import carried
+from khuyenhoc.catalogue.carrying import carried
 from khuyenhoc.returns.enums import IN_FORCE
 from khuyenhoc.returns.models import Finding, Return
 

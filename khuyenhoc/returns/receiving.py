@@ -20,7 +20,8 @@ from khuyenhoc.audit.rules import Entry as JournalEntry
 from khuyenhoc.returns.enums import RunState
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.intake.archives import opened
-from khuyenhoc.returns.intake.pipeline import FileReading, read_many
+from khuyenhoc.returns.intake.many import read_many
+from khuyenhoc.returns.intake.readings import FileReading
 from khuyenhoc.returns.mapping.queries import remembered
 from khuyenhoc.returns.models import Collection, IntakeRun, ReceivedFile
 from khuyenhoc.returns.seal import seal_of

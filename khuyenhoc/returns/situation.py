@@ -9,12 +9,12 @@ from khuyenhoc.access.enums import Right
 from khuyenhoc.access.models import User
 from khuyenhoc.access.queries import held_roles
 from khuyenhoc.access.rules import Held, allows
-from khuyenhoc.catalogue.loaders import carried
+from khuyenhoc.catalogue.carrying import carried
 from khuyenhoc.catalogue.queries import indicator_ids
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.conflicts.models import PENDING, Conflict
 from khuyenhoc.returns.conflicts.rules import Origin
-from khuyenhoc.returns.earlier.queries import loaded_period, period_before
+from khuyenhoc.returns.earlier.loaded import loaded_period, period_before
 from khuyenhoc.returns.enums import IN_FORCE
 from khuyenhoc.returns.models import Cell, Collection, ReceivedFile, Return
 from khuyenhoc.returns.thresholds.queries import form_of

@@ -19,7 +19,7 @@ from khuyenhoc.returns.bulk import Row, insert_rows, update_rows
 from khuyenhoc.returns.conflicts.models import Conflict
 from khuyenhoc.returns.conflicts.rules import Origin, clashes
 from khuyenhoc.returns.enums import State
-from khuyenhoc.returns.intake.pipeline import FileReading, ReturnReading
+from khuyenhoc.returns.intake.readings import FileReading, ReturnReading
 from khuyenhoc.returns.models import Cell, Collection, Finding, ReceivedFile, Return
 from khuyenhoc.returns.rules import check
 from khuyenhoc.returns.situation import READ, Situation, Standing, Standings, standings

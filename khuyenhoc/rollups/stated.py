@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Collection as Several
 from dataclasses import dataclass, field
 
-from khuyenhoc.catalogue.loaders import carried
+from khuyenhoc.catalogue.carrying import carried
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.apportioning.queries import given
+from khuyenhoc.returns.earlier.loaded import loaded
 from khuyenhoc.returns.earlier.models import HistoricFigure
-from khuyenhoc.returns.earlier.queries import loaded
 from khuyenhoc.returns.enums import IN_FORCE
 from khuyenhoc.returns.models import Cell, Collection
 from khuyenhoc.returns.thresholds.queries import form_of

@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from typing import TypeVar
+
+from msgspec import Struct
 
 from khuyenhoc.units.spec import UnitName
 from khuyenhoc.vietnamese.names import split_kind
@@ -35,8 +36,7 @@ class Certainty(IntEnum):
         return self <= Certainty.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """A unit that a text may name."""
 
     unit: UnitName

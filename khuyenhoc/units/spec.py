@@ -6,8 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-import yaml
+from typing import Any
 
 DATA = Path(__file__).parent / "data"
 
@@ -79,10 +78,17 @@ class LevelsFile:
     levels: tuple[Level, ...]
 
 
+def _document(name: str) -> dict[str, Any]:
+    import yaml  # most work with units that stand in the database
+
+    found: dict[str, Any] = yaml.safe_load((DATA / name).read_text(encoding="utf-8"))
+    return found
+
+
 @cache
 def read_levels() -> LevelsFile:
     """The levels of all times, the highest first."""
-    document = yaml.safe_load((DATA / "levels.yaml").read_text(encoding="utf-8"))
+    document = _document("levels.yaml")
     levels = tuple(Level(**{**row, "kinds": tuple(row["kinds"])}) for row in document["levels"])
     return LevelsFile(document["source"], document["status"], levels)
 
@@ -98,6 +104,6 @@ def tier(level: str) -> str:
 @cache
 def read_units(province: str, year: int) -> UnitsFile:
     """The units of a province as they stood at the beginning of `year`. FileNotFoundError where we hold no such map."""
-    document = yaml.safe_load((DATA / f"units-{province}-{year}.yaml").read_text(encoding="utf-8"))
+    document = _document(f"units-{province}-{year}.yaml")
     units = tuple(UnitName(**row, official_code=row["code"]) for row in document["units"])
     return UnitsFile(document["source"], document["status"], str(document["valid_from"]), units)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
+
+from msgspec import Struct
 
 from khuyenhoc.vietnamese.numbers import format_count, format_decimal, parse_number
 from khuyenhoc.vietnamese.text import normalise
@@ -34,8 +35,7 @@ _NUMBERED: Final = re.compile(r"^\s*[đd]\s*(?:\)|\s[-–]\s)\s*(?=\S)", re.IGNO
 _CELL: Final = re.compile(r"(?P<number>[+\u2212-]?\d(?:[\d., ]*\d)?)\s*(?P<unit>[^\d\s].*)?", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedMoney:
+class ParsedMoney(Struct, frozen=True):
     """Whole đồng. `step` is to how many đồng the text states it: 100_000 for "36,7" triệu, 1 where exact.
 
     `ambiguous` as in `ParsedNumber`: "1,234 triệu" may mean either.

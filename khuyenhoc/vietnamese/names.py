@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from khuyenhoc.vietnamese.text import normalise
@@ -43,6 +44,7 @@ _WRITTEN: Final = _shapes(_KINDS, r"\s*[.:]\s*|\s+")
 _TYPED_PLAIN: Final = _shapes(_ACCENTLESS, r"\s+")
 
 
+@lru_cache(maxsize=8192)
 def split_kind(text: str) -> tuple[str | None, str]:
     """The kind in its full lower-case form and the bare name: "P. Trần Phú" gives ("phường", "Trần Phú").
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
+
+from msgspec import Struct
 
 from khuyenhoc.vietnamese.text import normalise
 from khuyenhoc.vietnamese.words import in_words
@@ -31,8 +32,7 @@ _ENGLISH: Final = re.compile(
 _PLAIN: Final = re.compile(_SIGN + r"(?P<whole>\d+)(?:(?P<mark>[.,])(?P<rest>\d+))?", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedNumber:
+class ParsedNumber(Struct, frozen=True):
     """A number as written. `ambiguous`: the mark may be for thousands or for decimals, so the caller has to ask."""
 
     value: Decimal

@@ -6,8 +6,10 @@ import subprocess
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from khuyenhoc.returns.intake.archives import opened
 from khuyenhoc.returns.intake.pipeline import FileReading, ReturnReading, read_file

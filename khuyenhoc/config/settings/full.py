@@ -9,6 +9,8 @@ from khuyenhoc.config.mail import mail_settings
 from khuyenhoc.config.settings.lean import *  # noqa: F403
 from khuyenhoc.config.settings.lean import DEBUG, HOME, INSTALLED_APPS, TIME_ZONE
 
+LOGGING_CONFIG = "logging.config.dictConfig"
+
 INSTALLED_APPS = [
     *INSTALLED_APPS,
     "khuyenhoc.theme",

@@ -42,6 +42,9 @@ def _database() -> dict[str, Any]:
 
 DATABASES = {"default": _database()}
 
+LOGGING_CONFIG: str | None = None
+"""Django's own would bring in mail, templates and error pages for a command that has none of them."""
+
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt")]
 TIME_ZONE = "Asia/Ho_Chi_Minh"

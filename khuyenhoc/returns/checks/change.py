@@ -102,7 +102,7 @@ def k13(view: View) -> Iterator[Mark]:
         if not i.is_money or not (value := view.value(i.code)):
             continue
         before = _before(view, i.code)
-        jump = Fraction(max(abs(value), abs(before)), min(abs(value), abs(before))) if before else Fraction(1)
+        jump = Fraction(max(abs(value), abs(before)), min(abs(value), abs(before))) if before else 1
         if low <= value <= high or factor_low <= jump <= factor_high:
             message = _("%(label)s là %(x)s: có thể đã ghi theo nghìn hoặc triệu đồng. Ghi lại bằng đồng.")
             yield view.mark(i.code, message % {"label": i.label, "x": view.shown(i.code)})

@@ -47,9 +47,9 @@ def k14(view: View) -> Iterator[Mark]:
 
 def nearly_all(recognised: int | None, total: int | None, percent: Fraction, at_least: Fraction) -> bool:
     """Whether so large a share is recognised that it has to be explained: K09's rule, for a return and for a total."""
-    if recognised is None or total is None or total < at_least or recognised > total:
+    if recognised is None or not total or total < at_least or recognised > total:
         return False
-    return Fraction(recognised * 100, total) >= percent
+    return recognised * 100 * percent.denominator >= percent.numerator * total
 
 
 def k09(view: View) -> Iterator[Mark]:

@@ -69,8 +69,7 @@ def _part_mark(view: View, whole: str, parts: list[str], together: int) -> Mark:
 def k16(view: View) -> Iterator[Mark]:
     """A typed share that its own counts contradict by more than its rounding."""
     for i in view.form.indicators:
-        typed = view.cell(i.code).share
-        if not i.formula or typed is None:
+        if not i.formula or (typed := view.cell(i.code).share) is None:
             continue
         actual = evaluate(i.formula, {c: view.value(c) for c in names_in(i.formula)})
         if actual is not None and not _same_share(typed, actual, percent=i.unit == "%"):
@@ -86,10 +85,15 @@ def _decimals(number: Decimal) -> int:
 
 def _same_share(typed: Decimal, actual: Fraction, *, percent: bool) -> bool:
     # A spreadsheet's percent cell holds 0,8782 for 87,82 %: both readings are one share.
-    readings = [(Fraction(typed), _decimals(typed))]
-    if percent:
-        readings.append((Fraction(typed) * 100, max(0, _decimals(typed) - 2)))
-    return any(abs(value - actual) * 2 <= Fraction(1, 10**places) for value, places in readings)
+    places = _decimals(typed)
+    return _rounds_to(typed, 1, actual, places) or (percent and _rounds_to(typed, 100, actual, max(0, places - 2)))
+
+
+def _rounds_to(typed: Decimal, factor: int, actual: Fraction, places: int) -> bool:
+    """Whether so many times the typed number is the exact one but for the rounding to so many decimals."""
+    above, below = typed.as_integer_ratio()
+    gap = abs(factor * above * actual.denominator - actual.numerator * below)
+    return gap * 2 * int(10**places) <= below * actual.denominator
 
 
 def k17(view: View) -> Iterator[Mark]:

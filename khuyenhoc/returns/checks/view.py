@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from khuyenhoc.catalogue.spec import CheckSpec, FormSpec
 from khuyenhoc.returns.values import PAGE, Cells, CellValue, LastPeriod, Mark, Stated, UnitContext
@@ -13,8 +14,7 @@ from khuyenhoc.vietnamese.numbers import format_count
 MISSING = CellValue("", Stated.BLANK)
 
 
-@dataclass(frozen=True)
-class View:
+class View(Struct, frozen=True):
     """One return in front of one check."""
 
     form: FormSpec
@@ -27,7 +27,7 @@ class View:
 
     def value(self, code: str) -> int | None:
         """The figure that counts: None for blank and invalid, 0 for "không có"."""
-        return self.cell(code).counted
+        return self.cells.get(code, MISSING).counted
 
     def label(self, code: str) -> str:
         return self.form.by_code[code].label

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from khuyenhoc.catalogue.loaders import carried
+from khuyenhoc.catalogue.carrying import carried
 from khuyenhoc.returns.detail import Said
-from khuyenhoc.returns.earlier.queries import loaded, period_before
+from khuyenhoc.returns.earlier.loaded import loaded, period_before
 from khuyenhoc.returns.enums import IN_FORCE
 from khuyenhoc.returns.models import Cell, Return
 from khuyenhoc.returns.values import Stated

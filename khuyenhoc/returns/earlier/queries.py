@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from khuyenhoc.audit import clock
@@ -22,13 +21,11 @@ from khuyenhoc.returns.earlier.villages import judge_villages
 from khuyenhoc.returns.enums import IN_FORCE, LoadKind
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.models import Collection, Return
-from khuyenhoc.returns.values import LastPeriod
 from khuyenhoc.units.facts import VILLAGES, facts_known
 from khuyenhoc.units.history import mapped_since
 from khuyenhoc.units.matching import UnitIndex
 from khuyenhoc.units.queries import unit_map
 from khuyenhoc.vietnamese.dates import format_date
-from khuyenhoc.vietnamese.periods import period_of
 
 
 @dataclass(frozen=True)
@@ -95,28 +92,6 @@ def look_at(*, data: bytes, name: str, source: str = "", since: dt.date | None =
 def loads() -> list[HistoricLoad]:
     """Every loading, the latest first. One statement."""
     return list(HistoricLoad.objects.select_related("loaded_by", "withdrawn_by"))
-
-
-def period_before(period: str) -> str | None:
-    """ "2022" for "2023", "2022-6T" for "2023-6T": the same part of the year before; None for what is no period of ours."""
-    found = period_of(period)
-    return found.a_year_before().code if found and found.year > 1 else None
-
-
-def loaded_period(period: str) -> dict[str, LastPeriod]:
-    """The loaded figures of a period by unit, as checks compare with them. One statement."""
-    values: dict[str, dict[str, int | None]] = {}
-    none_stated: dict[str, set[str]] = {}
-    for unit, indicator, value, none in loaded(period).values_list("unit__code", "indicator", "value", "none"):
-        values.setdefault(unit, {})[indicator] = 0 if none else value
-        if none:
-            none_stated.setdefault(unit, set()).add(indicator)
-    return {u: LastPeriod(v, frozenset(none_stated.get(u, ()))) for u, v in values.items()}
-
-
-def loaded(period: str) -> QuerySet[HistoricFigure]:
-    """The loaded figures of a period that count."""
-    return HistoricFigure.objects.filter(period=period, withdrawn_at=None)
 
 
 def _indicators() -> dict[str, IndicatorSpec]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """`units`: official codes by the place of a return ("Báo cáo", or "Tổng hợp!B7" for a row of a table of units).
 
     `period`: the file is of the period that is asked for, whatever its name says.
     """
 
-    units: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = {}
     period: bool = False
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 from weakref import WeakKeyDictionary
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from khuyenhoc.catalogue.formula import names_in
-from khuyenhoc.catalogue.spec import FormSpec
+from khuyenhoc.catalogue.spec import FormSpec, IndicatorSpec
 from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.conventions import Convention, convention_of, has_groups
-from khuyenhoc.returns.intake.drafts import Doubt, Draft, Placed
+from khuyenhoc.returns.intake.doubts import Doubt
+from khuyenhoc.returns.intake.drafts import Draft, Placed
 from khuyenhoc.returns.intake.joint import piece_in
 from khuyenhoc.returns.intake.measures import factor_of, is_too_much
 from khuyenhoc.returns.intake.pairs import settle_pairs
@@ -26,8 +29,7 @@ from khuyenhoc.vietnamese.numbers import format_count
 from khuyenhoc.vietnamese.text import fold
 
 
-@dataclass(frozen=True)
-class Assembled:
+class Assembled(Struct, frozen=True):
     """The cells of one return by indicator, and the doubts that leave one of them open (`open`) or none (`extra`)."""
 
     cells: dict[str, CellValue]
@@ -84,11 +86,18 @@ def _showing(draft: Draft, form: FormSpec) -> Iterator[str]:
     """What is counted has no decimals, so that "12.5" among counts is a mistake and shows nothing."""
     sheet = draft.table.grid.sheet
     for placed in draft.placed:
-        counted = not (form.by_code[placed.code].is_money or form.by_code[placed.code].is_derived)
         for row in draft.table.body if draft.is_row else (placed.row,):
             content = sheet.at(row, placed.column)
-            if isinstance(content, str) and (not counted or has_groups(content)):
+            if (
+                isinstance(content, str)
+                and content
+                and (_has_decimals(form.by_code[placed.code]) or has_groups(content))
+            ):
                 yield content
+
+
+def _has_decimals(indicator: IndicatorSpec) -> bool:
+    return indicator.is_money or indicator.is_derived
 
 
 def _parsed(draft: Draft, form: FormSpec, convention: Convention) -> list[CellValue]:

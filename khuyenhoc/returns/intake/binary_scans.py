@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import struct
 import zipfile
 from collections.abc import Iterator
@@ -96,13 +95,12 @@ _LEAST: Final = {_ROW_HEADER: 4, **dict.fromkeys(range(1, _LAST_CELL + 1), 8)}
 """Bytes that a row's or a cell's record has at least: its place and, for a cell, its style."""
 
 
-def scan_xlsb(data: bytes) -> dict[str, Scan]:
+def scan_xlsb(archive: zipfile.ZipFile) -> dict[str, Scan]:
     """Every sheet of an .xlsb by name. zipfile's errors, ValueError, struct.error where it is broken."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        targets = relations(archive, "xl/_rels/workbook.bin.rels")
-        known = set(archive.namelist())
-        sheets = {n: targets.get(i, "") for n, i in _bundled(archive.read("xl/workbook.bin"))}
-        return {name: _scan_binary(archive.read(part)) for name, part in sheets.items() if part in known}
+    targets = relations(archive, "xl/_rels/workbook.bin.rels")
+    known = set(archive.namelist())
+    sheets = {n: targets.get(i, "") for n, i in _bundled(archive.read("xl/workbook.bin"))}
+    return {name: _scan_binary(archive.read(part)) for name, part in sheets.items() if part in known}
 
 
 def _bundled(part: bytes) -> Iterator[tuple[str, str]]:

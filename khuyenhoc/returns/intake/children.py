@@ -36,7 +36,8 @@ class Guard:
     memory: int = 2 * 1024**3
 
 
-_SERVER.set_forkserver_preload(["khuyenhoc.returns.intake.warm"])
+# The program itself too: each child would bring it in again.
+_SERVER.set_forkserver_preload(["__main__", "khuyenhoc.returns.intake.warm"])
 
 
 def start_server() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from khuyenhoc.returns.intake.grid import Content
 from khuyenhoc.returns.intake.headers import shown_number
@@ -24,8 +25,7 @@ _OF_STEPS = 5
 """One step of five may be none: a number was left out, or stands twice."""
 
 
-@dataclass(frozen=True)
-class Lines:
+class Lines(Struct, frozen=True):
     """The columns of a table with a line an indicator. `labels` from left to right, the last one says most.
 
     `is_apart`: other labels stand beyond columns of figures, so that which figures are whose is to be asked.
@@ -41,16 +41,13 @@ class Lines:
 def find_lines(table: Table, matcher: Matcher) -> Lines | None:
     """By the headers where they say it, else by what stands below. None where no column holds labels or codes."""
 
-    def is_code(text: str) -> bool:
-        return bool(matcher.is_code(text))
-
-    code = _by_role(table, "code", is_code) or _by_content(table, is_code, 1)
+    code = _by_role(table, "code", matcher.is_code) or _by_content(table, matcher.is_code, 1)
     called = [c.index for c in table.columns if c.role == "label" and _count(table, c.index, bool)]
     labels = _adjoining(table, called)
     if not labels:
 
         def is_label(text: str) -> bool:
-            return not is_code(text) and bool(matcher.match(stated_label(text) or text).code)
+            return not matcher.is_code(text) and bool(matcher.match(stated_label(text) or text).code)
 
         found = _by_content(table, is_label, 2)
         labels = [] if found is None else [found]
@@ -97,21 +94,21 @@ def _beside(table: Table, labels: list[int], taken: tuple[int | None, ...], matc
             yield at
 
 
-def _by_role(table: Table, role: str, fits: Callable[[str], bool]) -> int | None:
+def _by_role(table: Table, role: str, fits: Callable[[str], object]) -> int | None:
     return next((c.index for c in table.columns if c.role == role and _count(table, c.index, fits)), None)
 
 
 def _by_content(
-    table: Table, fits: Callable[[str], bool], least: int, without: tuple[int | None, ...] = ()
+    table: Table, fits: Callable[[str], object], least: int, without: tuple[int | None, ...] = ()
 ) -> int | None:
     counts = {c.index: _count(table, c.index, fits) for c in table.columns if c.index not in without}
     best = max(counts, key=lambda c: counts[c], default=None)
     return best if best is not None and counts[best] >= least else None
 
 
-def _count(table: Table, column: int, fits: Callable[[str], bool]) -> int:
-    texts = table.grid.texts
-    return sum(1 for row in table.body if column < len(texts[row]) and (text := texts[row][column]) and fits(text))
+def _count(table: Table, column: int, fits: Callable[[str], object]) -> int:
+    rows = table.grid.texts[table.body.start : table.body.stop]
+    return sum(map(bool, map(fits, [text for row in rows if column < len(row) and (text := row[column])])))
 
 
 def figure_columns(table: Table, lines: Lines, rows: list[int]) -> list[Column]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from khuyenhoc.vietnamese.text import normalise
 
@@ -48,8 +49,7 @@ def has_groups(text: str) -> bool:
     return _GROUPS.match(text) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """A number as the table means it; `sure`: a comma before three digits is known to be for decimals."""
 
     text: str

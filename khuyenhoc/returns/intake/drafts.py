@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
+from khuyenhoc.returns.intake.doubts import Doubt
 from khuyenhoc.returns.intake.tables import Table
 from khuyenhoc.returns.intake.view import Piece
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Something that has to be asked: at which cell, what stands there, the question, and indicators to offer (codes).
-
-    `extra`: it may be a line that the form does not have, so that it matters only while one of the form's is missing.
-    """
-
-    at: str
-    text: str
-    sentence: str
-    candidates: tuple[str, ...] = ()
-    extra: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """The cell that states an indicator. `says`: texts that may name its unit of measure, the nearest first.
 
     `piece`: which figure it is where the cell holds several, or the label too.
@@ -37,8 +23,7 @@ class Placed:
     piece: Piece | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """One return in a table. `unit`: the text that names its unit where the table itself does ("" where it does not).
 
     `is_row`: a row or a column of a table of many units; then `unit_at` is the cell that names the unit, and

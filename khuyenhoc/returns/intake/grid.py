@@ -47,9 +47,12 @@ class Sheet:
 
     def at(self, row: int, column: int) -> Content:
         """The cell's content, "" outside of what is filled in."""
-        if 0 <= row < len(self.rows) and 0 <= column < len(self.rows[row]):
+        if row < 0 or column < 0:
+            return ""
+        try:
             return self.rows[row][column]
-        return ""
+        except IndexError:
+            return ""
 
     def address(self, row: int, column: int) -> str:
         """ "BC nam!D17", with the sheet's own name."""

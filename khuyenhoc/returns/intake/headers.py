@@ -41,14 +41,11 @@ def find_headers(grid: Grid, is_known: Callable[[str], bool]) -> Iterator[range]
 
 def _texts_without_figures(grid: Grid, row: int) -> list[str]:
     """The texts of a row, empty where a figure stands in it; a year is none."""
-    texts: list[str] = []
-    for content, text in zip(grid.sheet.rows[row], grid.texts[row], strict=True):
-        if content == "" or (not text and is_year(content)):
-            continue
-        if not text or _states_figure(text):
-            return []
-        texts.append(text)
-    return texts
+    cells, texts = grid.sheet.rows[row], grid.texts[row]
+    if any(not text and content != "" and not is_year(content) for content, text in zip(cells, texts, strict=True)):
+        return []
+    found = [text for text in texts if text]
+    return [] if any(map(_states_figure, found)) else found
 
 
 @lru_cache(maxsize=8192)

@@ -10,6 +10,7 @@ class Headings:
 
     def __init__(self) -> None:
         self._stack: list[tuple[int | None, str]] = []
+        self._above: tuple[str, ...] = ()
         self._parent = ""
 
     def heading(self, text: str, level: int | None) -> None:
@@ -17,6 +18,7 @@ class Headings:
         while self._stack and _yields(self._stack[-1][0], level):
             self._stack.pop()
         self._stack.append((level, text))
+        self._above = tuple(t for _, t in self._stack)
         self._parent = ""
 
     def line(self, text: str, level: int | None) -> tuple[str, ...]:
@@ -24,7 +26,8 @@ class Headings:
         if level is not None and level != _DASH:
             while self._stack and self._stack[-1][0] is not None and self._stack[-1][0] >= level:
                 self._stack.pop()
-        above = tuple(t for _, t in self._stack)
+                self._above = self._above[:-1]
+        above = self._above
         if level == _DASH:
             return (*above, self._parent) if self._parent else above
         self._parent = text

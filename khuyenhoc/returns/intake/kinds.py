@@ -22,6 +22,11 @@ _SMALL_PART: Final = MEGABYTE
 
 def recognise(data: bytes, limits: Limits) -> str:
     """ "xlsx" (macros or not), "xlsb", "xls", "ods" or "text". Refused for all else, each with its own sentence."""
+    return opened(data, limits)[0]
+
+
+def opened(data: bytes, limits: Limits) -> tuple[str, zipfile.ZipFile | None]:
+    """What `recognise` says, and the parts of a file that has some."""
     if not data:
         raise Refused(sentences.EMPTY)
     if len(data) > limits.size:
@@ -29,8 +34,8 @@ def recognise(data: bytes, limits: Limits) -> str:
     if data.startswith(_ZIP):
         return _zipped(data, limits)
     if data.startswith(_OLE):
-        return _compound(data)
-    return _plain(data)
+        return _compound(data), None
+    return _plain(data), None
 
 
 def too_large(size: int, limits: Limits) -> str:
@@ -86,14 +91,14 @@ def _compound(data: bytes) -> str:
     raise Refused(sentences.NOT_A_WORKBOOK)
 
 
-def _zipped(data: bytes, limits: Limits) -> str:
+def _zipped(data: bytes, limits: Limits) -> tuple[str, zipfile.ZipFile]:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if holds_files(archive):
-                raise Refused(refusal(archive, limits) or sentences.ARCHIVE)
-            _refuse_bombs(archive, limits)
-            refuse_many(sum(name.startswith("xl/worksheets/sheet") for name in archive.namelist()), limits)
-            return _office(archive)
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        if holds_files(archive):
+            raise Refused(refusal(archive, limits) or sentences.ARCHIVE)
+        _refuse_bombs(archive, limits)
+        refuse_many(sum(name.startswith("xl/worksheets/sheet") for name in archive.namelist()), limits)
+        return _office(archive), archive
     except FAULTS as error:
         raise Refused(sentences.BROKEN) from error
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from itertools import product
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.intake.label_keys import Bag, Near, keys_of, models_of
@@ -28,8 +30,7 @@ class Why(Enum):
     OTHER_HEADING = "other heading"
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """`code`: the indicator, "" where it is not certain; then `why`, and `candidates` to offer (codes, best first)."""
 
     code: str = ""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from khuyenhoc.returns.intake import sentences
-from khuyenhoc.returns.intake.drafts import Doubt, Draft, Placed
+from khuyenhoc.returns.intake.doubts import Doubt
+from khuyenhoc.returns.intake.drafts import Draft, Placed
 from khuyenhoc.returns.intake.grid import column_name
 from khuyenhoc.returns.intake.joint import piece_in
 from khuyenhoc.returns.intake.labels import Matcher

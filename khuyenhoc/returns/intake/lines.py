@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.columns import Lines, figure_columns, find_lines, with_money
-from khuyenhoc.returns.intake.drafts import Doubt, Draft, Placed
+from khuyenhoc.returns.intake.doubts import Doubt
+from khuyenhoc.returns.intake.drafts import Draft, Placed
 from khuyenhoc.returns.intake.following import Following
 from khuyenhoc.returns.intake.grid import Content
 from khuyenhoc.returns.intake.headings import Headings
@@ -29,7 +30,7 @@ _SENTENCES = {
 }
 
 
-class Row(NamedTuple):
+class Row(Struct, frozen=True):
     """What stands in a row of the body beside its figures: the label's texts from left to right, code, measure, number."""
 
     row: int
@@ -43,7 +44,7 @@ class Row(NamedTuple):
         return self.texts[-1] if self.texts else ""
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True):
     """A row of the body: what its label says and which indicator it is ("" for none that is certain).
 
     `piece`: which of several figures in a cell is its own; `column`: where that is not the table's (the label's).
@@ -59,8 +60,7 @@ class Line(NamedTuple):
     column: int | None = None
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A table read line by line; `columns` are those that may hold this period's figures, `money` where sums of money
     stand beside counts the column that holds them, `parts` those of the quarters that another one adds up."""
 
@@ -139,7 +139,7 @@ def _rows(table: Table, places: Lines) -> Iterator[Row]:
     """The rows that have a label or a code; merged cells filled, each text once."""
     grid = table.grid
     for row in table.body:
-        texts = tuple(dict.fromkeys(t for c in places.labels if (t := grid.covering(row, c))))
+        texts = tuple(dict.fromkeys([t for c in places.labels if (t := grid.covering(row, c))]))
         code = "" if places.code is None else grid.text(row, places.code)
         if texts or code:
             measure = "" if places.measure is None else grid.text(row, places.measure)

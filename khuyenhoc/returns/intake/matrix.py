@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import islice
 
-from khuyenhoc.returns.intake.drafts import Doubt, Draft, Placed
+from msgspec import Struct
+from msgspec.structs import replace
+
+from khuyenhoc.returns.intake.doubts import Doubt
+from khuyenhoc.returns.intake.drafts import Draft, Placed
 from khuyenhoc.returns.intake.labels import Label, Matcher
 from khuyenhoc.returns.intake.lines import doubt_about
 from khuyenhoc.returns.intake.measures import stated_around
@@ -19,8 +22,7 @@ _SAYS_NO_INDICATOR = frozenset({"number", "label", "code", "measure", "note", "l
 _MOST_ROWS = 50
 
 
-@dataclass(frozen=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """The cells that a line and a column name together, and those that nothing is known of."""
 
     table: Table

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from khuyenhoc.catalogue.cell_bounds import most_in_a_cell
-from khuyenhoc.catalogue.spec import FormSpec, IndicatorSpec
+from khuyenhoc.catalogue.spec import MONEY, FormSpec, IndicatorSpec
 from khuyenhoc.returns.intake import sentences
-from khuyenhoc.returns.intake.drafts import Doubt, Placed
+from khuyenhoc.returns.intake.doubts import Doubt
+from khuyenhoc.returns.intake.drafts import Placed
 from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.returns.intake.tables import Grid, Table
 from khuyenhoc.returns.intake.words import folded
@@ -31,7 +32,10 @@ def factor_in(text: str) -> int | None:
 
 def factor_of(says: Iterable[str]) -> int:
     """How many đồng the figure's unit is, by the first text that names one; 1 where none does."""
-    return next((factor for text in says if text and (factor := factor_in(text)) is not None), 1)
+    for text in says:
+        if text and (factor := factor_in(text)) is not None:
+            return factor
+    return 1
 
 
 def stated_around(table: Table, last: int) -> tuple[str, ...]:
@@ -96,14 +100,18 @@ def _is_statement(text: str) -> bool:
     return factor is not None and (begins or factor > 1)
 
 
-@lru_cache(maxsize=4096)
 def agrees(indicator: IndicatorSpec, measure: str) -> bool:
     """Whether a stated unit of measure is one in which the indicator can be: money for money, no thousands of people."""
-    if not measure or (indicator.is_derived and indicator.unit != _PERCENT):
+    return not measure or _is_fitting(indicator.unit, indicator.is_derived, measure)
+
+
+@lru_cache(maxsize=4096)
+def _is_fitting(unit: str, is_derived: bool, measure: str) -> bool:
+    if is_derived and unit != _PERCENT:
         return True
     plain = fold(measure)
-    if (_PERCENT in plain) != (indicator.unit == _PERCENT):
+    if (_PERCENT in plain) != (unit == _PERCENT):
         return False
-    if indicator.is_money:
+    if unit == MONEY:
         return factor_in(measure) is not None
     return factor_in(measure) is None and not any(plain.startswith(f"{n} ") for n in folded("counted_in"))

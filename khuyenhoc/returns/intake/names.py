@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from khuyenhoc.returns.intake.senders import is_of_people
 from khuyenhoc.units.matching import UnitIndex, best
@@ -34,8 +35,7 @@ _LONGEST_UNKNOWN: Final = 5
 _DATED: Final = re.compile(r"(?<!\w)ngay\b.*\bthang(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A name found in a text, with the units it may be (of the kind that stands before it, where one does).
 
     `strong`: a kind or an association stands before it, or it is all that the text says. `mixed`: without a kind it

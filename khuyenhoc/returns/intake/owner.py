@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.names import Named, Names, raised_since
@@ -19,8 +21,7 @@ OFFICIAL_CODE: Final = "#"
 """Stands before an official code where one is handed over among the texts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(Struct, frozen=True):
     """`unit`: the official code, None where it must be asked; then `sentence` asks and `candidates` are official codes.
 
     `mixed`: the name may as well be that of a unit of another level ("Thanh Miện": the town, or the district).
@@ -32,8 +33,7 @@ class Owner:
     mixed: bool = False
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What one source says: the names in it, what is called a unit and is none, official codes that stand in it."""
 
     names: tuple[Named, ...]

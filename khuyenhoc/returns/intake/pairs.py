@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from khuyenhoc.catalogue.spec import FormSpec, ModelSpec
 from khuyenhoc.returns.values import CellValue, Stated

@@ -5,22 +5,25 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from math import isfinite
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from khuyenhoc.catalogue.spec import IndicatorSpec
 from khuyenhoc.returns.intake.conventions import Convention, settled
 from khuyenhoc.returns.intake.grid import Content
 from khuyenhoc.returns.intake.spoken_money import parse_spoken
+from khuyenhoc.returns.intake.view import cleaned
 from khuyenhoc.returns.intake.words import folded, words
 from khuyenhoc.returns.values import CellValue, Stated
 from khuyenhoc.vietnamese.money import parse_money
 from khuyenhoc.vietnamese.numbers import parse_number
-from khuyenhoc.vietnamese.text import fold, normalise
+from khuyenhoc.vietnamese.text import fold
 
 _LARGEST: Final = 2**63 - 1
 _EXACT_FLOAT: Final = 2**53
@@ -33,8 +36,7 @@ _BROKEN: Final = re.compile(r"\d(?:\s*[\r\n\t]\s*|\s{2,})[+\u2212-]?\d")
 _YES_OR_NO: Final = (0, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Struct, frozen=True):
     """How a figure is stated: `factor` đồng a unit of money, and the decimal mark of its table."""
 
     factor: int = 1
@@ -47,7 +49,7 @@ def parse_cell(content: Content, indicator: IndicatorSpec, at: str, manner: Mann
         return CellValue(indicator.code, Stated.INVALID, at=at, raw=error)
     match content:
         case str():
-            text = normalise(content)
+            text = cleaned(content)
             if _BROKEN.search(content):
                 return CellValue(indicator.code, Stated.INVALID, at=at, raw=text)
             return _from_text(text, indicator, at, manner)
@@ -68,7 +70,7 @@ def _from_number(content: float, indicator: IndicatorSpec, at: str, manner: Mann
     if not isfinite(content):
         return CellValue(indicator.code, Stated.INVALID, at=at, raw=str(content))
     if not (indicator.is_money or indicator.is_derived) and content == int(content) and abs(content) <= _EXACT_FLOAT:
-        return _whole(int(content), 1, indicator, at, str(int(content)))
+        return CellValue(indicator.code, Stated.VALUE, whole := int(content), at, str(whole))
     if not indicator.is_derived and content == int(content) and abs(content) < 10**_EXACT_DIGITS:
         return _whole(int(content) * manner.factor, manner.factor, indicator, at, str(int(content)))
     exact = _decimal(content)

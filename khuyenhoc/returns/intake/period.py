@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.intake import sentences
@@ -31,8 +32,7 @@ _NEAR: Final = 30
 """How far before a year the words may stand that make it another's, in letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """`outcome` "" where nothing speaks against the file, else "rejected" or "needs_mapping", with the sentence."""
 
     outcome: str = ""
@@ -78,7 +78,7 @@ def _is_other_document(plain: str) -> bool:
     begun = any(bare.startswith(f"{word} ") for word in folded("other_documents"))
     if begun and (_YEAR.search(bare) or len(bare.split()) >= _SHORTEST_TITLE):
         return True
-    return _SEVERAL_YEARS.search(plain) is not None or any(_stands_in(word, plain) for word in folded("samples"))
+    return _SEVERAL_YEARS.search(plain) is not None or _any_of("samples").search(plain) is not None
 
 
 def _other_period(stated: str, period: str) -> str:
@@ -117,15 +117,17 @@ def _is_skipped(before: str) -> bool:
 
 def _part_of_year(titles: list[str]) -> str:
     for title in titles:
-        if any(_stands_in(word, title) for word in folded("half_years")):
+        if _any_of("half_years").search(title):
             return sentences.HALF_YEAR
-        if any(_stands_in(word, title) for word in folded("quarters")):
+        if _any_of("quarters").search(title):
             return sentences.QUARTER
     return ""
 
 
-def _stands_in(word: str, text: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+@cache
+def _any_of(name: str) -> re.Pattern[str]:
+    """Finds the phrases of one list of the words, each by itself."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(folded(name))))})(?!\w)")
 
 
 def _other_form(titles: list[str], form: FormSpec) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from khuyenhoc.returns.intake import sentences
-from khuyenhoc.returns.intake.drafts import Doubt, Placed
+from khuyenhoc.returns.intake.doubts import Doubt
+from khuyenhoc.returns.intake.drafts import Placed
 from khuyenhoc.returns.intake.labels import Matcher
 from khuyenhoc.returns.intake.roles import is_all_parts, is_part_of_year
 from khuyenhoc.returns.intake.sentences import said

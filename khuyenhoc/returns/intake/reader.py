@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
+from zipfile import ZipFile
 
 from python_calamine import (
     CalamineError,
@@ -18,26 +19,26 @@ from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.binary_scans import scan_xls, scan_xlsb
 from khuyenhoc.returns.intake.formulas import settled
 from khuyenhoc.returns.intake.grid import Sheet, Workbook, cell_name
-from khuyenhoc.returns.intake.kinds import recognise, refuse_many
+from khuyenhoc.returns.intake.kinds import opened, refuse_many
 from khuyenhoc.returns.intake.legacy import with_unicode
 from khuyenhoc.returns.intake.limits import DEFAULT, FAULTS, Limits, Refused
 from khuyenhoc.returns.intake.scans import Scan, scan_ods, scan_xlsx
 from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.returns.intake.text_files import read_text
 
-_SCANS = {"xlsx": scan_xlsx, "ods": scan_ods, "xls": scan_xls, "xlsb": scan_xlsb}
+_SCANS = {"xlsx": scan_xlsx, "ods": scan_ods, "xlsb": scan_xlsb}
 _PANIC = "PanicException"
 """How a fault inside the library is called: it is no Exception, and must not end the reading of the other files."""
 
 
 def read_workbook(data: bytes, name: str = "csv", limits: Limits = DEFAULT) -> Workbook:
     """All sheets of a file. `name` is what the sheet of a text file is called. Refused, with a sentence, or a workbook."""
-    kind = recognise(data, limits)
+    kind, archive = opened(data, limits)
     if kind == "text":
         workbook = read_text(data, name)
         _refuse_large({s.name: Scan(len(s.rows) - 1, s.width - 1) for s in workbook.sheets}, limits)
         return workbook
-    scans = _scanned(kind, data, limits)
+    scans = _scanned(kind, data, archive, limits)
     try:
         workbook = Workbook(kind, tuple(_sheets(data, scans, limits)))
         return with_unicode(settled(workbook, {name: scan.formulas for name, scan in scans.items()}))
@@ -51,9 +52,9 @@ def read_workbook(data: bytes, name: str = "csv", limits: Limits = DEFAULT) -> W
         raise
 
 
-def _scanned(kind: str, data: bytes, limits: Limits) -> Mapping[str, Scan]:
+def _scanned(kind: str, data: bytes, archive: ZipFile | None, limits: Limits) -> Mapping[str, Scan]:
     try:
-        scans = _SCANS[kind](data)
+        scans = _SCANS[kind](archive) if archive else scan_xls(data)
     except FAULTS as error:
         raise Refused(sentences.BROKEN) from error
     refuse_many(len(scans), limits)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
-from khuyenhoc.returns.intake.drafts import Doubt
+from msgspec import Struct
+
+from khuyenhoc.returns.intake.doubts import Doubt
 from khuyenhoc.returns.values import CellValue
 
 Outcome = Literal["read", "needs_mapping", "rejected"]
 
 
-@dataclass(frozen=True)
-class ReturnReading:
+class ReturnReading(Struct, frozen=True):
     """One return. `unit`: its official code, None where it is not certain; then `units` are those it may be.
 
     `cells` has every indicator of the form; what the file does not have is BLANK with `at` "". `reason` is the sentence
@@ -32,14 +32,13 @@ class ReturnReading:
     sheet: str
     uncertain: tuple[Doubt, ...] = ()
     units: tuple[str, ...] = ()
-    reasons: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, str] = {}
     note: str = ""
     place: str = ""
     named: str = ""
 
 
-@dataclass(frozen=True)
-class FileReading:
+class FileReading(Struct, frozen=True):
     """A file as read. `file`: its relative name; `size` in bytes; `sha256` of its content, "" where it cannot be opened.
 
     `outcome`: "rejected" where nothing of it is read, "needs_mapping" where anything of it is asked, else "read".
@@ -50,4 +49,4 @@ class FileReading:
     size: int
     outcome: Outcome
     reason: str
-    returns: tuple[ReturnReading, ...] = field(default=())
+    returns: tuple[ReturnReading, ...] = ()

@@ -52,7 +52,7 @@ def joined_cells(xml: bytes, strings: dict[int, str]) -> Iterator[tuple[bytes, b
         for letters, digits, number in _SHARED.findall(xml):
             if text := strings.get(int(number)):
                 yield letters, digits, text
-    if any(mark in xml for mark in _MARKS):
+    if b"inlineStr" in xml and any(mark in xml for mark in _MARKS):
         for letters, digits, content in _INLINE.findall(xml):
             if text := joined(content):
                 yield letters, digits, text

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from msgspec import Struct
+
 from khuyenhoc.returns.intake import sentences
-from khuyenhoc.returns.intake.drafts import Doubt, Draft, Placed
+from khuyenhoc.returns.intake.doubts import Doubt
+from khuyenhoc.returns.intake.drafts import Draft, Placed
 from khuyenhoc.returns.intake.grid import Content
 from khuyenhoc.returns.intake.labels import Matcher
 from khuyenhoc.returns.intake.lines import doubt_about
@@ -28,8 +30,7 @@ _LEAST_SUMS = 3
 _BESIDE = re.compile(r"\([^()]*\)|[^\w∑]+|\b\d+\b")
 
 
-@dataclass(frozen=True)
-class Across:
+class Across(Struct, frozen=True):
     """A table read across. `codes`: column to indicator; `doubts`: column to what is asked about it; `paths`: headers."""
 
     table: Table

@@ -6,7 +6,6 @@ and it gives "" for #REF! and its like, so that an error would pass for a blank.
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
 from collections.abc import Iterator
@@ -20,8 +19,10 @@ from khuyenhoc.returns.intake.rich_texts import joined_cells, joined_spans, join
 
 # A cell that holds something: those that are only styled close themselves.
 _CELL: Final = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["'][^>]*(?<!/)>""")
+# The same, as all known programs write it.
+_PLAIN_CELL: Final = re.compile(rb'<c r="([A-Za-z]{1,3})(\d{1,7})"[^>]*+(?<!/)>')
 # A cell that leaves out where it is stands behind the one before it, in the row that its row says.
-_UNADDRESSED: Final = re.compile(rb"<(?:\w+:)?c(?:>|\s(?![^>]*\br\s*=))")
+_UNADDRESSED: Final = re.compile(rb"<(?:\w+:)?c(?:>|\s(?![^>]*?\br\s*=))")
 _ROW: Final = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br\s*=\s*["'](\d{1,7})["']""")
 _ERROR: Final = re.compile(
     rb"""<(?:\w+:)?c\b(?=[^>]*\bt\s*=\s*["']e["'])[^>]*?\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["'][^>]*>"""
@@ -30,7 +31,7 @@ _ERROR: Final = re.compile(
 )
 # A formula that came to a text was computed, also where the text is empty.
 _FORMULA: Final = re.compile(
-    rb"""<(?:\w+:)?c\b(?![^>]*\bt\s*=\s*["']str["'])[^>]*?\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["'][^>]*(?<!/)>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>([^<]*)<)"""
+    rb"""<(?:\w+:)?c\b(?=[^>]*+>\s*<(?:\w+:)?f[\s>/])(?![^>]*\bt\s*=\s*["']str["'])[^>]*?\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["'][^>]*(?<!/)>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>([^<]*)<)"""
 )
 _HIDDEN: Final = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\bhidden\s*=\s*["'](?:1|true)["'][^>]*>""")
 _HIDDEN_COLUMNS: Final = re.compile(rb"""<(?:\w+:)?col\b(?=[^>]*?\bhidden\s*=\s*["'](?:1|true)["'])[^>]*>""")
@@ -63,23 +64,17 @@ class Scan:
         self.row, self.column = max(self.row, row), max(self.column, column)
 
 
-def scan_xlsx(data: bytes) -> dict[str, Scan]:
+def scan_xlsx(archive: zipfile.ZipFile) -> dict[str, Scan]:
     """Every sheet of an .xlsx by name. zipfile's and KeyError where parts are broken or missing."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        shared = _shared_strings(archive)
-        return {name: _scan_part(archive.read(part), shared) for name, part in _parts(archive)}
-
-
-def _shared_strings(archive: zipfile.ZipFile) -> dict[int, str]:
     known = set(archive.namelist())
-    parts = relations(archive, "xl/_rels/workbook.xml.rels").values()
-    return next((joined_strings(archive, p) for p in parts if p in known and p.lower().endswith(_STRINGS)), {})
-
-
-def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    """(sheet's name, its part). Parts that no sheet names are not read by anybody."""
     targets = relations(archive, "xl/_rels/workbook.xml.rels")
-    known = set(archive.namelist())
+    strings = (part for part in targets.values() if part in known and part.lower().endswith(_STRINGS))
+    shared = next((joined_strings(archive, part) for part in strings), {})
+    return {name: _scan_part(archive.read(part), shared) for name, part in _parts(archive, targets, known)}
+
+
+def _parts(archive: zipfile.ZipFile, targets: dict[str, str], known: set[str]) -> Iterator[tuple[str, str]]:
+    """(sheet's name, its part). Parts that no sheet names are not read by anybody."""
     for sheet in _attributes(_SHEET, archive, "xl/workbook.xml"):
         part = targets.get(next((v for k, v in sheet.items() if k.endswith(":id")), ""), "")
         if part in known:
@@ -102,13 +97,14 @@ def _attributes(element: re.Pattern[str], archive: zipfile.ZipFile, part: str) -
 
 def _scan_part(xml: bytes, shared: dict[int, str]) -> Scan:
     scan = Scan()
+    cells = _PLAIN_CELL if (plain := _is_plain(xml)) else _CELL
     columns: set[bytes] = set()
     rows: set[bytes] = set()
     for start in range(0, len(xml), _PIECE):
-        for letters, digits in _CELL.findall(xml, start, start + _PIECE + _LONGEST_TAG):
-            columns.add(letters)
-            rows.add(digits)
-    if _UNADDRESSED.search(xml):
+        found = cells.findall(xml, start, start + _PIECE + _LONGEST_TAG)
+        columns.update({letters for letters, _ in found})
+        rows.update({digits for _, digits in found})
+    if not plain and _UNADDRESSED.search(xml):
         scan.reach(max(map(int, _ROW.findall(xml)), default=0) - 1, 0)
     if columns:
         scan.reach(max(map(int, rows)) - 1, max(map(_column, columns)))
@@ -126,6 +122,12 @@ def _scan_part(xml: bytes, shared: dict[int, str]) -> Scan:
             scan.hidden_columns.update(range(span[b"min"] - 1, min(span[b"max"], scan.column + 1)))
         scan.hidden_rows = {int(row[1]) - 1 for tag in _HIDDEN.findall(xml) if (row := _ROW.match(tag))}
     return scan
+
+
+def _is_plain(xml: bytes) -> bool:
+    """Whether every cell begins with where it is, none in a namespace: what is not sure of that is looked at more closely."""
+    others = xml.count(b"<co")  # <cols>, <col>, <conditionalFormatting>
+    return b":c" not in xml and xml.count(b'<c r="') == xml.count(b"<c") - others
 
 
 def _column(letters: bytes) -> int:
@@ -157,10 +159,9 @@ def _collapsed(attributes: bytes) -> bool:
     return b'table:visibility="' in attributes and b'"visible"' not in attributes
 
 
-def scan_ods(data: bytes) -> dict[str, Scan]:
+def scan_ods(archive: zipfile.ZipFile) -> dict[str, Scan]:
     """Every sheet of an .ods by name, with what "repeated" rows and columns come to. Errors as in `scan_xlsx`."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        xml = archive.read("content.xml")
+    xml = archive.read("content.xml")
     _refuse_malformed(xml)
     sheets: dict[str, Scan] = {}
     apart = spans_apart(xml)

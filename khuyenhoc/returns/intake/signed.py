@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.identity import Identity, Seal, identity_in
@@ -18,8 +19,7 @@ _TOKEN: Final = re.compile(r"eyJ[\w-]+\.[\w-]+\.[\w-]+")
 _LOOKED_AT: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
+class Signed(Struct, frozen=True):
     """`unit`: the official code that a true signature names, "" for none. `note`: why a signature was set aside.
 
     `version`: the form's version that it states, "" where it is the collection's. `refusal`: the sentence where a true

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.intake.drafts import Draft, Placed
@@ -39,7 +40,13 @@ def settle_spaces(cells: Mapping[str, CellValue], form: FormSpec) -> dict[str, C
     It does where another figure of the same kind (counts, or money) has a space, and few write thousands otherwise; a count
     far above all others is not believed even so.
     """
-    spaced = {c: m[0] for c, cell in cells.items() if cell.stated is Stated.VALUE and (m := _SPACED.match(cell.raw))}
+    spaced = {
+        c: m[0]
+        for c, cell in cells.items()
+        if " " in cell.raw and cell.stated is Stated.VALUE and (m := _SPACED.match(cell.raw))
+    }
+    if not spaced:
+        return dict(cells)
     unsure = [c for c, text in spaced.items() if _TELLING not in text]
     kinds = {money for money in {form.by_code[c].is_money for c in unsure} if _is_custom(money, spaced, cells, form)}
     torn = [c for c in unsure if form.by_code[c].is_money not in kinds or _is_far(cells[c], cells, form)]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from khuyenhoc.returns.intake.grid import Content, Sheet
 from khuyenhoc.returns.intake.headers import LEADING, find_headers, is_column_numbers, is_year, shown_number
@@ -16,8 +17,7 @@ __all__ = ["Column", "Grid", "Table", "cleaned", "find_tables", "is_column_numbe
 _LABELS_AND_FIGURES: Final = frozenset({"label", "value"})
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: the texts of its header from the top down, its role ("" unknown) and year ("" none)."""
 
     index: int
@@ -26,8 +26,7 @@ class Column:
     year: str
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table: `header` and `body` are rows of the sheet, `above` those between it and the header of the table before,
     `top` those over the first table of the sheet. Two tables side by side share their rows.
     """

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.answers import NONE, Answers
 from khuyenhoc.returns.intake.assembly import Assembled, assembled
-from khuyenhoc.returns.intake.drafts import Doubt, Draft
+from khuyenhoc.returns.intake.doubts import Doubt
+from khuyenhoc.returns.intake.drafts import Draft
 from khuyenhoc.returns.intake.grid import Sheet, Workbook
 from khuyenhoc.returns.intake.labels import matcher_for
 from khuyenhoc.returns.intake.layouts import drafts_of

@@ -33,8 +33,10 @@ class Grid:
 
     def text(self, row: int, column: int) -> str:
         """The cell's text, cleaned; "" for a number, for nothing, and outside of the sheet."""
-        texts = self.texts
-        return texts[row][column] if row < len(texts) and column < len(texts[row]) else ""
+        try:
+            return self.texts[row][column]
+        except IndexError:
+            return ""
 
     def covering(self, row: int, column: int) -> str:
         """The text that a reader sees there: the cell's own, or that of the merged range that covers it."""

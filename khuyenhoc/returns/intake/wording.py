@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import takewhile
 from typing import Final
+
+from msgspec import Struct
 
 from khuyenhoc.returns.intake.grid import Content
 from khuyenhoc.returns.intake.words import folded, words
@@ -32,8 +33,7 @@ _MARKS: Final = re.compile(r"[^\w%-]+|(?<!\w)-|-(?!\w)")
 _LEAD_OF_MEASURE: Final = re.compile(r"^(?:đơn vị(?: tính)?|đvt|tính bằng)\s*:?\s*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """`bag`: the notions named, fillers left out. `level`: how deep its numbering is (None: no numbering, 9: a dash).
 
     `code`: an indicator's code that stands before the words. `counts`: whether it says "số". `measure`: a unit of

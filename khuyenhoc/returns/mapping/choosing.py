@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.intake import sentences as reading_sentences
-from khuyenhoc.returns.intake.drafts import Doubt
+from khuyenhoc.returns.intake.doubts import Doubt
 from khuyenhoc.returns.intake.grid import Content, column_name
 from khuyenhoc.returns.intake.labels import matcher_for
 from khuyenhoc.returns.intake.lines import read_lines

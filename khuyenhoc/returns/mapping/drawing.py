@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from khuyenhoc.returns.intake.drafts import Doubt
+from khuyenhoc.returns.intake.doubts import Doubt
 from khuyenhoc.returns.intake.grid import Content, Place, Sheet, column_name
 from khuyenhoc.returns.mapping.looking import Looked
 from khuyenhoc.returns.mapping.looks import Looks

@@ -13,9 +13,10 @@ from khuyenhoc.returns.intake.layouts import drafts_of
 from khuyenhoc.returns.intake.pipeline import FileReading, Once, read_once
 from khuyenhoc.returns.mapping.fixes import Fix, restored
 from khuyenhoc.returns.mapping.layout import Part, fingerprint, labels
-from khuyenhoc.returns.mapping.memory import Remembered, RememberedLayouts, applied, layout_owner, parts_of_once
+from khuyenhoc.returns.mapping.memory import answers_to, applied, layout_owner, parts_of_once
 from khuyenhoc.returns.mapping.models import Layout
 from khuyenhoc.returns.mapping.queries import layout_of, remembered
+from khuyenhoc.returns.mapping.remembered import Remembered, RememberedLayouts
 from khuyenhoc.returns.models import ReceivedFile
 from khuyenhoc.returns.seal import seal_of
 from khuyenhoc.returns.situation import Situation
@@ -40,7 +41,7 @@ class Looked:
     @cached_property
     def answers(self) -> Answers:
         """What was answered about the file, and what is remembered of the names in it."""
-        return self.memory.answers_to(self.once)
+        return answers_to(self.memory, self.once)
 
     @cached_property
     def plain(self) -> FileReading:

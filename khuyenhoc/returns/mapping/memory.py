@@ -1,9 +1,10 @@
-"""What is remembered of files and layouts, ready to be used while files are read. Plain data: it is sent to children."""
+"""A file that has been read, read again with what is remembered of files and layouts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+
+from msgspec.structs import replace
 
 from khuyenhoc.returns.intake.answers import NONE, Answers
 from khuyenhoc.returns.intake.labels import matcher_for
@@ -14,58 +15,42 @@ from khuyenhoc.returns.mapping import sentences
 from khuyenhoc.returns.mapping.fixes import Fix
 from khuyenhoc.returns.mapping.fixes import said as fixed_form
 from khuyenhoc.returns.mapping.layout import Part, fingerprint, fits, labels, parts_of
-from khuyenhoc.returns.mapping.naming import KnownNames, noted, with_names
+from khuyenhoc.returns.mapping.naming import noted, with_names
+from khuyenhoc.returns.mapping.remembered import Remembered, RememberedLayouts
 from khuyenhoc.returns.mapping.rewriting import rewritten
 from khuyenhoc.units.matching import UnitIndex
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """A layout of a unit's files: its fingerprint, what its labels say, and how it is to be understood."""
-
-    fingerprint: str
-    labels: tuple[str, ...]
-    fixes: tuple[Fix, ...]
+def reread(memory: RememberedLayouts, once: Once) -> FileReading:
+    """The reading of a file that has been read, with what is remembered of it."""
+    answers = answers_to(memory, once)
+    given = memory.answers.get(once.reading.sha256, NONE)
+    return noted(_laid_out(memory, once, answers), answers.units.keys() - given.units.keys(), once.units)
 
 
-@dataclass(frozen=True)
-class RememberedLayouts:
-    """`layouts`: by the unit's official code; `answers`: by a file's SHA-256; `names`: of rows in tables of units.
+def answers_to(memory: RememberedLayouts, once: Once) -> Answers:
+    """What was answered about a file, and what is remembered of the names in it."""
+    given = memory.answers.get(once.reading.sha256, NONE)
+    if not memory.names:
+        return given
+    reading = once.reading if given is NONE else once.again(once.workbook, given)
+    return with_names(once, reading, given, memory.names)
 
-    Called for each file that has been read.
-    """
 
-    layouts: Mapping[str, Sequence[Remembered]] = field(default_factory=dict)
-    answers: Mapping[str, Answers] = field(default_factory=dict)
-    names: KnownNames = field(default_factory=dict)
-
-    def __call__(self, once: Once) -> FileReading:
-        answers = self.answers_to(once)
-        given = self.answers.get(once.reading.sha256, NONE)
-        return noted(self._laid_out(once, answers), answers.units.keys() - given.units.keys(), once.units)
-
-    def answers_to(self, once: Once) -> Answers:
-        """What was answered about a file, and what is remembered of the names in it."""
-        given = self.answers.get(once.reading.sha256, NONE)
-        if not self.names:
-            return given
-        reading = once.reading if given is NONE else once.again(once.workbook, given)
-        return with_names(once, reading, given, self.names)
-
-    def _laid_out(self, once: Once, answers: Answers) -> FileReading:
-        reading = once.reading if answers is NONE else once.again(once.workbook, answers)
-        if not self.layouts:
-            return reading
-        unit = layout_owner(reading, once.units)
-        kept = self.layouts.get(unit, ())
-        if not kept:
-            return reading
-        parts = parts_of_once(once)
-        seen = fingerprint(parts)
-        same = next((k for k in kept if k.fingerprint == seen), None)
-        if same is None or not all(fits(fix, parts, year_of(once)) for fix in same.fixes):
-            return _outgrown(reading, kept, parts, _name(unit, once.units))
-        return applied(once, parts, same.fixes, answers, unit)
+def _laid_out(memory: RememberedLayouts, once: Once, answers: Answers) -> FileReading:
+    reading = once.reading if answers is NONE else once.again(once.workbook, answers)
+    if not memory.layouts:
+        return reading
+    unit = layout_owner(reading, once.units)
+    kept = memory.layouts.get(unit, ())
+    if not kept:
+        return reading
+    parts = parts_of_once(once)
+    seen = fingerprint(parts)
+    same = next((k for k in kept if k.fingerprint == seen), None)
+    if same is None or not all(fits(fix, parts, year_of(once)) for fix in same.fixes):
+        return _outgrown(reading, kept, parts, _name(unit, once.units))
+    return applied(once, parts, same.fixes, answers, unit)
 
 
 def year_of(once: Once) -> str:

@@ -11,8 +11,8 @@ from khuyenhoc.access.rules import Held, allows
 from khuyenhoc.returns.enums import IN_FORCE
 from khuyenhoc.returns.intake.answers import Answers
 from khuyenhoc.returns.mapping.fixes import restored
-from khuyenhoc.returns.mapping.memory import Remembered, RememberedLayouts
 from khuyenhoc.returns.mapping.models import FileAnswer, KnownName, Layout
+from khuyenhoc.returns.mapping.remembered import Remembered, RememberedLayouts
 from khuyenhoc.units.queries import UnitMap
 
 if TYPE_CHECKING:

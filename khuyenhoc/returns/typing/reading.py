@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from khuyenhoc.catalogue.formula import evaluate
 from khuyenhoc.catalogue.spec import FormSpec, IndicatorSpec

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from khuyenhoc.catalogue.carrying import carried
 from khuyenhoc.catalogue.formula import names_in
-from khuyenhoc.catalogue.loaders import UNITS, carried
-from khuyenhoc.catalogue.measures import Expression, Quotient, Sum, codes_in
+from khuyenhoc.catalogue.measures import UNITS, Expression, Quotient, Sum, codes_in
 from khuyenhoc.catalogue.measuring import expression_in, expression_of
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.rollups.algebra.periods import Spanned, in_order, kind_of, over

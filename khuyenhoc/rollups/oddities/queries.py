@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from khuyenhoc.catalogue.loaders import carried
+from khuyenhoc.catalogue.carrying import carried
 from khuyenhoc.catalogue.oddities import rules_on
 from khuyenhoc.catalogue.queries import bounds
 from khuyenhoc.catalogue.spec import BoundSpec, FormSpec
 from khuyenhoc.ledger.queries import reasons_in_returns, standing_answers
-from khuyenhoc.returns.earlier.queries import loaded_period, period_before
+from khuyenhoc.returns.earlier.loaded import loaded_period, period_before
 from khuyenhoc.rollups.books import Books, NoSuchPeriod, books
 from khuyenhoc.rollups.figures import Answer, Figures, Flag
 from khuyenhoc.rollups.oddities.looking import answered, look

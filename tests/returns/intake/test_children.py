@@ -8,7 +8,8 @@ import pytest
 
 from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.children import Guard, in_children
-from khuyenhoc.returns.intake.pipeline import read_file, read_many
+from khuyenhoc.returns.intake.many import read_many
+from khuyenhoc.returns.intake.pipeline import read_file
 from tests.returns.intake.books import CLEAN, FORM, official
 from tests.returns.intake.errands import work
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from khuyenhoc.returns.intake.answers import Answers
-from khuyenhoc.returns.mapping.memory import RememberedLayouts
 from khuyenhoc.returns.mapping.naming import above_rows, key_of
+from khuyenhoc.returns.mapping.remembered import RememberedLayouts
 from tests.returns.mapping import files
 
 ODD, UNIT, DISTRICT = "Xã Bình Minh Cũ", "11263", "300"

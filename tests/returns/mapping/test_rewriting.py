@@ -8,7 +8,8 @@ from khuyenhoc.returns.intake.answers import NONE, Answers
 from khuyenhoc.returns.intake.pipeline import read_once
 from khuyenhoc.returns.mapping.fixes import Fix, Kind
 from khuyenhoc.returns.mapping.layout import column_fix, fingerprint, labels, line_fix, sheet_fix
-from khuyenhoc.returns.mapping.memory import Remembered, RememberedLayouts, applied, layout_owner, parts_of_once
+from khuyenhoc.returns.mapping.memory import applied, layout_owner, parts_of_once
+from khuyenhoc.returns.mapping.remembered import Remembered, RememberedLayouts
 from khuyenhoc.returns.mapping.rewriting import facet_of
 from khuyenhoc.returns.values import Stated
 from tests.corpus.parts import Page as Hiding

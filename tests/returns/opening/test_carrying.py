@@ -13,7 +13,7 @@ from khuyenhoc.catalogue import loaders
 from khuyenhoc.catalogue.versions import VersionMapSpec
 from khuyenhoc.returns import acts
 from khuyenhoc.returns.earlier.beside import figures_before
-from khuyenhoc.returns.earlier.queries import period_before
+from khuyenhoc.returns.earlier.loaded import period_before
 from khuyenhoc.returns.identity import Identity, signed
 from khuyenhoc.returns.models import Return
 from khuyenhoc.returns.opening.acts import open_proposed

@@ -1,0 +1,31 @@
+"""The figures of earlier periods that were loaded and count: what checks compare with. Reads only."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from khuyenhoc.returns.earlier.models import HistoricFigure
+from khuyenhoc.returns.values import LastPeriod
+from khuyenhoc.vietnamese.periods import period_of
+
+
+def period_before(period: str) -> str | None:
+    """ "2022" for "2023", "2022-6T" for "2023-6T": the same part of the year before; None for what is no period of ours."""
+    found = period_of(period)
+    return found.a_year_before().code if found and found.year > 1 else None
+
+
+def loaded_period(period: str) -> dict[str, LastPeriod]:
+    """The loaded figures of a period by unit, as checks compare with them. One statement."""
+    values: dict[str, dict[str, int | None]] = {}
+    none_stated: dict[str, set[str]] = {}
+    for unit, indicator, value, none in loaded(period).values_list("unit__code", "indicator", "value", "none"):
+        values.setdefault(unit, {})[indicator] = 0 if none else value
+        if none:
+            none_stated.setdefault(unit, set()).add(indicator)
+    return {u: LastPeriod(v, frozenset(none_stated.get(u, ()))) for u, v in values.items()}
+
+
+def loaded(period: str) -> QuerySet[HistoricFigure]:
+    """The loaded figures of a period that count."""
+    return HistoricFigure.objects.filter(period=period, withdrawn_at=None)

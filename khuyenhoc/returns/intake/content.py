@@ -1,0 +1,20 @@
+"""The bytes of a file, and by which hash it is known again."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from khuyenhoc.returns.intake.limits import Limits
+
+
+def content_of(source: Path | bytes, limits: Limits) -> tuple[bytes, str, int]:
+    """Content, SHA-256 and size; what is above the limit is hashed, but not kept in memory."""
+    if isinstance(source, bytes):
+        return source, hashlib.sha256(source).hexdigest(), len(source)
+    with source.open("rb") as file:
+        size = source.stat().st_size
+        if size > limits.size:
+            return b"", hashlib.file_digest(file, "sha256").hexdigest(), size
+        data = file.read()
+    return data, hashlib.sha256(data).hexdigest(), len(data)

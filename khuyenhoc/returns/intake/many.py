@@ -1,0 +1,85 @@
+"""Many files read in children, in their order. Of the reader itself nothing is brought in here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from khuyenhoc.catalogue.spec import FormSpec
+from khuyenhoc.returns.identity import Seal
+from khuyenhoc.returns.intake import sentences
+from khuyenhoc.returns.intake.children import Guard, in_children
+from khuyenhoc.returns.intake.content import content_of
+from khuyenhoc.returns.intake.limits import DEFAULT, Limits
+from khuyenhoc.returns.intake.readings import FileReading
+from khuyenhoc.units.matching import UnitIndex
+
+if TYPE_CHECKING:
+    from khuyenhoc.returns.intake.pipeline import Memory
+
+Source = tuple[str, Path | bytes]
+"""A file's relative name, and where it is or what is in it."""
+
+_FEW = 20
+"""Up to so many files are read by one child, more by two."""
+_AHEAD = 32
+"""So many files, known by their paths, are given to a child at once: it goes on while what it has read is stored."""
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """`read_file` for one form, period and map, ready to be sent to a child."""
+
+    form: FormSpec
+    units: UnitIndex
+    period: str
+    limits: Limits
+    seal: Seal | None
+    memory: Memory | None
+
+    def __call__(self, source: Source) -> FileReading:
+        # What reads is brought in where it reads: a process that only hands out files does without.
+        from khuyenhoc.returns.intake.pipeline import read_file
+
+        name, content = source
+        return read_file(content, self.form, self.units, self.period, name, self.limits, self.seal, self.memory)
+
+
+def read_many(
+    sources: Iterable[Source],
+    *,
+    form: FormSpec,
+    units: UnitIndex,
+    period: str,
+    processes: int | None = None,
+    limits: Limits = DEFAULT,
+    guard: Guard | None = None,
+    seal: Seal | None = None,
+    memory: Memory | None = None,
+) -> Iterator[FileReading]:
+    """The readings of many files, in their order; whatever one of them holds, the others are read.
+
+    `processes`: so many children, each with limits on memory and time (`guard`); 0: here, without limits; None: one child for
+    a few files, two for many. A file whose reading dies or takes too long in a child is "rejected" and says so.
+    `seal`: by which the collection's own workbooks are known again. `memory`: what people have said of such files.
+    """
+    files = list(sources)
+    read = _Reader(form, units, period, limits, seal, memory)
+    if processes is None:
+        processes = 2 if len(files) > _FEW else 1
+    if processes:
+        ahead = _AHEAD if all(isinstance(content, Path) for _, content in files) else 1
+        yield from in_children(read, files, _stopped, processes, guard or Guard(), ahead)
+    else:
+        yield from map(read, files)
+
+
+def _stopped(source: Source) -> FileReading:
+    name, content = source
+    try:
+        _, digest, size = content_of(content, Limits(size=0))
+    except OSError:
+        digest, size = "", 0
+    return FileReading(name, digest, size, "rejected", sentences.STOPPED)

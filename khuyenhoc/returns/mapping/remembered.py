@@ -1,0 +1,42 @@
+"""What is remembered of files and layouts, ready to be sent to the children that read. Plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from khuyenhoc.returns.intake.answers import Answers
+from khuyenhoc.returns.mapping.fixes import Fix
+
+if TYPE_CHECKING:
+    from khuyenhoc.returns.intake.pipeline import Once
+    from khuyenhoc.returns.intake.readings import FileReading
+    from khuyenhoc.returns.mapping.naming import KnownNames
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A layout of a unit's files: its fingerprint, what its labels say, and how it is to be understood."""
+
+    fingerprint: str
+    labels: tuple[str, ...]
+    fixes: tuple[Fix, ...]
+
+
+@dataclass(frozen=True)
+class RememberedLayouts:
+    """`layouts`: by the unit's official code; `answers`: by a file's SHA-256; `names`: of rows in tables of units.
+
+    Called for each file that has been read.
+    """
+
+    layouts: Mapping[str, Sequence[Remembered]] = field(default_factory=dict)
+    answers: Mapping[str, Answers] = field(default_factory=dict)
+    names: KnownNames = field(default_factory=dict)
+
+    def __call__(self, once: Once) -> FileReading:
+        # What reads is brought in where it reads.
+        from khuyenhoc.returns.mapping.memory import reread
+
+        return reread(self, once)
