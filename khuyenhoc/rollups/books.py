@@ -123,7 +123,7 @@ def books(period: str, as_of: dt.date | None = None, *, with_submitted: bool = F
 def _books(period: str, as_of: dt.date | None, with_submitted: bool, journal_head: str) -> Books:
     collection = collection_of(period)
     ground = _grounds(collection, as_of)
-    lineage = [(code, above) for code in ground.then.units for above in ground.above(code)]
+    lineage = ((code, above) for code in ground.then.units for above in ground.above(code))
     found = with_sent(stated(collection), collection) if with_submitted else stated(collection)
     sums = found.totals(lineage, None if ground.placed else ground.now)
     known = given(collection) if ground.placed else {}

@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from khuyenhoc.rollups.facts import CellRow, Totals, names_of
+from khuyenhoc.rollups.facts import CellRow, Totals, names_of, numbers
 from khuyenhoc.rollups.plans import compiled
 
 Source = Any
@@ -19,6 +19,7 @@ Source = Any
 Row = tuple[str, str, int, int]
 """unit, indicator, total, how many stated it."""
 _VIEW = "CREATE TEMP VIEW {name} AS SELECT * FROM read_parquet('{place}', hive_partitioning = false)"
+_OF = "SELECT * FROM ({question}) WHERE unit IN (SELECT unit FROM asked)"
 _opening = Lock()
 
 
@@ -31,15 +32,22 @@ def run(plan: str, cells: Sequence[CellRow], lineage: Sequence[tuple[str, str]])
     return [(unit, i, total, counted[unit][i]) for unit, of in found.totals.items() for i, total in of.items()]
 
 
-def columns(plan: str, tables: Mapping[str, Source], order: Sequence[str] = ("unit", "indicator")) -> pa.Table:
-    """What a plan gives over its tables (see `plans.expressions`), in order. Sums are exact: DuckDB adds 64 bits in 128."""
+def columns(plan: str, tables: Mapping[str, Source], of: Sequence[int] | None = None) -> pa.Table:
+    """What a plan gives over its tables (see `plans.expressions`), by unit and indicator; `of` these units alone.
+
+    Sums are exact: DuckDB adds 64 bits in 128.
+    """
+    question = compiled(plan)
+    if of is not None:
+        question = _OF.format(question=question)
+        tables = {**tables, "asked": numbers(("unit",), [(unit,) for unit in of])}
     with database().cursor() as connection:
         for name, source in tables.items():
             if isinstance(source, Path):
                 connection.execute(_VIEW.format(name=name, place=str(source).replace("'", "''")))
             else:
                 connection.register(name, source)
-        return connection.sql(f"{compiled(plan)} ORDER BY {', '.join(order)}").to_arrow_table()
+        return connection.sql(f"{question} ORDER BY unit, indicator").to_arrow_table()
 
 
 def database() -> duckdb.DuckDBPyConnection:
@@ -50,4 +58,7 @@ def database() -> duckdb.DuckDBPyConnection:
 
 @cache
 def _opened() -> duckdb.DuckDBPyConnection:
-    return duckdb.connect()
+    # A kept file is never changed under its name, so what stands at its end is read once.
+    opened = duckdb.connect()
+    opened.execute("SET parquet_metadata_cache = true")
+    return opened

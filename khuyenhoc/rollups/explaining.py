@@ -22,6 +22,16 @@ def nodes(found: Books, indicator: str, unit: str, cells: Cells) -> ExplainNode:
     return _then(found, indicator, unit, cells)
 
 
+def level(found: Books, indicator: str, unit: str, cells: Cells) -> ExplainNode:
+    """A figure with the units right below it, whose own trees are left out. Where every unit stands for itself."""
+
+    def node(code: str, below: tuple[ExplainNode, ...] = ()) -> ExplainNode:
+        own = (cells[code],) if code in cells else ()
+        return ExplainNode(found.unit(code), found.totals.get(code, {}).get(indicator), below, own)
+
+    return node(unit, tuple(node(child) for child in found.map.children.get(unit, ())))
+
+
 def _node(found: Books, indicator: str, unit: str, cells: Cells) -> ExplainNode:
     """A unit of the map: what is below it now, and the units of then of which figures belong to it, as a whole or in part."""
     taken = found.shared.taken

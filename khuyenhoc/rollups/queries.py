@@ -4,6 +4,7 @@ another map costs three more, a second question over the same state of the journ
 from __future__ import annotations
 
 import datetime as dt
+from typing import Final
 
 from django.db.models import Q
 from django.utils import timezone
@@ -14,11 +15,14 @@ from khuyenhoc.returns.enums import IN_FORCE
 from khuyenhoc.returns.models import Cell, Collection
 from khuyenhoc.returns.values import Stated
 from khuyenhoc.rollups.books import Books, NoSuchPeriod, books
-from khuyenhoc.rollups.explaining import nodes
+from khuyenhoc.rollups.explaining import level, nodes
 from khuyenhoc.rollups.figures import AnnualReview, ExplainCell, ExplainNode, Figures, TargetResult
 from khuyenhoc.rollups.oddities.queries import marked
 from khuyenhoc.rollups.rules import measured
 from khuyenhoc.rollups.ways import apart, on_another_map
+
+_NAMED_AT_MOST: Final = 1000
+"""Units that a statement may name; of more than these all are read."""
 
 __all__ = [
     "NoSuchPeriod", "annual_review", "apart", "children", "explain", "figures", "on_another_map", "periods", "targets",
@@ -77,19 +81,30 @@ def annual_review(unit: str, period: str, as_of: dt.date | None = None) -> Annua
     )  # fmt: skip
 
 
-def explain(indicator: str, unit: str, period: str, as_of: dt.date | None = None) -> ExplainNode:
-    """A total as a tree of units down to the cells. KeyError for an indicator that is not counted. Nine statements at most."""
+def explain(
+    indicator: str, unit: str, period: str, as_of: dt.date | None = None, *, one_level: bool = False
+) -> ExplainNode:
+    """A total as a tree of units down to the cells. KeyError for an indicator that is not counted. Nine statements at most.
+
+    `one_level`: only the units right below, which is all that a page of a country can show at once. On a map on which units of
+    then do not stand for themselves the tree is whole all the same.
+    """
     found = books(period, as_of)
     if found.form.by_code[indicator].is_derived:
         raise KeyError(indicator)
+    if one_level and not found.grounds.placed:
+        shown = {unit, *found.map.children.get(unit, ())}
+        return level(found, indicator, unit, _cells(period, indicator, shown))
     cells = _cells(period, indicator, {c for c in found.grounds.then.units if unit in found.lineage(c, indicator)})
     return nodes(found, indicator, unit, cells)
 
 
 def _cells(period: str, indicator: str, units: set[str]) -> dict[str, ExplainCell]:
     """The cells in force of one indicator, by unit. One statement."""
+    asked = Q(return_of__unit__code__in=units) if len(units) <= _NAMED_AT_MOST else Q()
     rows = (
         Cell.objects.filter(
+            asked,
             Q(stated=Stated.VALUE) | Q(stated=Stated.NONE),
             return_of__collection__period=period,
             return_of__state__in=IN_FORCE,

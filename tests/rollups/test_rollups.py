@@ -167,6 +167,15 @@ def test_a_total_is_explained_down_to_the_cell(accept: Accept, office: User) -> 
     assert next(n for n in node.units if n.unit.code == "288").value is None
 
 
+def test_one_level_of_a_total_is_the_top_of_its_tree(accept: Accept) -> None:
+    accept("11239", MH03=1801)
+    accept("11242")
+    for unit in ("30", "300", "11239"):
+        whole, top = explain("MH03", unit, "2023"), explain("MH03", unit, "2023", one_level=True)
+        assert (top.unit, top.value, top.cells) == (whole.unit, whole.value, whole.cells)
+        assert [(n.unit, n.value, n.cells) for n in top.units] == [(n.unit, n.value, n.cells) for n in whole.units]
+
+
 def test_a_derived_figure_a_stranger_and_an_unknown_period_are_refused(collection: Collection) -> None:
     for indicator, unit, period, error in (("MH04", "30", "2023", KeyError), ("XX", "30", "2023", KeyError),
                                            ("MH03", "99", "2023", KeyError), ("MH03", "30", "2022", NoSuchPeriod)):  # fmt: skip

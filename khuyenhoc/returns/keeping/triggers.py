@@ -16,14 +16,15 @@ EVENTS = {"insert": ("NEW", _NEW), "update": ("NEW", f"{_OLD} <> {_NEW}"), "dele
 
 def note_changes() -> RunPython:
     """A migration step. A later one that makes the table of returns anew on SQLite has to take it again: a test says so."""
-    return RunPython(_create, drop)
+    return RunPython(create, drop)
 
 
 def name(event: str) -> str:
     return f"{_TABLE}_note_{event}"
 
 
-def _create(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+def create(apps: Apps | None, editor: BaseDatabaseSchemaEditor) -> None:
+    """From now on every change is noted."""
     on_server = editor.connection.vendor == "postgresql"
     for event, (row, when) in EVENTS.items():
         head = f"CREATE TRIGGER {name(event)} AFTER {event.upper()} ON {_TABLE} FOR EACH ROW WHEN ({when})"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -33,27 +34,33 @@ class Stated:
         named = self.names
         return [(named.units[u], named.indicators[i], v) for u, i, v in zip(units, indicators, values, strict=True)]
 
-    def totals(self, lineage: list[tuple[str, str]], map_: UnitMap | None = None) -> Totals:
+    def totals(self, lineage: Iterable[tuple[str, str]], map_: UnitMap | None = None) -> Totals:
         """Of every unit above those that state something. `map_`: the map whose lineage it is, where it is that of one."""
         names, plan, tables = self.question(lineage, map_)
         return Totals(names, columns(plan, tables))
 
     def question(
-        self, lineage: list[tuple[str, str]], map_: UnitMap | None = None
+        self, lineage: Iterable[tuple[str, str]], map_: UnitMap | None = None
     ) -> tuple[Names, str, dict[str, Source]]:
-        """The plan by which an engine finds the totals, its tables, and what their numbers stand for."""
-        names = self.names.with_more((code for pair in lineage for code in pair), ())
-        tables = {"lineage": names.lineage(lineage)}
-        if self.copied and map_ and map_hash(map_) == self.copied.map_hash:
-            return names, "corrected", self.copied.tables | tables
-        return names, "totals", {"cells": self.cells} | tables
+        """The plan by which an engine finds the totals, its tables, and what their numbers stand for.
+
+        The lineage is not looked at where kept totals still hold.
+        """
+        copied = self.copied if self.copied and map_ and map_hash(map_) == self.copied.map_hash else None
+        if copied and not copied.changed:
+            return self.names, "unchanged", copied.tables
+        pairs = list(lineage)
+        names = self.names.with_more((code for pair in pairs for code in pair), ())
+        tables = copied.tables if copied else {"cells": self.cells}
+        return names, "corrected" if copied else "totals", tables | {"lineage": names.lineage(pairs)}
 
 
 @dataclass(frozen=True)
 class Copied:
-    """Kept totals, on which map, and the tables by which they become those of now."""
+    """Kept totals, on which map, and the tables by which they become those of now, where any unit has changed."""
 
     map_hash: str
+    changed: bool
     tables: dict[str, Source] = field(repr=False)
 
 
@@ -88,7 +95,7 @@ def _from_copies(collection: Collection, kept: Standing) -> Stated:
         "fresh": names.cells(fresh),
     }
     cells = columns("present", tables)
-    return Stated(names, cells, Copied(kept.copies.map_hash, tables | {"kept": totals}))
+    return Stated(names, cells, Copied(kept.copies.map_hash, bool(changed), tables | {"kept": totals}))
 
 
 def with_sent(found: Stated, collection: Collection) -> Stated:

@@ -47,6 +47,11 @@ def present(cells: ir.Table, changed: ir.Table, fresh: ir.Table) -> ir.Table:
     return cells.anti_join(changed, "unit").union(fresh)
 
 
+def unchanged(kept: ir.Table) -> ir.Table:
+    """Totals that were kept and still hold."""
+    return kept.select("unit", "indicator", "total", "counted")
+
+
 def corrected(kept: ir.Table, cells: ir.Table, changed: ir.Table, fresh: ir.Table, lineage: ir.Table) -> ir.Table:
     """As `totals`, from totals that were kept: less what the changed units stated then, plus what they state now.
 
@@ -72,6 +77,7 @@ def _alike(totals: ir.Table, sign: int) -> ir.Table:
 PLANS: dict[str, tuple[Callable[..., ir.Table], tuple[str, ...]]] = {
     "totals": (totals, ("cells", "lineage")),
     "present": (present, ("cells", "changed", "fresh")),
+    "unchanged": (unchanged, ("kept",)),
     "corrected": (corrected, ("kept", "cells", "changed", "fresh", "lineage")),
 }
 """By name: the expression, and the tables that it takes."""
