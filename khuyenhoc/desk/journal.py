@@ -29,6 +29,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "apportion": _("Phân bổ số liệu của đơn vị đã chia"),
     "attach_photo": _("Gắn ảnh vào bài viết"),
     "begin_typing": _("Bắt đầu nhập số liệu trên trang"),
+    "book_balances": _("Ghi lại số dư quỹ bàn giao"),
     "choose_return": _("Chọn một trong hai bản"),
     "close_collection": _("Kết thúc đợt báo cáo"),
     "confirm_period": _("Xác nhận kỳ của tệp"),

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from khuyenhoc.catalogue.models import Form, Indicator
 from khuyenhoc.returns.apportioning import models as apportioning_models  # noqa: F401  # registers its tables
+from khuyenhoc.returns.balances import models as balance_models  # noqa: F401  # registers its table
 from khuyenhoc.returns.chasing import models as chasing_models  # noqa: F401  # registers its table
 from khuyenhoc.returns.conflicts import models as conflict_models  # noqa: F401  # registers its table
 from khuyenhoc.returns.constraints import taken_back_by_somebody

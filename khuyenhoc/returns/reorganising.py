@@ -17,6 +17,7 @@ from khuyenhoc.access.queries import require
 from khuyenhoc.audit.acts import record
 from khuyenhoc.catalogue.handing import carry_targets, take_back_targets
 from khuyenhoc.returns.apportioning.acts import forget
+from khuyenhoc.returns.balances.acts import book, take_back_balances
 from khuyenhoc.returns.enums import IN_FORCE
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.handing.acts import hand_owed, take_back_owed
@@ -80,7 +81,7 @@ def keep_draft(
 
 @transaction.atomic
 def apply(*, by: User, plan: Reorganisation) -> Plan:
-    """Redraws the map by a draft; roles, what is owed, and targets of units that end follow in the same transaction.
+    """Redraws the map by a draft; roles, what is owed, targets, and balances of units that end follow in the same transaction.
 
     NotAllowed, or UnitsRefused as `planning.apply`, `pass_roles` and `hand_owed`; then nothing is changed.
     """
@@ -90,6 +91,7 @@ def apply(*, by: User, plan: Reorganisation) -> Plan:
     pass_roles(by=by.username, plan=made, row=row)
     hand_owed(plan=made, row=row)
     carry_targets(plan=made, row=row)
+    book(plan=row)
     return made
 
 
@@ -113,6 +115,7 @@ def undo(*, by: User, plan: Reorganisation) -> Reorganisation:
     """
     require_at(by, planning.tops_of(plan), plan.on)
     forget(plan=plan)
+    take_back_balances(plan=plan)
     plan = Reorganisation.objects.defer("rows").get(pk=plan.pk)
     take_back_targets(row=plan)
     take_back_owed(row=plan)

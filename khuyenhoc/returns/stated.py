@@ -10,11 +10,15 @@ from khuyenhoc.returns.values import Stated
 
 
 def stated_cells(
-    collection: Collection, units: Codes[str] | None = None, *, waiting: bool = False
+    collection: Collection,
+    units: Codes[str] | None = None,
+    *,
+    indicators: Codes[str] | None = None,
+    waiting: bool = False,
 ) -> list[tuple[str, str, int]]:
     """What counts, as (unit, indicator, value): cells with a value, and those stated as "không có" (0), of the returns in force.
 
-    `units`: of these alone. `waiting`: of those that were sent and wait to be decided, instead. One statement.
+    `units`, `indicators`: of these alone. `waiting`: of those that were sent and wait to be decided, instead. One statement.
     """
     rows = Cell.objects.filter(
         return_of__collection=collection,
@@ -24,6 +28,8 @@ def stated_cells(
     )
     if units is not None:
         rows = rows.filter(return_of__unit__code__in=units)
+    if indicators is not None:
+        rows = rows.filter(indicator__code__in=indicators)
     return [(u, i, value or 0) for u, i, value in rows.values_list("return_of__unit__code", "indicator__code", "value")]
 
 

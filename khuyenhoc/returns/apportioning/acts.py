@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -14,10 +14,12 @@ from khuyenhoc.access.queries import require_on
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record, record_all
 from khuyenhoc.audit.rules import Entry
+from khuyenhoc.catalogue.inheritance import rule_on
 from khuyenhoc.catalogue.queries import form_spec, indicator_ids
 from khuyenhoc.returns.apportioning.models import Apportioning, Share
 from khuyenhoc.returns.apportioning.queries import given, split_of, splits_on, standing
 from khuyenhoc.returns.apportioning.rules import Fault, Split, Wanted, faults
+from khuyenhoc.returns.balances.acts import book_after
 from khuyenhoc.returns.errors import Refused, WrongState
 from khuyenhoc.returns.models import Collection
 from khuyenhoc.units.history import successions
@@ -124,7 +126,15 @@ def _keep(
         if value is not None
     )
     record_all(entries=[_entry(by, one, s, wanted, known) for one, s in zip(made, splits, strict=True)])
+    for split in splits:
+        _book(split, wanted[split.unit.code])
     return made
+
+
+def _book(split: Split, indicators: Iterable[str]) -> None:
+    """Balances are handed over as they are apportioned, in the same act."""
+    if any((rule := rule_on(code, split.on)) and rule.transfer for code in indicators):
+        book_after(unit=split.unit.code, on=split.on)
 
 
 def _last(collection: Collection, splits: Sequence[Split]) -> dict[str, int]:
@@ -158,6 +168,7 @@ def take_back(*, by: User, apportioning: Apportioning) -> Apportioning:
         raise WrongState(_("Lần phân bổ này đã được hoàn tác rồi."))
     row.taken_back_at, row.taken_back_by = clock.now(), by
     row.save(update_fields=["taken_back_at", "taken_back_by"])
+    _book(split, row.shares.values_list("indicator__code", flat=True))
     said = {"period": row.collection.period, "on": row.on.isoformat(), "reason": row.reason}
     record(
         by=by.username, unit=row.unit.code, act="take_back_apportioning", subject=("apportioning", row.pk), after=said

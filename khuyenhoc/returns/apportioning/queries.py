@@ -94,16 +94,17 @@ def given(collection: Collection) -> dict[Division, dict[str, Apportioned]]:
 
 
 def standing(
-    collection: Collection, on: dt.date, units: Iterable[str], graph: Successions, known: Given
-) -> dict[str, dict[str, int]]:
+    collection: Collection, on: dt.date, units: Iterable[str], graph: Successions, known: Given,
+    indicators: Codes[str] | None = None,
+) -> dict[str, dict[str, int]]:  # fmt: skip
     """The figures of units on the day before they were divided, by indicator: stated by them, or by what they were made of.
 
-    One statement, however many units.
+    `indicators`: of these alone. One statement, however many units.
     """
     units = list(units)
     reached = sources(((unit, on) for unit in units), graph)
     before = {division: of for division, of in known.items() if division[0] in reached and division[1] < on}
-    cells = stated_cells(collection, reached)
+    cells = stated_cells(collection, reached, indicators=indicators)
     course = follow(cells, collection.period_ends, on - A_DAY, graph, before)
     return {unit: course.amounts(unit) for unit in units}
 
