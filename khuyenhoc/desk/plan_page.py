@@ -10,6 +10,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from khuyenhoc.catalogue.queries import form_spec
+from khuyenhoc.desk.balances_page import HandedOver, handed_over
 from khuyenhoc.desk.words import in_sentence
 from khuyenhoc.returns.apportioning.queries import Waiting, collections_before, splits_between, waiting_in
 from khuyenhoc.rollups.books import books
@@ -42,7 +43,7 @@ class Preview:
 
     `tops`: the units on which the right is asked; none where nothing more is shown than in the list of plans.
     `proofs`: the sums of the last period, [] without figures; `synthetic`: these are invented. `waiting`: the units that it
-    divides, with what of the last period before it has to be apportioned.
+    divides, with what of the last period before it has to be apportioned; `balances`: what is handed over on its day.
     """
 
     tops: Sequence[str]
@@ -54,6 +55,7 @@ class Preview:
     proofs: Sequence[Proof] = ()
     waiting: Sequence[Waiting] = ()
     waiting_period: str = ""
+    balances: Sequence[HandedOver] = ()
     period: str = ""
     synthetic: bool = False
     refusal: str = ""
@@ -70,7 +72,7 @@ def preview(row: Reorganisation) -> Preview:
         return Preview((), before)
     if row.state == PlanState.APPLIED:
         changes = [[link for _n, link in group] for _n, group in groupby(links_of(row), key=lambda pair: pair[0])]
-        return _shown(tops_of(row), before, unit_map(row.on), changes, Successions(links()))
+        return _shown(row, tops_of(row), before, unit_map(row.on), changes, Successions(links()))
     try:
         plan = drawn(row)
     except UnitsRefused as refused:
@@ -80,22 +82,24 @@ def preview(row: Reorganisation) -> Preview:
         for c in plan.changes
     ]
     graph = Successions([*links(), *(link for change in changes for link in change)])
-    return _shown(tops(plan), before, plan.after, changes, graph, plan)
+    return _shown(row, tops(plan), before, plan.after, changes, graph, plan)
 
 
 def _shown(
-    at: Sequence[str], before: UnitMap, after: UnitMap, changes: Sequence[Sequence[Link]], graph: Successions,
-    plan: Plan | None = None,
+    row: Reorganisation, at: Sequence[str], before: UnitMap, after: UnitMap, changes: Sequence[Sequence[Link]],
+    graph: Successions, plan: Plan | None = None,
 ) -> Preview:  # fmt: skip
     touched = {code for change in changes for link in change for code in (link.predecessor, link.successor)}
     period, last = next(iter(periods()), ""), next(iter(collections_before(after.on)), None)
     splits = splits_between(before, after, graph) if last else {}
+    givers = {link.predecessor for change in changes for link in change if link.predecessor}
     return Preview(
         at, before, _by_kind(before, after, changes),
         [u for code, u in after.units.items() if code in touched and code not in before.units],
         [u for code, u in before.units.items() if code in touched and code not in after.units],
         plan, proofs(period, after, graph) if period else (),
         waiting_in(last, form_spec(last.form_id), splits, after.on, graph) if last else (), last.period if last else "",
+        handed_over(row, before, after, graph, givers),
         period, bool(period) and books(period).synthetic,
     )  # fmt: skip
 

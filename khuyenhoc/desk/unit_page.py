@@ -16,6 +16,7 @@ from khuyenhoc.audit.queries import head
 from khuyenhoc.desk import maps
 from khuyenhoc.desk.figures_page import Headline, headlines
 from khuyenhoc.desk.visitor import Visitor
+from khuyenhoc.returns.balances.queries import Booked, booked_at
 from khuyenhoc.rollups.books import books
 from khuyenhoc.rollups.figures import Figures
 from khuyenhoc.units.enums import SuccessionKind, UnitStatus
@@ -100,7 +101,7 @@ class Life:
 
     def _stage(self, v: UnitVersion) -> Stage:
         until = v.valid_to - dt.timedelta(days=1) if v.valid_to else None
-        above = self._called(v.parent.code, v.valid_from) if v.parent else ""
+        above = self.called(v.parent.code, v.valid_from) if v.parent else ""
         return Stage(
             capitalised(v.full_name), above, v.valid_from, until, v.official_code, v.seat, v.began_by, v.source,
             v.source_status.startswith("verified"),
@@ -126,9 +127,10 @@ class Life:
     def _relative(self, link: Link, other: str | None, day: dt.date) -> Relative:
         code, kind = other or "", SuccessionKind(link.kind).label
         url = unit_address(code) if code in self.may_open else ""
-        return Relative(self._called(code, day), url, link.on, str(kind), link.whole)
+        return Relative(self.called(code, day), url, link.on, str(kind), link.whole)
 
-    def _called(self, code: str, day: dt.date) -> str:
+    def called(self, code: str, day: dt.date) -> str:
+        """The name of a unit before or after this one on a day."""
         names = self.others.get(code, ())
         on = next((v for v in names if _covers(v, day)), None)
         return capitalised(on.full_name) if on else code
@@ -136,6 +138,14 @@ class Life:
 
 def _covers(version: UnitVersion, day: dt.date) -> bool:
     return version.valid_from <= day and (version.valid_to is None or day < version.valid_to)
+
+
+def balances(of: Life) -> list[tuple[str, Booked]]:
+    """What a unit gave and took of balances, each with the name of the other side. One statement."""
+    return [
+        (of.called(one.other, one.on if one.amount < 0 else one.on - dt.timedelta(days=1)), one)
+        for one in booked_at(of.code)
+    ]
 
 
 def unit_address(code: str) -> str:

@@ -158,6 +158,7 @@ urlpatterns = [
     path("sap-nhap/<int:pk>/phan-bo/", plan_shares.plan_shares_view, name="plan_shares"),
     path("sap-nhap/<int:pk>/phan-bo/bang.xlsx", plan_shares.share_sheet, name="share_sheet"),
     path("sap-nhap/<int:pk>/phan-bo/nap/", plan_shares.load_shares_act, name="load_shares"),
+    path("sap-nhap/<int:pk>/so-du/", plan_shares.book_balances_act, name="book_balances"),
     path("sap-nhap/", plans.plans_view, name="plans"),
     path("sap-nhap/lap/", plans.draft_plan_act, name="draft_plan"),
     path("sap-nhap/tung-buoc/", wizard.wizard_view, name="wizard"),

@@ -10,7 +10,7 @@ from django.test import Client
 
 from khuyenhoc.access.enums import Role
 from khuyenhoc.audit.models import Event
-from khuyenhoc.returns.models import Collection
+from khuyenhoc.returns.models import Collection, Return
 from khuyenhoc.units.models import Reorganisation, Unit
 from khuyenhoc.units.queries import unit_map
 from tests.desk.conftest import text_of
@@ -38,10 +38,18 @@ def test_from_the_sheet_to_the_new_map_and_back(officer: Client, year: None) -> 
     assert "Huyện Thanh Miện → kết thúc, không có đơn vị kế tiếp" in seen
     assert "Mọi chỉ tiêu: tổng trước bằng tổng sau." in seen
     assert "Gia đình được công nhận gia đình học tập gia đình 1.234 1.234 30 bằng nhau" in seen
+    assert (
+        "Thị trấn Thanh Miện giao -95.500.000 Xã Thanh Tùng giao -95.500.000 Xã Thanh Miện Mới nhận 191.000.000" in seen
+    )
+    assert "Cộng 0 Chưa bàn giao, chờ phân bổ hoặc không có đơn vị nhận: Xã Phạm Kha (95.500.000 đồng)." in seen
     assert officer.post(f"{made.url}ap-dung/").url == made.url
     after = text_of(officer.get(made.url))
     assert "Đã áp dụng: 2 đơn vị bắt đầu, 4 đơn vị kết thúc từ ngày 01/07/2025." in after
     assert "1.234 1.234 30 bằng nhau" in after
+    assert "Xã Thanh Miện Mới nhận 191.000.000" in after
+    assert "Ghi lại theo báo cáo hiện nay" not in after
+    gave = "01/07/2025 giao cho Xã Thanh Miện Mới Năm 2023 Số dư quỹ cuối kỳ -95.500.000 đồng"
+    assert gave in text_of(officer.get("/don-vi/11242/"))
     assert "11242" not in unit_map(DAY).units
     assert officer.post(f"{made.url}hoan-tac/").url == made.url
     assert "11242" in unit_map(DAY).units
@@ -118,3 +126,18 @@ def test_a_draft_of_a_map_that_has_changed_says_so(officer: Client, collection: 
     text = text_of(officer.get(f"/sap-nhap/{second.pk}/"))
     assert "Phương án này không còn dùng được" in text
     assert "Áp dụng phương án này" not in text
+
+
+def test_balances_that_were_revised_since_are_booked_anew(
+    officer: Client, year: None, accept: Callable[..., Return]
+) -> None:
+    send(officer)
+    plan = Reorganisation.objects.get()
+    officer.post(f"/sap-nhap/{plan.pk}/ap-dung/")
+    accept("11242", reason="Sửa số dư.", QK01=84_000_001, QK04=95_500_001)
+    assert "Báo cáo đã sửa hoặc được chấp nhận thêm sau khi áp dụng." in text_of(officer.get(f"/sap-nhap/{plan.pk}/"))
+    assert officer.post(f"/sap-nhap/{plan.pk}/so-du/").url == f"/sap-nhap/{plan.pk}/"
+    seen = text_of(officer.get(f"/sap-nhap/{plan.pk}/"))
+    assert "Đã ghi lại 2 lần bàn giao số dư theo báo cáo hiện nay." in seen
+    assert "Xã Thanh Miện Mới nhận 191.000.001" in seen
+    assert officer.post(f"/sap-nhap/{plan.pk}/so-du/").status_code == 409

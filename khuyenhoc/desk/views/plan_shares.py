@@ -15,6 +15,7 @@ from khuyenhoc.access.queries import NotAllowed, refusal
 from khuyenhoc.desk.exports import Table, download
 from khuyenhoc.desk.frame import Where, show
 from khuyenhoc.desk.guard import act_on, desk_page
+from khuyenhoc.desk.views.plans import plan_page
 from khuyenhoc.desk.views.shares import query
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.desk.whole_files import whole_files
@@ -22,6 +23,7 @@ from khuyenhoc.desk.words import association, period_label
 from khuyenhoc.returns.apportioning.loading import SheetFaults, load, told
 from khuyenhoc.returns.apportioning.queries import A_DAY, Waiting, collections_before, waiting
 from khuyenhoc.returns.apportioning.sheet import table
+from khuyenhoc.returns.balances.acts import book_anew
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.models import Collection
 from khuyenhoc.returns.reorganising import sheet_rows
@@ -92,6 +94,14 @@ def share_sheet(request: DeskRequest, pk: int) -> HttpResponse:
         raise Http404
     header, rows = table(ask.waiting, form_of(ask.collection))
     return download(Table(f"phan-bo-{ask.period}-{ask.row.on}", header, rows), "xlsx")
+
+
+@act_on(plan_page, "plan")
+def book_balances_act(request: DeskRequest, pk: int) -> HttpResponseBase:
+    """Books what a plan hands over by the returns of now."""
+    found = book_anew(by=request.user, plan=Reorganisation.objects.get(pk=pk))
+    say(request, _("Đã ghi lại %s lần bàn giao số dư theo báo cáo hiện nay.") % format_count(len(found.transfers)))
+    return redirect("desk:plan", pk)
 
 
 @act_on(plan_shares_page, "plan_shares")

@@ -52,5 +52,5 @@ def unit_view(request: DeskRequest, code: str) -> HttpResponse:
         ended=unit_page.became(visitor, life), officers=officers(code) if sees_people else None,
         returns=returns_of(code) if sees_returns else None, today=clock.today(),
         models=years[0].headlines if years else {}, more=len(known) > unit_page.PERIODS,
-        may_apportion=visitor.may_on(Right.APPORTION, life.lineage),
+        balances=unit_page.balances(life), may_apportion=visitor.may_on(Right.APPORTION, life.lineage),
     )  # fmt: skip
