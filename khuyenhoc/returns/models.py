@@ -88,9 +88,7 @@ class IntakeRun(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-        constraints = [
-            taken_back_by_somebody("returns_run_taken_back_by_somebody"),
-        ]
+        constraints = [taken_back_by_somebody("returns_run_taken_back_by_somebody")]
 
     def __str__(self) -> str:
         return f"{self.pk}: {self.done}/{self.total}"
