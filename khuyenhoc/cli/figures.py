@@ -43,6 +43,7 @@ def _as_json(found: Any, form: Any, apart: dict[str, dict[str, int]]) -> dict[st
         "unit": found.unit.code,
         "period": found.period,
         "figures": dict(found.total),
+        "stated": {code: found.counted.get(code, 0) for code in found.total},
         "shares": {code: _share(form.by_code[code], value) for code, value in found.share.items()},
         "flags": [{"indicator": f.indicator, "code": f.code, "message": f.message} for f in found.flags],
         "returns": {"owing": found.owing, "accepted": found.accepted, "signed": found.signed},
@@ -68,6 +69,8 @@ def _print(found: Any, form: Any, apart: dict[str, dict[str, int]]) -> None:
         else:
             total = found.total[indicator.code]
             text = "–" if total is None else format_count(total)
+            if total is not None and (stated := found.counted.get(indicator.code, 0)) < found.owing:
+                text += f" ({stated}/{found.owing} đơn vị)"
             for words, values in (("chưa phân bổ", apart["unallocated"]), ("giữ ở đơn vị cũ", apart["kept"])):
                 if value := values.get(indicator.code):
                     text += f" ({words} {format_count(value)})"

@@ -189,6 +189,10 @@ def test_figures_on_the_command_line(
     of = ["figures", "--unit", "300", "--period", "2023", "--figure"]
     assert main([*of, "MH03"]) == DONE
     assert capsys.readouterr().out == "1.200 gia đình (2/17 đơn vị đã báo cáo)\n"
+    assert main(of[:-1]) == DONE
+    assert "1.200 (2/17 đơn vị) gia đình" in capsys.readouterr().out
+    assert main([*of[:-1], "--json", "-"]) == DONE
+    assert json.loads(capsys.readouterr().out)["stated"]["MH03"] == 2
     assert main([*of, "MH04", "--across", "commune", "--json", "-"]) == DONE
     said = json.loads(capsys.readouterr().out)
     assert (said["value"], said["coverage"]["stated"], said["quartiles"]["median"]) == ("28,57", 2, "28,57")
