@@ -12,7 +12,7 @@ from typing import Any
 
 from bench.harness import in_turns, verdict
 
-NAMES = ("help", "figures", "intake", "many", "workbooks", "errors", "national-scan", "national-kept", "explain")
+NAMES = ("help", "figures", "intake", "many", "workbooks", "errors", "national-scan", "national-kept", "explain", "units")
 LEAST_ROUNDS = 5
 
 
