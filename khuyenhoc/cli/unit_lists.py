@@ -37,12 +37,13 @@ def load(given: argparse.Namespace) -> int:
 
 def _country(given: argparse.Namespace) -> tuple[Any, Any]:
     from khuyenhoc.audit import clock
+    from khuyenhoc.returns.reorganising import redraw
     from khuyenhoc.units.loading.country import load_country, look_at_country
 
     if given.dry_run:
         return look_at_country(province=given.unit or ""), None
     through = day_of(given.as_of) if given.as_of else clock.today()
-    return load_country(by=_by(given), through=through, province=given.unit or "", say=_say)
+    return load_country(by=_by(given), through=through, province=given.unit or "", say=_say, redraw=redraw)
 
 
 def _listing(given: argparse.Namespace) -> Any:

@@ -81,14 +81,22 @@ def keep_draft(
 
 @transaction.atomic
 def apply(*, by: User, plan: Reorganisation) -> Plan:
+    """Redraws the map by a draft, as `redraw`. NotAllowed, or UnitsRefused as there; then nothing is changed."""
+    made = redraw(by=by.username, plan=plan)
+    require_at(by, planning.tops(made), plan.on)
+    return made
+
+
+@transaction.atomic
+def redraw(*, by: str, plan: Reorganisation) -> Plan:
     """Redraws the map by a draft; roles, what is owed, targets, and balances of units that end follow in the same transaction.
 
-    NotAllowed, or UnitsRefused as `planning.apply`, `pass_roles` and `hand_owed`; then nothing is changed.
+    For whoever keeps the books as a whole: nobody's right is asked. UnitsRefused as `planning.apply`, `pass_roles` and
+    `hand_owed`; then nothing is changed.
     """
-    made = planning.apply(by=by.username, plan=plan)
-    require_at(by, planning.tops(made), plan.on)
+    made = planning.apply(by=by, plan=plan)
     row = Reorganisation.objects.defer("rows").get(pk=plan.pk)
-    pass_roles(by=by.username, plan=made, row=row)
+    pass_roles(by=by, plan=made, row=row)
     hand_owed(plan=made, row=row)
     carry_targets(plan=made, row=row)
     book(plan=row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from django.db import transaction
 from django.db.models import Min
@@ -21,21 +22,24 @@ from khuyenhoc.units.spec import OwnSheet, UnitsFile, read_levels
 from khuyenhoc.vietnamese.dates import sentence_date
 from khuyenhoc.vietnamese.numbers import format_count
 
+Redraw = Callable[..., Plan]
+"""Applies a plan: takes `by` and `plan`."""
+
 
 @transaction.atomic
 def load_country(
-    *, by: str, through: dt.date, province: str = "", say: Say = lambda text: None
+    *, by: str, through: dt.date, province: str = "", say: Say = lambda text: None, redraw: Redraw = apply
 ) -> tuple[Judged, Plan | None]:
     """All units of the country as they stood early in 2025, and the plan that redrew them where `through` is after it.
 
-    `province`: a code of today, for its ground alone. Books that begin later get the map of today at once. What is there
-    already stays, and is not redrawn again. UnitsRefused where the country cannot be loaded or carried on, with what to do;
-    then nothing is changed.
+    `province`: a code of today, for its ground alone. `redraw`: how the plan is applied, where more than the map follows it.
+    Books that begin later get the map of today at once. What is there already stays, and is not redrawn again. UnitsRefused
+    where the country cannot be loaded or carried on, with what to do; then nothing is changed.
     """
     on, file = _first_map(province)
     judged = load(by=by, listed=_listed(file), since=on, source=file.source, status=file.status, say=say)
     waiting = _not_redrawn(file) if on < RECENT <= through else []
-    return judged, _carry_on(by, way(waiting), say) if waiting else None
+    return judged, _carry_on(by, way(waiting), say, redraw) if waiting else None
 
 
 def look_at_country(*, province: str = "") -> Judged:
@@ -71,7 +75,7 @@ def _listed(file: UnitsFile) -> list[Listed]:
     return [Listed(None, unit) for unit in file.units]
 
 
-def _carry_on(by: str, sheet: OwnSheet, say: Say) -> Plan:
+def _carry_on(by: str, sheet: OwnSheet, say: Say, redraw: Redraw) -> Plan:
     count = {"n": format_count(len(sheet.rows) - 1), "day": sentence_date(sheet.on)}
     say(_("Đang áp dụng bảng sắp xếp %(day)s, %(n)s dòng.") % count)
     kept, drawn = keep_draft(by=by, rows=sheet.rows, on=sheet.on, source=sheet.source, decision=sheet.decision)
@@ -79,4 +83,4 @@ def _carry_on(by: str, sheet: OwnSheet, say: Say) -> Plan:
         first = [note.message for note in (*drawn.faults, *drawn.questions)][:3]
         head = _("Chưa áp dụng được bảng sắp xếp %(day)s trên bản đồ đang có. Không có gì bị thay đổi.") % count
         raise UnitsRefused("\n".join([head, *first]))
-    return apply(by=by, plan=kept)
+    return redraw(by=by, plan=kept)
