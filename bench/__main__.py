@@ -12,7 +12,18 @@ from typing import Any
 
 from bench.harness import in_turns, verdict
 
-NAMES = ("help", "figures", "intake", "many", "workbooks", "errors", "national-scan", "national-kept", "explain", "units")
+NAMES = (
+    "help",
+    "figures",
+    "intake",
+    "many",
+    "workbooks",
+    "errors",
+    "national-scan",
+    "national-kept",
+    "explain",
+    "units",
+)
 LEAST_ROUNDS = 5
 
 
