@@ -12,7 +12,6 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from khuyenhoc.access.enums import Right
 from khuyenhoc.audit.queries import head
 from khuyenhoc.catalogue.spec import FormSpec, IndicatorSpec
 from khuyenhoc.desk import maps, unit_page
@@ -80,10 +79,7 @@ def asked(request: DeskRequest, unit: str, *, latest_two: bool) -> Asked:
 
     NotAllowed where its figures are not the reader's to see. `latest_two`: what is shown where no period is named; else all.
     """
-    life = unit_page.life(request.visitor, unit)
-    if life is None:
-        raise Http404(_("Không có đơn vị nào mang mã này. Tìm theo tên ở trang “Tìm đơn vị”."))
-    request.visitor.check_on(Right.SEE_FIGURES, life.lineage, life.name)
+    life = unit_page.seen_life(request.visitor, unit)
     first, last, known = _periods(request, latest_two)
     given = request.GET.get(maps.MAP, "")
     as_of, journal = maps.day_of(given), head()

@@ -21,7 +21,7 @@ from khuyenhoc.access.models import User
 from khuyenhoc.access.queries import require
 from khuyenhoc.audit.acts import record
 from khuyenhoc.audit.models import Event
-from khuyenhoc.audit.queries import history
+from khuyenhoc.audit.queries import history, latest
 from khuyenhoc.documents.annual_report.content import ReportContent, issuing_body, report_content
 from khuyenhoc.documents.docx import report_docx
 from khuyenhoc.documents.facts import find_conference
@@ -33,6 +33,7 @@ from khuyenhoc.rollups.queries import annual_review
 
 Redrawn = Callable[[dt.date, dt.date], bool]
 
+LAST: Final = 6
 MAKERS: Final = {"docx": report_docx, "pdf": report_pdf}
 
 
@@ -91,6 +92,29 @@ def made_before(review: AnnualReview, is_redrawn: Redrawn = operator.ne) -> list
     return [_made(event, fingerprint(review)) for event in reversed(made)]
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Papers of a unit that were made at one time, of a period. `on_map`: the day of the map, "" for the period's own."""
+
+    period: str
+    event: Event
+    files: dict[str, str]
+    on_map: str
+
+
+def papers_of(unit: str) -> list[Paper]:
+    """The last papers that were made of a unit's figures, of whichever period. One statement."""
+    events = latest([unit], act="make_papers", subject_type="report")[:LAST]
+    return [
+        Paper(event.subject_id.removeprefix(f"{unit}-"), event, _by_kind(event), (event.after or {}).get("map", ""))
+        for event in events
+    ]
+
+
+def _by_kind(event: Event) -> dict[str, str]:
+    return {name.rpartition(".")[2]: name for name in (event.after or {})["files"]}
+
+
 def _is_on_map_of(event: Event, review: AnnualReview, is_redrawn: Redrawn) -> bool:
     on = (event.after or {}).get("map")
     if on is None or review.map is None:
@@ -100,8 +124,7 @@ def _is_on_map_of(event: Event, review: AnnualReview, is_redrawn: Redrawn) -> bo
 
 def _made(event: Event, now: str) -> Made:
     after = event.after or {}
-    files = {name.rpartition(".")[2]: name for name in after["files"]}
-    return Made(event, files, after["accepted"], after["owing"], after["figures"] == now)
+    return Made(event, _by_kind(event), after["accepted"], after["owing"], after["figures"] == now)
 
 
 def kept_paper(unit: str, period: str, name: str) -> Path | None:

@@ -8,7 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from django.http import Http404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right
 from khuyenhoc.audit import clock
@@ -73,6 +75,8 @@ class Year:
     then: str
     now: str
     synthetic: bool
+    first_model: str
+    """The indicator that counts what is recognised of the form's first learning model."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +134,7 @@ class Life:
         return Relative(self.called(code, day), url, link.on, str(kind), link.whole)
 
     def called(self, code: str, day: dt.date) -> str:
-        """The name of a unit before or after this one on a day."""
+        """A relative's name on a day; its code where it had none."""
         names = self.others.get(code, ())
         on = next((v for v in names if _covers(v, day)), None)
         return capitalised(on.full_name) if on else code
@@ -167,7 +171,8 @@ def life(visitor: Visitor, code: str) -> Life | None:
     ground = grounds(maps.map_on(state, day), now, graph)
     relatives = {link.predecessor or "" for link in graph.predecessors(code)}
     relatives |= {link.successor or "" for link in graph.successors(code)}
-    others = versions_of(relatives | {v.parent.code for v in known if v.parent})
+    named = {*graph.all_predecessors(code), *graph.all_successors(code), *(v.parent.code for v in known if v.parent)}
+    others = versions_of(named)
     return Life(code, known, graph, ground, others, frozenset(c for c in relatives if may_open(visitor, c, now)))
 
 
@@ -183,6 +188,15 @@ def places(of: Life) -> list[str]:
         words = [f"{format_count(m)} {status.label}" for status, m in states.items()]
         lines.append(": ".join([f"{labels[level]}", format_count(n)]) + (f" ({', '.join(words)})" if words else ""))
     return lines
+
+
+def seen_life(visitor: Visitor, code: str) -> Life:
+    """The same. Http404 for one that there never was; NotAllowed where its figures are not the reader's to see."""
+    found = life(visitor, code)
+    if found is None:
+        raise Http404(_("Không có đơn vị nào mang mã này. Tìm theo tên ở trang “Tìm đơn vị”."))
+    visitor.check_on(Right.SEE_FIGURES, found.lineage, found.name)
+    return found
 
 
 def may_open(visitor: Visitor, code: str, now: UnitMap) -> bool:
@@ -215,4 +229,5 @@ def _year(visitor: Visitor, code: str, period: str) -> Year | None:
     lines = dict(zip((m.code for m in found.form.models), headlines(found.form, figures), strict=True))
     then = maps.address("figures", code, period) if there else ""
     now = maps.address("figures", code, period, maps.TODAY) if is_redrawn else ""
-    return Year(figures, lines, then, now, found.synthetic)
+    first = found.form.models[0].recognised if found.form.models else found.form.typed[0].code
+    return Year(figures, lines, then, now, found.synthetic, first)

@@ -33,6 +33,7 @@ from khuyenhoc.desk.views import (
     targets,
     tasks,
     thresholds,
+    tiles,
     typing,
     typing_link,
     undo,
@@ -149,8 +150,11 @@ urlpatterns = [
     path(
         "qua-cac-ky/<str:indicator>/<str:unit>/hinh.svg", over_time.compare_years_picture, name="compare_years_picture"
     ),
+    path("o-don-vi/<str:unit>/", tiles.tiles_view, name="tiles"),
+    path("o-don-vi/<str:unit>/hinh.svg", tiles.tiles_picture, name="tiles_picture"),
     path("don-vi/", units.units_view, name="units"),
     path("don-vi/<str:code>/", units.unit_view, name="unit"),
+    path("don-vi/<str:code>/hinh.svg", units.family_view, name="unit_family"),
     path("don-vi/<str:code>/phan-bo/", shares.apportion_view, name="apportion"),
     path("don-vi/<str:code>/phan-bo/luu/", shares.apportion_act, name="apportion_act"),
     path("phan-bo/<int:pk>/", shares.one_apportioning, name="apportioning"),

@@ -88,6 +88,31 @@ def test_one_period_alone_is_compared_with_nothing(officer: Client, year: None) 
     assert (response.status_code, "ít nhất hai kỳ" in text_of(response)) == (404, True)
 
 
+def test_tiles_of_every_lowest_unit_on_either_map(officer: Client, years: str, django_assert_max_num_queries) -> None:
+    response = officer.get("/o-don-vi/300/?ky=2023")
+    text, html = text_of(response), response.content.decode()
+    assert "Đây không phải bản đồ" in text
+    assert "Thị trấn Thanh Miện 47,62" in text
+    assert "Xã Hồng Phong –" in text
+    picture = "/o-don-vi/300/hinh.svg?ky=2023&amp;ty-le=MH04"
+    assert f'src="{picture}"' in html
+    drawn = officer.get(picture.replace("&amp;", "&")).content.decode()
+    assert ("Thanh Tùng" in drawn, "47,6" in drawn) == (True, True)
+    now = "/o-don-vi/30/?ky=2023&ban-do=nay&ty-le=MH04"
+    merged = text_of(officer.get(now))
+    assert "Xã Thanh Miện Mới 28,57" in merged
+    assert "Tỉnh Hải Dương" in merged, "those right below the province stand in a block of its own"
+    assert "Chưa phân bổ: xã Phạm Kha" in merged
+    with django_assert_max_num_queries(12):
+        officer.get(now)
+    other = officer.get("/o-don-vi/300/?ky=2023&ty-le=HV04").content.decode()
+    assert '<option value="HV04" selected>' in other
+
+
+def test_tiles_before_anything_is_accepted(officer: Client, collection: object) -> None:
+    assert "Chưa có tỷ lệ để xem" in text_of(officer.get("/o-don-vi/30/"))
+
+
 @pytest.mark.parametrize(
     "path", [f"{WHY}/99999/", "/vi-sao/MH99/30/", f"{YEARS}/30/?tu=1999", f"{YEARS}/30/?ban-do=hom-qua"]
 )

@@ -10,8 +10,10 @@ from django.test import Client
 
 from khuyenhoc.access.acts import create_user, give_role
 from khuyenhoc.access.enums import Role
+from khuyenhoc.access.models import User
 from khuyenhoc.audit import clock
-from khuyenhoc.units.models import Reorganisation, Unit
+from khuyenhoc.desk.papers import make_papers
+from khuyenhoc.units.models import Reorganisation, SuccessionLink, Unit
 from khuyenhoc.units.planning import apply, keep_draft
 from tests.desk.conftest import DISTRICT, text_of
 from tests.merger import DAY, redrawn, year
@@ -48,6 +50,34 @@ def test_a_new_unit_shows_what_it_came_from_and_its_figures_of_before(
     assert "Xã Thanh Miện Mới Tỉnh Hải Dương 01/07/2025 đến nay 1/NQ chưa kiểm chứng" in text
     assert "Năm 2023 trên bản đồ hiện nay 2/2" in text
     assert f"/so-lieu/{redrawn}/?ky=2023&amp;ban-do=nay" in response.content.decode()
+
+
+def test_before_and_after_as_a_picture_with_what_became_of_what_it_became(
+    officer: Client, office: User, redrawn: str
+) -> None:
+    sheet = [["Đơn vị cũ", "Đơn vị mới"], ["xã Thanh Miện Mới", "xã Tân Miện"], ["xã Kha Mới", "xã Tân Miện"]]
+    plan, drawn = keep_draft(by="test", rows=sheet, on=DAY + dt.timedelta(days=7), source="phụ lục", decision="2/NQ")
+    assert drawn.can_be_applied, (drawn.faults, drawn.questions)
+    apply(by="test", plan=plan)
+    response = officer.get("/don-vi/11242/hinh.svg")
+    picture = response.content.decode()
+    assert response["Content-Type"] == "image/svg+xml"
+    names = [name for name in ("Xã Thanh Tùng", "Xã Thanh Miện Mới", "Xã Tân Miện") if name in picture]
+    assert len(names) == 3
+    (heir,) = (link.successor.code for link in SuccessionLink.objects.filter(predecessor__code=redrawn))
+    assert "Xã Phạm Kha" in officer.get(f"/don-vi/{heir}/hinh.svg").content.decode(), "two steps back"
+    assert 'src="/don-vi/11242/hinh.svg"' in officer.get("/don-vi/11242/").content.decode()
+
+
+def test_papers_of_a_unit_are_found_on_its_page_and_opened_on_their_map(
+    officer: Client, office: User, year: None, redrawn: str
+) -> None:
+    docx, _pdf = make_papers(by=office, unit="30", period="2023", as_of=DAY)
+    address = f"/bao-cao-nam/30/2023/{docx.name}"
+    assert f'href="{address}?ban-do=2025-07-01"' in officer.get("/don-vi/30/").content.decode()
+    assert b"".join(officer.get(f"{address}?ban-do=2025-07-01")).startswith(b"PK")
+    page = officer.get("/bao-cao-nam/30/2023/?ban-do=nay").content.decode()
+    assert f'href="{address}?ban-do=nay"' in page
 
 
 def test_a_decision_without_a_number_is_marked(officer: Client, redrawn: str) -> None:
@@ -89,7 +119,7 @@ def test_whose_page_is_whose_to_see(
 def test_statements_of_a_page(officer: Client, year: None, redrawn: str, django_assert_max_num_queries) -> None:
     for path in ("/don-vi/11242/", f"/don-vi/{redrawn}/"):
         officer.get(path)
-        with django_assert_max_num_queries(15):
+        with django_assert_max_num_queries(18):
             officer.get(path)
 
 

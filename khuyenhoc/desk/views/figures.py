@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -51,6 +52,11 @@ class Asked:
     def map_day(self) -> dt.date | None:
         """The day of a map that differs from the period's; None for the period's own."""
         return self.as_of if self.given else None
+
+    @property
+    def on_map(self) -> str:
+        """ "?ban-do=nay" where an address carries nothing else; "" for the period's own map."""
+        return f"?{urlencode({maps.MAP: self.given})}" if self.given else ""
 
     @property
     def query(self) -> str:

@@ -42,7 +42,7 @@ def why_view(request: DeskRequest, indicator: str, unit: str) -> HttpResponse:
 @desk_page
 def why_picture(request: DeskRequest, indicator: str, unit: str) -> HttpResponse:
     ask, _spec = _asked(request, unit, indicator, latest_two=True)
-    return _svg(_there(lambda: waterfall_svg(_change(ask, indicator))))
+    return svg_response(_there(lambda: waterfall_svg(_change(ask, indicator))))
 
 
 @desk_page
@@ -61,7 +61,7 @@ def compare_years_view(request: DeskRequest, indicator: str, unit: str) -> HttpR
 @desk_page
 def compare_years_picture(request: DeskRequest, indicator: str, unit: str) -> HttpResponse:
     ask, _spec = _asked(request, unit, indicator, latest_two=False)
-    return _svg(_there(lambda: years_svg(_years(ask, indicator))))
+    return svg_response(_there(lambda: years_svg(_years(ask, indicator))))
 
 
 def _asked(request: DeskRequest, unit: str, indicator: str, *, latest_two: bool) -> tuple[Asked, IndicatorSpec]:
@@ -107,7 +107,7 @@ def _where(ask: Asked, synthetic: bool = False) -> Where:
     return Where(association(ask.life.ground.then, ask.unit), label, synthetic)
 
 
-def _svg(text: str) -> HttpResponse:
+def svg_response(text: str) -> HttpResponse:
     """A picture of the reader's own, which nobody in between keeps."""
     response = HttpResponse(text, content_type="image/svg+xml")
     response["Cache-Control"] = "private, no-cache"

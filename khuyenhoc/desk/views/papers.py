@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -71,8 +70,7 @@ def annual_paper_page(request: DeskRequest, unit: str, period: str, *, problems:
 
 def address_of(ask: Asked) -> str:
     """Where the report is, on the map that was asked for."""
-    page = reverse("desk:annual_paper", args=[ask.unit, ask.period])
-    return f"{page}?{urlencode({maps.MAP: ask.given})}" if ask.given else page
+    return f"{reverse('desk:annual_paper', args=[ask.unit, ask.period])}{ask.on_map}"
 
 
 @act_on(annual_paper_page, "annual_paper")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right
@@ -11,10 +11,15 @@ from khuyenhoc.audit import clock
 from khuyenhoc.desk import unit_page
 from khuyenhoc.desk.frame import Where, show
 from khuyenhoc.desk.guard import desk_page
+from khuyenhoc.desk.papers import papers_of
+from khuyenhoc.desk.unit_family import family_picture
+from khuyenhoc.desk.views.over_time import svg_response
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.desk.words import association
 from khuyenhoc.returns.queries import returns_of
 from khuyenhoc.rollups.queries import periods
+from khuyenhoc.rollups.stated import stated_periods
+from khuyenhoc.rollups.years import alike
 from khuyenhoc.units.history import MOST, search
 
 
@@ -36,21 +41,26 @@ def units_view(request: DeskRequest) -> HttpResponse:
 
 
 @desk_page
+def family_view(request: DeskRequest, code: str) -> HttpResponse:
+    """What the unit came from and what it became, as a picture."""
+    return svg_response(family_picture(unit_page.seen_life(request.visitor, code)))
+
+
+@desk_page
 def unit_view(request: DeskRequest, code: str) -> HttpResponse:
     visitor = request.visitor
-    life = unit_page.life(visitor, code)
-    if life is None:
-        raise Http404(_("Không có đơn vị nào mang mã này. Tìm theo tên ở trang “Tìm đơn vị”."))
-    visitor.check_on(Right.SEE_FIGURES, life.lineage, life.name)
+    life = unit_page.seen_life(visitor, code)
     known = periods()
     years = unit_page.years(visitor, code, known)
     at = Where(association(life.ground.then, code), synthetic=any(year.synthetic for year in years))
     sees_returns = visitor.may_on(Right.SEE_RETURN, life.lineage)
     sees_people = sees_returns or visitor.may_on(Right.MANAGE_USERS, life.lineage)
+    over_time = alike(stated_periods())
     return show(
         request, "unit", at, tab="own_figures", life=life, years=years, places=unit_page.places(life),
         ended=unit_page.became(visitor, life), officers=officers(code) if sees_people else None,
         returns=returns_of(code) if sees_returns else None, today=clock.today(),
-        models=years[0].headlines if years else {}, more=len(known) > unit_page.PERIODS,
+        models=years[0].headlines if years else {}, more=len(known) > unit_page.PERIODS, papers=papers_of(code),
+        compared=years[0].first_model if years and len(over_time) > 1 else "",
         balances=unit_page.balances(life), may_apportion=visitor.may_on(Right.APPORTION, life.lineage),
     )  # fmt: skip
