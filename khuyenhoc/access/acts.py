@@ -5,11 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Role
 from khuyenhoc.access.models import RoleAssignment, User
 from khuyenhoc.audit.acts import record
+from khuyenhoc.units.errors import UnitsRefused
+from khuyenhoc.units.history import ending_of
 from khuyenhoc.units.models import Unit
+from khuyenhoc.vietnamese.dates import sentence_date
+from khuyenhoc.vietnamese.text import capitalised
 
 
 @transaction.atomic
@@ -24,10 +29,25 @@ def create_user(
     return user
 
 
+def why_not_at(unit: Unit, valid_from: dt.date) -> str:
+    """The sentence that says why no role begins at a unit on a day, "" where one may. One statement."""
+    ending = ending_of(unit)
+    if ending is None or ending.valid_to is None or valid_from < ending.valid_to:
+        return ""
+    message = _("%(unit)s kết thúc từ %(day)s. Giao vai trò ở đơn vị kế tiếp, hoặc chọn ngày trước đó.")
+    return message % {"unit": capitalised(ending.full_name), "day": sentence_date(ending.valid_to)}
+
+
 @transaction.atomic
 def give_role(*, by: str, user: User, role: Role, unit: Unit, valid_from: dt.date) -> RoleAssignment:
-    """A role at a unit from a day on."""
-    given = RoleAssignment.objects.create(user=user, role=role, unit=unit, valid_from=valid_from)
+    """A role at a unit from a day on, until the unit ends. UnitsRefused where it has ended by that day."""
+    if reason := why_not_at(unit, valid_from):
+        raise UnitsRefused(reason)
+    ending = ending_of(unit)
+    given = RoleAssignment.objects.create(
+        user=user, role=role, unit=unit, valid_from=valid_from, valid_to=ending.valid_to if ending else None,
+        ended_by=ending.ended_by if ending else None,
+    )  # fmt: skip
     after = {"role": role, "unit": unit.code, "valid_from": valid_from.isoformat()}
     record(by=by, unit=unit.code, act="give_role", subject=("user", user.username), after=after)
     return given

@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from khuyenhoc.access.acts import create_user, end_role, give_role, set_active, set_email, set_password
+from khuyenhoc.access.acts import create_user, end_role, give_role, set_active, set_email, set_password, why_not_at
 from khuyenhoc.access.enums import Right, Role
 from khuyenhoc.access.models import RoleAssignment, User
 from khuyenhoc.access.queries import held_roles
@@ -81,7 +81,17 @@ class UserAdmin(_ManagedHere):
             set_password(by=by, user=obj, password=password)
 
 
+class RoleForm(forms.ModelForm[RoleAssignment]):
+    def clean(self) -> dict[str, Any] | None:
+        """No role begins at a unit that has ended."""
+        unit, day = self.cleaned_data.get("unit"), self.cleaned_data.get("valid_from")
+        if unit and day and (reason := why_not_at(unit, day)):
+            self.add_error("unit", reason)
+        return self.cleaned_data
+
+
 class RoleAdmin(_ManagedHere):
+    form = RoleForm
     list_display = ["user", "role", "unit", "valid_from", "valid_to"]
     list_filter = ["role"]
     search_fields = ["user__username", "user__full_name", "unit__code"]

@@ -21,8 +21,11 @@ class Former:
 
 
 def former(visitor: Visitor) -> list[Former]:
-    """The ended units of somebody. No statement where there are none, else two and one for each."""
-    codes = list(dict.fromkeys(held.unit for held in visitor.held if held.past))
+    """The ended units of somebody who holds nothing any more at what took them in. No statement where there are none, else
+    two and one for each.
+    """
+    going_on = {held.unit for held in visitor.held if not held.past}
+    codes = list(dict.fromkeys(held.unit for held in visitor.held if held.past and held.unit not in going_on))
     if not codes:
         return []
     now, graph = visitor.map_on(clock.today()), successions()

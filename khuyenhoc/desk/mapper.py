@@ -56,7 +56,7 @@ def with_account(request: DeskRequest, pk: int) -> Mapper:
     map_ = request.visitor.map_on(file.collection.period_ends)
     if not may_have(request, file, units):
         raise NotAllowed(refusal(request.user, Right.SEE_RETURN, map_.name(file.collection.unit.code)))
-    at = where(map_, units[0] if len(units) == 1 else request.visitor.home, file.collection)
+    at = where(map_, units[0] if len(units) == 1 else request.visitor.home_on(map_), file.collection)
 
     def page(template: str, status: int, context: dict[str, Any]) -> HttpResponse:
         return show(request, template, at, tab="uploads", status=status, **context)

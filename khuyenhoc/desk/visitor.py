@@ -37,6 +37,10 @@ class Visitor:
         """The code of the unit at which the first role is held; "" without a role."""
         return self.held[0].unit if self.held else ""
 
+    def home_on(self, map_: UnitMap) -> str:
+        """The unit of the first role that is there on a map, so that a page about then names the unit of then; else `home`."""
+        return next((held.unit for held in self.held if held.unit in map_.units), self.home)
+
     def holds(self, right: Right) -> bool:
         """Whether any role gives the right anywhere."""
         return any(held.reach(right) for held in self.held)

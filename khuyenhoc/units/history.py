@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Min
 
 from khuyenhoc.units.enums import PlanState
-from khuyenhoc.units.models import Reorganisation, SuccessionLink, UnitVersion
+from khuyenhoc.units.models import Reorganisation, SuccessionLink, Unit, UnitVersion
 from khuyenhoc.units.queries import UnitMap, map_of
 from khuyenhoc.units.spec import UnitName
 from khuyenhoc.units.succession import Link, Successions
@@ -53,6 +53,12 @@ def versions(code: str) -> list[UnitVersion]:
     """Everything that a unit has been called, in order, with its parents and plans; [] for no such unit. One statement."""
     rows = UnitVersion.objects.filter(unit__code=code).order_by("valid_from")
     return list(rows.select_related("unit", "parent", "began_by", "ended_by").defer("began_by__rows", "ended_by__rows"))
+
+
+def ending_of(unit: Unit) -> UnitVersion | None:
+    """The last version of a unit that has ended, or will by a plan to come; None for one that goes on. One statement."""
+    last = UnitVersion.objects.filter(unit=unit).select_related("ended_by").order_by("-valid_from").first()
+    return last if last and last.valid_to else None
 
 
 def versions_of(codes: Iterable[str]) -> dict[str, list[UnitVersion]]:

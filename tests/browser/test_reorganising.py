@@ -11,6 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PASSWORD, PATIENCE
+from tests.browser.test_pages import PHONE, WIDTH, faults
 
 ROWS = [
     "Đơn vị cũ;Huyện cũ;Đơn vị mới",
@@ -48,15 +49,21 @@ def test_sheet_corrected_applied_and_undone(browser: Browser, site: str, tmp_pat
     page.wait_for_url("**/viec/")
 
     send(page, tmp_path, ROWS)
-    faults = page.locator(".govuk-error-summary")
-    expect(faults).to_contain_text("Dòng 3: Không có đơn vị nào tên đúng là “xã Phạm Khaa”")
-    expect(faults).to_contain_text("Dòng 4: “xã Hồng Phong” là tên của 3 đơn vị")
+    said = page.locator(".govuk-error-summary")
+    expect(said).to_contain_text("Dòng 3: Không có đơn vị nào tên đúng là “xã Phạm Khaa”")
+    expect(said).to_contain_text("Dòng 4: “xã Hồng Phong” là tên của 3 đơn vị")
     send(page, tmp_path, [*ROWS[:2], *RIGHT])
     page.wait_for_url("**/sap-nhap/*/")
     expect(page.get_by_text("1 đơn vị bắt đầu, 2 đơn vị kết thúc.")).to_be_visible()
     expect(page.get_by_text("Xã Thanh Tùng, xã Phạm Kha → xã Tùng Lâm")).to_be_visible()
     expect(page.get_by_text("chưa ghi số quyết định").first).to_be_visible()
     plan = page.url
+    page.set_viewport_size({"width": PHONE, "height": 800})
+    for address in (plan, f"{plan}ban-giao/", f"{plan}quyet-dinh/"):
+        page.goto(address)
+        assert (faults(page), page.evaluate(WIDTH) <= PHONE) == ([], True), address
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(plan)
 
     page.get_by_role("button", name="Áp dụng phương án này").click()
     expect(page.get_by_text(re.compile("Đã áp dụng: 1 đơn vị bắt đầu, 2 đơn vị kết thúc"))).to_be_visible()

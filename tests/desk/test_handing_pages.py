@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
+from khuyenhoc.access.acts import give_role
 from khuyenhoc.access.enums import Role
 from khuyenhoc.access.links import create_links, token_of
 from khuyenhoc.access.models import RoleAssignment, User
@@ -26,6 +27,7 @@ from khuyenhoc.returns.chasing.queries import addresses
 from khuyenhoc.returns.handing.models import ClosedObligation
 from khuyenhoc.returns.models import Collection, Obligation, Return
 from khuyenhoc.returns.reorganising import apply, keep_draft, undo
+from khuyenhoc.units.errors import UnitsRefused
 from khuyenhoc.units.models import Reorganisation, Unit
 from khuyenhoc.units.planning import drawn
 from khuyenhoc.units.queries import unit_map
@@ -108,6 +110,17 @@ def test_seen_chosen_done_and_undone(
     assert {(e.unit, e.after["plan"]) for e in ended} == {("11242", plan.pk), ("11245", plan.pk), ("300", plan.pk)}
     with clock.told(2023, 12, 2):
         led_on(signed_in(people["kha"]), signed_in(people["tung"]))
+        with pytest.raises(UnitsRefused, match="Giao vai trò ở đơn vị kế tiếp"):
+            give_role(by="test", user=office, role=Role.EDITOR, unit=Unit.objects.get(code="11242"), valid_from=DURING)
+        late = give_role(
+            by="test",
+            user=office,
+            role=Role.EDITOR,
+            unit=Unit.objects.get(code="11242"),
+            valid_from=dt.date(2023, 6, 1),
+        )
+        assert (late.valid_to, late.ended_by) == (DURING, plan)
+        late.delete()
     officer.post(f"/sap-nhap/{plan.pk}/hoan-tac/")
     assert state() == before
 
@@ -159,7 +172,7 @@ def test_targets_are_carried_where_all_of_the_unit_goes_into_one(office: User, c
     assert state() == before
 
 
-def test_a_collection_follows_the_unit_that_collects_it(office: User, collection: Collection) -> None:
+def test_a_collection_follows_the_unit_that_collects_it(officer: Client, office: User, collection: Collection) -> None:
     before = state()
     rows = [["Mã cũ", "Đơn vị mới", "Mã mới"], ["", "thành phố Hải Phòng", "31"], ["30", "thành phố Hải Phòng", "31"]]
     plan, made = keep_draft(by=office, rows=rows, on=DURING, source="phụ lục")
@@ -172,5 +185,11 @@ def test_a_collection_follows_the_unit_that_collects_it(office: User, collection
     with clock.told(2023, 12, 2):
         assert collection.unit.code == "31"
         assert {held.unit for held in held_roles(office)} == {"30", "31"}
+        tasks = text_of(officer.get("/viec/"))
+        assert "Hội Khuyến học thành phố Hải Phòng" in tasks
+        assert "kết thúc cùng đơn vị" not in tasks, "whose role went on is not told that it ended"
+        assert "Hội Khuyến học tỉnh Hải Dương" in text_of(officer.get(f"/sap-nhap/{plan.pk}/")), (
+            "as it was before the plan"
+        )
         undo(by=office, plan=plan)
     assert state() == before

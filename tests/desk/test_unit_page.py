@@ -16,7 +16,7 @@ from khuyenhoc.desk.papers import make_papers
 from khuyenhoc.units.models import Reorganisation, SuccessionLink, Unit
 from khuyenhoc.units.planning import apply, keep_draft
 from tests.desk.conftest import DISTRICT, text_of
-from tests.merger import DAY, redrawn, year
+from tests.merger import BEFORE, DAY, redrawn, year
 
 __all__ = ["redrawn", "year"]
 
@@ -90,9 +90,9 @@ def test_who_sees_people_and_returns(
 ) -> None:
     secretary = create_user(by="test", username="nguoi-cu", full_name="Người giữ việc cũ", synthetic=True)
     unit = Unit.objects.get(code="11242")
-    give_role(by="test", user=secretary, role=Role.COMMUNE_SECRETARY, unit=unit, valid_from=DAY)
+    give_role(by="test", user=secretary, role=Role.COMMUNE_SECRETARY, unit=unit, valid_from=BEFORE)
     text = text_of(officer.get("/don-vi/11242/"))
-    assert "Người giữ việc cũ, Thư ký Hội cấp xã từ 01/07/2025" in text
+    assert "Người giữ việc cũ, Thư ký Hội cấp xã từ 30/06/2025 đến trước ngày 01/07/2025" in text
     assert "Báo cáo Năm 2023 Đã chấp nhận" in text
     editor = text_of(at_desk(Role.EDITOR, "30").get("/don-vi/11242/"))
     assert "Người giữ việc cũ" not in editor

@@ -55,7 +55,8 @@ def look(request: DeskRequest, code: str) -> Seen:
     rows = seen(board(collection, map_, clock.today()), map_, request.visitor.held)
     if not rows:
         raise NotAllowed(refusal(request.user, Right.SEE_RETURN, map_.name(collection.unit.code)))
-    top = request.visitor.home if request.visitor.home in map_.units else collection.unit.code
+    top = request.visitor.home_on(map_)
+    top = top if top in map_.units else collection.unit.code
     found = looked(request.user, collection)
     return Seen(collection, map_, found.mark(rows), where(map_, top, collection), found)
 

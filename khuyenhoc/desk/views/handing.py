@@ -41,7 +41,7 @@ def handing_page(request: DeskRequest, pk: int, *, problems: list[Problem]) -> H
         (one, role_options(one, request.POST.get(f"vai-{one.role.pk}")), request.POST.get(f"nguoi-{one.role.pk}", one.person))
         for one in found.roles
     ]  # fmt: skip
-    at = Where(association(plan.before, visitor.home))
+    at = Where(association(plan.before, visitor.home_on(plan.before)))
     return show(
         request, "plan_handing", at, tab="plans", problems=problems, row=row, found=found, roles=roles,
         may_close=[one for one in found.owed if one.may_be_closed],

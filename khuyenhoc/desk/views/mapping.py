@@ -59,7 +59,7 @@ def layouts_page(request: DeskRequest, *, problems: list[Problem]) -> HttpRespon
         (one, map_.name(one.above.code), map_.name(one.unit.code)) for one in names_seen(map_, request.visitor.held)
     ]
     names = [row for row in known if any(fold(wanted) in fold(text) for text in (row[0].said, *row[1:]))]
-    at = where(map_, request.visitor.home)
+    at = where(map_, request.visitor.home_on(map_))
     return show(
         request,
         "mapping/layouts",

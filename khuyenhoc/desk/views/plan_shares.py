@@ -79,8 +79,9 @@ def plan_shares_view(request: DeskRequest, pk: int) -> HttpResponse:
 
 def plan_shares_page(request: DeskRequest, pk: int, *, problems: list[Problem]) -> HttpResponse:
     ask, visitor = asked(request, pk), request.visitor
+    before = visitor.map_on(ask.row.on - A_DAY)
     at = Where(
-        association(visitor.map_on(ask.row.on - A_DAY), visitor.home), period_label(ask.period) if ask.period else "",
+        association(before, visitor.home_on(before)), period_label(ask.period) if ask.period else "",
         bool(ask.collection and ask.collection.synthetic),
     )  # fmt: skip
     return show(request, "plan_shares", at, tab="own_figures", ask=ask, problems=problems, typed=request.POST)

@@ -87,7 +87,7 @@ def plan_page(request: DeskRequest, pk: int, *, problems: list[Problem]) -> Http
     seen = preview(row)
     for unit in seen.tops:
         visitor.check(Right.REORGANISE, unit, seen.before)
-    at = Where(association(seen.before, visitor.home), synthetic=seen.synthetic)
+    at = Where(association(seen.before, visitor.home_on(seen.before)), synthetic=seen.synthetic)
     warnings = to_read(seen.plan) if seen.plan else []
     names = full_names(name for name in (row.created_by, row.applied_by, row.undone_by) if name)
     return show(

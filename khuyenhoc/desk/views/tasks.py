@@ -32,7 +32,7 @@ def tasks(request: DeskRequest) -> HttpResponse:
             standing.append((collection, progress(watched)))
     first = next((s for s in steps if s.is_active), steps[0] if steps else None)
     map_ = visitor.map_on(running[0].period_ends if running else today)
-    at = where(map_, visitor.home, running[0] if running else None)
+    at = where(map_, visitor.home_on(map_), running[0] if running else None)
     others = [s for s in steps if s is not first]
     sends = bool(running) and visitor.holds(Right.SEND_RETURN) and not _watches(visitor)
     calendar = calendar_address(request, visitor.home) if sends else ""

@@ -50,7 +50,7 @@ def choose_unit(request: DeskRequest, code: str) -> HttpResponseBase:
     groups: dict[str, list[tuple[str, str]]] = {}
     for unit in (u for u in map_.below(collection.unit.code) if u.code in codes):
         groups.setdefault(map_.name(unit.parent or ""), []).append((unit.code, map_.name(unit.code)))
-    at = where(map_, request.visitor.home, collection)
+    at = where(map_, request.visitor.home_on(map_), collection)
     return show(request, "typing/units", at, tab="uploads", groups=groups, collection=collection)
 
 

@@ -33,7 +33,7 @@ def undo_page(request: DeskRequest, pk: int, *, problems: list[Problem]) -> Http
     if not found.returns and run.by_id != request.user.pk:
         visitor.check(Right.SEE_RETURN, run.collection.unit.code, map_)
     names = {r.unit.code: map_.name(r.unit.code) for r in found.returns}
-    at = where(map_, visitor.home, run.collection)
+    at = where(map_, visitor.home_on(map_), run.collection)
     return show(request, "undo_run", at, tab="uploads", run=run, found=found, names=names, problems=problems)
 
 

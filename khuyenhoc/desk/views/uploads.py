@@ -56,8 +56,8 @@ def upload_page(request: DeskRequest, code: str, *, problems: list[Problem], rea
     own = sendable(collection, map_, visitor.held)
     owed = owed_by(collection, own[0]) if len(own) == 1 else None
     return show(
-        request, "upload", where(map_, visitor.home, collection), tab="uploads", collection=collection, problems=problems,
-        may_revise=visitor.holds(Right.REVISE_ACCEPTED), reason=reason, today=clock.today(), accept=ACCEPT,
+        request, "upload", where(map_, visitor.home_on(map_), collection), tab="uploads", collection=collection,
+        problems=problems, may_revise=visitor.holds(Right.REVISE_ACCEPTED), reason=reason, today=clock.today(), accept=ACCEPT,
         largest=settings.LARGEST_FILE // MEGABYTE, own=own, owed=owed,
         due=owed.due_on if owed else collection.due_on,
         may_load_earlier=visitor.holds(Right.LOAD_EARLIER), instructions=plan_of(collection).instructions,
@@ -118,7 +118,7 @@ def run_view(request: DeskRequest, pk: int) -> HttpResponse:
         context["undo"] = found
     if request.htmx and not report.is_done:
         return render(request, "desk/parts/run_progress.html", context)
-    response = show(request, "run", where(map_, visitor.home, collection), tab="uploads", **context)
+    response = show(request, "run", where(map_, visitor.home_on(map_), collection), tab="uploads", **context)
     if request.htmx:
         response["HX-Refresh"] = "true"
     return response

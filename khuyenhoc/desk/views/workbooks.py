@@ -54,7 +54,7 @@ def workbooks_page(request: DeskRequest, code: str, *, problems: list[Problem]) 
     if request.htmx and progress and progress.is_open:
         return render(request, "desk/parts/workbooks_progress.html", context)
     response = show(
-        request, "workbooks", where(map_, request.visitor.home, collection), tab="collections", problems=problems,
+        request, "workbooks", where(map_, request.visitor.home_on(map_), collection), tab="collections", problems=problems,
         archive=archive_for(collection, units), groups=by_group(map_, units),
         alone=units[0] if len(units) == 1 else "", **context,
     )  # fmt: skip
