@@ -121,6 +121,8 @@ def build_parser() -> argparse.ArgumentParser:
     compare.add_argument("--svg", metavar="TỆP", help="ghi biểu đồ dạng SVG")
     _map(compare)
 
+    _export(command("export", "số liệu của nhiều đơn vị, chỉ tiêu, kỳ ra một tệp XLSX, CSV hoặc Parquet", json=True))
+
     report = command("report", "báo cáo tổng kết năm, sơ kết 6 tháng hoặc quý")
     _period(report)
     _map(report)
@@ -137,6 +139,24 @@ def build_parser() -> argparse.ArgumentParser:
     citations = command("citations", "tìm văn bản được dẫn trong một bài và đối chiếu với danh mục", json=True)
     citations.add_argument("file", metavar="TỆP", help="tệp văn bản (UTF-8)")
     return parser
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    help_ = "mã chỉ tiêu, ví dụ MH03; ghi nhiều lần cho nhiều chỉ tiêu"
+    parser.add_argument("--indicator", action="append", metavar="CHỈ_TIÊU", help=help_)
+    parser.add_argument(
+        "--unit", action="append", metavar="MÃ", help="mã đơn vị, ví dụ 30; ghi nhiều lần cho nhiều đơn vị"
+    )
+    help_ = "cả các đơn vị của một cấp bên dưới (không ghi cấp: ngay bên dưới)"
+    parser.add_argument("--below", nargs="?", const="", metavar="CẤP", help=help_)
+    for name, which in (("from", "kỳ đầu (mặc định: kỳ đầu tiên có số)"), ("to", "kỳ cuối (mặc định: kỳ mới nhất)")):
+        parser.add_argument(f"--{name}", dest=f"{name}_", type=str.upper, metavar="KỲ", help=which)
+    help_ = "mỗi cột là một kỳ, một chỉ tiêu, hay mỗi dòng một số"
+    parser.add_argument("--columns", choices=["ky", "chi-tieu", "danh-sach"], default="ky", help=help_)
+    parser.add_argument("--view", metavar="ĐỊA_CHỈ", help="thay cho các mục trên: địa chỉ của trang Tra cứu số liệu")
+    parser.add_argument("--out", metavar="TỆP", help="ghi ra tệp .xlsx, .csv hoặc .parquet")
+    parser.add_argument("--by", metavar="TÀI_KHOẢN", help="ghi tên tài khoản nào vào nhật ký (mặc định: van-phong)")
+    _map(parser)
 
 
 def _units(parser: argparse.ArgumentParser) -> None:

@@ -13,11 +13,11 @@ from typing import Final
 import xlsxwriter
 from django.http import Http404, HttpResponse
 
+from khuyenhoc.documents.taking.plain import harmless
 from khuyenhoc.vietnamese.dates import format_date
 
 Value = str | int | Decimal | dt.date | None
 
-FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 KINDS: Final = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -44,11 +44,6 @@ def download(table: Table, kind: str) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="{table.name}.{kind}"'
     response["X-Content-Type-Options"] = "nosniff"
     return response
-
-
-def harmless(text: str) -> str:
-    """Text that a spreadsheet program would take for a formula gets an apostrophe before it."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def as_csv(table: Table) -> bytes:

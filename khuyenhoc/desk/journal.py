@@ -41,6 +41,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "draft_plan": _("Lập phương án sắp xếp đơn vị"),
     "drop_typing": _("Bỏ bản nhập trên trang"),
     "end_role": _("Thôi giao vai trò"),
+    "export_figures": _("Tải số liệu ra tệp"),
     "extend_due": _("Gia hạn nộp báo cáo"),
     "forget_layout": _("Quên cách đọc tệp"),
     "forget_name": _("Quên tên đơn vị đã nhớ"),
@@ -176,6 +177,8 @@ def _details(act: str, after: Any, before: Any) -> str:
             return str(_("%(what)s Lý do: %(why)s") % {"what": after.get("said", ""), "why": after.get("reason", "")})
         case "type_section":
             return _typed(after, before if isinstance(before, dict) else {})
+        case "export_figures":
+            return str(_("%(n)s dòng, tệp %(file)s") % {"n": format_count(after["rows"]), "file": after["file"]})
         case "receive_file" | "load_earlier" | "withdraw_earlier":
             return str(after.get("name", ""))
         case "adopt_threshold" | "turn_down_threshold":

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import secrets
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Collection as Some
 from dataclasses import dataclass
@@ -24,8 +21,8 @@ from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record
 from khuyenhoc.audit.models import Event
 from khuyenhoc.audit.queries import history
+from khuyenhoc.desk.whole import write_whole
 from khuyenhoc.returns.models import Collection
-from khuyenhoc.returns.storage import REFUSED_BY_DISK, NotKept
 from khuyenhoc.returns.workbook.archive import write_archive
 from khuyenhoc.returns.workbook.queries import workbooks_of
 from khuyenhoc.units.queries import UnitMap, unit_map
@@ -58,7 +55,7 @@ def make_archive(*, by: User, collection: Collection, progress: Callable[[int, i
     contents = workbooks_of(collection, set(units))
     former, moment = archive_for(collection, units), timezone.localtime(clock.now())
     name = f"bieu-mau-{collection.code}-{moment:%Y%m%d-%H%M%S}-{secrets.token_hex(2)}.zip"
-    digest = _write(folder_of(collection) / name, lambda file: write_archive(contents, file, progress))
+    digest = write_whole(folder_of(collection) / name, lambda file: write_archive(contents, file, progress))
     made = _noted(by, held[0].unit, collection, name, digest, units)
     if former:
         # It can be made again at any time, and last year's figures in it may be out of date.
@@ -93,22 +90,3 @@ def path_of(collection: Collection, archive: Archive) -> Path:
 def folder_of(collection: Collection) -> Path:
     """Where the ZIPs of a collection lie, and the notes of how far their making has got."""
     return Path(settings.PAPERS) / "bieu-mau" / collection.code
-
-
-def _write(path: Path, write: Callable[..., None]) -> str:
-    """Whole or not at all; the SHA-256 of what was written."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent)
-        try:
-            with os.fdopen(descriptor, "w+b") as file:
-                write(file)
-                file.seek(0)
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-            os.replace(temporary, path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise NotKept(_(REFUSED_BY_DISK)) from error
-    return digest

@@ -86,7 +86,7 @@ def stated(period: str, codes: Several[str], form: FormSpec) -> Stated:
     values = _loaded(period, codes)
     if collection:
         own = form_of(collection)
-        wanted = {own_code: code for code in codes if (own_code := _code_in(own, form, code))}
+        wanted = {own_code: code for code in codes if (own_code := code_in(own, form, code))}
         values |= _accepted(collection, wanted)
     ends = collection.period_ends if collection else named.ends
     then = unit_map(max(ends, mapped_since() or ends))
@@ -94,7 +94,7 @@ def stated(period: str, codes: Several[str], form: FormSpec) -> Stated:
     return Stated(period, ends, then, bool(collection and collection.synthetic), values, known)
 
 
-def _code_in(own: FormSpec, other: FormSpec, code: str) -> str | None:
+def code_in(own: FormSpec, other: FormSpec, code: str) -> str | None:
     """The code of another version's figure in the period's own form; None where that has none."""
     return carried(own.code, other.version, own.version, code) if own.code == other.code else code
 
