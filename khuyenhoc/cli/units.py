@@ -88,7 +88,6 @@ def _history(given: argparse.Namespace) -> int:
 
 
 def _plan(given: argparse.Namespace) -> int:
-    from khuyenhoc.cli.unit_plans import plan_json, print_plan
     from khuyenhoc.returns.reorganising import keep_draft
     from khuyenhoc.units.planning import look_at
 
@@ -102,8 +101,17 @@ def _plan(given: argparse.Namespace) -> int:
             by=office(given.by), rows=rows, on=on, source=given.source or source, decision=given.decision,
             decided_on=day_or_none(given.decided), signer=given.signer,
         )  # fmt: skip
-    shown = plan_json(row, plan)
-    if not write_json(given.json, shown):
+    return _shown(given, row, plan)
+
+
+def _shown(given: argparse.Namespace, row: Any, plan: Any) -> int:
+    """The preview of a plan, with what becomes of all that stands at units that end."""
+    from khuyenhoc.cli.plan_handing import handing_json, handing_of, print_handing
+    from khuyenhoc.cli.unit_plans import plan_json, print_plan
+
+    shown, found = plan_json(row, plan), handing_of(row, plan)
+    if not write_json(given.json, {**shown, "handing": handing_json(found)}):
+        print_handing(found)
         print_plan(shown, plan)
     return DONE if plan.can_be_applied else FINDINGS
 
@@ -149,16 +157,12 @@ def _undo(given: argparse.Namespace) -> int:
 
 
 def _counter(given: argparse.Namespace) -> int:
-    from khuyenhoc.cli.unit_plans import plan_json, print_plan
     from khuyenhoc.returns.deciding import counter
 
     if (on := day_or_none(given.date)) is None:
         raise CouldNot("Thêm --date và ngày mà các đơn vị trở lại như trước, ví dụ --date 2027-01-01.")
     row, plan = counter(by=office(given.by), plan=_kept(given.file), on=on)
-    shown = plan_json(row, plan)
-    if not write_json(given.json, shown):
-        print_plan(shown, plan)
-    return DONE if plan.can_be_applied else FINDINGS
+    return _shown(given, row, plan)
 
 
 def _kept(number: str) -> Any:

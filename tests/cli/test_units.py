@@ -33,6 +33,10 @@ def test_from_sheet_to_map_and_back(run: Run, sheet: str) -> None:
     assert [u["unit"] for u in plan["ends"]] == ["11242", "11245"]
     assert (plan["before"]["commune"], plan["after"]["commune"]) == (235, 234)
 
+    assert plan["handing"]["owed"] == [
+        {"collection": "BC-NAM-2023", "unit": code, "owed": True, "by": ["11242-2025"]} for code in ("11242", "11245")
+    ]
+
     number = str(plan["plan"])
     assert run("apply", number, "--json", "-")[1]["state"] == "applied"
     code, tree = run("tree", "--unit", "300", "--as-of", "2025-07-01", "--json", "-")
@@ -77,6 +81,7 @@ def test_what_must_be_answered_is_printed_with_its_line(run: Run, sheet: str) ->
 def test_the_preview_is_read_in_names(run: Run, sheet: str) -> None:
     said = run("plan", sheet, "--date", "2025-07-01", "--decision", "1/NQ")[1]
     assert "Kết thúc: xã Thanh Tùng (11242) → xã Tùng Lâm\n" in said
+    assert "Phải nộp: Xã Thanh Tùng, năm 2023: xã Tùng Lâm gửi thay, đứng tên đơn vị cũ\n" in said
     assert "Bắt đầu: xã Tùng Lâm (11242-2025), thuộc huyện Thanh Miện\n" in said
     assert "Sau: Tỉnh, thành phố: 1; Huyện, thị xã, thành phố thuộc tỉnh: 12; Xã, phường, thị trấn: 234.\n" in said
     assert re.search(r"chưa áp dụng\. Áp dụng: khuyenhoc units apply \d+\n$", said)
