@@ -60,5 +60,8 @@ def database() -> duckdb.DuckDBPyConnection:
 def _opened() -> duckdb.DuckDBPyConnection:
     # A kept file is never changed under its name, so what stands at its end is read once.
     opened = duckdb.connect()
-    opened.execute("SET parquet_metadata_cache = true")
+    opened.execute("SET GLOBAL parquet_metadata_cache = true")
+    # Units and indicators of a country are numbers of 20 bits together, and a kept file says so: then its rows are added up by
+    # their place in a table, without hashing, in half the time.
+    opened.execute("SET GLOBAL perfect_ht_threshold = 20")
     return opened

@@ -25,11 +25,14 @@ def nodes(found: Books, indicator: str, unit: str, cells: Cells) -> ExplainNode:
 def level(found: Books, indicator: str, unit: str, cells: Cells) -> ExplainNode:
     """A figure with the units right below it, whose own trees are left out. Where every unit stands for itself."""
 
+    children = found.map.children
+
     def node(code: str, below: tuple[ExplainNode, ...] = ()) -> ExplainNode:
         own = (cells[code],) if code in cells else ()
-        return ExplainNode(found.unit(code), found.totals.get(code, {}).get(indicator), below, own)
+        total = found.totals.get(code, {}).get(indicator)
+        return ExplainNode(found.unit(code), total, below, own, left_out=bool(children.get(code)) and not below)
 
-    return node(unit, tuple(node(child) for child in found.map.children.get(unit, ())))
+    return node(unit, tuple(node(child) for child in children.get(unit, ())))
 
 
 def _node(found: Books, indicator: str, unit: str, cells: Cells) -> ExplainNode:

@@ -224,6 +224,7 @@ class ExplainNode:
 
     `divided`: a unit of then that was divided since, so that its figure belongs to none of those below `unit` now; `kept`: that
     is so because it stays the history of that unit. `step`: `value` is what was apportioned of the whole of `cells`.
+    `left_out`: it is made of units that are not given here.
     """
 
     unit: UnitRef
@@ -233,3 +234,4 @@ class ExplainNode:
     divided: bool = False
     kept: bool = False
     step: Step | None = None
+    left_out: bool = False

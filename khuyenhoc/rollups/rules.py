@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.catalogue.formula import evaluate, names_in
 from khuyenhoc.catalogue.loaders import UNITS
+from khuyenhoc.catalogue.measures import Quotient
+from khuyenhoc.catalogue.measuring import expression_of
 from khuyenhoc.catalogue.spec import BoundSpec, FormSpec, TargetSpec
 from khuyenhoc.returns.checks.models import nearly_all
 from khuyenhoc.rollups.figures import Figures, Flag, TargetResult, Verdict
@@ -21,7 +23,8 @@ ABOVE_BOUND = "K10"
 
 def shares(form: FormSpec, total: Mapping[str, int | None]) -> dict[str, Fraction | None]:
     """Every derived indicator from its own counts, exact; None where it cannot be computed."""
-    return {i.code: evaluate(i.formula, total) for i in form.indicators if i.formula}
+    derived = {i.code: expression_of(form, i.code) for i in form.indicators if i.is_derived}
+    return {code: of.of(total) for code, of in derived.items() if isinstance(of, Quotient)}
 
 
 def flags(form: FormSpec, total: Mapping[str, int | None], bounds: Iterable[BoundSpec]) -> tuple[Flag, ...]:

@@ -129,6 +129,15 @@ def test_a_total_opens_down_to_the_cell(officer, year):
     assert f'href="/bao-cao/{year[0].pk}/#MH03"' in response.content.decode()
 
 
+def test_a_tree_that_is_too_large_for_a_page_is_told_a_level_at_a_time(officer, year, monkeypatch):
+    monkeypatch.setattr("khuyenhoc.desk.views.figures.MOST_AT_ONCE", 30)
+    province = officer.get("/giai-trinh/MH03/30/")
+    assert "Huyện Thanh Miện 3.650" in text_of(province)
+    assert '<a class="govuk-link kh-tree__name" href="/giai-trinh/MH03/300/?ky=2023">' in province.content.decode()
+    assert "11242-1.xlsx" not in text_of(province)
+    assert "Xã Thanh Tùng 1.800 ô D19" in text_of(officer.get("/giai-trinh/MH03/300/"))
+
+
 def test_who_may_not_open_returns_sees_the_cell_without_a_link(at_desk, year):
     html = at_desk(Role.EDITOR, "30").get("/giai-trinh/MH03/30/").content.decode()
     assert "11242-1.xlsx" in html

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
@@ -29,6 +30,9 @@ from khuyenhoc.rollups.figures import Figures
 from khuyenhoc.rollups.queries import apart, children, explain, figures, on_another_map, periods
 from khuyenhoc.rollups.stated import stated_periods
 from khuyenhoc.rollups.years import alike
+
+MOST_AT_ONCE: Final = 600
+"""Units whose tree one page tells as a whole; of more the units right below one, each of which leads to its own page."""
 
 
 @dataclass(frozen=True)
@@ -173,6 +177,7 @@ def explain_view(request: DeskRequest, indicator: str, unit: str) -> HttpRespons
     if spec.formula:
         parts = [figures_page.entry(whole, ask.books.form.by_code[code]) for code in names_in(spec.formula)]
         return show(request, "explain_derived", ask.at, tab="own_figures", parts=parts, **found)
-    return show(
-        request, "explain", ask.at, tab="own_figures", node=explain(indicator, unit, ask.period, ask.as_of), **found
-    )
+    map_ = ask.books.map_with(unit)
+    one_level = sum(1 for _below in islice(map_.below(unit), MOST_AT_ONCE + 1)) > MOST_AT_ONCE
+    node = explain(indicator, unit, ask.period, ask.as_of, one_level=one_level)
+    return show(request, "explain", ask.at, tab="own_figures", node=node, **found)
