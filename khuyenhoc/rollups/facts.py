@@ -1,18 +1,18 @@
 """Figures as columns: cells as they were stated and totals of units, each with the codes that its numbers stand for.
 
-Columns are handed over as buffers: making Arrow arrays from Python lists would import pandas, which costs a command more than
-everything else that it does.
+Columns are handed over as buffers: making Arrow arrays from Python lists, or calling Arrow's functions, would import
+pandas, which costs a command more than everything else that it does.
 """
 
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 CellRow = tuple[str, str, int]
 """unit, indicator, value."""
@@ -68,6 +68,14 @@ def _column(kind: str, values: Sequence[int]) -> pa.Array:
     return pa.Array.from_buffers(type_, len(held), [None, pa.py_buffer(held)])
 
 
+def _held(column: pa.ChunkedArray) -> array[int]:
+    """The numbers of a column of 32 bits."""
+    held = array("i")
+    for part in column.chunks:
+        held.frombytes(memoryview(part.buffers()[1]).cast("i")[part.offset : part.offset + len(part)].cast("B"))
+    return held
+
+
 @dataclass(frozen=True)
 class Totals:
     """The sum over all that is below a unit, and how many stated it, by unit and indicator. Read unit by unit, when asked.
@@ -89,10 +97,12 @@ class Totals:
     @cached_property
     def places(self) -> dict[str, tuple[int, int]]:
         """The rows of each unit, from and to."""
-        runs = pc.run_end_encode(self.table.column("unit").combine_chunks())
-        ends = runs.run_ends.to_pylist()
-        units = (self.names.units[n] for n in runs.values.to_pylist())
-        return dict(zip(units, zip([0, *ends], ends, strict=False), strict=True))
+        held, places, begin = _held(self.table.column("unit")), {}, 0
+        while begin < len(held):
+            end = bisect_right(held, held[begin], begin)
+            places[self.names.units[held[begin]]] = begin, end
+            begin = end
+        return places
 
 
 @dataclass(frozen=True)

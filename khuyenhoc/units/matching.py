@@ -6,7 +6,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from msgspec import Struct
@@ -51,12 +51,19 @@ class UnitIndex:
         self.by_code = {u.code: u for u in units}
         self.names = _grouped((fold(u.name), u) for u in units)
         self.longest = max((len(name.split()) for name in self.names), default=0)
-        self._near = _grouped((short, name) for name in self.names for short in _shortened(name))
 
     def coded(self, code: str) -> UnitName | None:
         """The unit of an official code of this map's day, else of an identity's."""
         official = (u for u in self.units if u.official_code == code)
         return next(official, None) or self.by_code.get(code)
+
+    @cached_property
+    def _near(self) -> dict[str, list[str]]:
+        """The names by what is left of them without one letter: made where it is asked for, never sent."""
+        return _grouped((short, name) for name in self.names for short in _shortened(name))
+
+    def __getstate__(self) -> dict[str, object]:
+        return {name: value for name, value in vars(self).items() if name != "_near"}
 
     def match(self, text: str, level: str | None = None, within: str | None = None) -> list[Match]:
         """The units that `text` ("P. Trần Phú", "Hội Khuyến học xã Thanh Tùng", "thanh tung") may name, best first.

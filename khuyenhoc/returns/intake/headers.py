@@ -42,8 +42,9 @@ def find_headers(grid: Grid, is_known: Callable[[str], bool]) -> Iterator[range]
 def _texts_without_figures(grid: Grid, row: int) -> list[str]:
     """The texts of a row, empty where a figure stands in it; a year is none."""
     cells, texts = grid.sheet.rows[row], grid.texts[row]
-    if any(not text and content != "" and not is_year(content) for content, text in zip(cells, texts, strict=True)):
-        return []
+    for content, text in zip(cells, texts, strict=True):
+        if not text and content != "" and not is_year(content):
+            return []
     found = [text for text in texts if text]
     return [] if any(map(_states_figure, found)) else found
 

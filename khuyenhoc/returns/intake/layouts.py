@@ -79,13 +79,16 @@ def _shown(column: Column) -> str:
 
 def _without_repeats(draft: Draft, matcher: Matcher) -> Draft:
     """Each indicator once: a blank repeat is left out, an equal one too, and two that differ are asked about."""
+    rows, columns = draft.table.grid.sheet.hidden_rows, draft.table.grid.sheet.hidden_columns
+    if not (rows or columns) and len({placed.code for placed in draft.placed}) == len(draft.placed):
+        return draft
     places: defaultdict[str, list[Placed]] = defaultdict(list)
     for placed in draft.placed:
         places[placed.code].append(placed)
     kept: list[Placed] = []
     doubts = _hidden_column(draft)
     grid = draft.table.grid
-    rows, columns = grid.sheet.hidden_rows, frozenset() if doubts else grid.sheet.hidden_columns
+    columns = frozenset() if doubts else columns
     for code, several in places.items():
         if len(several) == 1 and several[0].row not in rows and several[0].column not in columns:
             kept += several

@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from typing import Final
 from xml.parsers import expat
@@ -41,6 +42,8 @@ _LONGEST_TAG: Final = 1_000
 _SHEET: Final = re.compile(r"<(?:\w+:)?sheet\b([^>]*)>")
 _RELATION: Final = re.compile(r"<(?:\w+:)?Relationship\b([^>]*)>")
 _STRINGS: Final = "sharedstrings.xml"
+_FEW_BYTES: Final = 8_192
+"""Of a list of parts that is remembered: it is the same in most files that one program wrote."""
 _ATTRIBUTE: Final = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
@@ -75,7 +78,7 @@ def scan_xlsx(archive: zipfile.ZipFile) -> dict[str, Scan]:
 
 def _parts(archive: zipfile.ZipFile, targets: dict[str, str], known: set[str]) -> Iterator[tuple[str, str]]:
     """(sheet's name, its part). Parts that no sheet names are not read by anybody."""
-    for sheet in _attributes(_SHEET, archive, "xl/workbook.xml"):
+    for sheet in _attributes(_SHEET, archive.read("xl/workbook.xml")):
         part = targets.get(next((v for k, v in sheet.items() if k.endswith(":id")), ""), "")
         if part in known:
             yield sheet.get("name", ""), part
@@ -83,15 +86,21 @@ def _parts(archive: zipfile.ZipFile, targets: dict[str, str], known: set[str]) -
 
 def relations(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
     """The parts that a workbook names, by the name that it gives them."""
-    targets = {}
-    for relation in _attributes(_RELATION, archive, part):
-        target = relation.get("Target", "")
-        targets[relation.get("Id", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-    return targets
+    xml = archive.read(part)
+    return dict(_known_relations(xml) if len(xml) < _FEW_BYTES else _relations(xml))
 
 
-def _attributes(element: re.Pattern[str], archive: zipfile.ZipFile, part: str) -> Iterator[dict[str, str]]:
-    for found in element.finditer(archive.read(part).decode("utf-8", "replace")):
+def _relations(part: bytes) -> tuple[tuple[str, str], ...]:
+    """(name, part)."""
+    found = ((r.get("Id", ""), r.get("Target", "")) for r in _attributes(_RELATION, part))
+    return tuple((name, target.lstrip("/") if target.startswith("/") else f"xl/{target}") for name, target in found)
+
+
+_known_relations: Final = lru_cache(maxsize=64)(_relations)
+
+
+def _attributes(element: re.Pattern[str], part: bytes) -> Iterator[dict[str, str]]:
+    for found in element.finditer(part.decode("utf-8", "replace")):
         yield {name: unescape(one or two) for name, one, two in _ATTRIBUTE.findall(found[1])}
 
 
