@@ -82,6 +82,7 @@ END: Final = (
     Picture("so-lieu", "figures", OFFICE, "/so-lieu/30/?ky=2023"),
     Picture("giai-thich", "explain", OFFICE, "/giai-trinh/MH03/30/?ky=2023", acts.open_down_to_the_cell),
     Picture("chi-tieu", "targets", OFFICE, "/chi-tieu/30/?ky=2023"),
+    Picture("da-in", "printed", OFFICE, "/da-in/30/?ky=2023"),
     Picture("phan-bo", "sharing", OFFICE, "/chi-tieu/30/phan-bo/CT-30-2023-7/?ky=2023&quy-tac=gap"),
     Picture("so-khac-thuong", "oddities", OFFICE, "/so-khac-thuong/30/?ky=2023"),
     Picture("bao-cao-tong-ket", "annual_paper", OFFICE, "/bao-cao-nam/30/2023/"),

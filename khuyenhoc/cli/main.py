@@ -82,6 +82,9 @@ def build_parser() -> argparse.ArgumentParser:
     workbooks.add_argument("--unit", metavar="MÃ", help="chỉ lập cho một đơn vị (mặc định: mọi đơn vị phải nộp)")
 
     _unit_and_period(command("targets", "chỉ tiêu của một đơn vị", json=True))
+    printed = command("printed", "số liệu của một đơn vị đã in ở đâu, số nào nay đã khác", json=True)
+    printed.add_argument("--unit", required=True, metavar="MÃ", help="mã đơn vị, ví dụ 30")
+    _period(printed)
     _unit_and_period(command("oddities", "số khác thường của một đơn vị và các đơn vị bên dưới", json=True))
 
     figures = command("figures", "số liệu tổng hợp của một đơn vị; hoặc kiểm tra các bản giữ sẵn", json=True)

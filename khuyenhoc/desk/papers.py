@@ -26,9 +26,12 @@ from khuyenhoc.documents.annual_report.content import ReportContent, issuing_bod
 from khuyenhoc.documents.docx import report_docx
 from khuyenhoc.documents.facts import find_conference
 from khuyenhoc.documents.pdf import report_pdf
+from khuyenhoc.ledger.enums import PrintKind
+from khuyenhoc.ledger.printing import pin
 from khuyenhoc.returns.storage import NotKept
 from khuyenhoc.rollups.books import books
 from khuyenhoc.rollups.figures import AnnualReview
+from khuyenhoc.rollups.pins import printed_by_report
 from khuyenhoc.rollups.queries import annual_review
 
 Redrawn = Callable[[dt.date, dt.date], bool]
@@ -66,12 +69,12 @@ def make_papers(*, by: User, unit: str, period: str, as_of: dt.date | None = Non
     made = {f"{stem}.{kind}": make(content) for kind, make in MAKERS.items()}
     for name, data in made.items():
         _keep(folder / name, data)
-    _note(by, review, {name: hashlib.sha256(data).hexdigest() for name, data in made.items()})
+    _note(by, review, {name: hashlib.sha256(data).hexdigest() for name, data in made.items()}, as_of)
     return [folder / name for name in made]
 
 
 @transaction.atomic
-def _note(by: User, review: AnnualReview, files: dict[str, str]) -> None:
+def _note(by: User, review: AnnualReview, files: dict[str, str], as_of: dt.date | None) -> None:
     after = {
         "files": files, "accepted": review.figures.accepted, "owing": review.figures.owing,
         "figures": fingerprint(review), "books": review.journal_head,
@@ -79,6 +82,12 @@ def _note(by: User, review: AnnualReview, files: dict[str, str]) -> None:
     if review.map:
         after["map"] = review.map.on.isoformat()
     subject = ("report", subject_of(review.unit.code, review.period))
+    map_day = review.map.on if review.map else None
+    pin(
+        by=by, kind=PrintKind.REPORT, subject=subject[1] + (f"-{map_day}" if map_day else ""),
+        name=", ".join(files), unit=review.unit.code, books=review.journal_head, map_day=map_day,
+        pins=printed_by_report(review, as_of),
+    )  # fmt: skip
     record(by=by.username, unit=review.unit.code, act="make_papers", subject=subject, after=after)
 
 

@@ -27,6 +27,7 @@ from khuyenhoc.desk.views import (
     papers,
     plan_shares,
     plans,
+    printed,
     returns,
     send_back,
     shares,
@@ -150,6 +151,7 @@ urlpatterns = [
     path(
         "qua-cac-ky/<str:indicator>/<str:unit>/hinh.svg", over_time.compare_years_picture, name="compare_years_picture"
     ),
+    path("da-in/<str:unit>/", printed.printed_view, name="printed"),
     path("o-don-vi/<str:unit>/", tiles.tiles_view, name="tiles"),
     path("o-don-vi/<str:unit>/hinh.svg", tiles.tiles_picture, name="tiles_picture"),
     path("don-vi/", units.units_view, name="units"),

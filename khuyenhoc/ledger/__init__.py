@@ -1,1 +1,1 @@
-"""What is kept about totals, which themselves are kept nowhere: reasons for odd ones. It reckons nothing."""
+"""What is kept about totals, which are kept nowhere themselves: reasons for odd ones, what printed them. It reckons nothing."""

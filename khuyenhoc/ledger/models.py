@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from khuyenhoc.ledger import print_models  # noqa: F401  # registers its tables
 from khuyenhoc.units.models import Unit
 
 USER = settings.AUTH_USER_MODEL

@@ -17,11 +17,15 @@ from khuyenhoc.access.models import User
 from khuyenhoc.access.queries import NotAllowed, require
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record
+from khuyenhoc.audit.queries import head
 from khuyenhoc.catalogue.citations import CitationStatus, compare, find
 from khuyenhoc.catalogue.queries import instruments
 from khuyenhoc.catalogue.spec import InstrumentSpec
+from khuyenhoc.ledger.enums import PrintKind
+from khuyenhoc.ledger.printing import pin
 from khuyenhoc.portal import accepted
 from khuyenhoc.portal.errors import CannotPublish
+from khuyenhoc.portal.pinning import printed_by_article
 from khuyenhoc.portal.visible import Visible
 from khuyenhoc.units.queries import unit_map
 
@@ -84,7 +88,11 @@ def _typed(text: str) -> Iterator[str]:
 
 
 def note(*, by: User, article: ArticlePage, before: ArticlePage | None) -> None:
-    """The event of a publication, within the transaction of the save."""
+    """The event of a publication, and the figures that it prints, within the transaction of the save."""
+    pin(
+        by=by, kind=PrintKind.ARTICLE, subject=str(article.pk), name=article.title, unit=article.unit, books=head(),
+        pins=printed_by_article(article.visible.figures),
+    )  # fmt: skip
     record(
         by=by.username, unit=article.unit, act="publish_article", subject=("article", article.pk),
         before=summary(before) if before else None, after=summary(article),

@@ -152,11 +152,11 @@ def test_a_share_is_explained_by_its_counts(officer, year):
 
 def test_statements_of_an_explanation_do_not_grow(officer, year, accepted, django_assert_num_queries):
     officer.get("/giai-trinh/MH03/30/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         officer.get("/giai-trinh/MH03/30/")
     accepted("10510")
     officer.get("/giai-trinh/MH03/30/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         officer.get("/giai-trinh/MH03/30/")
 
 

@@ -27,6 +27,7 @@ from khuyenhoc.desk.words import association, in_sentence, period_label
 from khuyenhoc.documents.wording import map_sentences
 from khuyenhoc.rollups.books import Books, books
 from khuyenhoc.rollups.figures import Figures
+from khuyenhoc.rollups.pins import where_printed
 from khuyenhoc.rollups.queries import apart, children, explain, figures, on_another_map, periods
 from khuyenhoc.rollups.stated import stated_periods
 from khuyenhoc.rollups.years import alike
@@ -180,4 +181,5 @@ def explain_view(request: DeskRequest, indicator: str, unit: str) -> HttpRespons
     map_ = ask.books.map_with(unit)
     one_level = sum(1 for _below in islice(map_.below(unit), MOST_AT_ONCE + 1)) > MOST_AT_ONCE
     node = explain(indicator, unit, ask.period, ask.as_of, one_level=one_level)
-    return show(request, "explain", ask.at, tab="own_figures", node=node, **found)
+    printed = where_printed(unit, ask.period, indicator)
+    return show(request, "explain", ask.at, tab="own_figures", node=node, printed=printed, **found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -29,6 +30,7 @@ from khuyenhoc.returns.queue import Place
 from khuyenhoc.returns.reasons import given, reasons_before
 from khuyenhoc.returns.runs import received_file
 from khuyenhoc.returns.typing import acts as typing
+from khuyenhoc.rollups.pins import where_printed
 from khuyenhoc.theme.notices import say
 from khuyenhoc.theme.problems import Problem
 
@@ -93,7 +95,19 @@ def accept(request: DeskRequest, pk: int) -> HttpResponseBase:
     map_ = request.visitor.map_on(return_.collection.period_ends)
     text = _("Đã chấp nhận báo cáo của %(unit)s.") % {"unit": in_sentence(map_.name(return_.unit.code))}
     say(request, text, undo=reverse("desk:take_back", args=[pk]))
+    if return_.revision > 1:
+        _say_what_printed_it(request, return_)
     return on_to_next(request, return_)
+
+
+def _say_what_printed_it(request: DeskRequest, return_: Return) -> None:
+    """A revision may have changed figures that are in print: which papers and articles, and where they are listed."""
+    map_, period = request.visitor.map_on(return_.collection.period_ends), return_.collection.period
+    top = map_.lineage(return_.unit.code)[-1]
+    prints = [one.printed.name for one in where_printed(top, period) if one.changed]
+    if prints:
+        text = _("Bản sửa đổi làm khác những số đã in trong: %(names)s. Xem ở trang “Số liệu đã in ở đâu”.")
+        say(request, text % {"names": "; ".join(prints)}, level=messages.WARNING)
 
 
 def on_to_next(request: DeskRequest, return_: Return) -> HttpResponseBase:
