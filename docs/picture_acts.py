@@ -236,3 +236,12 @@ def look_over_what_was_typed(page: Page) -> None:
 def check_the_article(page: Page) -> None:
     page.locator("main a[href*='/edit/']").first.click()
     page.goto(page.url.replace("/pages/", "/bai/").replace("/edit/", "/so-lieu/"))
+
+
+def open_leaders_by_link(page: Page) -> None:
+    """A link to the leaders' page, opened as somebody without an account opens it."""
+    button = page.get_by_role("button", name="Tạo liên kết gửi lãnh đạo")
+    if button.count():
+        button.click()
+    address = page.locator(".kh-address a").get_attribute("href") or ""
+    page.goto(address[address.index("/xem/") :])

@@ -82,6 +82,10 @@ END: Final = (
     Picture("so-lieu", "figures", OFFICE, "/so-lieu/30/?ky=2023"),
     Picture("giai-thich", "explain", OFFICE, "/giai-trinh/MH03/30/?ky=2023", acts.open_down_to_the_cell),
     Picture("chi-tieu", "targets", OFFICE, "/chi-tieu/30/?ky=2023"),
+    Picture("mot-trang", "leaders", "lanh-dao", "/lanh-dao/30/?ky=2023"),
+    Picture(
+        "mot-trang-dien-thoai", "leaders_link", "lanh-dao", "/lanh-dao/30/?ky=2023", acts.open_leaders_by_link, PHONE
+    ),
     Picture("da-in", "printed", OFFICE, "/da-in/30/?ky=2023"),
     Picture("phan-bo", "sharing", OFFICE, "/chi-tieu/30/phan-bo/CT-30-2023-7/?ky=2023&quy-tac=gap"),
     Picture("so-khac-thuong", "oddities", OFFICE, "/so-khac-thuong/30/?ky=2023"),
@@ -141,7 +145,7 @@ WITHOUT: Final = {
     "apportioning": AWAY,
     **dict.fromkeys(("paper_file", "calendar", "news_feed", "sitemap", "robots"), FILE),
     **dict.fromkeys(("next_waiting", "chase_reminder", "uploads", "earlier_one", "own_figures", "own_targets"), AWAY),
-    **dict.fromkeys(("papers", "threshold", "known_name", "wizard"), AWAY),
+    **dict.fromkeys(("papers", "threshold", "known_name", "wizard", "own_leaders"), AWAY),
     **dict.fromkeys(("type", "type_section", "type_check"), f"{LIKE}của liên kết"),
     **dict.fromkeys(("link_mapping", "link_mapping_step"), f"{LIKE}của tài khoản"),
     "earlier": "cùng một trang với hình so-lieu-ky-truoc, trước khi chọn tệp",

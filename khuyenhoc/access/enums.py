@@ -31,6 +31,7 @@ class Right(TextChoices):
     LOAD_EARLIER = "load_earlier", _("nạp số liệu kỳ trước")
     SEE_FIGURES = "see_figures", _("xem số liệu tổng hợp")
     SET_TARGETS = "set_targets", _("phân bổ chỉ tiêu cho các đơn vị bên dưới")
+    SHARE_FIGURES = "share_figures", _("gửi trang lãnh đạo bằng liên kết")
     MAKE_PAPERS = "make_papers", _("lập báo cáo và bài viết")
     PUBLISH = "publish", _("đăng bài")
     SEE_JOURNAL = "see_journal", _("xem nhật ký")

@@ -61,13 +61,15 @@ def open_links(purpose: str) -> dict[str, OneTimeLink]:
 
 @transaction.atomic
 def create_links(
-    *, by: User, units: Sequence[Unit], purpose: str, expires_on: dt.date, map_: UnitMap
-) -> list[OneTimeLink]:
+    *, by: User, units: Sequence[Unit], purpose: str, expires_on: dt.date, map_: UnitMap, right: Right = Right.CHASE,
+    role: Role | None = Role.COMMUNE_SECRETARY,
+) -> list[OneTimeLink]:  # fmt: skip
     """A link for each unit, good until the end of a day; those that the units have for the purpose are revoked.
 
-    NotAllowed. Statements do not grow with the units.
+    `right`: what gives it. `role`: what its holder may do at the unit; None for a link that only shows a page. NotAllowed.
+    Statements do not grow with the units.
     """
-    require(by=by, right=Right.CHASE, units=[u.code for u in units], map_=map_)
+    require(by=by, right=right, units=[u.code for u in units], map_=map_)
     standing = OneTimeLink.objects.filter(unit__in=units, purpose=purpose, used_at=None, revoked_at=None)
     _revoke(by, list(standing.select_related("unit", "user")))
     now, nonces = clock.now(), [secrets.token_hex(NONCE_BYTES) for _unit in units]
@@ -75,14 +77,11 @@ def create_links(
     day = timezone.localtime(now).date()
     RoleAssignment.objects.bulk_create(
         RoleAssignment(
-            user=user,
-            role=Role.COMMUNE_SECRETARY,
-            unit=unit,
-            valid_from=day,
-            valid_to=expires_on + dt.timedelta(days=1),
+            user=user, role=role, unit=unit, valid_from=day, valid_to=expires_on + dt.timedelta(days=1)
         )
         for user, unit in zip(users, units, strict=True)
-    )
+        if role
+    )  # fmt: skip
     end = dt.datetime.combine(expires_on + dt.timedelta(days=1), dt.time(), timezone.get_default_timezone())
     links = OneTimeLink.objects.bulk_create(
         OneTimeLink(
@@ -96,9 +95,9 @@ def create_links(
 
 
 @transaction.atomic
-def revoke_links(*, by: User, links: Sequence[OneTimeLink], map_: UnitMap) -> None:
+def revoke_links(*, by: User, links: Sequence[OneTimeLink], map_: UnitMap, right: Right = Right.CHASE) -> None:
     """From now on the links open nothing. Those that are used up or revoked already stay as they are. NotAllowed."""
-    require(by=by, right=Right.CHASE, units=[link.unit.code for link in links], map_=map_)
+    require(by=by, right=right, units=[link.unit.code for link in links], map_=map_)
     rows = OneTimeLink.objects.select_for_update(of=("self",)).filter(pk__in=[link.pk for link in links])
     _revoke(by, list(rows.filter(used_at=None, revoked_at=None).select_related("unit", "user")))
 

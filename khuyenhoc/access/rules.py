@@ -20,6 +20,7 @@ MAY: dict[Role, dict[Right, Scope]] = {
         Right.CHASE: Scope.TREE,
         Right.SEE_FIGURES: Scope.TREE,
         Right.SET_TARGETS: Scope.TREE,
+        Right.SHARE_FIGURES: Scope.OWN,
     },
     Role.PROVINCE_OFFICER: {
         Right.SEE_RETURN: Scope.TREE,
@@ -33,6 +34,7 @@ MAY: dict[Role, dict[Right, Scope]] = {
         Right.LOAD_EARLIER: Scope.OWN,
         Right.SEE_FIGURES: Scope.TREE,
         Right.SET_TARGETS: Scope.TREE,
+        Right.SHARE_FIGURES: Scope.OWN,
         Right.MAKE_PAPERS: Scope.OWN,
         Right.SEE_JOURNAL: Scope.TREE,
     },
@@ -40,6 +42,7 @@ MAY: dict[Role, dict[Right, Scope]] = {
         Right.SEE_RETURN: Scope.TREE,
         Right.SIGN_RETURN: Scope.TREE,
         Right.SEE_FIGURES: Scope.TREE,
+        Right.SHARE_FIGURES: Scope.OWN,
         Right.SEE_JOURNAL: Scope.TREE,
     },
     Role.EDITOR: {

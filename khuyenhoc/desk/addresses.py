@@ -35,9 +35,9 @@ def is_for_this_house_only(request: HttpRequest) -> bool:
         return False
 
 
-def link_address(request: HttpRequest, link: OneTimeLink) -> str:
-    """Where a one-time link leads."""
-    return public(request, reverse("desk:link", args=[token_of(link)]))
+def link_address(request: HttpRequest, link: OneTimeLink, page: str = "link") -> str:
+    """Where a link without an account leads: to the pages of sending, or to another page that is opened by one."""
+    return public(request, reverse(f"desk:{page}", args=[token_of(link)]))
 
 
 def calendar_address(request: HttpRequest, unit: str) -> str:

@@ -41,15 +41,18 @@ def by_link(*, also_used: bool = False) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponseBase:
-            response = _guarded(view, request, token, also_used, kwargs)
-            # The address is the key: no cache keeps the page, no search engine the address.
-            response["Cache-Control"] = "no-store, private"
-            response["X-Robots-Tag"] = "noindex, nofollow"
-            return response
+            return secret(_guarded(view, request, token, also_used, kwargs))
 
         return guarded
 
     return decorate
+
+
+def secret(response: HttpResponseBase) -> HttpResponseBase:
+    """The address is the key: no cache keeps the page, no search engine the address."""
+    response["Cache-Control"] = "no-store, private"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
 
 
 def _guarded(view: View, request: HttpRequest, token: str, also_used: bool, kwargs: dict[str, Any]) -> HttpResponseBase:
@@ -59,18 +62,18 @@ def _guarded(view: View, request: HttpRequest, token: str, also_used: bool, kwar
     link = find_link(token)
     if link is None:
         note(WRONG_TOKENS, address)
-        return _closed(request, _("Liên kết này không đúng"), _unknown(), NOT_FOUND)
+        return closed(request, _("Liên kết này không đúng"), unknown(), NOT_FOUND)
     state = state_of(link)
     known: LinkRequest = request  # type: ignore[assignment]  # what follows makes it one
     known.link, known.token = link, token
     try:
         known.collection = collection_of(link.purpose)
     except Collection.DoesNotExist:  # its opening was taken back
-        return _closed(request, *_ended(link, state), GONE)
+        return closed(request, *ended(link, state), GONE)
     known.map = unit_map(known.collection.period_ends)
     if state == LinkState.OPEN or (also_used and state == LinkState.USED):
         return view(known, **kwargs)
-    return _closed(request, *_ended(link, state), GONE, **around(known))
+    return closed(request, *ended(link, state), GONE, **around(known))
 
 
 def show_link(request: LinkRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
@@ -101,17 +104,19 @@ def client_address(request: HttpRequest) -> str:
 def too_many(request: HttpRequest, minutes: int = 15) -> HttpResponse:
     """Who tries too often waits."""
     text = _("Máy này đã thử quá nhiều lần. Chờ %(n)s phút rồi mở lại liên kết trong tin nhắn.") % {"n": minutes}
-    return _closed(request, _("Chờ một lát rồi thử lại"), text, TOO_MANY)
+    return closed(request, _("Chờ một lát rồi thử lại"), text, TOO_MANY)
 
 
-def _unknown() -> str:
+def unknown() -> str:
+    """What to do with a token that is not ours."""
     return _(
         "Mở lại tin nhắn và bấm đúng liên kết, hoặc quét mã trên giấy. Nếu gõ bằng tay, xem lại từng chữ. "
         "Vẫn không được thì đề nghị văn phòng Hội cấp trên gửi liên kết khác."
     )
 
 
-def _ended(link: OneTimeLink, state: LinkState) -> tuple[str, str]:
+def ended(link: OneTimeLink, state: LinkState) -> tuple[str, str]:
+    """Why a link cannot be used, as a title and what to do."""
     if state == LinkState.USED:
         text = _(
             "Báo cáo đã được gửi bằng liên kết này ngày %(day)s. Không phải làm gì thêm. Muốn sửa số đã gửi, đề nghị văn "
@@ -132,5 +137,6 @@ def _ended(link: OneTimeLink, state: LinkState) -> tuple[str, str]:
     return _("Liên kết này đã hết hạn"), text
 
 
-def _closed(request: HttpRequest, title: str, text: str, status: int, **context: Any) -> HttpResponse:
+def closed(request: HttpRequest, title: str, text: str, status: int, **context: Any) -> HttpResponse:
+    """The page of a link that opens nothing."""
     return render(request, "desk/link/closed.html", {"title": title, "text": text, **context}, status=status)

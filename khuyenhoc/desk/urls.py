@@ -19,6 +19,7 @@ from khuyenhoc.desk.views import (
     files,
     handing,
     journal,
+    leaders,
     links,
     mapping,
     oddities,
@@ -151,6 +152,11 @@ urlpatterns = [
     path(
         "qua-cac-ky/<str:indicator>/<str:unit>/hinh.svg", over_time.compare_years_picture, name="compare_years_picture"
     ),
+    path("lanh-dao/", leaders.own_leaders, name="own_leaders"),
+    path("lanh-dao/<str:unit>/", leaders.leaders_view, name="leaders"),
+    path("lanh-dao/<str:unit>/lien-ket/", leaders.make_link_act, name="leaders_make_link"),
+    path("lanh-dao/<str:unit>/thu-hoi/", leaders.drop_link_act, name="leaders_drop_link"),
+    path("xem/<str:token>/", leaders.by_link_view, name="leaders_link"),
     path("da-in/<str:unit>/", printed.printed_view, name="printed"),
     path("o-don-vi/<str:unit>/", tiles.tiles_view, name="tiles"),
     path("o-don-vi/<str:unit>/hinh.svg", tiles.tiles_picture, name="tiles_picture"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.conftest import SignIn
@@ -43,3 +45,25 @@ def test_3_the_largest_type_fits_a_phone_and_has_no_fault(sign_in: SignIn) -> No
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert faults(page) == []
     expect(page.get_by_text("Số liệu mẫu").first).to_be_visible()
+
+
+def test_4_the_leaders_page_is_one_sheet_and_opens_by_its_link_on_a_phone(sign_in: SignIn) -> None:
+    page = sign_in("lanh-dao")
+    page.goto("/lanh-dao/30/?ky=2023")
+    sheet = page.pdf(format="A4", prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page[^s]", sheet)) == 1
+    page.get_by_role("button", name="Tạo liên kết gửi lãnh đạo").click()
+    path = page.locator(".kh-address a").get_attribute("href") or ""
+    phone = sign_in(width=360, script=False)
+    phone.goto(path[path.index("/xem/") :])
+    text = phone.locator("main").inner_text().replace("\xa0", " ")
+    for words in (
+        "87,82 %",
+        "452.702 / 515.481 gia đình",
+        "6/8 chỉ tiêu",
+        "Làm tốt nhất",
+        "Cần giúp",
+        "Số cần hỏi lại",
+    ):
+        assert words in text, words
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 360

@@ -55,6 +55,15 @@ def oddities(unit: str, period: str, as_of: dt.date | None = None) -> list[Flag]
     return [flag for u in found.map.below(unit) for flag in flags.get(u.code, ())]
 
 
+def year_before(found: Books, unit: str) -> dict[str, int]:
+    """The figures of a unit in the year before, on the same map, of those that all who owed a return stated. As `marked`."""
+    scene = _scene(found.period, _map_of(found), found.journal_head)
+    before = scene.before
+    if before is None:
+        return {}
+    return {i.code: value for i in scene.form.typed if (value := before.whole(unit, i.code)) is not None}
+
+
 def _map_of(found: Books) -> dt.date | None:
     """The day of the map, None for the period's own: how `books` is asked for it."""
     return None if found.map.on == found.grounds.then.on else found.map.on
