@@ -20,6 +20,14 @@ class Former:
     ended: Ended
 
 
+def ended_today(visitor: Visitor, code: str) -> Ended | None:
+    """What became of a unit that is not on today's map; None for one that is. One statement, two more for such a unit."""
+    now = visitor.map_on(clock.today())
+    if code in now.units or not (known := versions(code)):
+        return None
+    return what_became(visitor, known[-1], now, successions(), unit_address)
+
+
 def former(visitor: Visitor) -> list[Former]:
     """The ended units of somebody who holds nothing any more at what took them in. No statement where there are none, else
     two and one for each.

@@ -139,7 +139,7 @@ def led_on(past: Client, going_on: Client) -> None:
 
 
 def test_what_was_owed_for_a_period_that_is_over_is_sent_by_the_successor_in_the_old_name(
-    office: User, people: dict[str, User], draft: Callable[..., Return], collection: Collection
+    officer: Client, office: User, people: dict[str, User], draft: Callable[..., Return], collection: Collection
 ) -> None:
     before, plan = state(), keep(office, AFTER)
     apply(by=office, plan=plan)
@@ -152,6 +152,7 @@ def test_what_was_owed_for_a_period_that_is_over_is_sent_by_the_successor_in_the
         people["tung"].email = "tung@example.vn"
         people["tung"].save()
         assert addresses(["11245", "11239"]) == {"11245": "tung@example.vn"}
+        assert "Nay là: Xã Tùng Lâm" in text_of(officer.get("/dot/BC-NAM-2023/nhac/11245/"))
         sent = acts.submit(by=people["tung"], return_=draft("11245", by=people["tung"]))
         acts.accept(by=office, return_=sent)
         undo(by=office, plan=plan)  # nothing was accepted on the new map: the return is of the old one

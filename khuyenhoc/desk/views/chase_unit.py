@@ -13,6 +13,7 @@ from khuyenhoc.access.enums import Right
 from khuyenhoc.audit import clock
 from khuyenhoc.desk.addresses import calendar_address, is_for_this_house_only, link_address
 from khuyenhoc.desk.chasing import LONGEST, Chase, Line, chase_of, message_of, told, usual_end
+from khuyenhoc.desk.former import ended_today
 from khuyenhoc.desk.frame import show, where
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.reminder_letters import letters_of
@@ -53,7 +54,7 @@ def unit_page(request: DeskRequest, code: str, unit: str, *, problems: list[Prob
         following=chase.after(unit), mail_ready=is_ready(), mail_fault=fault(),
         until=usual_end(chase, [line] if line else []), today=clock.today(), latest=clock.today() + LONGEST,
         calendar=calendar_address(request, unit), house_only=is_for_this_house_only(request),
-        may_extend=may_extend(request, chase), posted=request.POST,
+        may_extend=may_extend(request, chase), posted=request.POST, ended=ended_today(request.visitor, unit),
     )  # fmt: skip
 
 
