@@ -25,21 +25,21 @@ Cells = list[tuple[str, str, int]]
 def histories(draw: st.DrawFn) -> tuple[UnitMap, UnitMap, Successions, Cells, Given]:
     """On three days communes merge, or are divided among new and old ones; figures of then, and acts that mostly add up."""
     parents, links = dict(BEFORE), []
-    cells = [(code, "A", draw(st.integers(0, 9))) for code in ("a", "b", "c", "d") if draw(st.booleans())]
+    cells = [(code, "A", draw(st.integers(0, 9))) for code in ("a", "b", "c", "d")]
     acts: Given = {}
     for number, day in enumerate(DAYS):
         communes = sorted(code for code, above in parents.items() if above and above != "P")
-        unit, other = draw(st.permutations(communes))[:2] if len(communes) > 1 else (communes[0], "")
+        unit = draw(st.sampled_from(communes))
+        others = [code for code in communes if code != unit]
         new = [f"n{number}{letter}" for letter in draw(st.sampled_from(["", "x", "xy"]))]
-        stays, given_to = draw(st.booleans()), [*new, *([other] if other and draw(st.booleans()) else [])]
-        if not given_to:
-            continue
+        given_to = [*new, *draw(st.lists(st.sampled_from(others), max_size=2, unique=True))] or others[:1]
+        stays = draw(st.booleans())
         parents |= {code: draw(st.sampled_from(["D1", "D2"])) for code in new}
         if not stays:
             del parents[unit]
         divided = stays or len(given_to) > 1
         links += [Link(day, "", unit, to, not divided) for to in given_to]
-        if divided and draw(st.booleans()):
+        if divided:
             so_far = follow(cells, THEN, day - dt.timedelta(1), Successions(links), acts)
             acts[unit, day] = {
                 "A": Apportioned(number, draw(shares(so_far.amounts(unit).get("A", 0), given_to, unit, stays)))
@@ -54,7 +54,7 @@ def shares(whole: int, given_to: Iterable[str], unit: str, stays: bool) -> st.Se
     exact = cuts.map(
         lambda at: dict(zip(parts, (b - a for a, b in zip([0, *at], [*at, whole], strict=True)), strict=True))
     )
-    return st.one_of(exact, exact, exact, st.just(dict.fromkeys(parts, whole + 1)))
+    return st.one_of(exact, exact, exact, exact, st.just(dict.fromkeys(parts, whole + 1)))
 
 
 def totals(ground: Grounds, cells: Cells, shared: SharedOut) -> Counter[str]:
