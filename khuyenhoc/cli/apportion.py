@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 import sys
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,44 @@ def _show(given: argparse.Namespace) -> int:
             print(f"{one.split.name} ({one.split.unit.code}) → {parts}")
             print(f"  đã phân bổ {len(one.done)}/{len(one.indicators)} chỉ tiêu{stale}")
     return DONE
+
+
+def left_to_do(plan: Any) -> dict[str, Any]:
+    """What a drawn plan leaves to be apportioned and asked, and what balances it hands over, by the last period before it."""
+    from khuyenhoc.catalogue.queries import form_spec
+    from khuyenhoc.returns.apportioning.queries import collections_before, splits_between, waiting_in
+    from khuyenhoc.returns.balances.queries import due
+    from khuyenhoc.units.history import links
+    from khuyenhoc.units.succession import Successions
+
+    graph = Successions([*links(), *chain.from_iterable(plan.links)])
+    last = next(iter(collections_before(plan.after.on)), None)
+    splits = splits_between(plan.before, plan.after, graph)
+    found = waiting_in(last, form_spec(last.form_id), splits, plan.after.on, graph) if last else []
+    handed = due(plan.before, plan.after, graph)
+    return {
+        "period": last.period if last else None,
+        "apportion": [one | {"ask": [i.code for i in w.to_ask]} for one, w in zip(_waiting(found), found, strict=True)],
+        "balances": [
+            {"indicator": t.indicator, "from": t.giver, "to": t.taker, "amount": t.amount} for t in handed.transfers
+        ],
+        "balances_pending": [{"indicator": p.indicator, "from": p.giver, "amount": p.amount} for p in handed.pending],
+    }
+
+
+def print_left_to_do(shown: dict[str, Any]) -> None:
+    """The same as lines."""
+    from khuyenhoc.vietnamese.numbers import format_count
+
+    for one in shown["apportion"]:
+        parts = ", ".join(part["name"] for part in one["parts"])
+        asks = f", trong đó phải hỏi {', '.join(one['ask'])}" if one["ask"] else ""
+        print(f"Phải phân bổ: {one['name']} ({one['unit']}) → {parts}: {len(one['left'])} chỉ tiêu{asks}")
+    for indicator in dict.fromkeys(t["indicator"] for t in shown["balances"]):
+        amounts = [t["amount"] for t in shown["balances"] if t["indicator"] == indicator]
+        print(
+            f"Bàn giao số dư {indicator}: {len(amounts)} lần, {format_count(sum(amounts))} đồng; bên giao bằng bên nhận."
+        )
 
 
 def _waiting(found: Sequence[Any]) -> list[dict[str, Any]]:

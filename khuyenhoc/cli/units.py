@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from khuyenhoc.cli.apportion import apportion
+from khuyenhoc.cli.apportion import apportion, left_to_do, print_left_to_do
 from khuyenhoc.cli.asking import day_or_none, map_day
 from khuyenhoc.cli.earlier import load_table, office
 from khuyenhoc.cli.main import DONE, FINDINGS
@@ -109,10 +109,11 @@ def _shown(given: argparse.Namespace, row: Any, plan: Any) -> int:
     from khuyenhoc.cli.plan_handing import handing_json, handing_of, print_handing
     from khuyenhoc.cli.unit_plans import plan_json, print_plan
 
-    shown, found = plan_json(row, plan), handing_of(row, plan)
+    shown, found = plan_json(row, plan) | left_to_do(plan), handing_of(row, plan)
     if not write_json(given.json, {**shown, "handing": handing_json(found)}):
         print_handing(found)
         print_plan(shown, plan)
+        print_left_to_do(shown)
     return DONE if plan.can_be_applied else FINDINGS
 
 

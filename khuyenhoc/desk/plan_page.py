@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import chain, groupby
 
 from django.utils.translation import gettext as _
 
@@ -77,12 +77,8 @@ def preview(row: Reorganisation) -> Preview:
         plan = drawn(row)
     except UnitsRefused as refused:
         return Preview((), before, refusal=str(refused))
-    changes = [
-        [Link(row.on, c.kind, s.code, c.after.code if c.after else None, s.whole) for s in c.sources]
-        for c in plan.changes
-    ]
-    graph = Successions([*links(), *(link for change in changes for link in change)])
-    return _shown(row, tops(plan), before, plan.after, changes, graph, plan)
+    graph = Successions([*links(), *chain.from_iterable(plan.links)])
+    return _shown(row, tops(plan), before, plan.after, plan.links, graph, plan)
 
 
 def _shown(

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
+from django.utils.translation import gettext as _
+
+from khuyenhoc.vietnamese.numbers import format_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +19,16 @@ class Problem:
 
     text: str
     href: str = ""
+
+
+MOST: Final = 100
+"""How many lines a summary has at most."""
+
+
+def shortened(problems: Sequence[Problem]) -> list[Problem]:
+    """The first ones, and how many there are besides."""
+    rest = len(problems) - MOST
+    return [*problems[:MOST], *([Problem(_("Còn %s chỗ nữa phải sửa.") % format_count(rest))] if rest > 0 else [])]
 
 
 def field_id(field: BoundField) -> str:

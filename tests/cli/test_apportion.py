@@ -10,7 +10,7 @@ import pytest
 
 from khuyenhoc.cli.main import COULD_NOT, DONE
 from tests.cli.conftest import Run
-from tests.merger import alone, redrawn, year
+from tests.merger import SHEET, alone, redrawn, year
 
 __all__ = ["alone", "redrawn", "year"]
 
@@ -48,6 +48,25 @@ def test_from_the_sheet_to_the_shares_and_back(run: Run, tmp_path: Path, redrawn
     assert "đã phân bổ 1/27 chỉ tiêu" in run("apportion", "--period", "2023")[1]
     assert run("apportion", str(made["number"]), "--undo", "--json", "-")[1]["taken_back"] is True
     assert run("apportion", "11245", "--period", "2023", "--json", "-")[1]["units"][0]["done"] == []
+
+
+@pytest.mark.usefixtures("year")
+def test_a_plan_says_what_it_leaves_to_be_apportioned_and_what_it_hands_over(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "phu-luc.csv"
+    path.write_text("\n".join(";".join(row) for row in SHEET), encoding="utf-8")
+    arguments = ("plan", str(path), "--date", "2025-07-01", "--dry-run")
+    _code, shown = run(*arguments, "--json", "-")
+    (one,) = shown["apportion"]
+    assert (one["unit"], len(one["left"]), one["ask"]) == ("11245", 27, ["TC01", "HV05", "TT01", "TT02", "TH04"])
+    assert [(t["indicator"], t["from"], t["amount"]) for t in shown["balances"]] == [
+        ("QK04", "11239", 95_500_000), ("QK04", "11242", 95_500_000),
+    ]  # fmt: skip
+    assert [(p["from"], p["amount"]) for p in shown["balances_pending"]] == [("11245", 95_500_000)]
+    said = run(*arguments)[1]
+    assert (
+        "Phải phân bổ: xã Phạm Kha (11245) → xã Thanh Miện Mới, xã Kha Mới: 27 chỉ tiêu, trong đó phải hỏi TC01" in said
+    )
+    assert "Bàn giao số dư QK04: 2 lần, 191.000.000 đồng; bên giao bằng bên nhận." in said
 
 
 @pytest.mark.usefixtures("year")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -29,12 +28,10 @@ from khuyenhoc.returns.models import Collection
 from khuyenhoc.returns.reorganising import sheet_rows
 from khuyenhoc.returns.thresholds.queries import form_of
 from khuyenhoc.theme.notices import say
-from khuyenhoc.theme.problems import Problem
+from khuyenhoc.theme.problems import Problem, shortened
 from khuyenhoc.units.enums import PlanState
 from khuyenhoc.units.models import Reorganisation
 from khuyenhoc.vietnamese.numbers import format_count
-
-MOST_FAULTS: Final = 100
 
 
 @dataclass(frozen=True)
@@ -119,10 +116,8 @@ def load_shares_act(request: DeskRequest, pk: int) -> HttpResponseBase:
             reason=request.POST.get("can_cu", ""),
         )  # fmt: skip
     except SheetFaults as refused:
-        problems = [Problem(str(fault)) for fault in refused.faults[:MOST_FAULTS]]
-        if (rest := len(refused.faults) - MOST_FAULTS) > 0:
-            problems.append(Problem(_("Còn %s chỗ nữa phải sửa.") % format_count(rest)))
-        response = plan_shares_page(request, pk, problems=problems)
+        problems = [Problem(str(fault)) for fault in refused.faults]
+        response = plan_shares_page(request, pk, problems=shortened(problems))
         response.status_code = 409
         return response
     say(request, told(made))

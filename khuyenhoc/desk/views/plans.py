@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -22,14 +20,12 @@ from khuyenhoc.desk.words import association
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.reorganising import apply, keep_draft, sheet_rows, undo
 from khuyenhoc.theme.notices import say
-from khuyenhoc.theme.problems import Problem
+from khuyenhoc.theme.problems import Problem, shortened
 from khuyenhoc.units.enums import PlanState
 from khuyenhoc.units.models import Reorganisation
 from khuyenhoc.units.planning import look_at
 from khuyenhoc.vietnamese.dates import parse_date, sentence_date
 from khuyenhoc.vietnamese.numbers import format_count
-
-MOST_FAULTS: Final = 100
 
 
 @desk_page
@@ -65,9 +61,7 @@ def draft_plan_act(request: DeskRequest) -> HttpResponseBase:
     rows, decision = sheet_rows(file.read()), request.POST.get("quyet_dinh", "").strip()
     problems = to_correct(look_at(rows=rows, on=on, decision=decision))
     if problems:
-        rest = len(problems) - MOST_FAULTS
-        more = [Problem(_("Còn %s chỗ nữa phải sửa.") % format_count(rest))] if rest > 0 else []
-        response = plans_page(request, problems=[*problems[:MOST_FAULTS], *more])
+        response = plans_page(request, problems=shortened(problems))
         response.status_code = 409
         return response
     name = (file.name or _("bảng"))[:300]

@@ -8,6 +8,7 @@ from functools import cached_property
 from khuyenhoc.units.enums import SuccessionKind, UnitStatus
 from khuyenhoc.units.queries import UnitMap
 from khuyenhoc.units.spec import UnitName
+from khuyenhoc.units.succession import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,12 @@ class Plan:
         """Units that go on under another name, code, level or parent: as they were, as they will be."""
         pairs = ((u, self.after.units.get(code)) for code, u in self.before.units.items())
         return tuple((old, new) for old, new in pairs if new is not None and new != old)
+
+    @property
+    def links(self) -> list[list[Link]]:
+        """What would become of which units, change by change, as an applied plan keeps it."""
+        ends = [(c, c.after.code if c.after else None) for c in self.changes]
+        return [[Link(self.after.on, c.kind, s.code, end, s.whole) for s in c.sources] for c, end in ends]
 
     def successors(self, code: str) -> list[tuple[UnitName, bool]]:
         """What a unit of the map before becomes, and whether all of it does."""
