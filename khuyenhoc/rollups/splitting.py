@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -23,6 +23,9 @@ from khuyenhoc.rollups.changes import (
 )
 from khuyenhoc.units.grounds import Grounds
 from khuyenhoc.vietnamese.text import sort_key
+
+NAMED = 4
+"""How many units that cannot be told apart are named."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,7 @@ class Splitting:
         """The unit right below the asked one in which a place lies; "" with their names where it is in several."""
         side, units = (self.second, after & self.second.ground.then.units.keys()) if after else (self.first, before)
         places = sorted({self._below(side.ground, code) for code in units or before})
-        return places[0] if len(places) == 1 else ("", "; ".join(name for _code, name in places))
+        return places[0] if len(places) == 1 else ("", together_named([name for _code, name in places]))
 
     def _below(self, ground: Grounds, code: str) -> tuple[str, str]:
         place = ground.placed.get(code)
@@ -126,6 +129,13 @@ def _cause(units: list[set[str]], reported: list[set[str]]) -> Cause:
     if not after:
         return Cause.MISSING_REPORT
     return Cause.GROWTH if before == after or units == reported else Cause.UNEVEN
+
+
+def together_named(names: Sequence[str]) -> str:
+    """ "Xã Kẻ Sặt – xã Bình Giang"; of many the first ones."""
+    shown = [names[0], *(f"{name[:1].lower()}{name[1:]}" for name in names[1:NAMED])]
+    others = len(names) - NAMED
+    return " – ".join([*shown, *([_("%s đơn vị khác") % others] if others > 0 else [])])
 
 
 def together(found: Iterable[Contribution]) -> list[Contribution]:

@@ -15,10 +15,9 @@ from khuyenhoc.rollups.figures import UnitRef
 from khuyenhoc.rollups.shared_out import SharedOut, shared_out
 from khuyenhoc.rollups.splitting import Splitting
 from khuyenhoc.rollups.stated import Stated, form_for, stated
-from khuyenhoc.units.grounds import grounds
+from khuyenhoc.units.grounds import Grounds, Overlays
 from khuyenhoc.units.history import successions
 from khuyenhoc.units.queries import UnitMap, unit_map
-from khuyenhoc.units.succession import Successions
 
 
 class NotOnMap(KeyError):
@@ -76,11 +75,13 @@ def why(indicator: str, unit: str, first: str, second: str, as_of: dt.date | Non
     form = form_for(second)
     codes = codes_in(expression_of(form, indicator))
     before, after = (stated(period, codes, form) for period in (first, second))
-    return change_of(form, indicator, unit, (before, after), unit_map(as_of) if as_of else None, successions())
+    return change_of(
+        form, indicator, unit, (before, after), unit_map(as_of) if as_of else None, Overlays(successions())
+    )
 
 
 def change_of(
-    form: FormSpec, indicator: str, unit: str, periods: tuple[Stated, Stated], on: UnitMap | None, links: Successions
+    form: FormSpec, indicator: str, unit: str, periods: tuple[Stated, Stated], on: UnitMap | None, laid: Overlays
 ) -> Change:
     """The same from what was read. `on`: the map that both are looked at on; None: each on its own. Pure."""
     before, after = periods
@@ -90,9 +91,9 @@ def change_of(
         raise NotOnMap(unit, missing)
     if not any(unit in map_.units for map_ in maps):
         raise KeyError(unit)
-    first, second = (_side(side, now, links) for side in periods)
+    first, second = (_side(period, laid.of(period.then, now)) for period in periods)
     own = first.of(unit) if on else {c for c in before.values if unit in before.then.lineage(c)}
-    between = grounds(before.then, after.then, links)
+    between = laid.of(before.then, after.then)
     split = Splitting(unit, expression, first, second, between, frozenset(own), on is None)
     parts = split.contributions()
     points = [
@@ -103,8 +104,7 @@ def change_of(
     return Change(form.by_code[indicator], named, on.on if on else None, points[0], points[1], tuple(parts))
 
 
-def _side(stated: Stated, now: UnitMap, links: Successions) -> Side:
-    ground = grounds(stated.then, now, links)
+def _side(stated: Stated, ground: Grounds) -> Side:
     return Side(stated, ground, shared_out(ground, stated.rows(), stated.given) if stated.given else SharedOut())
 
 

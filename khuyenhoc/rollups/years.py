@@ -15,7 +15,7 @@ from khuyenhoc.rollups.changes import Cause, NotCalculable
 from khuyenhoc.rollups.figures import UnitRef
 from khuyenhoc.rollups.stated import Stated, form_for, stated
 from khuyenhoc.rollups.why import Change, Point, change_of
-from khuyenhoc.units.grounds import grounds
+from khuyenhoc.units.grounds import Overlays
 from khuyenhoc.units.history import links
 from khuyenhoc.units.queries import UnitMap, unit_map
 from khuyenhoc.units.succession import Link, Successions
@@ -81,35 +81,35 @@ def over_years(indicator: str, unit: str, periods: Sequence[str], as_of: dt.date
     form, known = form_for(periods[-1]), links()
     codes = codes_in(expression_of(form, indicator))
     read = [stated(period, codes, form) for period in periods]
-    on, graph = unit_map(as_of) if as_of else None, Successions(known)
+    on, laid = unit_map(as_of) if as_of else None, Overlays(Successions(known))
     maps = [on or read[-1].then, *(one.then for one in reversed(read))]
     if (map_ := next((m for m in maps if unit in m.units), None)) is None:
         raise KeyError(unit)
     u = map_.units[unit]
     named = UnitRef(unit, map_.name(unit), u.level, u.parent)
-    years = tuple(_years(form, indicator, unit, read, on, graph))
+    years = tuple(_years(form, indicator, unit, read, on, laid))
     there = [year.ends for year in years if year.point]
-    redrawn = tuple(_redrawings(unit, read, there, on, known, graph))
+    redrawn = tuple(_redrawings(unit, read, there, on, known, laid))
     return Years(form.by_code[indicator], named, as_of, years, redrawn)
 
 
 def _years(
-    form: FormSpec, indicator: str, unit: str, read: Sequence[Stated], on: UnitMap | None, graph: Successions
+    form: FormSpec, indicator: str, unit: str, read: Sequence[Stated], on: UnitMap | None, laid: Overlays
 ) -> Iterator[Year]:
     """Each period against the one before; one that cannot be, against itself."""
     for before, one in zip((None, *read), read, strict=False):
         there = unit in (on or one.then).units or unit in one.then.units
-        change = _changed(form, indicator, unit, (before, one), on, graph) if before else None
-        alone = change or _changed(form, indicator, unit, (one, one), on, graph)
+        change = _changed(form, indicator, unit, (before, one), on, laid) if before else None
+        alone = change or _changed(form, indicator, unit, (one, one), on, laid)
         found = _against(one, there, alone)
         yield found if change else replace(found, change=None)
 
 
 def _changed(
-    form: FormSpec, indicator: str, unit: str, pair: tuple[Stated, Stated], on: UnitMap | None, graph: Successions
+    form: FormSpec, indicator: str, unit: str, pair: tuple[Stated, Stated], on: UnitMap | None, laid: Overlays
 ) -> Change | None:
     try:
-        return change_of(form, indicator, unit, pair, on, graph)
+        return change_of(form, indicator, unit, pair, on, laid)
     except (KeyError, NotCalculable):  # a unit of neither map, but of that of another period
         return None
 
@@ -129,12 +129,12 @@ def _redrawings(
     there: Sequence[dt.date],
     on: UnitMap | None,
     known: Sequence[Link],
-    graph: Successions,
+    laid: Overlays,
 ) -> Iterator[Redrawing]:
     """The days between the first period with a figure and the last on which anything at the lowest level became another one."""
     own, above = set(), set()
     for one in read:
-        of = grounds(one.then, on, graph).above if on else one.then.lineage
+        of = laid.of(one.then, on).above if on else one.then.lineage
         own |= {code for code in one.then.units if unit in of(code)}
         above |= {parent for parent in one.then.children if parent}
     days: dict[dt.date, tuple[set[str], set[str]]] = {}

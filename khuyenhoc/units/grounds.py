@@ -92,6 +92,21 @@ def grounds(then: UnitMap, now: UnitMap, successions: Successions) -> Grounds:
     return Grounds(then, now, successions)
 
 
+class Overlays:
+    """Maps of several days on one another, each pair laid once."""
+
+    def __init__(self, graph: Successions) -> None:
+        self._graph = graph
+        self._laid: dict[tuple[dt.date, dt.date], Grounds] = {}
+
+    def of(self, then: UnitMap, now: UnitMap) -> Grounds:
+        """As `grounds`. Two maps of one day are one map."""
+        days = (then.on, now.on)
+        if days not in self._laid:
+            self._laid[days] = grounds(then, now, self._graph)
+        return self._laid[days]
+
+
 def _placement(code: str, then: UnitMap, now: UnitMap, successions: Successions) -> Placement:
     ends, lost = _ends(code, then.on, now, successions)
     if len(ends) == 1 and not lost:

@@ -22,6 +22,7 @@ from khuyenhoc.rollups.queries import figures
 from khuyenhoc.rollups.stated import Stated, Value, stated_periods
 from khuyenhoc.rollups.why import Change, NotOnMap, change_of, why
 from khuyenhoc.rollups.years import alike, over_years, span
+from khuyenhoc.units.grounds import Overlays
 from khuyenhoc.units.parcels import Apportioned
 from khuyenhoc.units.queries import UnitMap, map_of
 from khuyenhoc.units.spec import UnitName
@@ -80,7 +81,7 @@ def test_contributions_add_up_exactly(
 ) -> None:
     before = before if to_x is None else apportioned(before, to_x)
     try:
-        found = change_of(FORM, indicator, unit, (before, after), on, LINKS)
+        found = change_of(FORM, indicator, unit, (before, after), on, Overlays(LINKS))
     except (NotCalculable, NotOnMap):
         return
     assert sum((c.change for c in found.contributions), Fraction(0)) == found.change
@@ -97,9 +98,9 @@ def test_what_was_apportioned_counts_with_the_parts_as_in_the_figures() -> None:
     before = Stated("2022", FIRST, THEN, True, {c: {"MH03": Value(n, n)} for c, n in numbers.items()})
     after = Stated("2025", SECOND, NOW, True, {"X": {"MH03": Value(20, 20)}})
     for of, in_x in ((before, 10), (apportioned(before, 3), 13)):
-        found = change_of(FORM, "MH03", "X", (of, after), NOW, LINKS)
+        found = change_of(FORM, "MH03", "X", (of, after), NOW, Overlays(LINKS))
         assert (found.first.value, found.change) == (in_x, 20 - in_x)
-        top = change_of(FORM, "MH03", "T", (of, after), NOW, LINKS)
+        top = change_of(FORM, "MH03", "T", (of, after), NOW, Overlays(LINKS))
         assert (top.first.value, top.second.value) == (23, 20)
 
 

@@ -105,3 +105,10 @@ def test_matching_is_quick_enough_for_a_thousand_names():
         INDEX.match(unit.full_name)
         INDEX.match(f"{unit.full_name}x")
     assert time.process_time() - started < 1
+
+
+def test_a_code_is_the_states_of_that_day_before_it_is_an_identitys() -> None:
+    old = UnitName("10507", "commune", "phường", "Cẩm Thượng", None, "")
+    new = UnitName("10507-2025", "commune", "phường", "Thành Đông", None, "10507")
+    index = UnitIndex([old, new])
+    assert [index.coded(code) for code in ("10507", "10507-2025", "1")] == [new, new, None]
