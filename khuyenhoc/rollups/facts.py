@@ -86,11 +86,11 @@ class Totals:
     names: Names
     table: pa.Table = field(repr=False)
 
-    @property
+    @cached_property
     def totals(self) -> Mapping[str, Mapping[str, int]]:
         return Column(self, "total")
 
-    @property
+    @cached_property
     def counted(self) -> Mapping[str, Mapping[str, int]]:
         return Column(self, "counted")
 
@@ -111,8 +111,15 @@ class Column(Mapping[str, Mapping[str, int]]):
 
     of: Totals
     name: str
+    read: dict[str, Mapping[str, int]] = field(default_factory=dict, repr=False, compare=False)
+    """What has been asked for so far."""
 
     def __getitem__(self, unit: str) -> Mapping[str, int]:
+        if unit not in self.read:
+            self.read[unit] = self._of(unit)
+        return self.read[unit]
+
+    def _of(self, unit: str) -> Mapping[str, int]:
         begin, end = self.of.places[unit]
         part = self.of.table.slice(begin, end - begin)
         indicators, values = part.column("indicator").to_pylist(), part.column(self.name).to_pylist()
