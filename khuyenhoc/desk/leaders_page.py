@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from khuyenhoc.desk.targets_page import aimed, printed
+from khuyenhoc.documents.tile_grid import ACROSS, tile_grid_svg
 from khuyenhoc.rollups.figures import Flag, TargetResult
 from khuyenhoc.rollups.leaders import BigFigure, Leaders
+from khuyenhoc.rollups.tiles import Block
 from khuyenhoc.vietnamese.numbers import format_decimal
 from khuyenhoc.vietnamese.periods import period_of
 
 DAYS: Final = (7, 30, 90)
 """For how many days a link may be made."""
+MOST_TILES: Final = 24
 _PURPOSE: Final = "lanh-dao/"
 
 
@@ -47,8 +51,15 @@ def context(found: Leaders, period: str) -> dict[str, Any]:
         "found": found, "figures": found.figures, "named": named, "earlier": named.a_year_before().words if named else "",
         "big": [(one, gained(one)) for one in found.big], "bars": [bar(target) for target in found.targets],
         "met": sum(target.is_reached for target in found.targets), "odd": _once(found.big),
-        "compared": any(one.before is not None for one in found.big),
+        "grid": grid(found.tiles), "compared": any(one.before is not None for one in found.big),
     }  # fmt: skip
+
+
+def grid(block: Block | None) -> str:
+    """The units right below as tiles; "" where there are none, none of them has a share, or more than fit a sheet."""
+    if block is None or len(block.tiles) > MOST_TILES or not any(tile.share is not None for tile in block.tiles):
+        return ""
+    return mark_safe(tile_grid_svg([block], ACROSS["hep"]))  # noqa: S308 our own picture
 
 
 def gained(one: BigFigure) -> str:

@@ -15,6 +15,7 @@ from khuyenhoc.rollups.books import books
 from khuyenhoc.rollups.figures import Figures, Flag, TargetResult, UnitRef
 from khuyenhoc.rollups.oddities.queries import marked, year_before
 from khuyenhoc.rollups.rules import measured, reached, shares
+from khuyenhoc.rollups.tiles import Block, tiles_right_below
 
 MOST: Final = 3
 """How many units are named as the best, and how many as those in need."""
@@ -58,13 +59,14 @@ class Ranked:
 
 @dataclass(frozen=True)
 class Leaders:
-    """What leaders look at. `best` and `in_need` share no unit."""
+    """What leaders look at. `best` and `in_need` share no unit. `tiles`: the units right below by the first model's share."""
 
     figures: Figures
     big: tuple[BigFigure, ...]
     targets: tuple[TargetResult, ...]
     best: tuple[Ranked, ...]
     in_need: tuple[Ranked, ...]
+    tiles: Block | None
     synthetic: bool
 
 
@@ -76,9 +78,9 @@ def leaders(unit: str, period: str, as_of: dt.date | None = None) -> Leaders:
     below = [found.figures(code) for code in found.map_with(unit).children.get(unit, ())]
     best, in_need = ranked([r for one in below if (r := _rank(targets, one))])
     results = tuple(measured(target, own) for target in targets)
-    return Leaders(
-        own, big_figures(found.form, own, year_before(found, unit), targets), results, best, in_need, found.synthetic
-    )
+    big = big_figures(found.form, own, year_before(found, unit), targets)
+    tiles = tiles_right_below(found, unit, found.form.models[0].share) if found.form.models else None
+    return Leaders(own, big, results, best, in_need, tiles, found.synthetic)
 
 
 def big_figures(

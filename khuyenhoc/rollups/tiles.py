@@ -45,6 +45,13 @@ def tiles(found: Books, unit: str, indicator: str) -> list[Block]:
     return [Block(map_.name(c), tuple(_tile(found, map_, code, expression) for code in of)) for c, of in blocks]
 
 
+def tiles_right_below(found: Books, unit: str, indicator: str) -> Block | None:
+    """The units right below one in one block, which is called as the share; None for a unit that has none. No statement."""
+    map_, expression = found.map_with(unit), expression_of(found.form, indicator)
+    below = tuple(_tile(found, map_, code, expression) for code in map_.children.get(unit, ()))
+    return Block(found.form.by_code[indicator].label, below) if below else None
+
+
 def _lowest(map_: UnitMap, unit: str) -> Iterator[str]:
     below = map_.children.get(unit, ())
     for code in below:

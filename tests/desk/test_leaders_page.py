@@ -41,6 +41,7 @@ def test_a_year_on_one_page(leader, year, django_assert_max_num_queries):
     assert "Làm tốt nhất Thành phố Hải Dương" in text
     assert "Cần giúp Huyện Thanh Miện" in text
     assert "Số cần hỏi lại" in text
+    assert 'aria-label="Tỷ lệ gia đình học tập: Thành phố Hải Dương 90,5\N{NO-BREAK SPACE}%' in page.content.decode()
     assert "Tổng số cộng đồng (thôn, khu dân cư): 300" in text
 
 
