@@ -13,7 +13,7 @@ from khuyenhoc.access.enums import Right, Role
 from khuyenhoc.access.models import RoleAssignment, User
 from khuyenhoc.access.rules import Held, allows
 from khuyenhoc.audit import clock
-from khuyenhoc.units.history import successions
+from khuyenhoc.units.history import successions_into
 from khuyenhoc.units.models import SuccessionLink
 from khuyenhoc.units.queries import UnitMap
 
@@ -36,7 +36,8 @@ def held_roles(user: User | AnonymousUser, on: dt.date | None = None) -> tuple[H
     rows = RoleAssignment.objects.filter(in_force | Q(ended_by__isnull=False), user=user, valid_from__lte=on)
     found = list(rows.annotate(joined=Exists(joined)).values_list("role", "unit__code", "valid_to", "joined"))
     held = [(Role(role), code, joined) for role, code, until, joined in found if until is None or until > on]
-    graph = successions() if any(joined for *_role, joined in held) else None
+    grown = [code for _role, code, joined in held if joined]
+    graph = successions_into(grown) if grown else None
     whole = [Held(role, code) for role, code, _joined in held]
     whole += [Held(role, c) for role, code, joined in held if joined and graph for c in graph.joined(code, on)]
     past = [Held(Role(role), code, past=True) for role, code, until, _joined in found if until and until <= on]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from django.db.models import Min
+from django.db.models.expressions import RawSQL
 
 from khuyenhoc.units.enums import PlanState
 from khuyenhoc.units.models import Reorganisation, SuccessionLink, Unit, UnitVersion
@@ -20,15 +22,36 @@ MOST = 50
 """How many names a search shows."""
 
 
+_LINK: Final = ("succession__plan__on", "succession__kind", "predecessor__code", "successor__code", "whole")
+_BY_DAY: Final = ("succession__plan__on", "pk")
+_INTO: Final = """
+WITH RECURSIVE into_them (unit) AS (
+    SELECT id FROM units_unit WHERE code IN ({marks})
+    UNION
+    SELECT l.predecessor_id FROM into_them JOIN units_successionlink l ON l.successor_id = into_them.unit
+    WHERE l.predecessor_id IS NOT NULL
+)
+SELECT unit FROM into_them
+"""
+
+
 def links() -> list[Link]:
     """What became of which units, of all plans in force, by day. One statement."""
-    columns = ("succession__plan__on", "succession__kind", "predecessor__code", "successor__code", "whole")
-    return [Link(*row) for row in SuccessionLink.objects.order_by("succession__plan__on", "pk").values_list(*columns)]
+    return [Link(*row) for row in SuccessionLink.objects.order_by(*_BY_DAY).values_list(*_LINK)]
 
 
 def successions() -> Successions:
     """The same, to be followed both ways. One statement."""
     return Successions(links())
+
+
+def successions_into(codes: Sequence[str]) -> Successions:
+    """What has gone into some units, over any number of steps: to be followed backwards from them. One statement."""
+    marks = ", ".join(["%s"] * len(codes))
+    into = RawSQL(_INTO.format(marks=marks), list(codes))  # noqa: S611 - marks alone are filled in
+    return Successions(
+        Link(*row) for row in SuccessionLink.objects.filter(successor__in=into).order_by(*_BY_DAY).values_list(*_LINK)
+    )
 
 
 def links_of(plan: Reorganisation) -> list[tuple[int, Link]]:

@@ -10,7 +10,7 @@ import pytest
 from khuyenhoc.audit.models import Event
 from khuyenhoc.audit.queries import verify
 from khuyenhoc.units.acts import found_province
-from khuyenhoc.units.history import links, maps
+from khuyenhoc.units.history import links, maps, successions, successions_into
 from khuyenhoc.units.models import Reorganisation
 from khuyenhoc.units.planning import apply, keep_draft, undo
 from khuyenhoc.units.proving import prove
@@ -54,6 +54,9 @@ def test_a_history_and_its_undoing(seed: int) -> None:
     assert [unit_map(on) for on in days] == list(days.values())
     proof = prove(maps(), links(), LEVELS)
     assert proof.holds, proof
+    graph = successions()
+    for code in unit_map(on).units:
+        assert successions_into([code]).joined(code, on) == graph.joined(code, on)
     for plan in reversed(plans):
         assert books() == states.pop()
         undo(by="test", plan=plan)
