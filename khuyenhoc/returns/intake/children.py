@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import resource
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -41,8 +42,21 @@ _SERVER.set_forkserver_preload(["__main__", "khuyenhoc.returns.intake.warm"])
 
 
 def start_server() -> None:
-    """The server of children begins now, beside whatever is done next; otherwise it begins with the first child."""
-    forkserver.ensure_running()
+    """The server of children begins now, beside whatever is done next; otherwise it begins with the first child.
+
+    It looks for modules where this process does, never in the folder that somebody happens to stand in: there lie the files
+    that senders have sent.
+    """
+    places = {"PYTHONSAFEPATH": "1", "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    before = {name: os.environ.get(name) for name in places}
+    os.environ.update(places)
+    try:
+        forkserver.ensure_running()
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name)
+            if value is not None:
+                os.environ[name] = value
 
 
 def in_children(
@@ -59,6 +73,7 @@ def in_children(
     is given up to `ahead` items, so that it has work while results are dealt with; more than one only where items are small:
     all of them together have to fit into a pipe.
     """
+    start_server()
     pool = _Pool(work, lost, guard, ahead, deque(enumerate(items)))
     try:
         yield from pool.results(processes)

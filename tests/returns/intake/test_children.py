@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +17,7 @@ from khuyenhoc.returns.intake.pipeline import read_file
 from tests.returns.intake.books import CLEAN, FORM, official
 from tests.returns.intake.errands import work
 
+ROOT = Path(__file__).resolve().parents[3]
 PATIENT = Guard(seconds=60)
 
 
@@ -44,6 +49,14 @@ def test_what_hangs_is_ended_and_the_rest_is_done(ahead):
 
 def test_no_items_need_no_children():
     assert list(in_children(work, [], lost, 2, PATIENT)) == []
+
+
+def test_nothing_is_brought_in_from_the_folder_that_one_stands_in(tmp_path):
+    (tmp_path / "yaml.py").write_text("raise SystemExit('sent by somebody')")
+    asked = "from khuyenhoc.returns.intake.children import *; print(*in_children(str.upper, ['a'], str, 1, Guard()))"
+    around = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", asked], cwd=tmp_path, env=around, capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("A\n", "")
 
 
 def test_children_end_with_whoever_stops_asking():
