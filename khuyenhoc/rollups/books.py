@@ -127,8 +127,9 @@ def _books(period: str, as_of: dt.date | None, with_submitted: bool, journal_hea
     found = with_sent(stated(collection), collection) if with_submitted else stated(collection)
     sums = found.totals(lineage, None if ground.placed else ground.now)
     known = given(collection) if ground.placed else {}
-    shared = shared_out(ground, found.rows(), known) if known else SharedOut()
-    totals = shared.on_top_of(sums.totals, ground, found.rows()) if known else sums.totals
+    cells = found.rows() if known else []
+    shared = shared_out(ground, cells, known)
+    totals = shared.on_top_of(sums.totals, ground, cells)
     return Books(
         period, form_of(collection), ground.now, collection.synthetic, journal_head, ground,
         totals, sums.counted, _counts(collection, ground), found, shared,

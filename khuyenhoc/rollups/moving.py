@@ -59,8 +59,9 @@ def proofs(period: str, now: UnitMap, graph: Successions) -> list[Proof]:
 def _sums(found: Books, ground: Grounds, shared: SharedOut) -> Iterator[tuple[str, str, int]]:
     """(indicator, where, value) of each figure of then, as if nothing had been apportioned."""
     tops, lowest = _ends(ground.now)
+    lineages = {unit: set(ground.above(unit)) for unit in {cell[0] for cell in found.cells}}
     for unit, indicator, value in found.cells:
-        above = set(ground.above(unit))
+        above = lineages[unit]
         if above & tops:
             yield indicator, "top", value
         if above & lowest:

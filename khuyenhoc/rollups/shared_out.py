@@ -89,7 +89,9 @@ def shared_out(ground: Grounds, cells: Cells, given: Given) -> SharedOut:
     if not given or until <= since:
         return SharedOut()
     reached = sources(given, ground.graph)
-    course = follow([cell for cell in cells if cell[0] in reached], since, until, ground.graph, given)
+    indicators = {indicator for of in given.values() for indicator in of}
+    concerned = [cell for cell in cells if cell[0] in reached and cell[1] in indicators]
+    course = follow(concerned, since, until, ground.graph, given)
     landed = tuple(Landed(share, _under(ground, share)) for share in course.shares())
     return SharedOut(landed, frozenset(course.taken), tuple(course.stale))
 

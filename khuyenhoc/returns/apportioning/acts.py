@@ -126,15 +126,14 @@ def _keep(
         if value is not None
     )
     record_all(entries=[_entry(by, one, s, wanted, known) for one, s in zip(made, splits, strict=True)])
-    for split in splits:
-        _book(split, wanted[split.unit.code])
+    _book(splits, {code for split in splits for code in wanted[split.unit.code]})
     return made
 
 
-def _book(split: Split, indicators: Iterable[str]) -> None:
+def _book(splits: Sequence[Split], indicators: Iterable[str]) -> None:
     """Balances are handed over as they are apportioned, in the same act."""
-    if any((rule := rule_on(code, split.on)) and rule.transfer for code in indicators):
-        book_after(unit=split.unit.code, on=split.on)
+    if any((rule := rule_on(code, splits[0].on)) and rule.transfer for code in indicators):
+        book_after(units=[split.unit.code for split in splits], on=splits[0].on)
 
 
 def _last(collection: Collection, splits: Sequence[Split]) -> dict[str, int]:
@@ -168,7 +167,7 @@ def take_back(*, by: User, apportioning: Apportioning) -> Apportioning:
         raise WrongState(_("Lần phân bổ này đã được hoàn tác rồi."))
     row.taken_back_at, row.taken_back_by = clock.now(), by
     row.save(update_fields=["taken_back_at", "taken_back_by"])
-    _book(split, row.shares.values_list("indicator__code", flat=True))
+    _book([split], row.shares.values_list("indicator__code", flat=True))
     said = {"period": row.collection.period, "on": row.on.isoformat(), "reason": row.reason}
     record(
         by=by.username, unit=row.unit.code, act="take_back_apportioning", subject=("apportioning", row.pk), after=said

@@ -79,17 +79,19 @@ def acts_of(collection: Collection, unit: str, on: dt.date) -> list[Apportioning
 
 def given(collection: Collection) -> dict[Division, dict[str, Apportioned]]:
     """What was apportioned of a collection's figures: of each one, what the last act said. One statement."""
+    act = [f"apportioning__{name}" for name in ("reason", "made_by__full_name", "made_by__username", "made_at")]
+    columns = ["apportioning__unit__code", "apportioning__on", "apportioning", "indicator__code", "part__code", "value"]
     rows = Share.objects.filter(apportioning__collection=collection, apportioning__taken_back_at=None)
-    rows = rows.select_related("apportioning__unit", "apportioning__made_by", "indicator", "part")
     found: dict[Division, dict[str, Apportioned]] = {}
-    for row in rows.order_by("apportioning", "pk").defer("indicator__spec"):
-        act, indicator = row.apportioning, row.indicator.code
-        of = found.setdefault((act.unit.code, act.on), {})
-        known = of.get(indicator)
-        shares = known.shares if known and known.number == act.pk else {}
-        made_on, by = timezone.localtime(act.made_at).date(), act.made_by.get_full_name()
-        part = row.part.code if row.part else None
-        of[indicator] = Apportioned(act.pk, {**shares, part: row.value}, act.reason, by, made_on)
+    shares: dict[tuple[int, str], dict[str | None, int]] = {}
+    for unit, on, number, indicator, part, value, *said in rows.order_by("apportioning", "pk").values_list(
+        *columns, *act
+    ):
+        if (one := shares.get((number, indicator))) is None:
+            one, (reason, name, user, made_at) = shares.setdefault((number, indicator), {}), said
+            made = Apportioned(number, one, reason, name or user, timezone.localtime(made_at).date())
+            found.setdefault((unit, on), {})[indicator] = made
+        one[part] = value
     return found
 
 

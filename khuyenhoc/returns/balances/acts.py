@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -54,9 +55,11 @@ def take_back_balances(*, plan: Reorganisation) -> None:
     BalanceTransfer.objects.filter(plan=plan).delete()
 
 
-def book_after(*, unit: str, on: dt.date) -> None:
-    """Books anew the plans that divided a unit on a day, once its balance was apportioned or that was taken back."""
-    plans = Reorganisation.objects.filter(on=on, state=PlanState.APPLIED, successions__links__predecessor__code=unit)
+def book_after(*, units: Collection[str], on: dt.date) -> None:
+    """Books anew the plans that divided units on a day, once their balances were apportioned or that was taken back."""
+    plans = Reorganisation.objects.filter(
+        on=on, state=PlanState.APPLIED, successions__links__predecessor__code__in=units
+    )
     for plan in plans.defer("rows").distinct():
         book(plan=plan)
 
