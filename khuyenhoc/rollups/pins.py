@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from khuyenhoc.ledger.print_models import Printed
@@ -14,6 +14,8 @@ from khuyenhoc.returns.models import Cell
 from khuyenhoc.returns.values import Stated
 from khuyenhoc.rollups.books import Books, books
 from khuyenhoc.rollups.figures import AnnualReview, UnitRef
+from khuyenhoc.units.history import versions
+from khuyenhoc.units.queries import UnitMap, unit_map
 
 Figure = tuple[str, str]
 """Unit and indicator."""
@@ -52,7 +54,8 @@ class Standing:
 
 
 def explained(found: Books, wanted: Collection[Figure]) -> dict[Figure, Explained]:
-    """Of each figure its value and a digest over the cells that it is made of: unit, value, return. One statement."""
+    """Of each figure its value and a digest over the cells that it is made of (unit, value, return), and over what was
+    apportioned to it. One statement."""
     units: dict[str, set[str]] = {}
     for unit, indicator in wanted:
         units.setdefault(indicator, set()).add(unit)
@@ -60,12 +63,26 @@ def explained(found: Books, wanted: Collection[Figure]) -> dict[Figure, Explaine
     for unit, indicator, value, return_id in _cells(found.period, units):
         for above in units[indicator] & found.lineage(unit, indicator):
             made_of[above, indicator].append(f"{unit} {value} {return_id}")
+    for above, indicator, act in _acts(found):
+        if above in units.get(indicator, ()):
+            made_of[above, indicator].append(act)
     return {
         (unit, indicator): Explained(
             found.totals.get(unit, {}).get(indicator), hashlib.sha256("\n".join(sorted(cells)).encode()).hexdigest()
         )
         for (unit, indicator), cells in made_of.items()
     }
+
+
+def _acts(found: Books) -> Iterator[tuple[str, str, str]]:
+    """(unit, indicator, act and share) of what was apportioned to units that have only a part of a figure of then."""
+    for one in found.shared.landed:
+        share = one.share
+        if share.step and one.under:
+            whole = {above for code in share.of for above in found.grounds.above(code)}
+            for above in found.map.lineage(one.under):
+                if above not in whole:
+                    yield above, share.indicator, f"{share.step.unit} {share.value} {share.step.given.number}"
 
 
 def _cells(period: str, indicators: Iterable[str]) -> list[tuple[str, str, int, int]]:
@@ -103,15 +120,24 @@ def where_printed(unit: str, period: str, indicator: str = "") -> list[Standing]
 
     Four statements over those of the books, on each map one more; two where nothing was printed.
     """
-    found = books(period)
-    map_ = found.map_with(unit)
-    prints = standing_prints(period, [found.unit(unit).code], indicator)
+    map_ = _map_with(books(period), unit)
+    prints = standing_prints(period, [unit], indicator)
     by_print: dict[int, list[tuple[str, str, int | None, str]]] = {}
     below = {u.code for u in map_.below(unit)} if prints else set()
     for pin in pins_of(prints, period, unit if indicator else "", indicator) if prints else ():
         if pin.unit.code in below:
             by_print.setdefault(pin.printed_id, []).append((pin.unit.code, pin.indicator, pin.value, pin.explained))
     return [_standing(one, by_print.get(one.pk, []), period) for one in prints]
+
+
+def _map_with(found: Books, unit: str) -> UnitMap:
+    """A map that has a unit: that of the period, else that of the day on which it began. KeyError for no unit at all."""
+    if unit in found.map_with(unit).units:
+        return found.map_with(unit)
+    known = versions(unit)
+    if not known:
+        raise KeyError(unit)
+    return unit_map(known[-1].valid_from)
 
 
 def _standing(printed: Printed, rows: list[tuple[str, str, int | None, str]], period: str) -> Standing:
