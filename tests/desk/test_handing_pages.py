@@ -26,7 +26,7 @@ from khuyenhoc.returns import acts
 from khuyenhoc.returns.chasing.queries import addresses
 from khuyenhoc.returns.handing.models import ClosedObligation
 from khuyenhoc.returns.models import Collection, Obligation, Return
-from khuyenhoc.returns.reorganising import apply, keep_draft, undo
+from khuyenhoc.returns.reorganising import answer, apply, keep_draft, undo
 from khuyenhoc.units.errors import UnitsRefused
 from khuyenhoc.units.models import Reorganisation, Unit
 from khuyenhoc.units.planning import drawn
@@ -173,7 +173,14 @@ def test_targets_are_carried_where_all_of_the_unit_goes_into_one(office: User, c
     assert state() == before
 
 
-def test_a_collection_follows_the_unit_that_collects_it(officer: Client, office: User, collection: Collection) -> None:
+def test_a_collection_follows_the_unit_that_collects_it(
+    officer: Client,
+    office: User,
+    person: Callable[..., User],
+    signed_in: Callable[[User], Client],
+    collection: Collection,
+) -> None:
+    leader = person(Role.PROVINCE_LEADER, "30")
     before = state()
     rows = [["Mã cũ", "Đơn vị mới", "Mã mới"], ["", "thành phố Hải Phòng", "31"], ["30", "thành phố Hải Phòng", "31"]]
     plan, made = keep_draft(by=office, rows=rows, on=DURING, source="phụ lục")
@@ -181,6 +188,7 @@ def test_a_collection_follows_the_unit_that_collects_it(officer: Client, office:
     all_end = {str(role.pk): {"to": ""} for role in RoleAssignment.objects.filter(unit__code="30")}
     assert ["quyền sáp nhập" in said for said in handing(made, {"roles": all_end}).warnings] == [True]
     assert handing(made, {}).warnings == []
+    answer(by=office, plan=plan, answers={"roles": {str(leader.roles.get().pk): {"to": ""}}})
     apply(by=office, plan=plan)
     collection.refresh_from_db()
     with clock.told(2023, 12, 2):
@@ -192,5 +200,7 @@ def test_a_collection_follows_the_unit_that_collects_it(officer: Client, office:
         assert "Hội Khuyến học tỉnh Hải Dương" in text_of(officer.get(f"/sap-nhap/{plan.pk}/")), (
             "as it was before the plan"
         )
+        journal = text_of(signed_in(leader).get("/nhat-ky/"))
+        assert "Ghi phần bàn giao của phương án sắp xếp" in journal, "whose role ended reads on what was done there"
         undo(by=office, plan=plan)
     assert state() == before
