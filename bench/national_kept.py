@@ -36,7 +36,7 @@ def contest() -> Iterator[Contest]:
     with country() as found:
         yield Contest(
             ours=found.kept,
-            rivals={"SQLite, covering index": found.sqlite, "our own scan": found.scan, "Polars": found.polars},
+            rivals={**found.rivals, "our own scan": found.scan},
             limit=("DuckDB by hand, all rows", found.by_hand),
             note={**found.note, "books": of_product},
         )

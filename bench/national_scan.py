@@ -18,7 +18,7 @@ def contest() -> Iterator[Contest]:
     with country() as found:
         yield Contest(
             ours=found.scan,
-            rivals={"SQLite, covering index": found.sqlite, "Polars": found.polars},
+            rivals=found.rivals,
             limit=("DuckDB by hand", found.by_hand),
             note=found.note,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bench.national import BY_SQLITE, by_polars, by_scan, counts_of, from_kept, hand_written
+from bench.national import BY_SQLITE_IN_ORDER, by_polars, by_scan, by_sqlite, from_kept, hand_written
 from bench.registers import ASKED, MODELS, PROVINCES, YEARS, columns_of, in_sqlite, made
 
 ROWS = 20_000
@@ -17,7 +17,7 @@ def test_all_say_the_same_of_the_same_rows(tmp_path: Path) -> None:
     assert len(expected) <= PROVINCES * len(MODELS)
     assert from_kept(register) == by_polars(register) == hand_written(register)() == expected
     base = in_sqlite(tmp_path / "register.sqlite3", ROWS)
-    assert counts_of(base.execute(BY_SQLITE, [ASKED]).fetchall()) == expected
+    assert by_sqlite(base) == by_sqlite(base, BY_SQLITE_IN_ORDER) == expected
     base.close()
     once, again = (columns_of(ASKED, 100) for _turn in range(2))
     assert all((once[name] == again[name]).all() for name in once)
