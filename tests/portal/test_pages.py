@@ -101,7 +101,7 @@ def test_nothing_is_fetched_from_elsewhere(client: Client, published: ArticlePag
 
 
 def test_a_figure_with_a_note(client: Client, site: HomePage, accept: Any, editor: User, news: Any) -> None:
-    accept("11242", MH31=200, MH32=200, MH33=199)
+    accept("11242", HV03=20_000, MH31=200, MH32=200, MH33=199)
     text = (
         '<data value="199/200" data-indicator="MH33" data-unit="30" data-period="2023" data-kind="pair">199/200</data>'
     )
