@@ -19,7 +19,7 @@ class OddityAnswer(models.Model):
     `said`: what was odd, as it was said when the reason was given.
     """
 
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
     period = models.CharField(max_length=16)
     indicator = models.CharField(max_length=16)
     rule = models.CharField(max_length=8)

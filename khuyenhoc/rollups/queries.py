@@ -59,13 +59,13 @@ def _with(unit: str, period: str, as_of: dt.date | None) -> Books:
 
 
 def targets(unit: str, period: str, as_of: dt.date | None = None) -> tuple[TargetResult, ...]:
-    """The unit's own targets of the period against its figures. Nine statements."""
+    """The unit's own targets of the period against its figures. Twenty statements at most."""
     reached = figures(unit, period, as_of)
     return tuple(measured(target, reached) for target in yearly_targets(unit, period))
 
 
 def annual_review(unit: str, period: str, as_of: dt.date | None = None) -> AnnualReview:
-    """Everything that a year's papers are written from. Eleven statements, however many units."""
+    """Everything that a year's papers are written from. Twenty-one statements at most, however many units."""
     found = _with(unit, period, as_of)
     below = found.map.children
     codes = [unit, *(u.code for u in found.map.below(unit) if u.code != unit)]

@@ -48,7 +48,9 @@ def test_figures_are_those_that_were_published(told) -> None:
     assert list(counted.values()) == [452_702, 515_481, 7_099, 8_366, 105_220, 107_315, 126_062, 126_065]
     assert (found["unit"], found["period"], found["shares"]["MH04"]) == ("30", "2023", "87,82")
     assert "100" not in found["shares"]["MH34"], "3 of them are missing"
-    assert {(flag["indicator"], flag["code"]) for flag in found["flags"]} == {("MH33", "K09"), ("MH21", "K10")}
+    assert {(flag["indicator"], flag["code"]) for flag in found["flags"]} == {
+        ("MH33", "K09"), ("MH21", "K10"), ("MH31", "S07"),
+    }  # fmt: skip
     assert all(flag["message"] for flag in found["flags"])
 
 
