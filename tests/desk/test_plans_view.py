@@ -41,7 +41,7 @@ def test_from_the_sheet_to_the_new_map_and_back(officer: Client, year: None) -> 
     assert (
         "Thị trấn Thanh Miện giao -95.500.000 Xã Thanh Tùng giao -95.500.000 Xã Thanh Miện Mới nhận 191.000.000" in seen
     )
-    assert "Cộng 0 Chưa bàn giao, chờ phân bổ hoặc không có đơn vị nhận: Xã Phạm Kha (95.500.000 đồng)." in seen
+    assert "Cộng 0 1 đơn vị chưa bàn giao, chờ phân bổ hoặc không có đơn vị nhận Xã Phạm Kha: 95.500.000 đồng" in seen
     assert officer.post(f"{made.url}ap-dung/").url == made.url
     after = text_of(officer.get(made.url))
     assert "Đã áp dụng: 2 đơn vị bắt đầu, 4 đơn vị kết thúc từ ngày 01/07/2025." in after
