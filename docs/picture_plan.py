@@ -113,6 +113,7 @@ ANSWERS: Final = urlencode(
 )
 """Of the five questions about one merger."""
 TODAY: Final = "?ky=2023&ban-do=nay"
+LOOKED_UP: Final = "/tra-cuu/?chi-tieu=MH03&don-vi=30&duoi=%2A&tu=2022&den=2023&xep=-2023&cot=ky"
 MERGED: Final = (
     Picture("so-lieu-ban-do", "explain", OFFICE, f"/giai-trinh/MH03/11239-2025/{TODAY}"),
     Picture("ve-don-vi", "unit", OFFICE, "/don-vi/11239-2025/"),
@@ -120,6 +121,8 @@ MERGED: Final = (
     Picture("vi-sao-thay-doi", "why", OFFICE, "/vi-sao/MH03/30/?tu=2022&den=2023"),
     Picture("o-theo-don-vi", "tiles", OFFICE, "/o-don-vi/30/?ky=2023"),
     Picture("o-theo-don-vi-dien-thoai", "tiles", OFFICE, "/o-don-vi/300/?ky=2023", width=PHONE),
+    Picture("tra-cuu", "explorer", OFFICE, LOOKED_UP),
+    Picture("tra-cuu-chon", "explorer", OFFICE, f"{LOOKED_UP}&tim=tu+ky", width=PHONE),
     Picture("tim-don-vi", "units", OFFICE, "/don-vi/?tim=thanh+tung", width=PHONE),
     Picture("phuong-an-sap-nhap", "plan", OFFICE, "/sap-nhap/2/"),
     Picture("ban-giao", "plan_handing", OFFICE, "/sap-nhap/2/ban-giao/"),
@@ -141,6 +144,8 @@ WITHOUT: Final = {
     **dict.fromkeys(("link_type_send", "link_type_cell", "type_cell", "type_send", "upload_act"), ACTS),
     **dict.fromkeys(("board_export", "archive", "workbook", "file", "marked", "link_marked", "figures_export"), FILE),
     **dict.fromkeys(("why_picture", "compare_years_picture", "tiles_picture", "unit_family"), FILE),
+    **dict.fromkeys(("explorer_picture", "taken"), FILE),
+    "taking": "chỉ thấy trong vài giây khi một bảng rất dài đang được ghi",
     **dict.fromkeys(("decision_scan", "share_sheet"), FILE),
     "apportioning": AWAY,
     **dict.fromkeys(("paper_file", "calendar", "news_feed", "sitemap", "robots"), FILE),

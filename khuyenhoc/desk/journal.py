@@ -30,6 +30,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "attach_photo": _("Gắn ảnh vào bài viết"),
     "begin_typing": _("Bắt đầu nhập số liệu trên trang"),
     "book_balances": _("Ghi lại số dư quỹ bàn giao"),
+    "bring_back_view": _("Lấy lại bảng số liệu đã xóa"),
     "choose_return": _("Chọn một trong hai bản"),
     "close_collection": _("Kết thúc đợt báo cáo"),
     "confirm_period": _("Xác nhận kỳ của tệp"),
@@ -39,6 +40,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "delete_article": _("Xóa bài viết"),
     "draft_article": _("Soạn bài viết từ số liệu"),
     "draft_plan": _("Lập phương án sắp xếp đơn vị"),
+    "drop_view": _("Xóa bảng số liệu đã lưu"),
     "drop_typing": _("Bỏ bản nhập trên trang"),
     "end_role": _("Thôi giao vai trò"),
     "export_figures": _("Tải số liệu ra tệp"),
@@ -64,6 +66,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "renew_figures": _("Cập nhật số liệu trong bài viết"),
     "reopen_collection": _("Mở lại đợt báo cáo"),
     "revoke_link": _("Thu hồi liên kết gửi báo cáo"),
+    "save_view": _("Lưu một bảng số liệu"),
     "send_back": _("Trả lại để sửa"),
     "set_active": _("Khóa hoặc mở tài khoản"),
     "set_decision": _("Ghi quyết định của phương án sắp xếp"),
@@ -179,7 +182,7 @@ def _details(act: str, after: Any, before: Any) -> str:
             return _typed(after, before if isinstance(before, dict) else {})
         case "export_figures":
             return str(_("%(n)s dòng, tệp %(file)s") % {"n": format_count(after["rows"]), "file": after["file"]})
-        case "receive_file" | "load_earlier" | "withdraw_earlier":
+        case "save_view" | "drop_view" | "bring_back_view" | "receive_file" | "load_earlier" | "withdraw_earlier":
             return str(after.get("name", ""))
         case "adopt_threshold" | "turn_down_threshold":
             words = [

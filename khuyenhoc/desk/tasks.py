@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from enum import StrEnum
 from typing import Final
 
@@ -11,6 +12,9 @@ from django_tasks import TaskResultStatus, task
 from django_tasks.exceptions import TaskResultDoesNotExist
 
 from khuyenhoc.access.models import User
+from khuyenhoc.desk.explorer.taking import folder_of as folder_of_person
+from khuyenhoc.desk.explorer.taking import take_away
+from khuyenhoc.desk.explorer.view import view_of
 from khuyenhoc.desk.papers import make_papers
 from khuyenhoc.desk.progress import Progress, Stage, tell
 from khuyenhoc.desk.workbooks import folder_of, make_archive
@@ -22,6 +26,8 @@ SLOW_AFTER: Final = dt.timedelta(seconds=60)
 
 TOLD_EVERY: Final = 5
 """Workbooks between two notes of how far their making has got."""
+TOLD_SECONDS: Final = 0.5
+"""Between two notes of how far the writing of a table has got."""
 
 
 class JobState(StrEnum):
@@ -58,6 +64,26 @@ def make_workbooks_job(user_id: int, code: str, run: str) -> str:
         raise
     tell(folder, run, Progress(Stage.DONE, len(made.units), len(made.units)))
     return made.name
+
+
+@task()
+def take_away_job(user_id: int, query: str, kind: str, run: str) -> str:
+    """Makes a file of a view, telling how far it has got; its name. Made twice, there are two files of the same figures."""
+    by = User.objects.get(pk=user_id)
+    folder, last = folder_of_person(by), [0.0]
+
+    def note(done: int, total: int) -> None:
+        if time.monotonic() - last[0] > TOLD_SECONDS or done == total:
+            tell(folder, run, Progress(Stage.RUNNING, done, total))
+            last[0] = time.monotonic()
+
+    try:
+        made = take_away(by=by, view=view_of(query), kind=kind, run=run, progress=note)
+    except BaseException:
+        tell(folder, run, Progress(Stage.FAILED))
+        raise
+    tell(folder, run, Progress(Stage.DONE, made.rows, made.rows))
+    return made.path.name
 
 
 def papers_job_state(result_id: str) -> JobState:

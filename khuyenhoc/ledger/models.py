@@ -7,7 +7,10 @@ from django.db import models
 from django.db.models import Q
 
 from khuyenhoc.ledger import print_models  # noqa: F401  # registers its tables
+from khuyenhoc.ledger.view_models import SavedView
 from khuyenhoc.units.models import Unit
+
+__all__ = ["OddityAnswer", "SavedView"]
 
 USER = settings.AUTH_USER_MODEL
 

@@ -47,10 +47,14 @@ def seen_by(visitor: Visitor, view: View) -> Answer:
     return found
 
 
-def take_away(*, by: User, view: View, kind: str, progress: Progress | None = None) -> Taken:
-    """Makes a file of what `by` may see of a view. NotAllowed; NotKept; KeyError for no kind of WRITERS."""
+def take_away(*, by: User, view: View, kind: str, run: str = "", progress: Progress | None = None) -> Taken:
+    """Makes a file of what `by` may see of a view. NotAllowed; NotKept; KeyError for no kind of WRITERS.
+
+    `run`: by which the file of a job is found again.
+    """
     found = seen_by(Visitor(by), view)
-    folder, name = folder_of(by), f"{name_of(view)}-{_moment()}.{kind}"
+    moment = f"{timezone.localtime(clock.now()):%Y%m%d-%H%M%S}"
+    folder, name = folder_of(by), f"{name_of(view)}-{moment}-{run or secrets.token_hex(8)}.{kind}"
     _sweep(folder)
     return taken(by=by.username, view=view, table=table_of(found, view), path=folder / name, progress=progress)
 
@@ -73,10 +77,6 @@ def name_of(view: View) -> str:
     return "-".join(filter(None, ("so-lieu", view.units[0] if view.units else "", view.first, view.last)))
 
 
-def _moment() -> str:
-    return f"{timezone.localtime(clock.now()):%Y%m%d-%H%M%S}-{secrets.token_hex(4)}"
-
-
 @transaction.atomic
 def _note(by: str, view: View, made: Taken) -> None:
     after = {"file": made.path.name, "sha256": made.sha256, "rows": made.rows, "view": view.query}
@@ -92,6 +92,11 @@ def folder_of(by: User) -> Path:
 def own_file(by: User, name: str) -> Path | None:
     """A file of somebody's own; None where there is none of that name any more."""
     return next((path for path in _files(folder_of(by)) if path.name == name), None)
+
+
+def file_of(by: User, run: str) -> Path | None:
+    """The file that a job made; None where it has made none, or long ago."""
+    return next((path for path in _files(folder_of(by)) if run and path.stem.endswith(f"-{run}")), None)
 
 
 def _files(folder: Path) -> list[Path]:

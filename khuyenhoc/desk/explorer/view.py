@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -39,6 +39,10 @@ class View:
         rest = {BELOW: self.below, FIRST: self.first, LAST: self.last, maps.MAP: self.map, SORT: self.sort}
         pairs += [(name, value) for name, value in rest.items() if value]
         return urlencode([*pairs, (COLUMNS, self.shape.value)])
+
+    def as_list(self) -> View:
+        """The same, a row for each figure: for a file that is reckoned on with."""
+        return replace(self, shape=Shape.LIST)
 
     def question(self) -> Question:
         """NoSuchPeriod for a period without figures; Http404 for a map of no day. Two statements."""

@@ -101,7 +101,7 @@ class _Made:
         yield Column(_("Báo cáo phải nộp"), "count")
 
     def _kind(self, *indicators: IndicatorSpec) -> Kind:
-        return "number" if any(_rule(i) is PERCENT for i in indicators) else "count"
+        return "number" if any(rule_of(i) is PERCENT for i in indicators) else "count"
 
     def batches(self) -> Iterator[pa.RecordBatch]:
         at_once = max(1, ROWS_AT_ONCE // (len(self.periods) * len(self.indicators)))
@@ -115,13 +115,13 @@ class _Made:
 
         read = self.answer.grids(lines)
         found = [
-            [figures(of, e, _rule(i)) for e, i in zip(self.answer.expressions, self.indicators, strict=True)]
+            [figures(of, e, rule_of(i)) for e, i in zip(self.answer.expressions, self.indicators, strict=True)]
             for of in read
         ]
         values, there, counted = (_cube(found, name) for name in ("values", "there", "counted"))
         # Nobody knows how many owe where a table was loaded: blank, not 0.
         owing = np.repeat(np.stack([of.owing for of in read], axis=1)[:, :, None], len(self.indicators), axis=2)
-        cubes = _Cubes(values, there, counted, owing, np.array([_rule(i) is PERCENT for i in self.indicators]))
+        cubes = _Cubes(values, there, counted, owing, np.array([rule_of(i) is PERCENT for i in self.indicators]))
         size = {Shape.LIST: (1, 2), Shape.PERIODS: (2,), Shape.INDICATORS: (1,)}[self.shape]
         return [*self._texts(start, values.shape, size), *cubes.columns(self.shape)]
 
@@ -193,5 +193,5 @@ def _cube(found: Sequence[Sequence[Figures]], name: str) -> Any:
     return np.stack([np.stack([getattr(one, name) for one in of], axis=1) for of in found], axis=1)
 
 
-def _rule(indicator: IndicatorSpec) -> Rule:
+def rule_of(indicator: IndicatorSpec) -> Rule:
     return PERCENT if indicator.unit == "%" else AVERAGE
