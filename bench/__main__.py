@@ -18,6 +18,8 @@ NAMES = (
     "intake",
     "many",
     "workbooks",
+    "export",
+    "pages",
     "errors",
     "national-scan",
     "national-kept",

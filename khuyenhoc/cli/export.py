@@ -39,7 +39,7 @@ def execute(given: argparse.Namespace) -> int:
 
 def _view(given: argparse.Namespace) -> Any:
     """What is asked for. CouldNot where it is neither said by arguments nor by an address."""
-    from khuyenhoc.desk.explorer.view import View, view_of
+    from khuyenhoc.desk.explorer.view import View, each, view_of
     from khuyenhoc.documents.taking.figures import Shape
     from khuyenhoc.rollups.explorer.queries import RIGHT_BELOW
 
@@ -49,7 +49,7 @@ def _view(given: argparse.Namespace) -> Any:
         below = RIGHT_BELOW if given.below == "" else given.below or ""
         as_of = day_or_none(given.as_of)
         view = View(
-            tuple(given.indicator or ()), tuple(given.unit or ()), below, given.from_ or "", given.to_ or "",
+            each(given.indicator or ()), each(given.unit or ()), below, given.from_ or "", given.to_ or "",
             as_of.isoformat() if as_of else "", Shape(given.columns),
         )  # fmt: skip
     if not view.indicators or not view.units:

@@ -21,7 +21,7 @@ def save_view(*, by: User, name: str, query: str) -> SavedView:
     unit = _home(by)
     wanted, most = normalise(name), SavedView._meta.get_field("name").max_length or 0
     if not wanted or len(wanted) > most:
-        raise Refused(_("Đặt cho bảng này một tên ngắn, ví dụ “Gia đình học tập các huyện”."))
+        raise Refused(_("Đặt cho bảng này một tên ngắn, ví dụ “Gia đình học tập năm năm qua”."))
     try:
         with transaction.atomic():
             view = SavedView.objects.create(owner=by, name=wanted, query=query, saved_at=clock.now())

@@ -59,10 +59,11 @@ def view_of(address: str) -> View:
 
     shape = one(COLUMNS)
     return View(
-        _each(found.get(INDICATOR, ())), _each(found.get(UNIT, ())), one(BELOW), one(FIRST), one(LAST), one(maps.MAP),
+        each(found.get(INDICATOR, ())), each(found.get(UNIT, ())), one(BELOW), one(FIRST), one(LAST), one(maps.MAP),
         Shape(shape) if shape in set(Shape) else Shape.PERIODS, one(SORT),
     )  # fmt: skip
 
 
-def _each(values: Iterable[str]) -> tuple[str, ...]:
+def each(values: Iterable[str]) -> tuple[str, ...]:
+    """Each code once, in the order in which they were given."""
     return tuple(dict.fromkeys(value.strip() for value in values if value.strip()))

@@ -21,7 +21,7 @@ from khuyenhoc.desk.views.over_time import svg_response
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.desk.words import association, period_label
 from khuyenhoc.documents.bars import bars_svg
-from khuyenhoc.documents.taking.figures import Shape, rows_of
+from khuyenhoc.documents.taking.figures import rows_of
 from khuyenhoc.ledger.viewing import bring_back_view, drop_view, save_view, saved_views
 from khuyenhoc.rollups.books import NoSuchPeriod
 from khuyenhoc.rollups.explorer.queries import Answer
@@ -58,7 +58,7 @@ def explorer_page(request: DeskRequest, *, problems: list[Problem]) -> HttpRespo
         sections=page.sections(form_for(view.last or alike[-1]), view), chosen=page.chosen_units(found, view),
         found=offers, text=text, belows=page.belows(found), periods=[(one, period_label(one)) for one in alike],
         first=view.first or alike[0], last=view.last or alike[-1], ask=_ask(found, view), saved=saved_views(request.user),
-        open=bool(text) or not found, address=request.build_absolute_uri(address(view)), shapes=Shape,
+        open=bool(text) or not found, address=request.build_absolute_uri(address(view)),
         rows=rows_of(found, view.shape) if found else 0, name=request.POST.get("ten-bang", ""),
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ledger', '0002_printed'),
+        ('ledger', '0003_units_that_never_were'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
