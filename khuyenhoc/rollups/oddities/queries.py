@@ -38,11 +38,19 @@ def flags_of(found: Books, units: Iterable[str]) -> dict[str, tuple[Flag, ...]]:
         waiting = [unit for unit in given if unit not in flags]
         if waiting:
             scene = _scene(found.period, as_of, found.journal_head)
-            here = look(scene, [unit for unit in waiting if unit in scene.map.units])
-            flags |= {
-                unit: answered(here.get(unit, ()), *reasons, scene.rules) for unit in waiting if unit in scene.map.units
-            }
+            here = [unit for unit in waiting if unit in scene.map.units]
+            odd = _looked_at(scene, here, _looked(found.period, as_of, found.journal_head))
+            flags |= {unit: answered(odd[unit], *reasons, scene.rules) for unit in here}
     return flags
+
+
+def _looked_at(scene: Scene, units: list[str], before: dict[str, tuple[Flag, ...]]) -> dict[str, tuple[Flag, ...]]:
+    """`before`, with what is odd about those of the units that had not been looked at."""
+    new = [unit for unit in units if unit not in before]
+    if new:
+        found = look(scene, new)
+        before |= {unit: found.get(unit, ()) for unit in new}
+    return before
 
 
 def oddities(unit: str, period: str, as_of: dt.date | None = None) -> list[Flag]:
@@ -77,6 +85,12 @@ def _scene(period: str, as_of: dt.date | None, _journal_head: str) -> Scene:
         period, found.form, found.map, rules_on(found.form, found.grounds.then.on), now, _before(found, now), _bounds(),
         facts(VILLAGES, found.map.on),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def _looked(_period: str, _as_of: dt.date | None, _journal_head: str) -> dict[str, tuple[Flag, ...]]:
+    """What has been found so far, filled a unit at a time: a page asks for a dozen, a list for all."""
+    return {}
 
 
 @lru_cache(maxsize=8)
