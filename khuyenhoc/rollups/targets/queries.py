@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from khuyenhoc.audit import clock
+from khuyenhoc.audit.queries import head
 from khuyenhoc.catalogue.queries import national_targets, target_spec, yearly_targets
 from khuyenhoc.catalogue.spec import TargetSpec
 from khuyenhoc.rollups.books import Books, NoSuchPeriod, books
@@ -38,7 +40,13 @@ class TargetSheet:
 
 
 def target_sheet(unit: str, period: str, as_of: dt.date | None = None) -> TargetSheet:
-    """NoSuchPeriod, KeyError. Three statements over those of the books, and one more for each earlier period of the year."""
+    """NoSuchPeriod, KeyError. Four statements over those of the books, and one more for each earlier period of the year; one
+    while nothing was journalled."""
+    return _sheet(unit, period, as_of, clock.today(), head())
+
+
+@lru_cache(maxsize=64)
+def _sheet(unit: str, period: str, as_of: dt.date | None, _today: dt.date, _journal_head: str) -> TargetSheet:
     found = books(period, as_of)
     years = _years(found, unit)
     lowest = [found.figures(code) for code in _lowest(found, unit)]
