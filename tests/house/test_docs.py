@@ -112,3 +112,11 @@ def test_links_of_the_documents_lead_somewhere():
     ]
     assert links
     assert [f"{d.name}: {link}" for d, link in links if not (d.parent / link).exists()] == []
+
+
+def test_each_decision_has_a_number_of_its_own():
+    decisions = sorted((DOCS / "adr").glob("*.md"))
+    headings = [path.read_text(encoding="utf-8").partition(" ")[2].partition(".")[0] for path in decisions]
+    assert [(path.name[:4], n) for path, n in zip(decisions, headings, strict=True)] == [
+        (f"{n:04}", str(n)) for n in range(1, len(decisions) + 1)
+    ]
