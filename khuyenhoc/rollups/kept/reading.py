@@ -44,12 +44,12 @@ class Stated:
     ) -> tuple[Names, str, dict[str, Source]]:
         """The plan by which an engine finds the totals, its tables, and what their numbers stand for.
 
-        The lineage is not looked at where kept totals still hold.
+        The lineage is not looked at where kept totals still hold, and that of the changed units alone where they are corrected.
         """
         copied = self.copied if self.copied and map_ and map_hash(map_) == self.copied.map_hash else None
         if copied and not copied.changed:
             return self.names, "unchanged", copied.tables
-        pairs = list(lineage)
+        pairs = [pair for pair in lineage if copied is None or pair[0] in copied.changed]
         names = self.names.with_more((code for pair in pairs for code in pair), ())
         tables = copied.tables if copied else {"cells": self.cells}
         return names, "corrected" if copied else "totals", tables | {"lineage": names.lineage(pairs)}
@@ -57,10 +57,10 @@ class Stated:
 
 @dataclass(frozen=True)
 class Copied:
-    """Kept totals, on which map, and the tables by which they become those of now, where any unit has changed."""
+    """Kept totals, on which map, which units have changed since, and the tables by which they become those of now."""
 
     map_hash: str
-    changed: bool
+    changed: frozenset[str]
     tables: dict[str, Source] = field(repr=False)
 
 
@@ -95,7 +95,7 @@ def _from_copies(collection: Collection, kept: Standing) -> Stated:
         "fresh": names.cells(fresh),
     }
     cells = columns("present", tables)
-    return Stated(names, cells, Copied(kept.copies.map_hash, bool(changed), tables | {"kept": totals}))
+    return Stated(names, cells, Copied(kept.copies.map_hash, frozenset(changed), tables | {"kept": totals}))
 
 
 def with_sent(found: Stated, collection: Collection) -> Stated:
