@@ -1,4 +1,5 @@
-"""In a real browser: a mapping sheet is sent, two of its rows are put right, the plan is looked at, applied and undone.
+"""In a real browser: a mapping sheet is sent, two of its rows are put right, the plan is looked at and applied, years are
+compared on the new map, and the plan is undone.
 
 On the installation that was only just founded, and it leaves the map there as it found it.
 """
@@ -12,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PASSWORD, PATIENCE
 from tests.browser.test_pages import PHONE, WIDTH, faults
+from tests.serving import run
 
 ROWS = [
     "Đơn vị cũ;Huyện cũ;Đơn vị mới",
@@ -21,6 +23,14 @@ ROWS = [
 ]
 RIGHT = ["xã Phạm Kha;huyện Thanh Miện;xã Tùng Lâm", "xã Hồng Phong;huyện Nam Sách;xã Hồng Phong Mới"]
 """The last two rows, of which one misspells a name and one names several units, as they should be."""
+
+YEARS = """period;unit;indicator;value
+2022;11242;MH03;200
+2022;11245;MH03;30
+2022;11254;MH03;4
+2025;11254;MH03;9
+"""
+"""Of the two communes that are merged, and of one beside them that goes on."""
 
 
 def send(page: Page, folder: Path, rows: list[str]) -> None:
@@ -38,7 +48,7 @@ def find(page: Page) -> Page:
     return page
 
 
-def test_sheet_corrected_applied_and_undone(browser: Browser, site: str, tmp_path: Path) -> None:
+def test_sheet_corrected_applied_and_undone(browser: Browser, founded: Path, site: str, tmp_path: Path) -> None:
     context = browser.new_context(base_url=site, viewport={"width": 1280, "height": 800}, locale="vi-VN")
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
@@ -68,6 +78,15 @@ def test_sheet_corrected_applied_and_undone(browser: Browser, site: str, tmp_pat
     page.get_by_role("button", name="Áp dụng phương án này").click()
     expect(page.get_by_text(re.compile("Đã áp dụng: 1 đơn vị bắt đầu, 2 đơn vị kết thúc"))).to_be_visible()
     expect(find(page).locator("td[data-label='Nay là']").first).to_contain_text("Xã Tùng Lâm")
+
+    told = tmp_path / "cac-nam.csv"
+    told.write_text(YEARS, encoding="utf-8")
+    run(founded, "history", "load", str(told))
+    page.goto("/qua-cac-ky/MH03/300/?ban-do=nay")
+    expect(page.get_by_text("Sắp xếp đơn vị ngày 01/07/2025: 2 đơn vị thành 1.").first).to_be_visible()
+    for row in ("Năm 2022 234", "Năm 2025 9"):
+        expect(page.get_by_role("row", name=row)).to_be_visible()
+
     page.goto(plan)
     page.get_by_role("button", name="Hoàn tác phương án này").click()
     expect(page.get_by_text("Đã hoàn tác phương án. Bản đồ đơn vị như trước khi áp dụng.")).to_be_visible()
