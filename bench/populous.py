@@ -86,13 +86,14 @@ def _units(communes: int) -> Iterator[UnitName]:
 
 def _session(user: User) -> str:
     """The key of a session in which somebody is signed in."""
+    from django.conf import settings
     from django.contrib.auth import login
     from django.contrib.sessions.backends.db import SessionStore
     from django.http import HttpRequest
 
     request = HttpRequest()
     request.session = SessionStore()
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session.save()
     return str(request.session.session_key)
 

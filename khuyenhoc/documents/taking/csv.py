@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import IO, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from khuyenhoc.documents.taking.plain import digits, harmless
+from khuyenhoc.documents.taking.plain import digits, harmless, texts
 from khuyenhoc.documents.taking.table import LongTable, Progress
 
 MARK: Final = b"\xef\xbb\xbf"
@@ -26,6 +27,7 @@ def write_csv(table: LongTable, target: IO[bytes], progress: Progress | None = N
             progress(done, table.rows)
 
 
+@lru_cache(maxsize=65_536)
 def quoted(text: str) -> str:
     """As a cell: in quotation marks where it has to be, and no formula for a spreadsheet program."""
     text = harmless(text)
@@ -41,6 +43,6 @@ def _lines(batch: pa.RecordBatch) -> memoryview:
 
 def _cells(column: pa.Array) -> pa.Array:
     if isinstance(column, pa.DictionaryArray):
-        known = pa.array([quoted(text) for text in column.dictionary.to_pylist()], pa.string())
+        known = texts([quoted(text) for text in column.dictionary.to_pylist()])
         return pc.fill_null(known.take(column.indices), "")
     return pc.fill_null(digits(column), "")

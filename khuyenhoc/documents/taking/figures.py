@@ -11,8 +11,9 @@ import pyarrow as pa
 from django.utils.translation import gettext as _
 
 from khuyenhoc.catalogue.spec import IndicatorSpec
+from khuyenhoc.documents.taking.plain import flags, texts, whole_numbers
 from khuyenhoc.documents.taking.table import DECIMALS, EXACT, Column, Kind, LongTable
-from khuyenhoc.rollups.explorer.grids import Figures, Rule, figures
+from khuyenhoc.rollups.explorer.grids import Figures, Grid, Rule, figures
 from khuyenhoc.rollups.explorer.queries import Answer, Line
 from khuyenhoc.units.spec import read_levels
 from khuyenhoc.vietnamese.numbers import format_percent, parse_number
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 ROWS_AT_ONCE: Final = 50_000
+LINES_AT_ONCE: Final = 10_000
+"""Units whose totals are held: some tens of megabytes for all figures of five years."""
 
 
 class Shape(StrEnum):
@@ -77,17 +80,15 @@ class _Made:
             list(texts) for texts in zip(*((i.code, i.label, i.unit) for i in self.indicators), strict=True)
         ]
         self.words = [capitalised(period_words(period)) for period in self.periods]
-        self.dictionaries = [
-            pa.array(texts, pa.string()) for texts in (*self.of_units, *self.of_indicators, self.words)
-        ]
+        self.dictionaries = [texts(found) for found in (*self.of_units, *self.of_indicators, self.words)]
 
     def columns(self) -> Iterator[Column]:
         unit = [_("Mã đơn vị"), _("Đơn vị"), _("Cấp"), _("Thuộc")]
         indicator = [_("Mã chỉ tiêu"), _("Chỉ tiêu"), _("Đơn vị tính")]
-        texts = {
+        headings = {
             Shape.LIST: [*unit, *indicator, _("Kỳ")], Shape.PERIODS: [*unit, *indicator], Shape.INDICATORS: [*unit, _("Kỳ")]
         }[self.shape]  # fmt: skip
-        yield from (Column(heading, "text") for heading in texts)
+        yield from (Column(heading, "text") for heading in headings)
         if self.shape is Shape.LIST:
             yield Column(_("Số liệu"), "number")
             yield Column(_("Báo cáo có số này"), "count")
@@ -106,14 +107,17 @@ class _Made:
     def batches(self) -> Iterator[pa.RecordBatch]:
         at_once = max(1, ROWS_AT_ONCE // (len(self.periods) * len(self.indicators)))
         names = [column.heading for column in self.columns()]
-        for start in range(0, len(self.lines), at_once):
-            yield pa.RecordBatch.from_arrays(self._batch(start, self.lines[start : start + at_once]), names)
+        for first in range(0, len(self.lines), LINES_AT_ONCE):
+            lines = self.lines[first : first + LINES_AT_ONCE]
+            read = self.answer.grids(lines)
+            for start in range(0, len(lines), at_once):
+                part = [of.part(start, start + at_once) for of in read]
+                yield pa.RecordBatch.from_arrays(self._batch(first + start, part), names)
 
-    def _batch(self, start: int, lines: Sequence[Line]) -> list[pa.Array]:
+    def _batch(self, start: int, read: Sequence[Grid]) -> list[pa.Array]:
         """Figures stand in cubes of units by periods by indicators; a row is what is left when its columns are taken out."""
         import numpy as np
 
-        read = self.answer.grids(lines)
         found = [
             [figures(of, e, rule_of(i)) for e, i in zip(self.answer.expressions, self.indicators, strict=True)]
             for of in read
@@ -131,12 +135,12 @@ class _Made:
 
         rows = (shape[0], *(shape[axis] for axis in axes))
         at = np.indices(rows, dtype=np.int32).reshape(len(rows), -1)
-        yield from (pa.DictionaryArray.from_arrays(at[0] + np.int32(start), known) for known in self.dictionaries[:4])
+        yield from (_named(at[0] + np.int32(start), known) for known in self.dictionaries[:4])
         if 2 in axes:
             n = 1 + axes.index(2)
-            yield from (pa.DictionaryArray.from_arrays(at[n], known) for known in self.dictionaries[4:7])
+            yield from (_named(at[n], known) for known in self.dictionaries[4:7])
         if 1 in axes:
-            yield pa.DictionaryArray.from_arrays(at[1], self.dictionaries[7])
+            yield _named(at[1], self.dictionaries[7])
 
 
 class _Cubes:
@@ -166,12 +170,23 @@ class _Cubes:
         at = (slice(None), periods, indicators)
         values, there = self.values[at].ravel(), self.there[at].ravel()
         percent = np.broadcast_to(self.percent, self.values.shape)[at].ravel()
-        whole = pa.array(values, pa.int64(), mask=~there)
+        whole = whole_numbers(values, there)
         if not (self.percent[indicators] if isinstance(indicators, int) else self.percent.any()):
             return whole if isinstance(periods, int) or isinstance(indicators, int) else whole.cast(EXACT)
         import pyarrow.compute as pc
 
-        return pc.if_else(pa.array(percent), _exact(values, there), whole.cast(EXACT))
+        return pc.if_else(
+            pa.Array.from_buffers(pa.bool_(), len(percent), [None, flags(percent)]),
+            _exact(values, there),
+            whole.cast(EXACT),
+        )
+
+
+def _named(numbers: Any, known: pa.Array) -> pa.Array:
+    """Texts by their numbers in a dictionary."""
+    return pa.DictionaryArray.from_arrays(
+        pa.Array.from_buffers(pa.int32(), len(numbers), [None, pa.py_buffer(numbers)]), known
+    )
 
 
 def _exact(values: Any, there: Any) -> pa.Array:
@@ -179,12 +194,11 @@ def _exact(values: Any, there: Any) -> pa.Array:
     import numpy as np
 
     pairs = np.stack([values, values >> 63], axis=1)
-    known = np.packbits(there, bitorder="little")
-    return pa.Array.from_buffers(EXACT, len(values), [pa.py_buffer(known), pa.py_buffer(pairs)])
+    return pa.Array.from_buffers(EXACT, len(values), [flags(there), pa.py_buffer(pairs)])
 
 
 def _counts(values: Any, there: Any) -> pa.Array:
-    return pa.array(values.ravel(), pa.int64(), mask=~there.ravel())
+    return whole_numbers(values, there)
 
 
 def _cube(found: Sequence[Sequence[Figures]], name: str) -> Any:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -21,3 +22,28 @@ def digits(column: pa.Array) -> pa.Array:
     if not pa.types.is_decimal(column.type):
         return text
     return pc.utf8_rtrim(pc.utf8_rtrim(text, characters="0"), characters=".")
+
+
+def texts(values: Sequence[str]) -> pa.StringArray:
+    """Texts as a column, made from their bytes: `pa.array` would import pandas, for half a second and forty megabytes."""
+    import numpy as np
+
+    encoded = [value.encode() for value in values]
+    ends = np.cumsum([0, *map(len, encoded)], dtype=np.int32)
+    return pa.StringArray.from_buffers(len(encoded), pa.py_buffer(ends), pa.py_buffer(b"".join(encoded)))
+
+
+def whole_numbers(values: Any, there: Any) -> pa.Array:
+    """An array of 64 bits as a column, null where `there` is not set."""
+    import numpy as np
+
+    return pa.Array.from_buffers(
+        pa.int64(), values.size, [flags(there), pa.py_buffer(np.ascontiguousarray(values).ravel())]
+    )
+
+
+def flags(values: Any) -> pa.Buffer:
+    """One bit each, as Arrow keeps what is null and what is true."""
+    import numpy as np
+
+    return pa.py_buffer(np.packbits(values.ravel(), bitorder="little"))

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from khuyenhoc.documents.taking.plain import digits
+from khuyenhoc.documents.taking.plain import texts as as_column
 from khuyenhoc.documents.taking.table import LongTable, Progress
 
 MOST_ROWS: Final = 1_048_575
@@ -98,7 +99,7 @@ def _cells(kind: str, column: pa.Array, texts: dict[str, int]) -> pa.Array:
     """Blank is an empty cell."""
     if isinstance(column, pa.DictionaryArray):
         known = [f'<c t="s"><v>{_number(text, texts)}</v></c>' for text in column.dictionary.to_pylist()]
-        found = pa.array(known, pa.string()).take(column.indices)
+        found = as_column(known).take(column.indices)
     else:
         found = pc.binary_join_element_wise(f'<c s="{_STYLE[kind]}"><v>', digits(column), "</v></c>", "")
     return pc.fill_null(found, "<c/>")

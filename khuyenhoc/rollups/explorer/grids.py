@@ -42,6 +42,11 @@ class Grid:
     counted: Numbers
     owing: Numbers
 
+    def part(self, start: int, stop: int) -> Grid:
+        """Some of its units."""
+        rows = slice(start, stop)
+        return Grid(self.codes, self.values[rows], self.there[rows], self.counted[rows], self.owing[rows])
+
     def totals(self, row: int) -> dict[str, int | None]:
         """Of one unit, by code."""
         found = zip(self.codes, self.values[row].tolist(), self.there[row].tolist(), strict=True)
@@ -80,7 +85,7 @@ def _from_columns(found: Grid, of: Totals, units: Sequence[str]) -> None:
     """Rows of numbers into their places at once."""
     import numpy as np
 
-    if not of.names.units or not of.names.indicators:
+    if not of.table.num_rows:
         return
     row, column = np.full(len(of.names.units), -1), np.full(len(of.names.indicators), -1)
     for places, known, asked in (
@@ -90,7 +95,9 @@ def _from_columns(found: Grid, of: Totals, units: Sequence[str]) -> None:
         for n, code in enumerate(asked):
             if code in known:
                 places[known[code]] = n
-    unit, indicator, total, counted = (of.table.column(n).to_numpy() for n in of.table.column_names)
+    # Sums come as decimals, which would be an object each.
+    whole = of.table.combine_chunks().to_batches()[0]
+    unit, indicator, total, counted = (column.cast("int64").to_numpy() for column in whole.columns)
     rows, columns = row[unit], column[indicator]
     wanted = (rows >= 0) & (columns >= 0)
     at = rows[wanted], columns[wanted]
