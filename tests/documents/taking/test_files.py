@@ -74,6 +74,7 @@ def test_xlsx_is_read_by_two_programs_and_goes_on_in_a_next_sheet(monkeypatch) -
     ]  # fmt: skip
     assert (sheet["A3"].data_type, sheet["B2"].number_format, sheet["A1"].font.b) == ("s", "#,##0", True)
     assert sheet.freeze_panes == "A2"
+    assert sheet["B5"].value == str(2**53 + 1), "a spreadsheet program would round it"
     monkeypatch.setattr(xlsx, "MOST_ROWS", 2)
     read = python_calamine.CalamineWorkbook.from_filelike(written_in_parts())
     assert read.sheet_names == ["Bảng", "Bảng 2", "Bảng 3"]
