@@ -10,6 +10,13 @@ from khuyenhoc.config.settings.lean import *  # noqa: F403
 from khuyenhoc.config.settings.lean import DEBUG, HOME, INSTALLED_APPS, TIME_ZONE
 
 LOGGING_CONFIG = "logging.config.dictConfig"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "loggers": {"django.request": {"handlers": ["stderr"], "level": "ERROR"}},
+}
+"""What went wrong on a page stands in the server's own output: Django would only mail it, to administrators that it has not."""
 
 INSTALLED_APPS = [
     *INSTALLED_APPS,

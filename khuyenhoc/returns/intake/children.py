@@ -18,11 +18,14 @@ from dataclasses import dataclass, field
 from multiprocessing import forkserver, get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
+from threading import Lock
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 _SERVER = get_context("forkserver")
+_ONE_AT_A_TIME = Lock()
+"""The environment is the whole process's, and a server has many threads."""
 _TO_START = 120.0
 """Seconds that a child may take to begin, on a machine that has much to do."""
 _WINDOW = 64
@@ -48,15 +51,16 @@ def start_server() -> None:
     that senders have sent.
     """
     places = {"PYTHONSAFEPATH": "1", "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    before = {name: os.environ.get(name) for name in places}
-    os.environ.update(places)
-    try:
-        forkserver.ensure_running()
-    finally:
-        for name, value in before.items():
-            os.environ.pop(name)
-            if value is not None:
-                os.environ[name] = value
+    with _ONE_AT_A_TIME:
+        before = {name: os.environ.get(name) for name in places}
+        os.environ.update(places)
+        try:
+            forkserver.ensure_running()
+        finally:
+            for name, value in before.items():
+                os.environ.pop(name)
+                if value is not None:
+                    os.environ[name] = value
 
 
 def in_children(

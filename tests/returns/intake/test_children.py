@@ -6,12 +6,13 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from khuyenhoc.returns.intake import sentences
-from khuyenhoc.returns.intake.children import Guard, in_children
+from khuyenhoc.returns.intake.children import Guard, in_children, start_server
 from khuyenhoc.returns.intake.many import read_many
 from khuyenhoc.returns.intake.pipeline import read_file
 from tests.returns.intake.books import CLEAN, FORM, official
@@ -57,6 +58,26 @@ def test_nothing_is_brought_in_from_the_folder_that_one_stands_in(tmp_path):
     around = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run([sys.executable, "-c", asked], cwd=tmp_path, env=around, capture_output=True, text=True)
     assert (done.stdout, done.stderr) == ("A\n", "")
+
+
+def test_threads_that_ask_at_once_leave_the_environment_as_it_was():
+    before, faults = dict(os.environ), []
+
+    def ask(_number):
+        for _ in range(100):
+            try:
+                start_server()
+            except KeyError as fault:
+                faults.append(fault)
+
+    often = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            list(threads.map(ask, range(4)))
+    finally:
+        sys.setswitchinterval(often)
+    assert (faults, dict(os.environ)) == ([], before)
 
 
 def test_children_end_with_whoever_stops_asking():
