@@ -17,7 +17,7 @@ from khuyenhoc.units.models import Unit
 from khuyenhoc.units.queries import unit_map
 from khuyenhoc.units.spec import UnitsFile
 from tests.units.reorganising.histories import KINDS, sheet
-from tests.units.reorganising.small import DAY, UNITS
+from tests.units.reorganising.small import DAY, UNITS, table
 from tests.units.test_planning import books
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +45,7 @@ def test_a_history_and_its_undoing(seed: int) -> None:
     choose = random.Random(seed).choice
     states, plans = [state()], []
     for on in (DAY + dt.timedelta(30 * n) for n in range(6)):
-        rows = [[cell.strip() for cell in row.split("|")] for row in sheet(choose(KINDS), unit_map(on), choose)]
+        rows = table(*sheet(choose(KINDS), unit_map(on), choose))
         plan, drawn = keep_draft(by=office, rows=rows, on=on, source="thử")
         if drawn.can_be_applied:
             apply(by=office, plan=plan)

@@ -14,6 +14,7 @@ from khuyenhoc.units.planning import apply, keep_draft, undo
 from khuyenhoc.units.queries import map_of, unit_map
 from tests.merger import DAY, FIGURES, year
 from tests.units.reorganising.histories import sheet
+from tests.units.reorganising.small import table
 
 __all__ = ["year"]
 
@@ -32,7 +33,7 @@ def test_as_then_nothing_changes_and_on_every_map_the_sums_are_the_same() -> Non
         map_, graph = unit_map(on), successions()
         ours = dict.fromkeys(unit for code in FIGURES for unit in graph.leads_to(code, map_.units))
         near = map_of(on, (map_.units[unit] for unit in ("30", *ours)))
-        rows = [[cell.strip() for cell in row.split("|")] for row in sheet(kind, near, choose.choice)]
+        rows = table(*sheet(kind, near, choose.choice))
         plan, drawn = keep_draft(by="test", rows=rows, on=on, source="thử")
         assert drawn.can_be_applied, (drawn.faults, drawn.questions)
         apply(by="test", plan=plan)

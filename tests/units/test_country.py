@@ -17,8 +17,7 @@ from khuyenhoc.units.queries import map_of
 from khuyenhoc.units.reorganising.drawing import draw
 from khuyenhoc.units.reorganising.plan import Plan
 from khuyenhoc.units.spec import read_units
-from khuyenhoc.units.succession import Link
-from tests.units.reorganising.small import LEVELS, lives
+from tests.units.reorganising.small import LEVELS, links, lives
 
 ABOUT = read_about()
 ISLANDS = ["đặc khu Bạch Long Vĩ", "đặc khu Cồn Cỏ", "đặc khu Hoàng Sa", "đặc khu Lý Sơn", "đặc khu Côn Đảo"]
@@ -33,12 +32,7 @@ def plan() -> Plan:
 
 @pytest.fixture(scope="module")
 def proof(plan: Plan) -> Proof:
-    links = [
-        Link(RECENT, change.kind, source.code, change.after.code if change.after else None, source.whole)
-        for change in plan.changes
-        for source in change.sources
-    ]
-    return prove([map_of(EARLY, country(EARLY).units), plan.after], links, LEVELS)
+    return prove([map_of(EARLY, country(EARLY).units), plan.after], links(plan), LEVELS)
 
 
 def test_the_counts_are_those_of_the_sources() -> None:

@@ -17,16 +17,14 @@ from khuyenhoc.units.proving import prove
 from khuyenhoc.units.queries import unit_map
 from khuyenhoc.units.spec import UnitsFile
 from tests.units.reorganising.histories import KINDS, sheet
-from tests.units.reorganising.small import DAY, LEVELS, UNITS
+from tests.units.reorganising.small import DAY, LEVELS, UNITS, table
 from tests.units.test_planning import books
 
 pytestmark = pytest.mark.django_db
 
 
 def drawn_and_applied(on: dt.date, choose: random.Random) -> Reorganisation | None:
-    rows = [
-        [cell.strip() for cell in row.split("|")] for row in sheet(choose.choice(KINDS), unit_map(on), choose.choice)
-    ]
+    rows = table(*sheet(choose.choice(KINDS), unit_map(on), choose.choice))
     plan, drawn = keep_draft(by="test", rows=rows, on=on, source="thử")
     if not drawn.can_be_applied:
         return None

@@ -19,7 +19,7 @@ from khuyenhoc.units.planning import StandsOn, apply, drawn, keep_draft, look_at
 from khuyenhoc.units.queries import unit_map
 from khuyenhoc.units.reorganising.plan import Plan
 from khuyenhoc.units.spec import UnitsFile
-from tests.units.reorganising.small import UNITS
+from tests.units.reorganising.small import UNITS, table
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,7 @@ def province() -> None:
 
 
 def cells(*rows: str) -> list[list[str]]:
-    return [[cell.strip() for cell in row.split("|")] for row in ("Đơn vị cũ | Đơn vị mới | Cấp trên mới", *rows)]
+    return table("Đơn vị cũ | Đơn vị mới | Cấp trên mới", *rows)
 
 
 def keep(*rows: str, on: dt.date = DAY, decision: str = "1/NQ") -> Reorganisation:

@@ -12,21 +12,13 @@ from khuyenhoc.units.queries import UnitMap, map_of
 from khuyenhoc.units.reorganising.plan import Plan
 from khuyenhoc.units.spec import UnitName
 from khuyenhoc.units.succession import Link
-from tests.units.reorganising.small import BEFORE, BEGAN, DAY, LEVELS, UNITS, plan
+from tests.units.reorganising.small import BEFORE, BEGAN, DAY, LEVELS, UNITS, links, plan
 
 THEN = map_of(BEGAN, UNITS)
 MERGED = plan(
     "Mã cũ | Đơn vị mới | Phạm vi", "3001 | xã Mới | toàn bộ", "3002 | xã Mới | một phần", "3002 | xã Hai | một phần",
     "3013 | giải thể |",
 )  # fmt: skip
-
-
-def links(made: Plan) -> list[Link]:
-    return [
-        Link(DAY, change.kind, source.code, change.after.code if change.after else None, source.whole)
-        for change in made.changes
-        for source in change.sources
-    ]
 
 
 def after(made: Plan, *, without: str = "", **changed: UnitName) -> UnitMap:

@@ -12,15 +12,14 @@ from khuyenhoc.units.loading.judging import Judged, judge
 from khuyenhoc.units.loading.listing import read_listing
 from khuyenhoc.units.queries import map_of
 from khuyenhoc.units.spec import UnitName
-from tests.units.reorganising.small import BEGAN, LEVELS, UNITS, lives
+from tests.units.reorganising.small import BEGAN, LEVELS, UNITS, lives, table
 
 SINCE = dt.date(2024, 1, 1)
 HEADING = "Mã | Đơn vị | Mã cấp trên | Cấp"
 
 
 def judged(*rows: str, since: dt.date = SINCE, known: dict[str, Life] | None = None) -> Judged:
-    cells = [[cell.strip() for cell in row.split("|")] for row in (HEADING, *rows)]
-    return judge(read_listing(cells), map_of(since, UNITS), {**lives(UNITS), **(known or {})}, LEVELS)
+    return judge(read_listing(table(HEADING, *rows)), map_of(since, UNITS), {**lives(UNITS), **(known or {})}, LEVELS)
 
 
 def faults(*rows: str, since: dt.date = SINCE, known: dict[str, Life] | None = None) -> list[tuple[int | None, str]]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
 
 from khuyenhoc.units.history import Life
 from khuyenhoc.units.queries import UnitMap, map_of
 from khuyenhoc.units.reorganising.drawing import draw
 from khuyenhoc.units.reorganising.plan import Plan
 from khuyenhoc.units.spec import UnitName, read_levels
+from khuyenhoc.units.succession import Link
 
 BEGAN, DAY = dt.date(2023, 1, 1), dt.date(2024, 12, 1)
 LEVELS = read_levels().levels
@@ -45,8 +47,17 @@ def plan(*rows: str, before: UnitMap = BEFORE, known: dict[str, Life] | None = N
     """The plan of rows written "old | new", or under the heading of the first row."""
     heading = rows[0] if "mới" in rows[0] else "Đơn vị cũ | Đơn vị mới"
     lines = [heading, *rows] if heading is not rows[0] else list(rows)
-    cells = [[cell.strip() for cell in line.split("|")] for line in lines]
-    return draw(cells, before, {**lives(before.units.values()), **(known or {})}, LEVELS, decision)
+    return draw(table(*lines), before, {**lives(before.units.values()), **(known or {})}, LEVELS, decision)
+
+
+def table(*rows: str) -> list[list[str]]:
+    """The cells of rows that are written "old | new"."""
+    return [[cell.strip() for cell in row.split("|")] for row in rows]
+
+
+def links(made: Plan) -> list[Link]:
+    """What becomes of which units, of all changes of a plan."""
+    return list(chain.from_iterable(made.links))
 
 
 def kinds(made: Plan) -> list[tuple[str, str]]:

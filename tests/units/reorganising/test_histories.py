@@ -15,18 +15,9 @@ from khuyenhoc.units.history import Life
 from khuyenhoc.units.proving import prove
 from khuyenhoc.units.queries import UnitMap
 from khuyenhoc.units.reorganising.checking import cycle
-from khuyenhoc.units.reorganising.plan import Plan
 from khuyenhoc.units.succession import Link, Successions
 from tests.units.reorganising.histories import KINDS, sheet
-from tests.units.reorganising.small import BEFORE, LEVELS, UNITS, lived, lives, plan
-
-
-def links(made: Plan) -> list[Link]:
-    return [
-        Link(made.after.on, change.kind, source.code, change.after.code if change.after else None, source.whole)
-        for change in made.changes
-        for source in change.sources
-    ]
+from tests.units.reorganising.small import BEFORE, LEVELS, UNITS, links, lived, lives, plan
 
 
 class History(RuleBasedStateMachine):

@@ -15,8 +15,7 @@ from khuyenhoc.units.reorganising.drawing import draw
 from khuyenhoc.units.reorganising.plan import Plan
 from khuyenhoc.units.reorganising.reversing import Reversing
 from tests.units.reorganising.histories import KINDS, sheet
-from tests.units.reorganising.small import BEFORE, LEVELS, UNITS, lived, lives, plan
-from tests.units.reorganising.test_histories import links
+from tests.units.reorganising.small import BEFORE, LEVELS, UNITS, links, lived, lives, plan
 
 
 def counter(made: Plan) -> Plan:
