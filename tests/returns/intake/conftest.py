@@ -1,4 +1,4 @@
-"""What the tests of reading share: the map of 2023, and a reader for bytes."""
+"""What the tests of reading share: a reader for bytes, and one for the texts that say whose a return is."""
 
 from __future__ import annotations
 
@@ -6,17 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
+from khuyenhoc.returns.intake.names import names_of
+from khuyenhoc.returns.intake.owner import Owner, find_owner
 from khuyenhoc.returns.intake.pipeline import FileReading, read_file
 from khuyenhoc.units.matching import UnitIndex
-from khuyenhoc.units.spec import read_units
 from tests.returns.intake.books import FORM
 
 Read = Callable[..., FileReading]
-
-
-@pytest.fixture(scope="session")
-def index() -> UnitIndex:
-    return UnitIndex(read_units("30", 2023).units)
 
 
 @pytest.fixture(scope="session")
@@ -27,3 +23,13 @@ def read(index: UnitIndex) -> Read:
         return read_file(data, FORM, index, "2023", name)
 
     return read_bytes
+
+
+@pytest.fixture
+def owner(index: UnitIndex) -> Callable[..., Owner]:
+    """Whose a return is, by the texts of its cells and the names of its sheet, file and folders."""
+
+    def find(*cells: str, sheet: str = "Sheet1", file: str = "x.xlsx", folders: tuple[str, ...] = ()) -> Owner:
+        return find_owner(cells, sheet, file, folders, "commune", names_of(index))
+
+    return find

@@ -4,19 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from khuyenhoc.returns.intake.names import names_of
-from khuyenhoc.returns.intake.owner import OFFICIAL_CODE, find_owner
+from khuyenhoc.returns.intake.owner import OFFICIAL_CODE
 from khuyenhoc.returns.intake.row_owners import common_district, find_row_owner
 
 THANH_TUNG, TOWN = "11242", "11239"
-
-
-@pytest.fixture
-def owner(index):
-    def find(*cells: str, sheet: str = "Sheet1", file: str = "x.xlsx", folders: tuple[str, ...] = ()):
-        return find_owner(cells, sheet, file, folders, "commune", names_of(index))
-
-    return find
 
 
 @pytest.mark.parametrize(

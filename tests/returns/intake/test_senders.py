@@ -5,21 +5,13 @@ from __future__ import annotations
 import pytest
 
 from khuyenhoc.returns.intake.names import names_of
-from khuyenhoc.returns.intake.owner import find_owner, signed_owner
+from khuyenhoc.returns.intake.owner import signed_owner
 from khuyenhoc.returns.intake.pipeline import read_file
 from khuyenhoc.returns.intake.senders import heads_below
 from tests.returns.intake.books import CLEAN, FORM, Page, book, official
 
 THANH_TUNG, LE_HONG = "11242", "11266"
 CODES = [i.code for i in FORM.typed]
-
-
-@pytest.fixture
-def owner(index):
-    def find(*cells: str, sheet: str = "Sheet1", file: str = "x.xlsx", folders: tuple[str, ...] = ()):
-        return find_owner(cells, sheet, file, folders, "commune", names_of(index))
-
-    return find
 
 
 @pytest.mark.parametrize(

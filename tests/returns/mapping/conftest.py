@@ -1,4 +1,4 @@
-"""What the tests of mapping share: the map of 2023, and files read once."""
+"""What the tests of mapping share: files read once."""
 
 from __future__ import annotations
 
@@ -8,15 +8,9 @@ import pytest
 
 from khuyenhoc.returns.intake.pipeline import Once, read_once
 from khuyenhoc.units.matching import UnitIndex
-from khuyenhoc.units.spec import read_units
 from tests.returns.intake.books import FORM
 
 Read = Callable[..., Once]
-
-
-@pytest.fixture(scope="session")
-def index() -> UnitIndex:
-    return UnitIndex(read_units("30", 2023).units)
 
 
 @pytest.fixture(scope="session")

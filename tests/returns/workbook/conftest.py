@@ -1,4 +1,4 @@
-"""What the tests of the workbooks share: the form, the map, figures, and LibreOffice to reckon many files at once."""
+"""What the tests of the workbooks share: LibreOffice to reckon many files at once."""
 
 from __future__ import annotations
 
@@ -8,16 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from khuyenhoc.units.matching import UnitIndex
-from khuyenhoc.units.spec import read_units
-
 Files = Mapping[str, bytes]
 Reckon = Callable[..., dict[str, bytes]]
-
-
-@pytest.fixture(scope="session")
-def index() -> UnitIndex:
-    return UnitIndex(read_units("30", 2023).units)
 
 
 @pytest.fixture(scope="session")
