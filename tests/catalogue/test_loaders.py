@@ -1,25 +1,12 @@
 import datetime as dt
-import shutil
-from pathlib import Path
 
 import pytest
-import yaml
 
-from khuyenhoc.catalogue.loaders import DATA, CatalogueError, read_catalogue, read_facts, read_form
+from khuyenhoc.catalogue.loaders import CatalogueError, read_catalogue, read_facts, read_form
 from khuyenhoc.catalogue.spec import InstrumentSpec
+from tests.catalogue.conftest import changed
 
 FORM = "bc-nam-2023.yaml"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(DATA, tmp_path / "data"))
-
-
-def changed(path: Path, change) -> None:
-    document = yaml.safe_load(path.read_text(encoding="utf-8"))
-    change(document)
-    path.write_text(yaml.safe_dump(document, allow_unicode=True), encoding="utf-8")
 
 
 def test_the_catalogue_of_ours_is_whole():

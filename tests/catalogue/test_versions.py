@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
-from pathlib import Path
 
 import pytest
-import yaml
 from msgspec import structs
 
-from khuyenhoc.catalogue.loaders import DATA, CatalogueError, read_catalogue, read_form
+from khuyenhoc.catalogue.loaders import CatalogueError, read_catalogue, read_form
 from khuyenhoc.catalogue.versions import VersionMapSpec, form_change, form_on, map_between
+from tests.catalogue.conftest import changed
 
 CATALOGUE = read_catalogue()
 HALF, NEXT, MAPS = "bc-nua-nam-2023.yaml", "bc-nam-2025.yaml", "versions.yaml"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(DATA, tmp_path / "data"))
-
-
-def changed(path: Path, change) -> None:
-    document = yaml.safe_load(path.read_text(encoding="utf-8"))
-    change(document)
-    path.write_text(yaml.safe_dump(document, allow_unicode=True), encoding="utf-8")
 
 
 def of(code, version):
