@@ -16,6 +16,7 @@ from khuyenhoc.returns.models import Return
 
 SECRETARY, DISTRICT = (Role.COMMUNE_SECRETARY, "11242"), (Role.DISTRICT_OFFICER, "300")
 """Xã Thanh Tùng and huyện Thanh Miện, to which it belongs."""
+OTHERS_THAN_THE_OFFICE = [SECRETARY, DISTRICT, (Role.PROVINCE_LEADER, "30"), (Role.EDITOR, "30")]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from khuyenhoc.audit.models import Event
 from khuyenhoc.returns.models import Collection, Return
 from khuyenhoc.units.models import Reorganisation, Unit
 from khuyenhoc.units.queries import unit_map
-from tests.desk.conftest import text_of
+from tests.desk.conftest import OTHERS_THAN_THE_OFFICE, text_of
 from tests.merger import DAY, SHEET, year
 
 __all__ = ["year"]
@@ -85,15 +85,7 @@ def test_without_a_file(officer: Client, collection: object) -> None:
     assert "Chưa chọn tệp nào." in text_of(officer.post("/sap-nhap/lap/", {"ngay": "01/07/2025"}))
 
 
-@pytest.mark.parametrize(
-    ("role", "unit"),
-    [
-        (Role.COMMUNE_SECRETARY, "11242"),
-        (Role.DISTRICT_OFFICER, "300"),
-        (Role.PROVINCE_LEADER, "30"),
-        (Role.EDITOR, "30"),
-    ],
-)
+@pytest.mark.parametrize(("role", "unit"), OTHERS_THAN_THE_OFFICE)
 def test_only_the_provinces_office_sees_and_draws_plans(
     at_desk: Callable[[Role, str], Client], officer: Client, role: Role, unit: str
 ) -> None:

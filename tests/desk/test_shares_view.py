@@ -14,7 +14,7 @@ from khuyenhoc.access.enums import Role
 from khuyenhoc.returns.apportioning.models import Apportioning
 from khuyenhoc.rollups.queries import figures
 from khuyenhoc.units.models import Reorganisation
-from tests.desk.conftest import text_of
+from tests.desk.conftest import OTHERS_THAN_THE_OFFICE, text_of
 from tests.merger import DAY, alone, redrawn, year
 
 __all__ = ["alone", "redrawn", "year"]
@@ -117,15 +117,7 @@ def test_the_sheet_of_a_plan(officer: Client, parts: tuple[str, str]) -> None:
     assert officer.post(f"{address}nap/?ky=2023", {"can_cu": "x"}).status_code == 409
 
 
-@pytest.mark.parametrize(
-    ("role", "unit"),
-    [
-        (Role.COMMUNE_SECRETARY, "11242"),
-        (Role.DISTRICT_OFFICER, "300"),
-        (Role.PROVINCE_LEADER, "30"),
-        (Role.EDITOR, "30"),
-    ],
-)
+@pytest.mark.parametrize(("role", "unit"), OTHERS_THAN_THE_OFFICE)
 def test_only_the_provinces_office_apportions(
     at_desk: Callable[[Role, str], Client], parts: tuple[str, str], role: Role, unit: str
 ) -> None:
