@@ -29,7 +29,10 @@ def show(given: argparse.Namespace) -> int:
             f"Không cộng được qua các kỳ: {error}. Chọn một chỉ tiêu, và các kỳ không trùng nhau."
         ) from error
     except FormulaError as error:
-        raise CouldNot(f"“{given.figure}” không tính được vì đơn vị tính không khớp hoặc viết sai: {error}.") from error
+        raise CouldNot(
+            f"“{given.figure}” không tính được vì đơn vị tính không khớp hoặc viết sai. Chỉ cộng, trừ số đếm cùng đơn vị tính; "
+            "tỷ lệ là số đếm chia cho số đếm, ví dụ “MH03 / MH01 * 100”."
+        ) from error
     if not write_json(given.json, {"figure": given.figure, "unit": given.unit, "period": given.period, **found}):
         print("\n".join(lines))
     return DONE

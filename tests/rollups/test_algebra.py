@@ -206,12 +206,15 @@ def test_figures_on_the_command_line(
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["MH03 + QK04"], "“MH03 + QK04” không tính được vì đơn vị tính không khớp"),
+        (
+            ["MH03 + QK04"],
+            "“MH03 + QK04” không tính được vì đơn vị tính không khớp hoặc viết sai. Chỉ cộng, trừ số đếm cùng đơn vị tính;",
+        ),
         (["MH04 + MH14"], "không tính được vì đơn vị tính không khớp"),
         (["MH03 +"], "không tính được"),
         (["XX01"], "Không có 'XX01'"),
         (["MH03", "--across", "ward"], "không có cấp “ward”. Các cấp: commune, district, province"),
-        (["QK01 + QK02", "--since", "2022"], "Không cộng được qua các kỳ: QK01, QK02"),
+        (["QK01 + QK02", "--since", "2022"], "Không cộng được qua các kỳ: QK01, QK02. Chọn một chỉ tiêu,"),
         (["MH03", "--since", "2024"], "Không có các kỳ từ “2024” đến “2023”"),
         (["MH03", "--since", "x"], "Không có các kỳ"),
     ],

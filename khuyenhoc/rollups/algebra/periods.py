@@ -18,7 +18,8 @@ Kind = Literal["flow", "stock", "opening"]
 
 
 class NotOverTime(ValueError):
-    """The periods overlap, or the figure is of a kind that has no sum over them. The message says which."""
+    """The periods overlap, or the figure is of a kind that has no sum over them. The message names the
+    periods or the figures by their codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def kind_of(form: FormSpec, codes: Iterable[str]) -> Kind:
             return "stock"
         case ["opening"]:
             return "opening"
-    raise NotOverTime(f"{', '.join(codes)}: {', '.join(sorted(map(str, kinds)))}")
+    raise NotOverTime(", ".join(codes))
 
 
 def over(kind: Kind, values: Mapping[Period, Amount]) -> Amount:
