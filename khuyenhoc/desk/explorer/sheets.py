@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import Final
 from urllib.parse import urlencode
 
@@ -70,7 +71,6 @@ class Sheet:
     page: Page[Line]
     caption: str
     bars: tuple[Bar, ...]
-    first: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +82,19 @@ class _Columns:
     places: tuple[tuple[int, int], ...]
 
 
+Read = Callable[[tuple[Line, ...]], list[list[list[Value]]]]
+
+
 def sheets(found: Answer, view: View, page: str) -> list[Sheet]:
     """A table for each indicator with a column a period, or for each period with a column an indicator. No statement."""
-    return [_sheet(found, view, columns, page) for columns in _columns(found, view)]
+    read = cache(found.values)  # one page's tables show the same lines as a rule
+    return [_sheet(found, view, columns, page, read) for columns in _columns(found, view)]
+
+
+def sheet(found: Answer, view: View, page: str, number: int) -> Sheet | None:
+    """One of these tables by its place from 0; None where there are not so many. No statement."""
+    columns = _columns(found, view)
+    return _sheet(found, view, columns[number], page, found.values) if number < len(columns) else None
 
 
 def _columns(found: Answer, view: View) -> list[_Columns]:
@@ -103,18 +113,18 @@ def _columns(found: Answer, view: View) -> list[_Columns]:
     ]
 
 
-def _sheet(found: Answer, view: View, columns: _Columns, page: str) -> Sheet:
-    alone = not any(not line.chosen for line in found.lines)
+def _sheet(found: Answer, view: View, columns: _Columns, page: str, read: Read) -> Sheet:
+    alone = all(line.chosen for line in found.lines)
     wholes = [] if alone else [line for line in found.lines if line.chosen]
     lines = [line for line in found.lines if alone or not line.chosen]
     at = Paginator(ordered(found, lines, view.sort, columns), ON_A_PAGE).get_page(page)
-    shown = list(at.object_list)
-    rows = [_row(found, view, columns, line, of) for line, of in _with_values(found, [*wholes, *shown])]
-    caption, bars = _drawn(found, view, columns, shown)
+    every = (*wholes, *at.object_list)
+    known = list(zip(every, read(every), strict=True))
+    rows = [_row(found, view, columns, line, of) for line, of in known]
+    caption, bars = _drawn(found, view, columns, known[len(wholes) :])
     return Sheet(
-        columns.title, columns.heads, tuple(rows[: len(wholes)]), tuple(rows[len(wholes) :]), at, caption, bars,
-        _("Đơn vị"),
-    )  # fmt: skip
+        columns.title, columns.heads, tuple(rows[: len(wholes)]), tuple(rows[len(wholes) :]), at, caption, bars
+    )
 
 
 def ordered(found: Answer, lines: Sequence[Line], sort: str, columns: _Columns) -> list[Line]:
@@ -128,13 +138,9 @@ def ordered(found: Answer, lines: Sequence[Line], sort: str, columns: _Columns) 
     period, indicator = columns.places[keys.index(key)]
     asked, spec = found.expressions[indicator], found.indicators[indicator]
     of = figures(found.grids(lines)[period], asked, rule_of(spec))
-    known = [n for n, there in enumerate(of.there.tolist()) if there]
-    order = sorted(known, key=lambda n: int(of.values[n]), reverse=down)
-    return [lines[n] for n in (*order, *(n for n in range(len(lines)) if n not in set(known)))]
-
-
-def _with_values(found: Answer, lines: Sequence[Line]) -> list[tuple[Line, list[list[Value]]]]:
-    return list(zip(lines, found.values(lines), strict=True))
+    there = of.there.tolist()
+    order = sorted((n for n, known in enumerate(there) if known), key=lambda n: int(of.values[n]), reverse=down)
+    return [lines[n] for n in (*order, *(n for n, known in enumerate(there) if not known))]
 
 
 def _row(found: Answer, view: View, columns: _Columns, line: Line, values: list[list[Value]]) -> Row:
@@ -155,20 +161,21 @@ def _cell(line: Line, indicator: IndicatorSpec, period: str, value: Value, given
     return Cell(figure(Fraction(value.value), indicator), lacking, url)
 
 
-def _drawn(found: Answer, view: View, columns: _Columns, lines: Sequence[Line]) -> tuple[str, tuple[Bar, ...]]:
+def _drawn(
+    found: Answer, view: View, columns: _Columns, known: Sequence[tuple[Line, list[list[Value]]]]
+) -> tuple[str, tuple[Bar, ...]]:
     """Of one unit a bar a period; of several one each, of the column sorted by, else the last period or the first indicator."""
-    first = _with_values(found, lines[:DRAWN])
-    if len(lines) == 1 and view.shape is Shape.PERIODS and len(columns.places) > 1:
-        _line, values = first[0]
+    if len(known) == 1 and view.shape is Shape.PERIODS and len(columns.places) > 1:
+        line, values = known[0]
         named = [
             (head.text, values[n][m], found.indicators[m])
             for head, (n, m) in zip(columns.heads, columns.places, strict=True)
         ]
-        return lines[0].name, tuple(b for text, value, i in named if (b := _bar(text, value, i)))
+        return line.name, tuple(b for text, value, i in named if (b := _bar(text, value, i)))
     keys, key = [head.key for head in columns.heads], view.sort.removeprefix("-")
     place = keys.index(key) if key in keys else len(keys) - 1 if view.shape is Shape.PERIODS else 0
     (n, m), head = columns.places[place], columns.heads[place]
-    bars = tuple(b for line, of in first if (b := _bar(_short(line.name), of[n][m], found.indicators[m])))
+    bars = tuple(b for line, of in known[:DRAWN] if (b := _bar(_short(line.name), of[n][m], found.indicators[m])))
     return head.text, bars
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.audit import clock
 from khuyenhoc.desk.explorer import page
-from khuyenhoc.desk.explorer.sheets import Sheet, sheets
+from khuyenhoc.desk.explorer.sheets import sheet, sheets
 from khuyenhoc.desk.explorer.taking import seen_by
 from khuyenhoc.desk.explorer.view import View, view_of
 from khuyenhoc.desk.frame import Where, show
@@ -114,11 +114,11 @@ def place(request: DeskRequest, found: Answer | None = None) -> Where:
 def explorer_picture(request: DeskRequest) -> HttpResponse:
     """The picture of one of the tables."""
     view, number = view_in(request), request.GET.get(SHEET, "0")
-    drawn = dict(enumerate(sheets(asked(request, view), view, request.GET.get(PAGE, "1"))))
-    sheet: Sheet | None = drawn.get(int(number)) if number.isdecimal() else None
-    if sheet is None or not sheet.bars:
+    found, at = asked(request, view), request.GET.get(PAGE, "1")
+    drawn = sheet(found, view, at, int(number)) if number.isdecimal() else None
+    if drawn is None or not drawn.bars:
         raise Http404(_("Bảng này chưa có số để vẽ."))
-    return svg_response(bars_svg(sheet.bars))
+    return svg_response(bars_svg(drawn.bars))
 
 
 @act_on(explorer_page, "explorer")
