@@ -6,8 +6,6 @@ import datetime as dt
 import hashlib
 import json
 import operator
-import os
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,13 +20,13 @@ from khuyenhoc.access.queries import require
 from khuyenhoc.audit.acts import record
 from khuyenhoc.audit.models import Event
 from khuyenhoc.audit.queries import history, latest
+from khuyenhoc.desk.whole import write_whole
 from khuyenhoc.documents.annual_report.content import ReportContent, issuing_body, report_content
 from khuyenhoc.documents.docx import report_docx
 from khuyenhoc.documents.facts import find_conference
 from khuyenhoc.documents.pdf import report_pdf
 from khuyenhoc.ledger.enums import PrintKind
 from khuyenhoc.ledger.printing import pin
-from khuyenhoc.returns.storage import NotKept
 from khuyenhoc.rollups.books import books
 from khuyenhoc.rollups.figures import AnnualReview
 from khuyenhoc.rollups.pins import printed_by_report
@@ -67,22 +65,21 @@ def make_papers(*, by: User, unit: str, period: str, as_of: dt.date | None = Non
     on_map = f"-ban-do-{review.map.on}" if review.map else ""
     stem = f"bao-cao-{unit}-{period}{on_map}-{review.made_at:%Y%m%d-%H%M%S}"
     made = {f"{stem}.{kind}": make(content) for kind, make in MAKERS.items()}
-    for name, data in made.items():
-        _keep(folder / name, data)
-    _note(by, review, {name: hashlib.sha256(data).hexdigest() for name, data in made.items()}, as_of)
+    digests = {name: write_whole(folder / name, operator.methodcaller("write", data)) for name, data in made.items()}
+    _note(by, review, digests, as_of)
     return [folder / name for name in made]
 
 
 @transaction.atomic
 def _note(by: User, review: AnnualReview, files: dict[str, str], as_of: dt.date | None) -> None:
+    map_day = review.map.on if review.map else None
     after = {
         "files": files, "accepted": review.figures.accepted, "owing": review.figures.owing,
         "figures": fingerprint(review), "books": review.journal_head,
     }  # fmt: skip
-    if review.map:
-        after["map"] = review.map.on.isoformat()
+    if map_day:
+        after["map"] = map_day.isoformat()
     subject = ("report", subject_of(review.unit.code, review.period))
-    map_day = review.map.on if review.map else None
     pin(
         by=by, kind=PrintKind.REPORT, subject=subject[1] + (f"-{map_day}" if map_day else ""),
         name=", ".join(files), unit=review.unit.code, books=review.journal_head, map_day=map_day,
@@ -158,15 +155,3 @@ def fingerprint(review: AnnualReview) -> str:
         for f in (review.figures, *review.districts, *(c for some in review.communes.values() for c in some))
     ]
     return hashlib.sha256(json.dumps(every, ensure_ascii=False).encode()).hexdigest()[:16]
-
-
-def _keep(path: Path, data: bytes) -> None:
-    """Whole or not at all."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        os.replace(temporary, path)
-    except OSError as error:
-        raise NotKept(str(error)) from error
