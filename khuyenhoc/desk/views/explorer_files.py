@@ -18,6 +18,7 @@ from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.progress import Progress, Stage, tell, told
 from khuyenhoc.desk.tasks import take_away_job
 from khuyenhoc.desk.views.explorer import address, asked, explorer_page, place, view_in
+from khuyenhoc.desk.views.files import download
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.documents.taking.figures import Shape, rows_of
 from khuyenhoc.documents.taking.files import MEDIA
@@ -69,7 +70,4 @@ def taken_file(request: DeskRequest, name: str) -> HttpResponseBase:
 
 
 def _file(path: Path) -> FileResponse:
-    kind = path.suffix.removeprefix(".")
-    response = FileResponse(path.open("rb"), as_attachment=True, filename=path.name, content_type=MEDIA[kind])
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return download(path.open("rb"), path.name, MEDIA[path.suffix.removeprefix(".")])

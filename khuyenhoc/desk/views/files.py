@@ -58,9 +58,9 @@ def _gone() -> Http404:
     return Http404(_("Tệp này không còn trên máy chủ. Báo người quản trị; số liệu đã đọc vẫn còn nguyên."))
 
 
-def download(content: IO[bytes], name: str) -> FileResponse:
+def download(content: IO[bytes], name: str, kind: str = "application/octet-stream") -> FileResponse:
     """An attachment that no browser opens by itself."""
-    response = FileResponse(content, as_attachment=True, filename=name, content_type="application/octet-stream")
+    response = FileResponse(content, as_attachment=True, filename=name, content_type=kind)
     response["X-Content-Type-Options"] = "nosniff"
     return response
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.papers import content_of, kept_paper, made_before
 from khuyenhoc.desk.tasks import JobState, make_papers_job, papers_job_state
 from khuyenhoc.desk.views.figures import Asked, asked, own_unit
+from khuyenhoc.desk.views.files import download
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.rollups.queries import annual_review, periods
 from khuyenhoc.theme.problems import Problem
@@ -91,6 +92,4 @@ def paper_file(request: DeskRequest, unit: str, period: str, name: str) -> HttpR
     path, kind = kept_paper(unit, period, name), name.rpartition(".")[2]
     if path is None or not path.exists():
         raise Http404(_("Không có văn bản này. Xem danh sách các văn bản đã lập ở trang báo cáo năm."))
-    response = FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type=TYPES[kind])
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return download(path.open("rb"), name, TYPES[kind])

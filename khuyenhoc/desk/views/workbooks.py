@@ -20,6 +20,7 @@ from khuyenhoc.desk.frame import show, where
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.progress import Progress, Stage, tell, told
 from khuyenhoc.desk.tasks import make_workbooks_job
+from khuyenhoc.desk.views.files import download
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.desk.workbooks import archive_for, archives, folder_of, path_of, sendable
 from khuyenhoc.returns.models import Collection
@@ -103,8 +104,4 @@ def workbook_file(request: DeskRequest, code: str, unit: str) -> HttpResponseBas
     if unit not in units:
         raise NotAllowed(refusal(request.user, Right.SEND_RETURN, map_.name(unit)))
     (content,) = workbooks_of(collection, {unit})
-    response = FileResponse(
-        BytesIO(workbook(content)), as_attachment=True, filename=file_name(content), content_type=KINDS["xlsx"]
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return download(BytesIO(workbook(content)), file_name(content), KINDS["xlsx"])
