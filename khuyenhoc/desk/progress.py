@@ -9,6 +9,8 @@ import json
 import os
 import re
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -48,6 +50,16 @@ def tell(folder: Path, run: str, progress: Progress) -> None:
     temporary = path.with_suffix(".new")
     temporary.write_text(json.dumps(asdict(progress)), encoding="utf-8")
     os.replace(temporary, path)
+
+
+@contextmanager
+def failure_told(folder: Path, run: str) -> Iterator[None]:
+    """Notes that a run has failed where what is done within goes wrong, whatever that is."""
+    try:
+        yield
+    except BaseException:
+        tell(folder, run, Progress(Stage.FAILED))
+        raise
 
 
 def told(folder: Path, run: str) -> Progress | None:

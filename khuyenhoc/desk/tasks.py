@@ -16,7 +16,7 @@ from khuyenhoc.desk.explorer.taking import folder_of as folder_of_person
 from khuyenhoc.desk.explorer.taking import take_away
 from khuyenhoc.desk.explorer.view import view_of
 from khuyenhoc.desk.papers import make_papers
-from khuyenhoc.desk.progress import Progress, Stage, tell
+from khuyenhoc.desk.progress import Progress, Stage, failure_told, tell
 from khuyenhoc.desk.workbooks import folder_of, make_archive
 from khuyenhoc.returns.queries import collection_of
 
@@ -57,11 +57,8 @@ def make_workbooks_job(user_id: int, code: str, run: str) -> str:
         if done % TOLD_EVERY == 0:
             tell(folder, run, Progress(Stage.RUNNING, done, total))
 
-    try:
+    with failure_told(folder, run):
         made = make_archive(by=User.objects.get(pk=user_id), collection=collection, progress=note)
-    except BaseException:
-        tell(folder, run, Progress(Stage.FAILED))
-        raise
     tell(folder, run, Progress(Stage.DONE, len(made.units), len(made.units)))
     return made.name
 
@@ -77,11 +74,8 @@ def take_away_job(user_id: int, query: str, kind: str, run: str) -> str:
             tell(folder, run, Progress(Stage.RUNNING, done, total))
             last[0] = time.monotonic()
 
-    try:
+    with failure_told(folder, run):
         made = take_away(by=by, view=view_of(query), kind=kind, run=run, progress=note)
-    except BaseException:
-        tell(folder, run, Progress(Stage.FAILED))
-        raise
     tell(folder, run, Progress(Stage.DONE, made.rows, made.rows))
     return made.path.name
 
