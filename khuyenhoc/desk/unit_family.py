@@ -21,13 +21,14 @@ DEEP: Final = 3
 
 def family_picture(life: Life) -> str:
     """As SVG. No statement."""
-    deep = (
-        DEEP
-        if len(list(_before(life, life.code, 1, DEEP))) + len(list(_after(life, life.code, 1, DEEP))) <= MOST
-        else 1
-    )
-    before, after = list(_before(life, life.code, 1, deep)), list(_after(life, life.code, 1, deep))
+    before, after = _relatives(life, DEEP)
+    if len(before) + len(after) > MOST:
+        before, after = _relatives(life, 1)
     return family_svg(life.name, _stages(life), before[:MOST], after[:MOST])
+
+
+def _relatives(life: Life, deep: int) -> tuple[list[Relative], list[Relative]]:
+    return list(_before(life, life.code, 1, deep)), list(_after(life, life.code, 1, deep))
 
 
 def _stages(life: Life) -> list[str]:

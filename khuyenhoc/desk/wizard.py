@@ -52,16 +52,20 @@ class Answers:
 
     @property
     def decided_on(self) -> dt.date | None:
-        return parse_date(self["ngay_ky"]) if self["ngay_ky"] else None
+        return parse_date(self["ngay_ky"])
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """All answers as fields of a form."""
+        return [*self.typed.items(), *(("don_vi", unit) for unit in self.units)]
 
     def query(self) -> str:
         """The answers as an address carries them."""
-        return urlencode([*self.typed.items(), *(("don_vi", unit) for unit in self.units)])
+        return urlencode(self.pairs)
 
     def carried(self, step: str) -> list[tuple[str, str]]:
         """The answers to the other questions, to be sent along with those of a page."""
-        pairs = [*self.typed.items(), *(("don_vi", unit) for unit in self.units)]
-        return [(name, value) for name, value in pairs if name not in FIELDS[step]]
+        return [(name, value) for name, value in self.pairs if name not in FIELDS[step]]
 
     def rows(self) -> list[list[str]]:
         """The mapping sheet that says the same."""

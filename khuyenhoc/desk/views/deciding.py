@@ -58,9 +58,10 @@ def set_decision_act(request: DeskRequest, pk: int) -> HttpResponseBase:
 
 def _day(request: DeskRequest, name: str) -> dt.date | None:
     text = request.POST.get(name, "").strip()
-    if text and parse_date(text) is None:
+    day = parse_date(text)
+    if text and day is None:
         raise Refused(_("“%s” không phải là ngày. Ghi ngày/tháng/năm, ví dụ 16/06/2025.") % text)
-    return parse_date(text) if text else None
+    return day
 
 
 @desk_page

@@ -82,7 +82,7 @@ def check_page(request: DeskRequest, found: Answers | None = None, *, problems: 
     return show(
         request, "wizard_check", _where(request), tab="plans", problems=problems or _to_correct(found),
         lines=[(label, text, _address(step, found)) for label, text, step in lines],
-        carried=[*found.typed.items(), *(("don_vi", unit) for unit in found.units)], back=_address(STEPS[-1], found),
+        carried=found.pairs, back=_address(STEPS[-1], found),
     )  # fmt: skip
 
 
