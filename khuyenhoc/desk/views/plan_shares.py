@@ -15,12 +15,12 @@ from khuyenhoc.desk.exports import Table, download
 from khuyenhoc.desk.frame import Where, show
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.views.plans import plan_page
-from khuyenhoc.desk.views.shares import query
+from khuyenhoc.desk.views.shares import period_asked, query
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.desk.whole_files import whole_files
 from khuyenhoc.desk.words import association, period_label
 from khuyenhoc.returns.apportioning.loading import SheetFaults, load, told
-from khuyenhoc.returns.apportioning.queries import A_DAY, Waiting, collections_before, waiting
+from khuyenhoc.returns.apportioning.queries import A_DAY, Waiting, waiting
 from khuyenhoc.returns.apportioning.sheet import table
 from khuyenhoc.returns.balances.acts import book_anew
 from khuyenhoc.returns.errors import Refused
@@ -59,11 +59,7 @@ def asked(request: DeskRequest, pk: int) -> Asked:
     row = Reorganisation.objects.defer("rows").get(pk=pk)
     if row.state != PlanState.APPLIED:
         raise Http404(_("Phương án này chưa áp dụng hoặc đã hoàn tác, nên chưa có số liệu nào phải phân bổ."))
-    collections = collections_before(row.on)
-    wanted = request.GET.get("ky") or next((one.period for one in collections), "")
-    collection = next((one for one in collections if one.period == wanted), None)
-    if wanted and collection is None:
-        raise Http404(_("Không có kỳ báo cáo này trước ngày chia. Chọn một kỳ khác."))
+    collections, collection = period_asked(request, row.on)
     found = waiting(collection, form_of(collection), row.on) if collection else []
     mine = [one for one in found if request.visitor.may_on(Right.APPORTION, one.split.lineage)]
     return Asked(row, [one.period for one in collections], collection, mine)

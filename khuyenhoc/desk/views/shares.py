@@ -64,6 +64,17 @@ def address(unit: str, on: dt.date, period: str = "") -> str:
     return f"{reverse('desk:apportion', args=[unit])}?{query(on, period)}"
 
 
+def period_asked(request: DeskRequest, on: dt.date, period: str = "") -> tuple[list[Collection], Collection | None]:
+    """The periods before a division, the latest first, and the one whose figures are apportioned: `period`, else what the
+    address asks for, else the latest; None without any. Http404 for one that there is not."""
+    collections = collections_before(on)
+    wanted = period or request.GET.get("ky") or next((one.period for one in collections), "")
+    chosen = next((one for one in collections if one.period == wanted), None)
+    if wanted and chosen is None:
+        raise Http404(_("Không có kỳ báo cáo này trước ngày chia. Chọn một kỳ khác."))
+    return collections, chosen
+
+
 def asked(request: DeskRequest, code: str, of: Apportioning | None = None) -> Asked:
     """What the address asks for, or what an act was about. Http404 for a unit that was never divided, or a period without
     figures; NotAllowed."""
@@ -74,12 +85,8 @@ def asked(request: DeskRequest, code: str, of: Apportioning | None = None) -> As
     if split is None:
         raise Http404(_("Đơn vị này không bị chia cho nhiều đơn vị, nên không có số liệu nào phải phân bổ."))
     request.visitor.check_on(Right.APPORTION, split.lineage, split.name)
-    collections = collections_before(split.on)
-    wanted = of.collection.period if of else request.GET.get("ky") or next((c.period for c in collections), "")
-    collection = next((one for one in collections if one.period == wanted), None)
+    collections, collection = period_asked(request, split.on, of.collection.period if of else "")
     if collection is None:
-        if wanted:
-            raise Http404(_("Không có kỳ báo cáo này trước ngày chia. Chọn một kỳ khác."))
         return Asked(split, [], None, None, None, days)
     form = form_of(collection)
     found = waiting(collection, form, split.on, {code})
