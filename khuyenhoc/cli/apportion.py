@@ -101,16 +101,13 @@ def _show(given: argparse.Namespace) -> int:
 
 def left_to_do(plan: Any) -> dict[str, Any]:
     """What a drawn plan leaves to be apportioned and asked, and what balances it hands over, by the last period before it."""
-    from khuyenhoc.catalogue.queries import form_spec
-    from khuyenhoc.returns.apportioning.queries import collections_before, splits_between, waiting_in
+    from khuyenhoc.returns.apportioning.queries import waiting_between
     from khuyenhoc.returns.balances.queries import due
     from khuyenhoc.units.history import links
     from khuyenhoc.units.succession import Successions
 
     graph = Successions([*links(), *chain.from_iterable(plan.links)])
-    last = next(iter(collections_before(plan.after.on)), None)
-    splits = splits_between(plan.before, plan.after, graph)
-    found = waiting_in(last, form_spec(last.form_id), splits, plan.after.on, graph) if last else []
+    last, found = waiting_between(plan.before, plan.after, graph)
     handed = due(plan.before, plan.after, graph)
     return {
         "period": last.period if last else None,

@@ -9,10 +9,9 @@ from itertools import chain, groupby
 
 from django.utils.translation import gettext as _
 
-from khuyenhoc.catalogue.queries import form_spec
 from khuyenhoc.desk.balances_page import HandedOver, handed_over
 from khuyenhoc.desk.words import in_sentence
-from khuyenhoc.returns.apportioning.queries import Waiting, collections_before, splits_between, waiting_in
+from khuyenhoc.returns.apportioning.queries import Waiting, waiting_between
 from khuyenhoc.rollups.books import books
 from khuyenhoc.rollups.moving import Proof, proofs
 from khuyenhoc.rollups.queries import periods
@@ -86,15 +85,14 @@ def _shown(
     graph: Successions, plan: Plan | None = None,
 ) -> Preview:  # fmt: skip
     touched = {code for change in changes for link in change for code in (link.predecessor, link.successor)}
-    period, last = next(iter(periods()), ""), next(iter(collections_before(after.on)), None)
-    splits = splits_between(before, after, graph) if last else {}
+    period, (last, waiting) = next(iter(periods()), ""), waiting_between(before, after, graph)
     givers = {link.predecessor for change in changes for link in change if link.predecessor}
     return Preview(
         at, before, _by_kind(before, after, changes),
         [u for code, u in after.units.items() if code in touched and code not in before.units],
         [u for code, u in before.units.items() if code in touched and code not in after.units],
         plan, proofs(period, after, graph) if period else (),
-        waiting_in(last, form_spec(last.form_id), splits, after.on, graph) if last else (), last.period if last else "",
+        waiting, last.period if last else "",
         handed_over(row, before, after, graph, givers),
         period, bool(period) and books(period).synthetic,
     )  # fmt: skip

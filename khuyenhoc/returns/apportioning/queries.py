@@ -11,6 +11,7 @@ from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from khuyenhoc.catalogue.queries import form_spec
 from khuyenhoc.catalogue.spec import FormSpec, IndicatorSpec
 from khuyenhoc.returns.apportioning.models import Apportioning, Share
 from khuyenhoc.returns.apportioning.rules import Part, Split, asked, may_stay
@@ -160,6 +161,14 @@ def waiting(collection: Collection, form: FormSpec, on: dt.date, units: Codes[st
     graph = successions()
     splits = {code: one for code, one in splits_on(on, graph).items() if units is None or code in units}
     return waiting_in(collection, form, splits, on, graph)
+
+
+def waiting_between(before: UnitMap, after: UnitMap, graph: Successions) -> tuple[Collection | None, list[Waiting]]:
+    """What a redrawing, also a draft, leaves to be apportioned of the last period before it. Four statements, one without any."""
+    last = next(iter(collections_before(after.on)), None)
+    if last is None:
+        return None, []
+    return last, waiting_in(last, form_spec(last.form_id), splits_between(before, after, graph), after.on, graph)
 
 
 def waiting_in(

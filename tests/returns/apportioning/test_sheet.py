@@ -8,11 +8,13 @@ from khuyenhoc.access.models import User
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.apportioning.loading import SheetFaults, load, look_at, told
 from khuyenhoc.returns.apportioning.models import Apportioning
-from khuyenhoc.returns.apportioning.queries import waiting
+from khuyenhoc.returns.apportioning.queries import waiting, waiting_between
 from khuyenhoc.returns.apportioning.sheet import table
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.models import Collection
 from khuyenhoc.rollups.books import books
+from khuyenhoc.units.history import successions
+from khuyenhoc.units.queries import unit_map
 from tests.merger import BEFORE, DAY, alone, redrawn, year
 
 __all__ = ["alone", "redrawn", "year"]
@@ -108,4 +110,7 @@ def test_a_sheet_of_any_number_of_units_takes_the_same_statements(
     year: None, redrawn: str, collection: Collection, form: FormSpec, django_assert_num_queries
 ) -> None:
     with django_assert_num_queries(5):
-        waiting(collection, form, DAY)
+        found = waiting(collection, form, DAY)
+    before, after, graph = unit_map(BEFORE), unit_map(DAY), successions()
+    with django_assert_num_queries(4):
+        assert waiting_between(before, after, graph) == (collection, found)
