@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -84,6 +84,11 @@ def choices_from(journal_head: str, then: dt.date, on: dt.date, given: str, own:
     if len(labels) == 1:
         return ()
     return tuple(Choice(label, value, value == (given or None)) for value, label in labels.items())
+
+
+def chosen(offered: Iterable[Choice]) -> tuple[str, str]:
+    """How the map that is shown is named, in an address and on the page; "" and "" for the period's own."""
+    return next(((one.given, one.label) for one in offered if one.current and one.given), ("", ""))
 
 
 def redrawn(journal_head: str, one: dt.date, other: dt.date) -> bool:

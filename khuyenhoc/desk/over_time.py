@@ -18,7 +18,7 @@ from khuyenhoc.desk import maps, unit_page
 from khuyenhoc.desk.maps import Choice, Ended
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.rollups.stated import form_for, stated_periods
-from khuyenhoc.rollups.years import alike
+from khuyenhoc.rollups.years import alike, span
 from khuyenhoc.vietnamese.periods import period_of
 
 FIRST, LAST = "tu", "den"
@@ -47,17 +47,19 @@ class Asked:
     @cached_property
     def between(self) -> list[str]:
         """The periods from the first to the last."""
-        return list(self.known[self.known.index(self.first) : self.known.index(self.last) + 1])
+        return span(self.known, self.first, self.last)
 
     @property
     def query(self) -> str:
         """The periods and the map as an address carries them."""
-        return urlencode({FIRST: self.first, LAST: self.last} | ({maps.MAP: self.given} if self.given else {}))
+        return self._query(self.first, self.last)
+
+    def _query(self, first: str, last: str) -> str:
+        return urlencode({FIRST: first, LAST: last} | ({maps.MAP: self.given} if self.given else {}))
 
     def between_two(self, indicator: str, first: str, last: str) -> str:
         """Where it is said why a figure changed between two periods, on the same map."""
-        query = urlencode({FIRST: first, LAST: last} | ({maps.MAP: self.given} if self.given else {}))
-        return f"{reverse('desk:why', args=[indicator, self.unit])}?{query}"
+        return f"{reverse('desk:why', args=[indicator, self.unit])}?{self._query(first, last)}"
 
     @property
     def figures_query(self) -> str:
@@ -86,11 +88,9 @@ def asked(request: DeskRequest, unit: str, *, latest_two: bool) -> Asked:
     then = period_of(first).ends  # type: ignore[union-attr]  # a known one
     own = _("Bản đồ của từng kỳ")
     shown = maps.choices_from(journal, then, as_of or then, given, own)
-    current = next((choice.given for choice in shown if choice.current and choice.given), "")
+    current, _label = maps.chosen(shown)
     became = unit_page.became(request.visitor, life)
-    return Asked(
-        life, known, first, last, form_for(last), as_of if current else None, current, shown, became
-    )  # fmt: skip
+    return Asked(life, known, first, last, form_for(last), as_of if current else None, current, shown, became)
 
 
 def _periods(request: DeskRequest, latest_two: bool) -> tuple[str, str, list[str]]:

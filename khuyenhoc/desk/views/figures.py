@@ -51,7 +51,7 @@ class Asked:
     @property
     def given(self) -> str:
         """The map as an address names it; "" for the period's own."""
-        return next((choice.given for choice in self.maps if choice.current and choice.given), "")
+        return maps.chosen(self.maps)[0]
 
     @property
     def map_day(self) -> dt.date | None:
@@ -67,14 +67,17 @@ class Asked:
     def query(self) -> str:
         return maps.query(self.period, self.given)
 
+    def address(self, page: str, *path: str) -> str:
+        """Another page of the same unit, period and map; `path`: what stands in its address after the unit."""
+        return f"{reverse(f'desk:{page}', args=[self.unit, *path])}?{self.query}"
+
     @property
     def name(self) -> str:
         return self.books.unit(self.unit).name
 
     @property
     def at(self) -> Where:
-        period = period_label(self.period)
-        shown = next((choice.label for choice in self.maps if choice.current), "") if self.given else ""
+        period, (_given, shown) = period_label(self.period), maps.chosen(self.maps)
         label = f"{period} ({in_sentence(shown)})" if shown else period
         return Where(association(self.books.map_with(self.unit), self.unit), label, self.books.synthetic)
 

@@ -14,18 +14,17 @@ from khuyenhoc.access.links import create_links, find_link, open_links, revoke_l
 from khuyenhoc.access.models import OneTimeLink
 from khuyenhoc.access.throttle import WRONG_TOKENS, is_over, note
 from khuyenhoc.audit import clock
-from khuyenhoc.desk import leaders_page, maps
+from khuyenhoc.desk import leaders_page
 from khuyenhoc.desk.addresses import link_address
 from khuyenhoc.desk.by_link import GONE, NOT_FOUND, client_address, closed, ended, secret, too_many, unknown
 from khuyenhoc.desk.frame import Where, show
 from khuyenhoc.desk.guard import act_on, desk_page
-from khuyenhoc.desk.views.figures import Asked, asked, crumbs, own_unit
+from khuyenhoc.desk.views.figures import asked, crumbs, own_unit
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.desk.words import association, period_label
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.rollups.books import NoSuchPeriod, books
 from khuyenhoc.rollups.leaders import leaders
-from khuyenhoc.rollups.queries import periods
 from khuyenhoc.theme.notices import say
 from khuyenhoc.theme.problems import Problem
 from khuyenhoc.units.models import Unit
@@ -66,7 +65,7 @@ def make_link_act(request: DeskRequest, unit: str) -> HttpResponseBase:
         map_=ask.books.map_with(unit), right=Right.SHARE_FIGURES, role=None,
     )  # fmt: skip
     say(request, _("Đã tạo liên kết, dùng được đến hết ngày %s.") % format_date(until))
-    return redirect(_back(request, ask))
+    return redirect(ask.address("leaders"))
 
 
 @act_on(page, "leaders")
@@ -76,11 +75,7 @@ def drop_link_act(request: DeskRequest, unit: str) -> HttpResponseBase:
     map_ = ask.books.map_with(unit)
     revoke_links(by=request.user, links=[link] if link else [], map_=map_, right=Right.SHARE_FIGURES)
     say(request, _("Đã thu hồi liên kết. Ai đang giữ cũng không mở được nữa."))
-    return redirect(_back(request, ask))
-
-
-def _back(request: HttpRequest, ask: Asked) -> str:
-    return maps.address("leaders", ask.unit, request.GET.get("ky", periods()[0]), ask.given)
+    return redirect(ask.address("leaders"))
 
 
 def by_link_view(request: HttpRequest, token: str) -> HttpResponseBase:

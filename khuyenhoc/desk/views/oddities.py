@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right
-from khuyenhoc.desk import maps, oddities_page
+from khuyenhoc.desk import oddities_page
 from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.views.figures import Asked, asked, crumbs
@@ -16,7 +16,6 @@ from khuyenhoc.ledger.acts import answer_oddities, take_back_answers
 from khuyenhoc.ledger.queries import answers_between
 from khuyenhoc.rollups.figures import Flag
 from khuyenhoc.rollups.oddities.queries import oddities
-from khuyenhoc.rollups.queries import periods
 from khuyenhoc.theme.notices import say
 from khuyenhoc.theme.problems import Problem
 from khuyenhoc.vietnamese.numbers import format_count
@@ -56,17 +55,17 @@ def answer_act(request: DeskRequest, unit: str) -> HttpResponseBase:
     text = _("Đã ghi lý do cho %s con số. Những số này không bị hỏi lại, trừ khi số thay đổi.") % format_count(
         len(rows)
     )
-    undo = f"{_address(request, unit, 'take_back_oddities')}&tu={rows[0].pk}&den={rows[-1].pk}"
-    say(request, text, undo=undo)
-    return redirect(_address(request, unit, "oddities"))
+    say(request, text, undo=f"{ask.address('take_back_oddities')}&tu={rows[0].pk}&den={rows[-1].pk}")
+    return redirect(ask.address("oddities"))
 
 
 @act_on(page, "oddities")
 def take_back_act(request: DeskRequest, unit: str) -> HttpResponseBase:
     """Takes back the reasons that are named, or those of one writing."""
+    ask = asked(request, unit)
     take_back_answers(by=request.user, answers=_wanted(request))
     say(request, _("Đã bỏ lý do. Con số được hỏi lại."))
-    return redirect(_address(request, unit, "oddities"))
+    return redirect(ask.address("oddities"))
 
 
 def _wanted(request: DeskRequest) -> list[int]:
@@ -75,8 +74,3 @@ def _wanted(request: DeskRequest) -> list[int]:
     if named or not all(end.isdecimal() for end in ends):
         return named
     return answers_between(request.user, int(ends[0]), int(ends[1]))
-
-
-def _address(request: HttpRequest, unit: str, name: str) -> str:
-    """A page of the same unit, period and map."""
-    return maps.address(name, unit, request.GET.get("ky", periods()[0]), request.GET.get(maps.MAP, ""))

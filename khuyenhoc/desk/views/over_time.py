@@ -9,11 +9,12 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from khuyenhoc.catalogue.spec import IndicatorSpec
+from khuyenhoc.desk import maps
 from khuyenhoc.desk.frame import Where, show
 from khuyenhoc.desk.guard import desk_page
 from khuyenhoc.desk.over_time import Asked, asked
 from khuyenhoc.desk.visitor import DeskRequest
-from khuyenhoc.desk.words import association, period_label
+from khuyenhoc.desk.words import association, in_sentence, period_label
 from khuyenhoc.documents.changes import sentence
 from khuyenhoc.documents.waterfall import waterfall_svg
 from khuyenhoc.documents.years import redrawing_words, years_svg
@@ -102,8 +103,8 @@ def _rows(ask: Asked, indicator: str, found: Years) -> Iterator[tuple[Year, str]
 
 def _where(ask: Asked, synthetic: bool = False) -> Where:
     periods = f"{period_label(ask.first)} – {period_words(ask.last)}"
-    shown = next((choice.label for choice in ask.maps if choice.current and choice.given), "")
-    label = f"{periods} ({shown[:1].lower()}{shown[1:]})" if shown else periods
+    _given, shown = maps.chosen(ask.maps)
+    label = f"{periods} ({in_sentence(shown)})" if shown else periods
     return Where(association(ask.life.ground.then, ask.unit), label, synthetic)
 
 

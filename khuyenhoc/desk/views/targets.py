@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right
 from khuyenhoc.catalogue.models import Target
 from khuyenhoc.catalogue.queries import shared_out, target_spec
 from khuyenhoc.catalogue.spec import TargetSpec
-from khuyenhoc.desk import maps, targets_page
+from khuyenhoc.desk import targets_page
 from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.views.figures import Asked, asked, crumbs, own_address
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.ledger.sharing import Part, share_out_target, take_back_sharing
 from khuyenhoc.returns.errors import Refused
-from khuyenhoc.rollups.queries import periods
 from khuyenhoc.rollups.targets.queries import shared_to_the_lowest, sharing, target_sheet
 from khuyenhoc.rollups.targets.sharing import RULES, rule_of
 from khuyenhoc.theme.notices import say
@@ -95,8 +93,8 @@ def share_act(request: DeskRequest, unit: str, code: str) -> HttpResponseBase:
         unit_of_measure=form.by_code[found.indicator].unit, map_=ask.books.map_with(unit),
     )  # fmt: skip
     text = _("Đã phân bổ chỉ tiêu cho %s đơn vị bên dưới.") % format_count(len(rows))
-    say(request, text, undo=_address(request, "take_back_sharing", unit, code) if first else "")
-    return redirect(_address(request, "sharing", unit, code))
+    say(request, text, undo=ask.address("take_back_sharing", code) if first else "")
+    return redirect(ask.address("sharing", code))
 
 
 def _typed(request: DeskRequest) -> dict[str, int]:
@@ -116,9 +114,4 @@ def take_back_act(request: DeskRequest, unit: str, code: str) -> HttpResponseBas
     ask = asked(request, unit)
     number = take_back_sharing(by=request.user, target=_target(code, unit), unit=unit, map_=ask.books.map_with(unit))
     say(request, _("Đã bỏ phân bổ của %s đơn vị.") % format_count(number))
-    return redirect(_address(request, "sharing", unit, code))
-
-
-def _address(request: DeskRequest, name: str, unit: str, code: str) -> str:
-    query = maps.query(request.GET.get("ky", periods()[0]), request.GET.get(maps.MAP, ""))
-    return f"{reverse(f'desk:{name}', args=[unit, code])}?{query}"
+    return redirect(ask.address("sharing", code))
