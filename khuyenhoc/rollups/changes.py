@@ -15,7 +15,6 @@ from khuyenhoc.catalogue.measures import Expression, Quotient, Sum
 from khuyenhoc.rollups.shared_out import SharedOut
 from khuyenhoc.rollups.stated import Stated
 from khuyenhoc.units.grounds import Grounds
-from khuyenhoc.units.queries import UnitMap
 
 
 class Cause(StrEnum):
@@ -126,20 +125,16 @@ def groups(between: Grounds, shared: tuple[SharedOut, SharedOut]) -> list[tuple[
     `between`: the earlier map on the later one. Units whose figures were apportioned together stay together.
     """
     of: dict[str, set[str]] = {}
-    stands = {code: _stands_on(between, code) for code in _lowest(between.then)}
+    stands = {code: _stands_on(between, code) for code in between.then.lowest()}
     first, second = ([one.share.of for one in side.landed] for side in shared)
     joins = [*(tuple(node for code in codes for node in stands[code]) for codes in first), *second]
-    for nodes in [*stands.values(), *((code,) for code in _lowest(between.now)), *joins]:
+    for nodes in [*stands.values(), *((code,) for code in between.now.lowest()), *joins]:
         joined = set[str]().union(*(of.get(node, {node}) for node in nodes))
         of.update(dict.fromkeys(joined, joined))
     before: dict[int, set[str]] = {}
     for code, nodes in stands.items():
         before.setdefault(id(of[nodes[0]]), set()).add(code)
     return [(before.get(at, set()), after) for at, after in {id(group): group for group in of.values()}.items()]
-
-
-def _lowest(map_: UnitMap) -> list[str]:
-    return [code for code in map_.units if not map_.children.get(code)]
 
 
 def _stands_on(between: Grounds, code: str) -> tuple[str, ...]:

@@ -87,4 +87,4 @@ def _moved(found: Books, ground: Grounds, shared: SharedOut) -> Iterator[tuple[s
 
 def _ends(map_: UnitMap) -> tuple[set[str], set[str]]:
     """The highest units of a map, and the lowest."""
-    return set(map_.children.get(None, ())), {code for code in map_.units if not map_.children.get(code)}
+    return set(map_.children.get(None, ())), set(map_.lowest())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -41,7 +40,7 @@ def tiles(found: Books, unit: str, indicator: str) -> list[Block]:
     map_, expression = found.map_with(unit), expression_of(found.form, indicator)
     lowest = [code for code in map_.children.get(unit, ()) if not map_.children.get(code)]
     blocks = [(unit, lowest or [unit])] if lowest or not map_.children.get(unit) else []
-    blocks += [(code, list(_lowest(map_, code))) for code in map_.children.get(unit, ()) if map_.children.get(code)]
+    blocks += [(code, list(map_.lowest(code))) for code in map_.children.get(unit, ()) if map_.children.get(code)]
     return [Block(map_.name(c), tuple(_tile(found, map_, code, expression) for code in of)) for c, of in blocks]
 
 
@@ -50,14 +49,6 @@ def tiles_right_below(found: Books, unit: str, indicator: str) -> Block | None:
     map_, expression = found.map_with(unit), expression_of(found.form, indicator)
     below = tuple(_tile(found, map_, code, expression) for code in map_.children.get(unit, ()))
     return Block(found.form.by_code[indicator].label, below) if below else None
-
-
-def _lowest(map_: UnitMap, unit: str) -> Iterator[str]:
-    below = map_.children.get(unit, ())
-    for code in below:
-        yield from _lowest(map_, code)
-    if not below:
-        yield unit
 
 
 def _tile(found: Books, map_: UnitMap, code: str, expression: Expression) -> Tile:

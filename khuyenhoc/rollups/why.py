@@ -118,6 +118,6 @@ def _named(unit: str, maps: Sequence[UnitMap]) -> UnitRef:
 def _point(side: Side, value: Fraction, unit: str, own: set[str], as_then: bool) -> Point:
     then = side.ground.then
     above = then.lineage if as_then else side.ground.above
-    units = sum(unit in above(code) for code in then.units if not then.children.get(code))
+    units = sum(unit in above(code) for code in then.lowest())
     reported = sum(any(v.now is not None for v in side.stated.values[code].values()) for code in own)
     return Point(side.stated.period, value, reported, units, side.stated.synthetic)

@@ -41,6 +41,11 @@ class UnitMap:
         for child in self.children.get(code, ()):
             yield from self.below(child, level)
 
+    def lowest(self, code: str | None = None) -> tuple[str, ...]:
+        """The units that have none below themselves, in the order of the map: all, or those below one, without that one."""
+        codes = self.units if code is None else (unit.code for unit in self.below(code) if unit.code != code)
+        return tuple(found for found in codes if not self.children.get(found))
+
 
 def map_of(on: dt.date, units: Iterable[UnitName]) -> UnitMap:
     """Units, in the order of the map, as a map."""

@@ -34,7 +34,7 @@ def digits(scene: Scene, rule: OddityRuleSpec, unit: str) -> Iterator[Found]:
         yield from _together(scene, rule, "", _counts(scene, unit))
         return
     # Read once a unit: kept sums are taken out of their file each time.
-    below = {u: scene.now.totals.get(u, NO_SUMS) for u in scene.lowest_below(unit)}
+    below = {u: scene.now.totals.get(u, NO_SUMS) for u in scene.map.lowest(unit)}
     for indicator in scene.form.typed:
         if not indicator.is_money:
             code = indicator.code

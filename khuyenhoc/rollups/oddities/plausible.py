@@ -58,7 +58,7 @@ def _villages(scene: Scene, unit: str) -> int | None:
         return None
     if unit in scene.villages or not scene.is_sum(unit):
         return scene.villages.get(unit)
-    below = [scene.villages.get(code) for code in scene.lowest_below(unit)]
+    below = [scene.villages.get(code) for code in scene.map.lowest(unit)]
     return None if None in below else sum(filter(None, below))
 
 

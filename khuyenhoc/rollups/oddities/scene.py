@@ -84,10 +84,6 @@ class Scene:
         indicator = self.form.by_code[code]
         return format_money(value) if indicator.is_money else f"{format_count(value)} {indicator.unit}"
 
-    def lowest_below(self, unit: str) -> tuple[str, ...]:
-        """The units below one that have none below themselves."""
-        return tuple(u.code for u in self.map.below(unit) if not self.is_sum(u.code) and u.code != unit)
-
     def peers(self, unit: str, at_least: int) -> tuple[str, ...]:
         """The units of the same level under the nearest unit that has enough of them below it; () where none has."""
         level = self.map.units[unit].level

@@ -49,7 +49,7 @@ def target_sheet(unit: str, period: str, as_of: dt.date | None = None) -> Target
 def _sheet(unit: str, period: str, as_of: dt.date | None, _today: dt.date, _journal_head: str) -> TargetSheet:
     found = books(period, as_of)
     years = _years(found, unit)
-    lowest = [found.figures(code) for code in _lowest(found, unit)]
+    lowest = [found.figures(code) for code in found.map_with(unit).lowest(unit)]
     own = tuple(_told(target, years, lowest) for target in yearly_targets(unit, period))
     named = period_of(period)
     national = [t for t in national_targets() if not (t.by and named) or t.by >= named.year]
@@ -61,12 +61,6 @@ def _told(target: TargetSpec, years: Mapping[str, Figures], lowest: list[Figures
     result = measured(target, now)
     points = [(period, reached(target, figures)) for period, figures in years.items()]
     return Told(result, needed(target, now, lowest), paced(result, points, clock.today()))
-
-
-def _lowest(found: Books, unit: str) -> list[str]:
-    """The units below one on its map that have none below themselves."""
-    map_ = found.map_with(unit)
-    return [u.code for u in map_.below(unit) if not map_.children.get(u.code) and u.code != unit]
 
 
 def _years(found: Books, unit: str) -> dict[str, Figures]:

@@ -105,7 +105,7 @@ def test_what_is_planted_is_found(rule: str, indicator: str, figures) -> None:
 
 def test_villages_that_are_known_of_a_unit_and_of_all_below_a_district() -> None:
     scene = changed()
-    below = scene.lowest_below(DISTRICT)
+    below = scene.map.lowest(DISTRICT)
     fewer = {unit: scene.now.totals[unit]["MH21"] - 1 for unit in below}
     flags = found(replace(scene, villages=fewer), UNIT, DISTRICT)
     assert flags[UNIT, "S03", "MH21"].amount == "thừa 1"
