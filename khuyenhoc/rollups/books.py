@@ -67,9 +67,7 @@ class Books:
 
     def unit(self, code: str) -> UnitRef:
         """As it is called on the map, or was called in the period where it has ended since. KeyError for one of neither."""
-        map_ = self.map_with(code)
-        u = map_.units[code]
-        return UnitRef(u.code, map_.name(code), u.level, u.parent)
+        return UnitRef.on(self.map_with(code), code)
 
     def lineage(self, code: str, indicator: str) -> set[str]:
         """Every unit to whose total a figure of a unit of then belongs, whole or in part."""

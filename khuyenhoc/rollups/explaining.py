@@ -50,11 +50,9 @@ def _then(found: Books, indicator: str, unit: str, cells: Cells) -> ExplainNode:
     """A unit as it was in the period, with what was below it then."""
     map_, place = found.grounds.then, found.grounds.placed.get(unit)
     below = [_then(found, indicator, child, cells) for child in map_.children.get(unit, ())]
-    u = map_.units[unit]
-    known = UnitRef(unit, map_.name(unit), u.level, u.parent)
     own = (cells[unit],) if unit in cells else ()
     divided = bool(place and place.divided and not below)
-    return _summed(known, below, own, divided, divided and stays(indicator, found.rests_on(unit)))
+    return _summed(UnitRef.on(map_, unit), below, own, divided, divided and stays(indicator, found.rests_on(unit)))
 
 
 def _share(found: Books, share: Parcel, cells: Cells) -> ExplainNode:
@@ -68,8 +66,7 @@ def _share(found: Books, share: Parcel, cells: Cells) -> ExplainNode:
 def _called(found: Books, code: str) -> UnitRef:
     """The name of a unit on either map, or its last one. One statement for one that is on neither."""
     if code in found.grounds.then.units:
-        unit = found.grounds.then.units[code]
-        return UnitRef(code, found.grounds.then.name(code), unit.level, unit.parent)
+        return UnitRef.on(found.grounds.then, code)
     if code in found.map.units:
         return found.unit(code)
     last = versions(code)[-1]

@@ -12,10 +12,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from khuyenhoc.catalogue.spec import FormSpec, IndicatorSpec, InstrumentSpec
 from khuyenhoc.units.parcels import Step
 from khuyenhoc.vietnamese.periods import Period, period_of
+
+if TYPE_CHECKING:
+    from khuyenhoc.units.queries import UnitMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,12 @@ class UnitRef:
     name: str
     level: str
     parent: str | None
+
+    @classmethod
+    def on(cls, map_: UnitMap, code: str) -> UnitRef:
+        """As a map calls it. KeyError for one that it has not."""
+        unit = map_.units[code]
+        return cls(code, map_.name(code), unit.level, unit.parent)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -86,11 +86,9 @@ def change_of(
     """The same from what was read. `on`: the map that both are looked at on; None: each on its own. Pure."""
     before, after = periods
     now, expression = on or after.then, expression_of(form, indicator)
-    maps = (now, after.then, before.then)
     if on is None and (missing := next((p.period for p in (after, before) if unit not in p.then.units), None)):
         raise NotOnMap(unit, missing)
-    if not any(unit in map_.units for map_ in maps):
-        raise KeyError(unit)
+    named = named_on((now, after.then, before.then), unit)
     first, second = (_side(period, laid.of(period.then, now)) for period in periods)
     own = first.of(unit) if on else {c for c in before.values if unit in before.then.lineage(c)}
     between = laid.of(before.then, after.then)
@@ -100,19 +98,19 @@ def change_of(
         _point(side, value_of(expression, totals, side.stated.period), unit, of, on is None)
         for side, totals, of in ((first, split.before, own), (second, split.after, second.of(unit)))
     ]
-    named = _named(unit, maps)
     return Change(form.by_code[indicator], named, on.on if on else None, points[0], points[1], tuple(parts))
+
+
+def named_on(maps: Iterable[UnitMap], unit: str) -> UnitRef:
+    """As a unit is called on the first of some maps that has it. KeyError for one of none."""
+    for map_ in maps:
+        if unit in map_.units:
+            return UnitRef.on(map_, unit)
+    raise KeyError(unit)
 
 
 def _side(stated: Stated, ground: Grounds) -> Side:
     return Side(stated, ground, shared_out(ground, stated.rows(), stated.given) if stated.given else SharedOut())
-
-
-def _named(unit: str, maps: Sequence[UnitMap]) -> UnitRef:
-    """As it is called on the first of the maps that has it."""
-    map_ = next(map_ for map_ in maps if unit in map_.units)
-    known = map_.units[unit]
-    return UnitRef(unit, map_.name(unit), known.level, known.parent)
 
 
 def _point(side: Side, value: Fraction, unit: str, own: set[str], as_then: bool) -> Point:

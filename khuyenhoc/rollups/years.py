@@ -14,7 +14,7 @@ from khuyenhoc.rollups.books import NoSuchPeriod
 from khuyenhoc.rollups.changes import Cause, NotCalculable
 from khuyenhoc.rollups.figures import UnitRef
 from khuyenhoc.rollups.stated import Stated, form_for, stated
-from khuyenhoc.rollups.why import Change, Point, change_of
+from khuyenhoc.rollups.why import Change, Point, change_of, named_on
 from khuyenhoc.units.grounds import Overlays
 from khuyenhoc.units.history import links
 from khuyenhoc.units.queries import UnitMap, unit_map
@@ -82,11 +82,7 @@ def over_years(indicator: str, unit: str, periods: Sequence[str], as_of: dt.date
     codes = codes_in(expression_of(form, indicator))
     read = [stated(period, codes, form) for period in periods]
     on, laid = unit_map(as_of) if as_of else None, Overlays(Successions(known))
-    maps = [on or read[-1].then, *(one.then for one in reversed(read))]
-    if (map_ := next((m for m in maps if unit in m.units), None)) is None:
-        raise KeyError(unit)
-    u = map_.units[unit]
-    named = UnitRef(unit, map_.name(unit), u.level, u.parent)
+    named = named_on([on or read[-1].then, *(one.then for one in reversed(read))], unit)
     years = tuple(_years(form, indicator, unit, read, on, laid))
     there = [year.ends for year in years if year.point]
     redrawn = tuple(_redrawings(unit, read, there, on, known, laid))
