@@ -22,7 +22,7 @@ from khuyenhoc.rollups.shared_out import SharedOut, shared_out
 from khuyenhoc.units.enums import Inheritance
 from khuyenhoc.units.grounds import Grounds, grounds
 from khuyenhoc.units.history import successions
-from khuyenhoc.units.parcels import Parcel, first_division
+from khuyenhoc.units.parcels import Parcel
 from khuyenhoc.units.queries import UnitMap, unit_map
 
 
@@ -78,20 +78,14 @@ class Books:
                     found.update(self.map.lineage(one.under))
         return found
 
-    def rests_on(self, code: str) -> dt.date | None:
-        """The day on which a unit of then was divided, so that its figures rest; None where it ended, or was not divided."""
-        ground = self.grounds
-        division = first_division(code, ground.then.on, ground.now.on, ground.graph)
-        return division[1] if division else None
-
     def resting(self, code: str) -> list[Parcel]:
         """What belongs to a unit of the map but, since its unit of then was divided, to none below it."""
         found = [one.share for one in self.shared.landed if one.under == code and one.share.rests_on]
         for unit in self.grounds.divided_in(code):
-            on, stated = self.rests_on(unit), self.stated.get(unit, {})
+            on, stated = self.grounds.rests_on(unit), self.stated.get(unit, {})
             left = [(i, value) for i, value in stated.items() if (unit, i) not in self.shared.taken]
             found += [Parcel(unit, i, value, (unit,), rests_on=on) for i, value in left]
-        return [replace(p, kept=p.kept or stays(p.indicator, p.rests_on)) for p in found]
+        return [replace(p, kept=stays_history(p)) for p in found]
 
     def unallocated(self, code: str) -> dict[str, int]:
         """By indicator, what of that has to be apportioned by somebody."""
@@ -137,6 +131,11 @@ def _books(period: str, as_of: dt.date | None, with_submitted: bool, journal_hea
 def stays(indicator: str, divided_on: dt.date | None) -> bool:
     """Whether a figure of a unit that was divided on a day stays its history."""
     return divided_on is not None and inherits(indicator, divided_on) == Inheritance.KEEP
+
+
+def stays_history(parcel: Parcel) -> bool:
+    """Whether what rests stays with the unit that was divided, because somebody said so or such figures always do."""
+    return parcel.kept or stays(parcel.indicator, parcel.rests_on)
 
 
 def _summed(parcels: Iterable[Parcel]) -> dict[str, int]:

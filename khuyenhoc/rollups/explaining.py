@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from khuyenhoc.rollups.books import Books, stays
+from khuyenhoc.rollups.books import Books, stays, stays_history
 from khuyenhoc.rollups.figures import ExplainCell, ExplainNode, UnitRef
 from khuyenhoc.units.history import versions
 from khuyenhoc.units.parcels import Parcel
@@ -52,15 +52,19 @@ def _then(found: Books, indicator: str, unit: str, cells: Cells) -> ExplainNode:
     below = [_then(found, indicator, child, cells) for child in map_.children.get(unit, ())]
     own = (cells[unit],) if unit in cells else ()
     divided = bool(place and place.divided and not below)
-    return _summed(UnitRef.on(map_, unit), below, own, divided, divided and stays(indicator, found.rests_on(unit)))
+    return _summed(
+        UnitRef.on(map_, unit), below, own, divided, divided and stays(indicator, found.grounds.rests_on(unit))
+    )
 
 
 def _share(found: Books, share: Parcel, cells: Cells) -> ExplainNode:
     """A part of the figure of a divided unit."""
     assert share.step is not None
-    rests, kept = share.rests_on is not None, share.kept or stays(share.indicator, share.rests_on)
+    rests = share.rests_on is not None
     own = tuple(cells[code] for code in share.of if code in cells)
-    return ExplainNode(_called(found, share.step.unit), share.value, (), own, rests, rests and kept, share.step)
+    return ExplainNode(
+        _called(found, share.step.unit), share.value, (), own, rests, rests and stays_history(share), share.step
+    )
 
 
 def _called(found: Books, code: str) -> UnitRef:

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from khuyenhoc.catalogue.spec import IndicatorSpec
 from khuyenhoc.returns.apportioning.queries import given
-from khuyenhoc.rollups.books import Books, books, collection_of, stays
+from khuyenhoc.rollups.books import Books, books, collection_of, stays, stays_history
 from khuyenhoc.rollups.shared_out import SharedOut, shared_out
 from khuyenhoc.units.grounds import Grounds, grounds
-from khuyenhoc.units.parcels import first_division
 from khuyenhoc.units.queries import UnitMap
 from khuyenhoc.units.succession import Successions
 
@@ -67,8 +66,7 @@ def _sums(found: Books, ground: Grounds, shared: SharedOut) -> Iterator[tuple[st
         if above & lowest:
             yield indicator, "lowest", value
         elif (unit, indicator) not in shared.taken:
-            division = first_division(unit, ground.then.on, ground.now.on, ground.graph)
-            yield indicator, "kept" if stays(indicator, division[1] if division else None) else "unallocated", value
+            yield indicator, "kept" if stays(indicator, ground.rests_on(unit)) else "unallocated", value
 
 
 def _moved(found: Books, ground: Grounds, shared: SharedOut) -> Iterator[tuple[str, str, int]]:
@@ -81,8 +79,7 @@ def _moved(found: Books, ground: Grounds, shared: SharedOut) -> Iterator[tuple[s
             yield indicator, "lowest", value
     for one in shared.landed:
         if one.under not in lowest:
-            kept = one.share.kept or stays(one.share.indicator, one.share.rests_on)
-            yield one.share.indicator, "kept" if kept else "unallocated", one.share.value
+            yield one.share.indicator, "kept" if stays_history(one.share) else "unallocated", one.share.value
 
 
 def _ends(map_: UnitMap) -> tuple[set[str], set[str]]:

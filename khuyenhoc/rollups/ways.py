@@ -31,7 +31,7 @@ def _named(found: Books, codes: Iterable[str]) -> tuple[str, ...]:
 
 def _asked(found: Books, code: str) -> set[str]:
     """The figures of a divided unit that do not stay its history."""
-    on = found.rests_on(code)
+    on = found.grounds.rests_on(code)
     return {indicator for indicator in found.stated.get(code, {}) if not stays(indicator, on)}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from khuyenhoc.units.parcels import first_division
 from khuyenhoc.units.queries import UnitMap
 from khuyenhoc.units.succession import Successions
 
@@ -62,6 +63,11 @@ class Grounds:
         own = [] if place and place.divided and code in self.now.units else [code]
         ended = (above for above in self.then.lineage(code)[1:] if above not in self.now.units)
         return list(dict.fromkeys([*own, *ended, *(self.now.lineage(under) if under else ())]))
+
+    def rests_on(self, code: str) -> dt.date | None:
+        """The day on which a unit of then was divided, so that its figures rest; None where it ended, or was not divided."""
+        division = first_division(code, self.then.on, self.now.on, self.graph)
+        return division[1] if division else None
 
     def lineage(self, code: str) -> list[str]:
         """A unit of now and those above it; of one that has ended, every unit to whose total its figures belong."""
