@@ -114,7 +114,7 @@ def books(period: str, as_of: dt.date | None = None, *, with_submitted: bool = F
 @lru_cache(maxsize=16)
 def _books(period: str, as_of: dt.date | None, with_submitted: bool, journal_head: str) -> Books:
     collection = collection_of(period)
-    ground = _grounds(collection, as_of)
+    ground = ground_on(unit_map(collection.period_ends), as_of)
     lineage = ((code, above) for code in ground.then.units for above in ground.above(code))
     found = with_sent(stated(collection), collection) if with_submitted else stated(collection)
     sums = found.totals(lineage, None if ground.placed else ground.now)
@@ -153,9 +153,9 @@ def collection_of(period: str) -> Collection:
     return collection
 
 
-def _grounds(collection: Collection, as_of: dt.date | None) -> Grounds:
-    then = unit_map(collection.period_ends)
-    if as_of is None or as_of == collection.period_ends:
+def ground_on(then: UnitMap, as_of: dt.date | None) -> Grounds:
+    """A period's map on that of a day, or on itself. Two statements for another day."""
+    if as_of is None or as_of == then.on:
         return Grounds(then, then)
     return grounds(then, unit_map(as_of), successions())
 

@@ -16,20 +16,15 @@ from khuyenhoc.rollups.plans import compiled
 
 Source = Any
 """A table of Arrow, or the path of the Parquet file (or the files, by a pattern) that holds it."""
-Row = tuple[str, str, int, int]
-"""unit, indicator, total, how many stated it."""
 _VIEW = "CREATE TEMP VIEW {name} AS SELECT * FROM read_parquet('{place}', hive_partitioning = false)"
 _OF = "SELECT * FROM ({question}) WHERE unit IN (SELECT unit FROM asked)"
 _opening = Lock()
 
 
-def run(plan: str, cells: Sequence[CellRow], lineage: Sequence[tuple[str, str]]) -> list[Row]:
-    """The rows of `totals` over cells and lineage, by codes."""
+def totals(cells: Sequence[CellRow], lineage: Sequence[tuple[str, str]]) -> Totals:
+    """Rows of cells added up over a lineage, by codes."""
     names = names_of(cells, lineage)
-    table = columns(plan, {"cells": names.cells(cells), "lineage": names.lineage(lineage)})
-    found = Totals(names, table)
-    counted = found.counted
-    return [(unit, i, total, counted[unit][i]) for unit, of in found.totals.items() for i, total in of.items()]
+    return Totals(names, columns("totals", {"cells": names.cells(cells), "lineage": names.lineage(lineage)}))
 
 
 def columns(plan: str, tables: Mapping[str, Source], of: Sequence[int] | None = None) -> pa.Table:

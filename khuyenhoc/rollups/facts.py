@@ -95,6 +95,12 @@ class Totals:
         return Column(self, "counted")
 
     @cached_property
+    def by_place(self) -> dict[tuple[str, str], tuple[int, int]]:
+        """By unit and indicator: total, how many stated it."""
+        counted = self.counted
+        return {(u, i): (total, counted[u][i]) for u, of in self.totals.items() for i, total in of.items()}
+
+    @cached_property
     def places(self) -> dict[str, tuple[int, int]]:
         """The rows of each unit, from and to."""
         held, places, begin = _held(self.table.column("unit")), {}, 0

@@ -11,7 +11,7 @@ from khuyenhoc.demo.figures import generate
 from khuyenhoc.demo.profile import read_published
 from khuyenhoc.demo.reorganising import carry_through
 from khuyenhoc.returns.models import Collection
-from khuyenhoc.rollups.engine import run
+from khuyenhoc.rollups.engine import totals
 from khuyenhoc.units.grounds import Grounds, grounds
 from khuyenhoc.units.history import successions
 from khuyenhoc.units.models import Reorganisation
@@ -47,8 +47,7 @@ def test_the_published_pairs_are_the_same_on_every_map(maps: dict[str, Grounds])
         for day in days:
             found = maps[day]
             lineage = [(code, above) for code in found.then.units for above in found.above(code)]
-            totals = {code: total for unit, code, total, _times in run("totals", cells, lineage) if unit == top}
-            assert totals == published, (top, day)
+            assert totals(cells, lineage).totals[top] == published, (top, day)
 
 
 def test_the_numbers_of_units_are_those_of_the_sources(maps: dict[str, Grounds]) -> None:

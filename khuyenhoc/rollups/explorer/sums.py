@@ -10,13 +10,11 @@ from functools import lru_cache
 from khuyenhoc.audit.queries import head
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.models import Collection
-from khuyenhoc.rollups.books import books
-from khuyenhoc.rollups.engine import columns
-from khuyenhoc.rollups.facts import Totals, names_of
+from khuyenhoc.rollups.books import books, ground_on
+from khuyenhoc.rollups.engine import totals
 from khuyenhoc.rollups.stated import form_for, stated
-from khuyenhoc.units.grounds import Grounds, grounds
-from khuyenhoc.units.history import successions
-from khuyenhoc.units.queries import UnitMap, unit_map
+from khuyenhoc.units.grounds import Grounds
+from khuyenhoc.units.queries import UnitMap
 
 
 @dataclass(frozen=True)
@@ -52,10 +50,7 @@ def sums(period: str, as_of: dt.date | None = None) -> Sums:
 def _loaded(period: str, as_of: dt.date | None, _journal_head: str) -> Sums:
     form = form_for(period)
     found = stated(period, [indicator.code for indicator in form.typed], form)
-    on = unit_map(as_of) if as_of else found.then
-    ground = grounds(found.then, on, successions()) if as_of else Grounds(found.then, found.then)
+    ground = ground_on(found.then, as_of)
     lineage = [(code, above) for code in found.then.units for above in ground.above(code)]
-    rows = found.rows()
-    names = names_of(rows, lineage)
-    added = Totals(names, columns("totals", {"cells": names.cells(rows), "lineage": names.lineage(lineage)}))
+    added = totals(found.rows(), lineage)
     return Sums(period, form, ground, added.totals, added.counted, {}, found.synthetic)

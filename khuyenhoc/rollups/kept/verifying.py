@@ -66,9 +66,7 @@ def _verified(collection: Collection, spark: SparkSession | None) -> Verified:
 
 
 def _by_duckdb(found: Stated, lineage: Lineage, map_: UnitMap) -> reference.Sums:
-    sums = found.totals(lineage, map_)
-    times = sums.counted
-    return {(u, i): (total, times[u][i]) for u, of in sums.totals.items() for i, total in of.items()}
+    return found.totals(lineage, map_).by_place
 
 
 def _by_spark(spark: SparkSession, found: Stated, lineage: Lineage, map_: UnitMap) -> reference.Sums:

@@ -14,6 +14,7 @@ from khuyenhoc.catalogue.spec import BoundSpec, FormSpec
 from khuyenhoc.ledger.queries import reasons_in_returns, standing_answers
 from khuyenhoc.returns.earlier.loaded import loaded_period, period_before
 from khuyenhoc.rollups.books import Books, NoSuchPeriod, books
+from khuyenhoc.rollups.engine import totals
 from khuyenhoc.rollups.figures import Answer, Figures, Flag
 from khuyenhoc.rollups.oddities.looking import answered, look
 from khuyenhoc.rollups.oddities.scene import Scene, Sums, Year
@@ -136,13 +137,7 @@ def _carried(before: Books, form: FormSpec) -> Year:
 
 
 def _loaded(period: str, map_: UnitMap, now: Year) -> Year | None:
-    totals: dict[str, dict[str, int]] = {}
-    counted: dict[str, dict[str, int]] = {}
-    for unit, stated in loaded_period(period).items():
-        for above in map_.lineage(unit):
-            sums, times = totals.setdefault(above, {}), counted.setdefault(above, {})
-            for indicator, value in stated.values.items():
-                if value is not None:
-                    sums[indicator] = sums.get(indicator, 0) + value
-                    times[indicator] = times.get(indicator, 0) + 1
-    return Year(totals, counted, now.owing) if totals else None
+    loaded = loaded_period(period)
+    cells = [(u, i, value) for u, of in loaded.items() for i, value in of.values.items() if value is not None]
+    added = totals(cells, [(unit, above) for unit in loaded for above in map_.lineage(unit)])
+    return Year(added.totals, added.counted, now.owing) if cells else None
