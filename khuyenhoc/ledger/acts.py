@@ -66,11 +66,14 @@ def take_back_answers(*, by: User, answers: Iterable[int]) -> list[OddityAnswer]
     rows = list(wanted.select_related("unit"))
     if not rows:
         raise WrongState(_("Lý do này đã được bỏ rồi."))
-    for row in rows:
-        found = period_of(row.period)
+    for period in dict.fromkeys(row.period for row in rows):
+        found = period_of(period)
         map_ = unit_map(found.ends) if found else unit_map(clock.today())
-        require(by=by, right=Right.REVIEW_RETURN, units=[row.unit.code], map_=map_)
-        row.taken_back_at, row.taken_back_by = clock.now(), by
+        units = dict.fromkeys(row.unit.code for row in rows if row.period == period)
+        require(by=by, right=Right.REVIEW_RETURN, units=units, map_=map_)
+    now = clock.now()
+    for row in rows:
+        row.taken_back_at, row.taken_back_by = now, by
     OddityAnswer.objects.bulk_update(rows, ["taken_back_at", "taken_back_by"])
     record_all(entries=[_entry(by, "take_back_oddity_answer", row, row.unit.code) for row in rows])
     return rows
