@@ -53,14 +53,19 @@ def needed(target: TargetSpec, figures: Figures, lowest: Iterable[Figures] = ())
 
 def missing(target: TargetSpec, figures: Figures) -> tuple[str, int] | None:
     """The figure that a target counts up and by how much it would have to change; 0 where the target is met."""
-    if not target.measure or target.value is None or (actual := reached(target, figures)) is None:
+    if (told := _gap(target, figures)) is None:
         return None
-    if (slope := counted_up(target.measure, figures)) is None:
-        return None
-    indicator, each = slope
-    gap = Fraction(target.value) - actual
+    indicator, each, gap = told
     met = gap >= 0 if target.comparator == "at_most" else gap <= 0
     return indicator, 0 if met else abs(ceil(gap / each) if gap > 0 else floor(gap / each))
+
+
+def _gap(target: TargetSpec, figures: Figures) -> tuple[str, Fraction, Fraction] | None:
+    """The figure that a target counts up, by how much each one of it moves the measure, and how far the target is above."""
+    if not target.measure or target.value is None or (actual := reached(target, figures)) is None:
+        return None
+    slope = counted_up(target.measure, figures)
+    return (*slope, Fraction(target.value) - actual) if slope else None
 
 
 def counted_up(measure: str, figures: Figures) -> tuple[str, Fraction] | None:
@@ -78,10 +83,7 @@ def counted_up(measure: str, figures: Figures) -> tuple[str, Fraction] | None:
 
 def required(target: TargetSpec, figures: Figures) -> tuple[str, int] | None:
     """The figure that a target counts up and how large it has to be for the target to be met exactly."""
-    found = missing(target, figures)
-    slope = counted_up(target.measure or "0", figures)
-    if found is None or slope is None or target.value is None:
+    if (told := _gap(target, figures)) is None:
         return None
-    indicator, each = slope
-    gap = Fraction(target.value) - (reached(target, figures) or Fraction(0))
+    indicator, each, gap = told
     return indicator, max(0, (figures.total[indicator] or 0) + ceil(gap / each))
