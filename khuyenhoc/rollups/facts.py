@@ -43,6 +43,10 @@ class Names:
         units, indicators = self.unit_numbers, self.indicator_numbers
         return numbers(("unit", "indicator", "value"), [(units[u], indicators[i], v) for u, i, v in rows])
 
+    def unit_column(self, codes: Iterable[str]) -> pa.Table:
+        """unit: of some units, in the order of their codes. KeyError for a code without a number."""
+        return numbers(("unit",), [(self.unit_numbers[code],) for code in sorted(codes)])
+
     def lineage(self, pairs: Iterable[tuple[str, str]]) -> pa.Table:
         """unit, above: of the units that have a number, with further numbers for none."""
         units = self.unit_numbers

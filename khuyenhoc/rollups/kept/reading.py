@@ -13,7 +13,7 @@ from khuyenhoc.returns.keeping.queries import Standing, standing
 from khuyenhoc.returns.models import Collection
 from khuyenhoc.returns.stated import stated_cells, waiting_units
 from khuyenhoc.rollups.engine import Source, columns
-from khuyenhoc.rollups.facts import Names, Totals, names_of, numbers
+from khuyenhoc.rollups.facts import Names, Totals, names_of
 from khuyenhoc.rollups.kept import files
 from khuyenhoc.units.queries import UnitMap
 
@@ -91,7 +91,7 @@ def _from_copies(collection: Collection, kept: Standing) -> Stated:
     names = files.names(facts).with_more(changed, (i for _u, i, _v in fresh))
     tables: dict[str, Source] = {
         "cells": facts,
-        "changed": numbers(("unit",), [(names.unit_numbers[u],) for u in sorted(changed)]),
+        "changed": names.unit_column(changed),
         "fresh": names.cells(fresh),
     }
     cells = columns("present", tables)
@@ -105,7 +105,7 @@ def with_sent(found: Stated, collection: Collection) -> Stated:
     names = found.names.with_more(units, (i for _u, i, _v in fresh))
     tables = {
         "cells": found.cells,
-        "changed": numbers(("unit",), [(names.unit_numbers[u],) for u in sorted(units)]),
+        "changed": names.unit_column(units),
         "fresh": names.cells(fresh),
     }
     return Stated(names, columns("present", tables))
