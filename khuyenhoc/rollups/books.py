@@ -111,6 +111,12 @@ def books(period: str, as_of: dt.date | None = None, *, with_submitted: bool = F
     return _books(period, as_of, with_submitted, head())
 
 
+def books_with(unit: str, period: str, as_of: dt.date | None = None) -> Books:
+    """The books on the map that is asked for, on that of the period where a unit has ended since."""
+    found = books(period, as_of)
+    return found if unit in found.map.units else books(period)
+
+
 @lru_cache(maxsize=16)
 def _books(period: str, as_of: dt.date | None, with_submitted: bool, journal_head: str) -> Books:
     collection = collection_of(period)

@@ -14,7 +14,7 @@ from khuyenhoc.catalogue.queries import instruments, yearly_targets
 from khuyenhoc.returns.enums import IN_FORCE
 from khuyenhoc.returns.models import Cell, Collection
 from khuyenhoc.returns.values import Stated
-from khuyenhoc.rollups.books import Books, NoSuchPeriod, books
+from khuyenhoc.rollups.books import NoSuchPeriod, books, books_with
 from khuyenhoc.rollups.explaining import level, nodes
 from khuyenhoc.rollups.figures import AnnualReview, ExplainCell, ExplainNode, Figures, TargetResult
 from khuyenhoc.rollups.oddities.queries import marked
@@ -52,12 +52,6 @@ def children(unit: str, period: str, as_of: dt.date | None = None) -> list[Figur
     return marked(found, [found.figures(code) for code in below])
 
 
-def _with(unit: str, period: str, as_of: dt.date | None) -> Books:
-    """The books on the map that was asked for, on that of the period where a unit has ended since."""
-    found = books(period, as_of)
-    return found if unit in found.map.units else books(period)
-
-
 def targets(unit: str, period: str, as_of: dt.date | None = None) -> tuple[TargetResult, ...]:
     """The unit's own targets of the period against its figures. Twenty statements at most."""
     reached = figures(unit, period, as_of)
@@ -66,7 +60,7 @@ def targets(unit: str, period: str, as_of: dt.date | None = None) -> tuple[Targe
 
 def annual_review(unit: str, period: str, as_of: dt.date | None = None) -> AnnualReview:
     """Everything that a year's papers are written from. Twenty-one statements at most, however many units."""
-    found = _with(unit, period, as_of)
+    found = books_with(unit, period, as_of)
     below = found.map.children
     codes = [unit, *(u.code for u in found.map.below(unit) if u.code != unit)]
     known = {f.unit.code: f for f in marked(found, [found.figures(code) for code in codes])}

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from khuyenhoc.catalogue.carrying import carried
 from khuyenhoc.catalogue.formula import names_in
 from khuyenhoc.catalogue.measures import UNITS, Expression, Quotient, Sum, codes_in
 from khuyenhoc.catalogue.measuring import expression_in, expression_of
@@ -14,6 +13,7 @@ from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.rollups.algebra.periods import Spanned, in_order, kind_of, over
 from khuyenhoc.rollups.algebra.values import Amount, Ratio, Value, valued
 from khuyenhoc.rollups.books import Books, NoSuchPeriod, books
+from khuyenhoc.rollups.stated import code_in
 from khuyenhoc.vietnamese.periods import Period, period_of
 
 
@@ -134,7 +134,7 @@ def _carried(asked: Expression, form: FormSpec, other: FormSpec) -> Expression |
 
 
 def _in(form: FormSpec, other: FormSpec, code: str) -> str | None:
-    found = carried(form.code, form.version, other.version, code) if form.code == other.code else code
+    found = code_in(other, form, code)
     return found if found in other.by_code else None
 
 

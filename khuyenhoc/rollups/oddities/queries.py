@@ -7,17 +7,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from khuyenhoc.catalogue.carrying import carried
 from khuyenhoc.catalogue.oddities import rules_on
 from khuyenhoc.catalogue.queries import bounds
 from khuyenhoc.catalogue.spec import BoundSpec, FormSpec
 from khuyenhoc.ledger.queries import reasons_in_returns, standing_answers
 from khuyenhoc.returns.earlier.loaded import loaded_period, period_before
-from khuyenhoc.rollups.books import Books, NoSuchPeriod, books
+from khuyenhoc.rollups.books import Books, NoSuchPeriod, books, books_with
 from khuyenhoc.rollups.engine import totals
 from khuyenhoc.rollups.figures import Answer, Figures, Flag
 from khuyenhoc.rollups.oddities.looking import answered, look
 from khuyenhoc.rollups.oddities.scene import Scene, Sums, Year
+from khuyenhoc.rollups.stated import code_in
 from khuyenhoc.units.facts import VILLAGES
 from khuyenhoc.units.queries import UnitMap, facts
 
@@ -56,12 +56,10 @@ def _looked_at(scene: Scene, units: list[str], before: dict[str, tuple[Flag, ...
 
 def oddities(unit: str, period: str, as_of: dt.date | None = None) -> list[Flag]:
     """Everything that is odd about a unit and all below it, in the order of the map. NoSuchPeriod, KeyError. As `marked`."""
-    found = books(period, as_of)
-    if unit not in found.map.units:
-        found.unit(unit)  # KeyError for one of neither map
-        found = books(period)
-    flags = flags_of(found, [u.code for u in found.map.below(unit)])
-    return [flag for u in found.map.below(unit) for flag in flags.get(u.code, ())]
+    found = books_with(unit, period, as_of)
+    codes = [u.code for u in found.map.below(unit)]
+    flags = flags_of(found, codes)
+    return [flag for code in codes for flag in flags.get(code, ())]
 
 
 def year_before(found: Books, unit: str) -> dict[str, int]:
@@ -127,7 +125,7 @@ def _carried(before: Books, form: FormSpec) -> Year:
     """By the codes of the form of now: a figure whose line was dropped since is left out."""
     if before.form.version == form.version:
         return _year(before)
-    codes = {i.code: carried(form.code, before.form.version, form.version, i.code) for i in before.form.typed}
+    codes = {i.code: code_in(form, before.form, i.code) for i in before.form.typed}
 
     def by_code(sums: Sums) -> Sums:
         return {u: {to: v for code, v in of.items() if (to := codes.get(code))} for u, of in sums.items()}
