@@ -13,15 +13,13 @@ from typing import Final
 import xlsxwriter
 from django.http import Http404, HttpResponse
 
+from khuyenhoc.documents.taking.files import MEDIA
 from khuyenhoc.documents.taking.plain import harmless
 from khuyenhoc.vietnamese.dates import format_date
 
 Value = str | int | Decimal | dt.date | None
 
-KINDS: Final = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+KINDS: Final = {kind: MEDIA[kind] for kind in ("csv", "xlsx")}
 WIDEST: Final = 48
 
 
