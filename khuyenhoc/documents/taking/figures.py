@@ -152,16 +152,16 @@ class _Cubes:
         match shape:
             case Shape.LIST:
                 yield self._numbers(slice(None), slice(None))
-                yield _counts(self.counted, self.there)
-                yield _counts(self.owing, self.owing > 0)
+                yield whole_numbers(self.counted, self.there)
+                yield whole_numbers(self.owing, self.owing > 0)
             case Shape.PERIODS:
                 periods = range(self.values.shape[1])
                 yield from (self._numbers(n, slice(None)) for n in periods)
-                yield from (_counts(lacking[:, n], self.owing[:, n] > 0) for n in periods)
+                yield from (whole_numbers(lacking[:, n], self.owing[:, n] > 0) for n in periods)
             case Shape.INDICATORS:
                 yield from (self._numbers(slice(None), n) for n in range(self.values.shape[2]))
-                yield _counts(lacking.max(axis=2), self.owing[:, :, 0] > 0)
-                yield _counts(self.owing[:, :, 0], self.owing[:, :, 0] > 0)
+                yield whole_numbers(lacking.max(axis=2), self.owing[:, :, 0] > 0)
+                yield whole_numbers(self.owing[:, :, 0], self.owing[:, :, 0] > 0)
 
     def _numbers(self, periods: slice | int, indicators: slice | int) -> pa.Array:
         """Counts as they are; where a share is among them, everything with decimals."""
@@ -195,10 +195,6 @@ def _exact(values: Any, there: Any) -> pa.Array:
 
     pairs = np.stack([values, values >> 63], axis=1)
     return pa.Array.from_buffers(EXACT, len(values), [flags(there), pa.py_buffer(pairs)])
-
-
-def _counts(values: Any, there: Any) -> pa.Array:
-    return whole_numbers(values, there)
 
 
 def _cube(found: Sequence[Sequence[Figures]], name: str) -> Any:
