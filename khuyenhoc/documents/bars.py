@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from khuyenhoc.documents.drawing import FILL, SCREEN, SIZE, TEXT, labels_axis, svg
+from khuyenhoc.documents.drawing import ALONE, FILL, SCREEN, SIZE, TEXT, bare_axis, labels_axis, svg
 
 if TYPE_CHECKING:
     from khuyenhoc.documents.drawing import Drawn
 
-ALONE: Final = "\N{ZERO WIDTH SPACE}"
 WIDTH, STEP, THICK, ROOM = 150, 30, 18, 1.7
 """`ROOM`: how much wider than the longest bar the picture is, for the number behind it."""
 
@@ -40,14 +39,13 @@ def _layers(bars: tuple[Bar, ...]) -> Drawn:
     def behind(bar: Bar) -> float:
         return max(bar.value, bar.before or 0, 0)
 
-    # Two units of one name are two bars: what cannot be seen tells them apart.
+    # Two units of one name are two bars.
     labels = [bar.label + ALONE * [b.label for b in bars[:n]].count(bar.label) for n, bar in enumerate(bars)]
     numbers = ({name: getattr(bar, name) for name in Bar.__slots__} | {"at": behind(bar)} for bar in bars)
     rows = [row | {"label": label} for row, label in zip(numbers, labels, strict=True)]
     base = alt.Chart(alt.InlineData(values=rows))
     longest, least = max(map(behind, bars)) or 1, min(0, *(b.value for b in bars), 0)
-    bare = alt.Axis(title=None, labels=False, ticks=False, grid=False, domain=False)
-    x = alt.X("value:Q", axis=bare, scale=alt.Scale(domain=[least, longest * ROOM], nice=False))
+    x = alt.X("value:Q", axis=bare_axis(), scale=alt.Scale(domain=[least, longest * ROOM], nice=False))
     y = alt.Y("label:N", sort=labels, axis=labels_axis())
     layers = [
         base.mark_bar(color=FILL, height=THICK).encode(x=x, y=y),

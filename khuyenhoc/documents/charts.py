@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from khuyenhoc.documents.annual_report.tree import Bar, Chart
-from khuyenhoc.documents.drawing import FILL, PAPER, TEXT, converter, labels_axis, specification
+from khuyenhoc.documents.drawing import FILL, PAPER, TEXT, bare_axis, converter, labels_axis, specification
 
 if TYPE_CHECKING:
     import altair
@@ -47,9 +47,10 @@ def _row(bar: Bar) -> dict[str, Any]:
 def _layers(base: altair.Chart, order: list[str], chart: Chart) -> list[altair.Chart]:
     import altair as alt
 
-    bare = alt.Axis(title=None, labels=False, ticks=False, grid=False, domain=False)
     y = alt.Y("label:N", sort=order, axis=labels_axis(_SIZE, 220))
-    x = alt.X("value:Q", scale=alt.Scale(domain=[0, max(100, *(float(bar.value) for bar in chart.bars))]), axis=bare)
+    x = alt.X(
+        "value:Q", scale=alt.Scale(domain=[0, max(100, *(float(bar.value) for bar in chart.bars))]), axis=bare_axis()
+    )
     bars = base.mark_bar(color=FILL, height=_THICK).encode(x=x, y=y)
     texts = base.mark_text(align="left", dx=6, fontSize=_SIZE, color=TEXT).encode(x="at:Q", y=y, text="printed:N")
     ticks = base.transform_filter("isValid(datum.target)").mark_tick(

@@ -17,6 +17,8 @@ SCREEN: Final = "Be Vietnam Pro, Arial, Helvetica, sans-serif"
 """A picture on a page cannot bring its font with it: it falls back to one of the reader's machine."""
 FILL, FAINT, TEXT, AXIS = "#8c8c8c", "#e6e6e6", "#000000", "#595959"
 NEXT_LINE: Final = "|"
+ALONE: Final = "\N{ZERO WIDTH SPACE}"
+"""Behind one of two equal labels, so that they are two rows: what cannot be seen tells them apart."""
 SIZE: Final = 15
 """Of text on a picture for the screen, which is as wide as a phone."""
 LABELS: Final = 195
@@ -46,6 +48,18 @@ def labels_axis(size: int = SIZE, limit: int = LABELS, *, line: bool = True) -> 
         labelLimit=limit,
         labelExpr=f"split(datum.label, '{NEXT_LINE}')",
     )
+
+
+def bare_axis() -> altair.Axis:
+    """None that can be seen: every bar has its number beside it."""
+    import altair as alt
+
+    return alt.Axis(title=None, labels=False, ticks=False, grid=False, domain=False)
+
+
+def shortened(text: str, letters: int) -> str:
+    """A text that has so many letters of room."""
+    return text if len(text) <= letters else f"{text[: letters - 1].rstrip()}…"
 
 
 def specification(chart: Drawn, font: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 from xml.sax.saxutils import escape
 
-from khuyenhoc.documents.drawing import AXIS, FAINT, SCREEN, TEXT
+from khuyenhoc.documents.drawing import AXIS, FAINT, SCREEN, TEXT, shortened
 
 WIDTH, ROW, BOX, STEP = 360, 58, 48, 22
 LETTERS: Final = 40
@@ -70,6 +70,5 @@ def _box(x: int, y: int, width: int, high: int, fill: str, line: int, broken: st
 
 
 def _text(x: int, y: int, text: str, *, size: int = 15, bold: bool = False) -> str:
-    shown = text if len(text) <= LETTERS else f"{text[: LETTERS - 1].rstrip()}…"
     weight = ' font-weight="bold"' if bold else ""
-    return f'<text x="{x}" y="{y}" font-size="{size}"{weight}>{escape(shown)}</text>'
+    return f'<text x="{x}" y="{y}" font-size="{size}"{weight}>{escape(shortened(text, LETTERS))}</text>'

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext as _
 
-from khuyenhoc.documents.drawing import AXIS, SCREEN, TEXT, svg
+from khuyenhoc.documents.drawing import AXIS, SCREEN, TEXT, shortened, svg
 from khuyenhoc.rollups.tiles import Block, bounds_of, shade
 from khuyenhoc.vietnamese.numbers import format_percent
 
@@ -55,7 +55,9 @@ def laid_out(blocks: list[Block], across: int) -> tuple[tuple[Heading, ...], tup
             fill = SHADES[0] if level is None else SHADES[level + len(SHADES) - 1 - len(bounds)]
             number = "–" if tile.share is None else format_percent(tile.share, 1)
             ink = "#ffffff" if fill == SHADES[-1] else TEXT
-            boxes.append(Box(column * (WIDE + GAP), y + row * (HIGH + GAP), _short(tile.name), number, fill, ink))
+            boxes.append(
+                Box(column * (WIDE + GAP), y + row * (HIGH + GAP), shortened(tile.name, LETTERS), number, fill, ink)
+            )
         y += -(-len(block.tiles) // across) * (HIGH + GAP) + GAP
     return tuple(headings), tuple(boxes)
 
@@ -63,10 +65,6 @@ def laid_out(blocks: list[Block], across: int) -> tuple[tuple[Heading, ...], tup
 def _printed(share: Fraction) -> Fraction:
     """As it is printed, so that tiles with one number have one shade."""
     return Fraction(int(share * 10 + Fraction(1, 2)), 10)
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= LETTERS else f"{name[: LETTERS - 1].rstrip()}…"
 
 
 def shades_words(blocks: list[Block]) -> list[str]:

@@ -11,7 +11,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from khuyenhoc.documents.changes import brief
-from khuyenhoc.documents.drawing import AXIS, FAINT, FILL, NEXT_LINE, SCREEN, SIZE, TEXT, labels_axis, svg
+from khuyenhoc.documents.drawing import (
+    ALONE,
+    AXIS,
+    FAINT,
+    FILL,
+    NEXT_LINE,
+    SCREEN,
+    SIZE,
+    TEXT,
+    bare_axis,
+    labels_axis,
+    svg,
+)
 from khuyenhoc.rollups.changes import Cause
 from khuyenhoc.rollups.why import Change
 from khuyenhoc.vietnamese.periods import period_words
@@ -22,7 +34,6 @@ if TYPE_CHECKING:
 
 SHOWN: Final = 10
 """Steps that stand for themselves; what is left of smaller ones is one step."""
-ALONE: Final = "\N{ZERO WIDTH SPACE}"
 SHORT: Final = {
     Cause.NEW_REPORT: gettext_lazy("thêm báo cáo"),
     Cause.MISSING_REPORT: gettext_lazy("thiếu báo cáo"),
@@ -84,11 +95,10 @@ def _layers(found: tuple[Step, ...]) -> Drawn:
     rows = [_row(n, step) for n, step in enumerate(found)]
     base = alt.Chart(alt.InlineData(values=rows))
     y = alt.Y("label:N", sort=[row["label"] for row in rows], axis=labels_axis(line=False))
-    bare = alt.Axis(title=None, labels=False, ticks=False, grid=False, domain=False)
     ends = [float(end) for step in found for end in (step.start, step.end)]
     low, high = min(ends), max(ends)
     room = (high - low or 1) * 0.28
-    x = alt.X("start:Q", axis=bare, scale=alt.Scale(domain=[low - room, high + room], nice=False, zero=False))
+    x = alt.X("start:Q", axis=bare_axis(), scale=alt.Scale(domain=[low - room, high + room], nice=False, zero=False))
     colour = alt.Color(
         "look:N", legend=None, scale=alt.Scale(domain=["up", "down", "total"], range=[FILL, FAINT, TEXT])
     )

@@ -12,7 +12,8 @@ import pytest
 
 from khuyenhoc.catalogue.loaders import read_catalogue
 from khuyenhoc.documents.changes import brief, sentence, signed
-from khuyenhoc.documents.waterfall import ALONE, SHOWN, steps, waterfall_svg
+from khuyenhoc.documents.drawing import ALONE
+from khuyenhoc.documents.waterfall import SHOWN, steps, waterfall_svg
 from khuyenhoc.documents.years import dots, redrawing_words, rules, years_svg
 from khuyenhoc.rollups.changes import Cause, Contribution
 from khuyenhoc.rollups.figures import UnitRef
