@@ -29,7 +29,7 @@ ROLES: Final = "roles"
 
 @dataclass(frozen=True, slots=True)
 class Passing:
-    """A role at a unit that ends. `offers`: where the unit goes, `usual`: the one that takes all of it, "" where none does.
+    """A role at a unit that ends. `offers`: where the unit goes.
 
     `to`: the unit at which the role goes on, "" where it ends; `person`: the user name of who takes it over, "" for its holder.
     """
@@ -37,7 +37,6 @@ class Passing:
     role: RoleAssignment
     unit: UnitName
     offers: tuple[UnitName, ...]
-    usual: str
     to: str
     person: str = ""
 
@@ -62,12 +61,10 @@ _ORDER: Final = ("unit__code", "role", "valid_from", "pk")
 
 
 def _passing(plan: Plan, role: RoleAssignment, unit: UnitName, said: Mapping[str, str]) -> Passing:
-    successors = plan.successors(unit.code)
-    offers = tuple(successor for successor, _whole in successors)
-    usual = offers[0].code if len(successors) == 1 and successors[0][1] else ""
-    to = said.get("to", usual)
+    offers = tuple(successor for successor, _whole in plan.successors(unit.code))
+    to = said.get("to", heir.code if (heir := plan.heir(unit.code)) else "")
     known = to if to in {offer.code for offer in offers} else ""
-    return Passing(role, unit, offers, usual, known, said.get("person", "") if known else "")
+    return Passing(role, unit, offers, known, said.get("person", "") if known else "")
 
 
 def left_to_nobody(found: Sequence[Passing], on: dt.date) -> list[Right]:

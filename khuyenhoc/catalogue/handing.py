@@ -51,11 +51,8 @@ def _is_measured_after(target: Target, plan: Plan) -> bool:
 
 
 def _heir(plan: Plan, code: str) -> UnitName | None:
-    successors = plan.successors(code)
-    if len(successors) != 1 or not successors[0][1]:
-        return None
-    heir = successors[0][0]
-    return heir if all(source.code for source in plan.sources(heir.code)) else None
+    heir = plan.heir(code)
+    return heir if heir and all(source.code for source in plan.sources(heir.code)) else None
 
 
 @transaction.atomic

@@ -99,9 +99,6 @@ def collecting(plan: Plan) -> list[Collecting]:
     """The collections, open or not, that somebody else has to collect. One statement."""
     ends = {unit.code: unit for unit in plan.ends}
     rows = Collection.objects.filter(unit__code__in=ends, period_ends__gte=plan.after.on).select_related("unit")
-    found = []
-    for row in rows.order_by("-period_ends", "code"):
-        successors = plan.successors(row.unit.code)
-        only = successors[0][0] if len(successors) == 1 and successors[0][1] else None
-        found.append(Collecting(row, ends[row.unit.code], only))
-    return found
+    return [
+        Collecting(row, ends[row.unit.code], plan.heir(row.unit.code)) for row in rows.order_by("-period_ends", "code")
+    ]

@@ -88,6 +88,13 @@ class Plan:
         """What a unit of the map before becomes, and whether all of it does."""
         return self._successors.get(code, [])
 
+    def heir(self, code: str) -> UnitName | None:
+        """The one unit that takes all of a unit of the map before; None where none does."""
+        match self.successors(code):
+            case [(only, True)]:
+                return only
+        return None
+
     def sources(self, code: str) -> tuple[Source, ...]:
         """What a unit of the map after comes from; () where it stays as it is."""
         return self._sources.get(code, ())
