@@ -12,7 +12,7 @@ from khuyenhoc.access.models import RoleAssignment, User
 from khuyenhoc.audit.acts import record
 from khuyenhoc.units.errors import UnitsRefused
 from khuyenhoc.units.history import ending_of
-from khuyenhoc.units.models import Unit
+from khuyenhoc.units.models import Unit, UnitVersion
 from khuyenhoc.vietnamese.dates import sentence_date
 from khuyenhoc.vietnamese.text import capitalised
 
@@ -31,7 +31,10 @@ def create_user(
 
 def why_not_at(unit: Unit, valid_from: dt.date) -> str:
     """The sentence that says why no role begins at a unit on a day, "" where one may. One statement."""
-    ending = ending_of(unit)
+    return _why_not(ending_of(unit), valid_from)
+
+
+def _why_not(ending: UnitVersion | None, valid_from: dt.date) -> str:
     if ending is None or ending.valid_to is None or valid_from < ending.valid_to:
         return ""
     message = _("%(unit)s kết thúc từ %(day)s. Giao vai trò ở đơn vị kế tiếp, hoặc chọn ngày trước đó.")
@@ -41,9 +44,9 @@ def why_not_at(unit: Unit, valid_from: dt.date) -> str:
 @transaction.atomic
 def give_role(*, by: str, user: User, role: Role, unit: Unit, valid_from: dt.date) -> RoleAssignment:
     """A role at a unit from a day on, until the unit ends. UnitsRefused where it has ended by that day."""
-    if reason := why_not_at(unit, valid_from):
-        raise UnitsRefused(reason)
     ending = ending_of(unit)
+    if reason := _why_not(ending, valid_from):
+        raise UnitsRefused(reason)
     given = RoleAssignment.objects.create(
         user=user, role=role, unit=unit, valid_from=valid_from, valid_to=ending.valid_to if ending else None,
         ended_by=ending.ended_by if ending else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -121,7 +121,7 @@ def pass_roles(*, by: str, plan: Plan, row: Reorganisation) -> list[Passing]:
     held = _held_already(given.values())
     made = [role for role in given.values() if (role.user_id, role.role, role.unit_id) not in held]
     RoleAssignment.objects.bulk_create(made, batch_size=500)
-    _journal(by, row, [one.role for one in found], made)
+    _journal(by, row, [one.role for one in found], made, {pk: code for code, pk in ids.items()})
     return found
 
 
@@ -142,7 +142,7 @@ def _going_on(one: Passing, user: User, unit: int, day: dt.date, row: Reorganisa
     )  # fmt: skip
 
 
-def _held_already(given: Any) -> set[tuple[int, str, int]]:
+def _held_already(given: Iterable[RoleAssignment]) -> set[tuple[int, str, int]]:
     """Those of the roles that are held in any case when they would begin."""
     wanted = {(role.user_id, role.role, role.unit_id): role.valid_from for role in given}
     rows = RoleAssignment.objects.filter(unit__in={unit for _user, _role, unit in wanted}, user__link=None)
@@ -153,8 +153,10 @@ def _held_already(given: Any) -> set[tuple[int, str, int]]:
     }
 
 
-def _journal(by: str, row: Reorganisation, ended: Sequence[RoleAssignment], given: Sequence[RoleAssignment]) -> None:
-    codes = {pk: code for code, pk in unit_ids().items()}
+def _journal(
+    by: str, row: Reorganisation, ended: Sequence[RoleAssignment], given: Sequence[RoleAssignment],
+    codes: Mapping[int, str],
+) -> None:  # fmt: skip
     plan = {"plan": row.pk}
 
     def entry(act: str, role: RoleAssignment, before: object, after: dict[str, Any]) -> Entry:

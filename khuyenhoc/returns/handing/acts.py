@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -20,8 +22,9 @@ def hand_owed(*, plan: Plan, row: Reorganisation) -> list[Owing]:
 
     UnitsRefused where a collection would be left without a collecting unit. Statements do not grow with the units.
     """
-    _hand_collections(plan, row)
-    found, ids = owing(plan, row.answers), unit_ids()
+    ids = unit_ids()
+    _hand_collections(plan, row, ids)
+    found = owing(plan, row.answers)
     closed = [one.obligation for one in found if not (one.is_then and one.goes_on)]
     ClosedObligation.objects.bulk_create(
         (
@@ -37,20 +40,20 @@ def hand_owed(*, plan: Plan, row: Reorganisation) -> list[Owing]:
         (one.obligation.collection_id, ids[unit.code]): one
         for one in found if one.goes_on and not one.is_then for unit in one.by
     }  # fmt: skip
-    known = Obligation.objects.filter(collection__in={c for c, _unit in begun}).values_list("collection_id", "unit_id")
+    rows = Obligation.objects.filter(collection__in={c for c, _unit in begun})
+    known = set(rows.values_list("collection_id", "unit_id"))
     Obligation.objects.bulk_create(
         (
             Obligation(collection_id=c, unit_id=unit, due_on=begun[c, unit].obligation.collection.due_on, began_by=row)
-            for c, unit in dict.fromkeys(begun) if (c, unit) not in set(known)
+            for c, unit in begun if (c, unit) not in known
         ),
         batch_size=500,
     )  # fmt: skip
     return found
 
 
-def _hand_collections(plan: Plan, row: Reorganisation) -> None:
-    found, ids = collecting(plan), unit_ids()
-    for one in found:
+def _hand_collections(plan: Plan, row: Reorganisation, ids: Mapping[str, int]) -> None:
+    for one in collecting(plan):
         values = {"code": one.collection.code, "unit": one.unit.full_name}
         if one.by is None:
             message = _(
