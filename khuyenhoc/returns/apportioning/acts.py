@@ -17,8 +17,8 @@ from khuyenhoc.audit.rules import Entry
 from khuyenhoc.catalogue.inheritance import rule_on
 from khuyenhoc.catalogue.queries import form_spec, indicator_ids
 from khuyenhoc.returns.apportioning.models import Apportioning, Share
-from khuyenhoc.returns.apportioning.queries import given, split_of, splits_on, standing
-from khuyenhoc.returns.apportioning.rules import Fault, Split, Wanted, faults
+from khuyenhoc.returns.apportioning.queries import A_DAY, given, not_divided, split_of, splits_on, standing
+from khuyenhoc.returns.apportioning.rules import Fault, Split, Wanted, as_kept, faults
 from khuyenhoc.returns.balances.acts import book_after
 from khuyenhoc.returns.errors import Refused, WrongState
 from khuyenhoc.returns.models import Collection
@@ -47,7 +47,6 @@ def apportion(
 
     `seen`: the number of the last apportioning that whoever asks has seen, 0 for none. WrongState where there is a later one.
     """
-    split_of(unit, on)
     (made,) = apportion_all(
         by=by, collection=collection, on=on, wanted={unit: wanted}, reason=reason,
         seen=None if seen is None else {unit: seen},
@@ -76,10 +75,10 @@ def _apportion(
 ) -> list[Apportioning]:
     graph = successions()
     splits, known = splits_on(on, graph), given(collection)
-    wanted = {unit: _stated(figures) for unit, figures in wanted.items() if _stated(figures)}
     for unit in wanted:
         if unit not in splits:
-            raise Refused(_("Đơn vị %(unit)s không bị chia ngày %(day)s.") % {"unit": unit, "day": sentence_date(on)})
+            raise not_divided(unit, on)
+    wanted = {unit: stated for unit, figures in wanted.items() if (stated := _stated(figures))}
     require_on(by=by, right=Right.APPORTION, lineages={s.name: s.lineage for c, s in splits.items() if c in wanted})
     if not reason:
         raise Refused(_("Ghi phân bổ theo căn cứ nào, ví dụ “Biên bản bàn giao ngày 05/07/2025”."))
@@ -95,9 +94,9 @@ def _apportion(
 
 
 def _stated(figures: Wanted) -> Wanted:
-    """Without the figures of which no cell was filled in, and without the history of which nothing stays."""
+    """Without the figures of which no cell was filled in, the others as they are kept."""
     filled = {i: shares for i, shares in figures.items() if any(value is not None for value in shares.values())}
-    return {i: {p: value for p, value in shares.items() if p is not None or value} for i, shares in filled.items()}
+    return {i: as_kept(shares) for i, shares in filled.items()}
 
 
 def _keep(
@@ -183,10 +182,8 @@ def forget(*, plan: Reorganisation) -> None:
     """
     rows = Apportioning.objects.filter(on=plan.on, unit__code__in=units_touched(plan))
     holding = rows.filter(taken_back_at=None).order_by("pk").values_list("unit__code", "collection__period").distinct()
-    map_, text = (
-        unit_map(plan.on - dt.timedelta(1)),
-        _("Số liệu %(period)s của %(unit)s đã được phân bổ. Hoàn tác lần phân bổ đó trước."),
-    )
-    if reasons := [text % {"period": period_words(period), "unit": map_.name(unit)} for unit, period in holding]:
-        raise StandsOn(reasons)
+    if holding:
+        map_ = unit_map(plan.on - A_DAY)
+        text = _("Số liệu %(period)s của %(unit)s đã được phân bổ. Hoàn tác lần phân bổ đó trước.")
+        raise StandsOn([text % {"period": period_words(period), "unit": map_.name(unit)} for unit, period in holding])
     rows.delete()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from khuyenhoc.access.models import User
 from khuyenhoc.catalogue.queries import form_spec
 from khuyenhoc.returns.apportioning.acts import apportion_all
-from khuyenhoc.returns.apportioning.models import Apportioning
+from khuyenhoc.returns.apportioning.models import Apportioning, Share
 from khuyenhoc.returns.apportioning.queries import waiting
 from khuyenhoc.returns.apportioning.sheet import Read, SheetFault, read_sheet
 from khuyenhoc.returns.errors import Refused
@@ -49,8 +49,8 @@ def load(
 
 
 def told(made: Sequence[Apportioning]) -> str:
-    """ "Đã phân bổ 27 chỉ tiêu của 2 đơn vị."."""
-    number = sum(one.shares.values("indicator").distinct().count() for one in made)
+    """ "Đã phân bổ 27 chỉ tiêu của 2 đơn vị.". One statement."""
+    number = Share.objects.filter(apportioning__in=made).values("apportioning", "indicator").distinct().count()
     return _("Đã phân bổ %(n)s chỉ tiêu của %(units)s đơn vị.") % {
         "n": format_count(number), "units": format_count(len(made))
     }  # fmt: skip

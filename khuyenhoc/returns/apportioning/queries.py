@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from khuyenhoc.catalogue.queries import form_spec
 from khuyenhoc.catalogue.spec import FormSpec, IndicatorSpec
 from khuyenhoc.returns.apportioning.models import Apportioning, Share
-from khuyenhoc.returns.apportioning.rules import Part, Split, asked, may_stay
+from khuyenhoc.returns.apportioning.rules import Part, Split, as_kept, asked, may_stay
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.models import Collection
 from khuyenhoc.returns.stated import stated_cells
@@ -51,9 +51,14 @@ def split_of(unit: str, on: dt.date) -> Split:
     """A unit that was divided on a day. Refused, with a sentence, for another one. Three statements."""
     found = splits_on(on).get(unit)
     if found is None:
-        text = _("Đơn vị %(unit)s không bị chia cho nhiều đơn vị ngày %(day)s, nên không có gì để phân bổ.")
-        raise Refused(text % {"unit": unit_map(on - A_DAY).name(unit), "day": sentence_date(on)})
+        raise not_divided(unit, on)
     return found
+
+
+def not_divided(unit: str, on: dt.date) -> Refused:
+    """What is said of a unit that was not divided on a day. One statement."""
+    text = _("Đơn vị %(unit)s không bị chia cho nhiều đơn vị ngày %(day)s, nên không có gì để phân bổ.")
+    return Refused(text % {"unit": unit_map(on - A_DAY).name(unit), "day": sentence_date(on)})
 
 
 def days_of(unit: str, graph: Successions) -> list[dt.date]:
@@ -150,7 +155,7 @@ class Waiting:
 
     def is_known(self, indicator: str, shares: Mapping[Part, int | None]) -> bool:
         """Whether this says nothing, or what holds already."""
-        said = {part: value for part, value in shares.items() if part is not None or value}
+        said = as_kept(shares)
         if all(value is None for value in said.values()):
             return True
         return self.holds(indicator) and dict(self.given[indicator].shares) == said

@@ -56,6 +56,11 @@ def may_stay(indicator: str, on: dt.date) -> bool:
     return inherits(indicator, on) == Inheritance.ASK
 
 
+def as_kept(shares: Mapping[Part, int | None]) -> dict[Part, int | None]:
+    """What is kept of what was said of a figure: a history of which nothing stays is not written down."""
+    return {part: value for part, value in shares.items() if part is not None or value}
+
+
 def faults(split: Split, form: FormSpec, amounts: Mapping[str, int], wanted: Wanted) -> list[Fault]:
     """Everything that is wrong; [] where each figure adds up to exactly what is there."""
     return [
