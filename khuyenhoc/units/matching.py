@@ -54,16 +54,20 @@ class UnitIndex:
 
     def coded(self, code: str) -> UnitName | None:
         """The unit of an official code of this map's day, else of an identity's."""
-        official = (u for u in self.units if u.official_code == code)
-        return next(official, None) or self.by_code.get(code)
+        return self._by_official.get(code) or self.by_code.get(code)
+
+    @cached_property
+    def _by_official(self) -> dict[str, UnitName]:
+        return {u.official_code: u for u in reversed(self.units)}
 
     @cached_property
     def _near(self) -> dict[str, list[str]]:
-        """The names by what is left of them without one letter: made where it is asked for, never sent."""
+        """The names by what is left of them without one letter."""
         return _grouped((short, name) for name in self.names for short in _shortened(name))
 
     def __getstate__(self) -> dict[str, object]:
-        return {name: value for name, value in vars(self).items() if name != "_near"}
+        """What is made where it is asked for is never sent."""
+        return {name: value for name, value in vars(self).items() if name not in ("_near", "_by_official")}
 
     def match(self, text: str, level: str | None = None, within: str | None = None) -> list[Match]:
         """The units that `text` ("P. Trần Phú", "Hội Khuyến học xã Thanh Tùng", "thanh tung") may name, best first.

@@ -6,15 +6,14 @@ import datetime as dt
 from collections.abc import Callable
 
 from django.db import transaction
-from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from khuyenhoc.units.country import EARLY, RECENT, country, ground, way
 from khuyenhoc.units.errors import UnitsRefused
+from khuyenhoc.units.history import mapped_since
 from khuyenhoc.units.loading.acts import ListRefused, Say, load, look_at
 from khuyenhoc.units.loading.judging import Judged
 from khuyenhoc.units.loading.listing import Listed
-from khuyenhoc.units.models import UnitVersion
 from khuyenhoc.units.planning import apply, keep_draft
 from khuyenhoc.units.queries import unit_map
 from khuyenhoc.units.reorganising.plan import Plan
@@ -53,7 +52,7 @@ def look_at_country(*, province: str = "") -> Judged:
 
 def _first_map(province: str) -> tuple[dt.date, UnitsFile]:
     """From which day and with which map: that of today where the books begin with it, else the early one."""
-    begin = UnitVersion.objects.aggregate(first=Min("valid_from"))["first"]
+    begin = mapped_since()
     try:
         if begin and begin >= RECENT:
             return RECENT, country(RECENT, (province,) if province else ())
