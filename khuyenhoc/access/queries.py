@@ -37,9 +37,9 @@ def held_roles(user: User | AnonymousUser, on: dt.date | None = None) -> tuple[H
     found = list(rows.annotate(joined=Exists(joined)).values_list("role", "unit__code", "valid_to", "joined"))
     held = [(Role(role), code, joined) for role, code, until, joined in found if until is None or until > on]
     grown = [code for _role, code, joined in held if joined]
-    graph = successions_into(grown) if grown else None
+    graph = successions_into(grown)
     whole = [Held(role, code) for role, code, _joined in held]
-    whole += [Held(role, c) for role, code, joined in held if joined and graph for c in graph.joined(code, on)]
+    whole += [Held(role, c) for role, code, joined in held if joined for c in graph.joined(code, on)]
     past = [Held(Role(role), code, past=True) for role, code, until, _joined in found if until and until <= on]
     return tuple(dict.fromkeys(whole + past))
 

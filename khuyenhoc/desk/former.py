@@ -8,7 +8,7 @@ from khuyenhoc.audit import clock
 from khuyenhoc.desk.maps import Ended, what_became
 from khuyenhoc.desk.unit_page import unit_address
 from khuyenhoc.desk.visitor import Visitor
-from khuyenhoc.units.history import successions, versions
+from khuyenhoc.units.history import successions_out_of, versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def ended_today(visitor: Visitor, code: str) -> Ended | None:
     now = visitor.map_on(clock.today())
     if code in now.units or not (known := versions(code)):
         return None
-    return what_became(visitor, known[-1], now, successions(), unit_address)
+    return what_became(visitor, known[-1], now, successions_out_of([code]), unit_address)
 
 
 def former(visitor: Visitor) -> list[Former]:
@@ -36,7 +36,7 @@ def former(visitor: Visitor) -> list[Former]:
     codes = list(dict.fromkeys(held.unit for held in visitor.held if held.past and held.unit not in going_on))
     if not codes:
         return []
-    now, graph = visitor.map_on(clock.today()), successions()
+    now, graph = visitor.map_on(clock.today()), successions_out_of(codes)
     lasts = [known[-1] for code in codes if (known := versions(code)) and code not in now.units]
     return [
         Former(v.full_name, unit_address(v.unit.code), what_became(visitor, v, now, graph, unit_address)) for v in lasts

@@ -24,14 +24,14 @@ MOST = 50
 
 _LINK: Final = ("succession__plan__on", "succession__kind", "predecessor__code", "successor__code", "whole")
 _BY_DAY: Final = ("succession__plan__on", "pk")
-_INTO: Final = """
-WITH RECURSIVE into_them (unit) AS (
+_REACHED: Final = """
+WITH RECURSIVE reached (unit) AS (
     SELECT id FROM units_unit WHERE code IN ({marks})
     UNION
-    SELECT l.predecessor_id FROM into_them JOIN units_successionlink l ON l.successor_id = into_them.unit
-    WHERE l.predecessor_id IS NOT NULL
+    SELECT l.{far} FROM reached JOIN units_successionlink l ON l.{near} = reached.unit
+    WHERE l.{far} IS NOT NULL
 )
-SELECT unit FROM into_them
+SELECT unit FROM reached
 """
 
 
@@ -47,11 +47,22 @@ def successions() -> Successions:
 
 def successions_into(codes: Sequence[str]) -> Successions:
     """What has gone into some units, over any number of steps: to be followed backwards from them. One statement."""
+    return _reached(codes, near="successor_id", far="predecessor_id")
+
+
+def successions_out_of(codes: Sequence[str]) -> Successions:
+    """Where some units have gone, over any number of steps: to be followed forwards from them. One statement."""
+    return _reached(codes, near="predecessor_id", far="successor_id")
+
+
+def _reached(codes: Sequence[str], *, near: str, far: str) -> Successions:
+    """The links to units that are reached, which are all that a way either way goes by."""
+    if not codes:
+        return Successions(())
     marks = ", ".join(["%s"] * len(codes))
-    into = RawSQL(_INTO.format(marks=marks), list(codes))  # noqa: S611 - marks alone are filled in
-    return Successions(
-        Link(*row) for row in SuccessionLink.objects.filter(successor__in=into).order_by(*_BY_DAY).values_list(*_LINK)
-    )
+    reached = RawSQL(_REACHED.format(marks=marks, near=near, far=far), list(codes))  # noqa: S611 - no values are filled in
+    rows = SuccessionLink.objects.filter(successor__in=reached).order_by(*_BY_DAY)
+    return Successions(Link(*row) for row in rows.values_list(*_LINK))
 
 
 def links_of(plan: Reorganisation) -> list[tuple[int, Link]]:

@@ -10,7 +10,7 @@ import pytest
 from khuyenhoc.audit.models import Event
 from khuyenhoc.audit.queries import verify
 from khuyenhoc.units.acts import found_province
-from khuyenhoc.units.history import links, maps, successions, successions_into
+from khuyenhoc.units.history import links, maps, successions, successions_into, successions_out_of
 from khuyenhoc.units.models import Reorganisation
 from khuyenhoc.units.planning import apply, keep_draft, undo
 from khuyenhoc.units.proving import prove
@@ -55,6 +55,9 @@ def test_a_history_and_its_undoing(seed: int) -> None:
     graph = successions()
     for code in unit_map(on).units:
         assert successions_into([code]).joined(code, on) == graph.joined(code, on)
+    for code in unit_map(DAY).units:
+        assert successions_out_of([code]).heir(code, on) == graph.heir(code, on)
+        assert successions_out_of([code]).all_successors(code) == graph.all_successors(code)
     for plan in reversed(plans):
         assert books() == states.pop()
         undo(by="test", plan=plan)

@@ -13,7 +13,7 @@ from khuyenhoc.audit import clock
 from khuyenhoc.returns.chasing.enums import COUNTING, Outcome
 from khuyenhoc.returns.chasing.models import Reminder
 from khuyenhoc.returns.models import Collection, Remark
-from khuyenhoc.units.history import successions
+from khuyenhoc.units.history import successions_out_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def addresses(units: Sequence[str]) -> dict[str, str]:
 
     For a unit that has gone into another one as a whole, the address is that of the other one's, which sends in its name.
     """
-    today, graph = clock.today(), successions()
+    today, graph = clock.today(), successions_out_of(units)
     heirs = {unit: graph.heir(unit, today) for unit in units}
     in_force = Q(valid_to__isnull=True) | Q(valid_to__gt=today)
     rows = RoleAssignment.objects.filter(
