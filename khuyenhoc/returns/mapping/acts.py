@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right
@@ -15,6 +15,7 @@ from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record
 from khuyenhoc.returns.errors import Closed, Refused, WrongState
 from khuyenhoc.returns.mapping.fixes import Fix, restored, stored
+from khuyenhoc.returns.mapping.forgetting import put_away, take_out
 from khuyenhoc.returns.mapping.known_names import remember
 from khuyenhoc.returns.mapping.looking import Looked
 from khuyenhoc.returns.mapping.models import FileAnswer, Layout
@@ -93,12 +94,8 @@ def _answer(by: User, file: ReceivedFile) -> FileAnswer:
 @transaction.atomic
 def forget(*, by: User, layout: Layout) -> Layout:
     """A layout is not used any more. WrongState where it has been forgotten already."""
-    layout = Layout.objects.select_for_update().select_related("unit", "example__collection").get(pk=layout.pk)
-    _require(by, layout.example, layout.unit.code, closed=True)
-    if layout.forgotten_at:
-        raise WrongState(_("Cách trình bày này đã được quên rồi."))
-    layout.forgotten_at, layout.forgotten_by = clock.now(), by
-    layout.save(update_fields=["forgotten_at", "forgotten_by"])
+    layout = _locked(by, layout)
+    put_away(by=by, kept=layout, already=_("Cách trình bày này đã được quên rồi."))
     _journal(by, layout, "forget_layout", {"fixes": layout.fixes}, None)
     return layout
 
@@ -106,15 +103,17 @@ def forget(*, by: User, layout: Layout) -> Layout:
 @transaction.atomic
 def remember_again(*, by: User, layout: Layout) -> Layout:
     """Takes a forgetting back. WrongState where another one has been remembered since."""
-    layout = Layout.objects.select_for_update().select_related("unit", "example__collection").get(pk=layout.pk)
-    _require(by, layout.example, layout.unit.code, closed=True)
-    layout.forgotten_at = layout.forgotten_by = None
-    try:
-        with transaction.atomic():
-            layout.save(update_fields=["forgotten_at", "forgotten_by"])
-    except IntegrityError as error:
-        raise WrongState(_("Từ đó đã có cách đọc khác được nhớ cho cách trình bày này.")) from error
+    layout = _locked(by, layout)
+    take_out(kept=layout, taken=_("Từ đó đã có cách đọc khác được nhớ cho cách trình bày này."))
     _journal(by, layout, "remember_layout", None, {"fixes": layout.fixes})
+    return layout
+
+
+def _locked(by: User, layout: Layout) -> Layout:
+    """The layout held still; the right to send for its unit is checked."""
+    rows = Layout.objects.select_for_update().select_related("unit", "example__collection")
+    layout = rows.get(pk=layout.pk)
+    _require(by, layout.example, layout.unit.code, closed=True)
     return layout
 
 

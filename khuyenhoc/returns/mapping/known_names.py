@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right
@@ -11,7 +11,7 @@ from khuyenhoc.access.queries import held_roles, require
 from khuyenhoc.access.rules import allows
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record
-from khuyenhoc.returns.errors import WrongState
+from khuyenhoc.returns.mapping.forgetting import put_away, take_out
 from khuyenhoc.returns.mapping.looking import Looked
 from khuyenhoc.returns.mapping.models import KnownName
 from khuyenhoc.returns.mapping.naming import above_rows, key_of
@@ -54,10 +54,7 @@ def remember(*, by: User, looked: Looked, place: str, unit: str) -> KnownName | 
 def forget(*, by: User, name: KnownName) -> KnownName:
     """A name is asked about again. WrongState where it has been forgotten already."""
     name = _locked(by, name)
-    if name.forgotten_at:
-        raise WrongState(_("Tên này đã được quên rồi."))
-    name.forgotten_at, name.forgotten_by = clock.now(), by
-    name.save(update_fields=["forgotten_at", "forgotten_by"])
+    put_away(by=by, kept=name, already=_("Tên này đã được quên rồi."))
     _journal(by, name, "forget_name", before={"name": name.said, "unit": name.unit.code}, after=None)
     return name
 
@@ -66,12 +63,7 @@ def forget(*, by: User, name: KnownName) -> KnownName:
 def remember_again(*, by: User, name: KnownName) -> KnownName:
     """Takes a forgetting back. WrongState where the name has been given a meaning since."""
     name = _locked(by, name)
-    name.forgotten_at = name.forgotten_by = None
-    try:
-        with transaction.atomic():
-            name.save(update_fields=["forgotten_at", "forgotten_by"])
-    except IntegrityError as error:
-        raise WrongState(_("Từ đó tên này đã được chọn lại.")) from error
+    take_out(kept=name, taken=_("Từ đó tên này đã được chọn lại."))
     _journal(by, name, "remember_name", before=None, after={"name": name.said, "unit": name.unit.code})
     return name
 
