@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right, Role
@@ -17,6 +17,7 @@ from khuyenhoc.access.rules import MAY
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record_all
 from khuyenhoc.audit.rules import Entry
+from khuyenhoc.units.dated import going_on
 from khuyenhoc.units.errors import UnitsRefused
 from khuyenhoc.units.models import Reorganisation
 from khuyenhoc.units.queries import unit_ids
@@ -51,8 +52,8 @@ def passings(plan: Plan, answers: Mapping[str, Any]) -> list[Passing]:
     Links are left out: what is owed decides about them. A role moves where all of its unit goes into one other, and else ends.
     """
     ends = {unit.code: unit for unit in plan.ends}
-    going_on = Q(valid_to__isnull=True) | Q(valid_to__gt=plan.after.on)
-    roles = RoleAssignment.objects.filter(going_on, unit__code__in=ends, user__link=None).select_related("user", "unit")
+    roles = RoleAssignment.objects.filter(going_on(plan.after.on), unit__code__in=ends, user__link=None)
+    roles = roles.select_related("user", "unit")
     said = answers.get(ROLES, {})
     return [_passing(plan, role, ends[role.unit.code], said.get(str(role.pk), {})) for role in roles.order_by(*_ORDER)]
 
@@ -76,8 +77,7 @@ def left_to_nobody(found: Sequence[Passing], on: dt.date) -> list[Right]:
     lost = [right for right in _NEEDED if any(right in MAY[Role(role)] for role in ending)]
     if not lost:
         return []
-    going_on = Q(valid_to__isnull=True) | Q(valid_to__gt=on)
-    others = RoleAssignment.objects.filter(going_on, user__is_active=True).exclude(
+    others = RoleAssignment.objects.filter(going_on(on), user__is_active=True).exclude(
         pk__in=[one.role.pk for one in found]
     )
     roles = kept | set(others.values_list("role", flat=True).distinct())

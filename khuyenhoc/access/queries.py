@@ -13,6 +13,7 @@ from khuyenhoc.access.enums import Right, Role
 from khuyenhoc.access.models import RoleAssignment, User
 from khuyenhoc.access.rules import Held, allows
 from khuyenhoc.audit import clock
+from khuyenhoc.units.dated import going_on
 from khuyenhoc.units.history import successions_into
 from khuyenhoc.units.models import SuccessionLink
 from khuyenhoc.units.queries import UnitMap
@@ -31,9 +32,8 @@ def held_roles(user: User | AnonymousUser, on: dt.date | None = None) -> tuple[H
     if not isinstance(user, User) or not user.is_active:
         return ()
     on = on or clock.today()
-    in_force = Q(valid_to__isnull=True) | Q(valid_to__gt=on)
     joined = SuccessionLink.objects.filter(successor=OuterRef("unit"), whole=True).exclude(predecessor=F("successor"))
-    rows = RoleAssignment.objects.filter(in_force | Q(ended_by__isnull=False), user=user, valid_from__lte=on)
+    rows = RoleAssignment.objects.filter(going_on(on) | Q(ended_by__isnull=False), user=user, valid_from__lte=on)
     found = list(rows.annotate(joined=Exists(joined)).values_list("role", "unit__code", "valid_to", "joined"))
     held = [(Role(role), code, joined) for role, code, until, joined in found if until is None or until > on]
     grown = [code for _role, code, joined in held if joined]

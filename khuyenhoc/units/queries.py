@@ -6,8 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import Q
-
+from khuyenhoc.units.dated import in_force
 from khuyenhoc.units.enums import UnitStatus
 from khuyenhoc.units.models import Unit, UnitFact, UnitVersion
 from khuyenhoc.units.spec import UnitName
@@ -58,8 +57,7 @@ def map_of(on: dt.date, units: Iterable[UnitName]) -> UnitMap:
 
 def unit_map(on: dt.date) -> UnitMap:
     """The map of a day. One statement."""
-    in_force = Q(valid_to__isnull=True) | Q(valid_to__gt=on)
-    rows = UnitVersion.objects.filter(in_force, valid_from__lte=on).order_by("unit__code")
+    rows = UnitVersion.objects.filter(in_force(on)).order_by("unit__code")
     columns = ("unit__code", "level", "kind", "name", "parent__code", "official_code")
     return map_of(on, (UnitName(*row) for row in rows.values_list(*columns)))
 
@@ -69,8 +67,7 @@ def statuses(on: dt.date) -> dict[str, UnitStatus]:
 
     One statement. A place without an association is a unit like others, and counted as such.
     """
-    in_force = Q(valid_to__isnull=True) | Q(valid_to__gt=on)
-    rows = UnitVersion.objects.filter(in_force, valid_from__lte=on).exclude(status=UnitStatus.ESTABLISHED)
+    rows = UnitVersion.objects.filter(in_force(on)).exclude(status=UnitStatus.ESTABLISHED)
     return {code: UnitStatus(status) for code, status in rows.values_list("unit__code", "status")}
 
 
@@ -81,6 +78,5 @@ def unit_ids() -> dict[str, int]:
 
 def facts(key: str, on: dt.date) -> dict[str, int]:
     """A known number of each unit on a day, such as "villages". One statement."""
-    in_force = Q(valid_to__isnull=True) | Q(valid_to__gt=on)
-    rows = UnitFact.objects.filter(in_force, key=key, valid_from__lte=on)
+    rows = UnitFact.objects.filter(in_force(on), key=key)
     return dict(rows.values_list("unit__code", "value"))

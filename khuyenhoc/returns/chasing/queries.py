@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from khuyenhoc.access.enums import Role
 from khuyenhoc.access.models import RoleAssignment
 from khuyenhoc.audit import clock
 from khuyenhoc.returns.chasing.enums import COUNTING, Outcome
 from khuyenhoc.returns.chasing.models import Reminder
 from khuyenhoc.returns.models import Collection, Remark
+from khuyenhoc.units.dated import in_force
 from khuyenhoc.units.history import successions_out_of
 
 
@@ -57,11 +56,9 @@ def addresses(units: Sequence[str]) -> dict[str, str]:
     """
     today, graph = clock.today(), successions_out_of(units)
     heirs = {unit: graph.heir(unit, today) for unit in units}
-    in_force = Q(valid_to__isnull=True) | Q(valid_to__gt=today)
     rows = RoleAssignment.objects.filter(
-        in_force, role=Role.COMMUNE_SECRETARY, unit__code__in={*units, *heirs.values()}, valid_from__lte=today,
-        user__is_active=True,
-    ).exclude(user__email="")  # fmt: skip
+        in_force(today), role=Role.COMMUNE_SECRETARY, unit__code__in={*units, *heirs.values()}, user__is_active=True
+    ).exclude(user__email="")
     known = dict(rows.order_by("-valid_from").values_list("unit__code", "user__email"))
     found = {unit: known.get(unit) or known.get(heir) for unit, heir in heirs.items()}
     return {unit: address for unit, address in found.items() if address}
