@@ -43,12 +43,8 @@ def read_inheritance(path: Path = DATA / "inheritance.yaml") -> tuple[Inheritanc
 
 def _contradictions(rules: Iterable[InheritanceSpec]) -> Iterator[str]:
     for one, other in combinations(rules, 2):
-        both = sorted(set(one.indicators) & set(other.indicators))
-        if (
-            both
-            and one.holds(max(one.valid_from, other.valid_from))
-            and other.holds(max(one.valid_from, other.valid_from))
-        ):
+        both, later = sorted(set(one.indicators) & set(other.indicators)), max(one.valid_from, other.valid_from)
+        if both and one.holds(later) and other.holds(later):
             yield f"{one.code} and {other.code}: both say what becomes of {both}"
 
 

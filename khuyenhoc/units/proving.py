@@ -75,11 +75,12 @@ def _step(
     faults += _lost(before, map_, said)
     faults += _from_nowhere(before, map_, links, founded)
     gone = [code for code in before.units if code not in map_.units]
-    ways = Counter(_way(said[code]) for code in gone)
-    ended = dict(Counter(before.units[code].level for code in gone if _way(said[code]) == "ended"))
+    ways = {code: _way(said[code]) for code in gone}
+    went = Counter(ways.values())
+    ended = dict(Counter(before.units[code].level for code, way in ways.items() if way == "ended"))
     begin = sum(code not in before.units for code in map_.units)
     stay = len(before.units) - len(gone)
-    return Step(map_.on, units, stay, ways["whole"], ways["divided"], ended, begin, tuple(faults))
+    return Step(map_.on, units, stay, went["whole"], went["divided"], ended, begin, tuple(faults))
 
 
 def _way(links: Sequence[Link]) -> str:

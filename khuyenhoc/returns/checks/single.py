@@ -33,8 +33,10 @@ def k11(view: View) -> Iterator[Mark]:
 def k15(view: View) -> Iterator[Mark]:
     """A value outside the indicator's values; and no association, yet members."""
     for i in view.form.typed:
-        value = view.cell(i.code).value if i.values else None
-        if i.values and value is not None and value >= 0 and value not in i.values:
+        if not i.values:
+            continue
+        value = view.cell(i.code).value
+        if value is not None and value >= 0 and value not in i.values:
             message = _("%(label)s chỉ nhận %(values)s, đang ghi là %(value)s.")
             allowed = _(" hoặc ").join(map(str, i.values))
             yield view.mark(i.code, message % {"label": i.label, "values": allowed, "value": view.shown(i.code)})

@@ -28,8 +28,8 @@ class ListRefused(UnitsRefused):
 
     def __init__(self, judged: Judged) -> None:
         lines = [f"{_('dòng %(n)s: ') % {'n': f.line} if f.line else ''}{f.message}" for f in judged.faults[:SHOWN]]
-        if more := len(judged.faults) - SHOWN:
-            lines += [_("và %(n)s chỗ khác.") % {"n": more}] if more > 0 else []
+        if (more := len(judged.faults) - SHOWN) > 0:
+            lines.append(_("và %(n)s chỗ khác.") % {"n": more})
         head = _("Chưa nạp gì, bảng còn %(n)s chỗ phải sửa:") % {"n": len(judged.faults)}
         super().__init__("\n".join([head, *lines]))
         self.judged = judged
