@@ -8,10 +8,9 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-import yaml
 from msgspec import convert
 
-from khuyenhoc.catalogue.loaders import DATA, CatalogueError
+from khuyenhoc.catalogue.loaders import DATA, CatalogueError, read_document
 from khuyenhoc.catalogue.spec import Fact
 
 NAME = "learning.yaml"
@@ -62,7 +61,7 @@ class Learning:
 @cache
 def learning(folder: Path = DATA) -> Learning:
     """What the file says. CatalogueError on an unknown list, ValidationError on an unknown key."""
-    document = yaml.safe_load((folder / NAME).read_text(encoding="utf-8"))
+    document = read_document(folder / NAME)
     if strangers := set(document) - {"defaults", "shares", "steps"}:
         raise CatalogueError(f"{NAME}: unknown keys {sorted(strangers)}")
     defaults = document.get("defaults", {})

@@ -37,8 +37,8 @@ F = TypeVar("F", bound=Fact)
 
 
 __all__ = [
-    "UNITS", "Catalogue", "CatalogueError", "read_catalogue", "read_facts", "read_form", "shipped_form",
-    "version_maps",
+    "UNITS", "Catalogue", "CatalogueError", "read_catalogue", "read_document", "read_facts", "read_form",
+    "shipped_form", "version_maps",
 ]  # fmt: skip
 
 
@@ -115,7 +115,7 @@ def _dangling(catalogue: Catalogue) -> Iterator[str]:
 
 def read_form(path: Path) -> FormSpec:
     """One form with its sections, indicators and checks. CatalogueError as in `read_catalogue`."""
-    document = _document(path)
+    document = read_document(path)
     defaults = document.pop("defaults", {})
     form = document.pop("form", {})
     lists = {name: _filled(document.pop(name, []), defaults) for name in ("sections", "models", "indicators", "checks")}
@@ -127,7 +127,7 @@ def read_form(path: Path) -> FormSpec:
 
 def read_facts(path: Path, key: str, kind: type[F], nested: tuple[str, ...] = ()) -> tuple[F, ...]:
     """The list under `key` of a file; `defaults` fill status and source, in each entry and in its `nested` lists."""
-    document = _document(path)
+    document = read_document(path)
     defaults = document.pop("defaults", {})
     entries = _filled(document.pop(key, []), defaults)
     if document:
@@ -139,7 +139,8 @@ def read_facts(path: Path, key: str, kind: type[F], nested: tuple[str, ...] = ()
     return tuple(_made(kind, entry, path, str(entry.get("code", "?"))) for entry in entries)
 
 
-def _document(path: Path) -> dict[str, Any]:
+def read_document(path: Path) -> dict[str, Any]:
+    """A data file as it stands. CatalogueError where it is no YAML, or no mapping."""
     try:
         document = yaml.load(path.read_text(encoding="utf-8"), Loader=SafeLoader)
     except yaml.YAMLError as error:

@@ -5,15 +5,10 @@ from __future__ import annotations
 from functools import cache, cached_property
 from pathlib import Path
 
-import yaml
 from msgspec import Struct, convert
 
+from khuyenhoc.catalogue.loaders import read_document
 from khuyenhoc.vietnamese.text import fold
-
-try:
-    from yaml import CSafeLoader as SafeLoader  # about ten times as fast
-except ImportError:  # a build without libyaml
-    from yaml import SafeLoader  # type: ignore[assignment]
 
 DATA = Path(__file__).with_name("words.yaml")
 
@@ -77,7 +72,7 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=
 @cache
 def words() -> Words:
     """Read once a process. ValidationError where the file does not hold what it must."""
-    return convert(yaml.load(DATA.read_text(encoding="utf-8"), Loader=SafeLoader), Words)
+    return convert(read_document(DATA), Words)
 
 
 @cache
