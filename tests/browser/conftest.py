@@ -5,8 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect, sync_playwright
@@ -16,12 +18,41 @@ from tests.browser.world import FOLDER
 from tests.migrated import copy_into
 from tests.serving import COMMAND, chromium, environment, run, served
 
+Open = Callable[..., Page]
 SignIn = Callable[..., Page]
 PATIENCE = 30_000
 """Milliseconds for what a page does: other tests run beside it, and nothing here is about speed."""
 expect.set_options(timeout=PATIENCE)
 PASSWORD = "mat-khau-cua-van-phong"
 """Of the office of the installation that was only just founded."""
+
+
+@contextmanager
+def opening(browser: Browser, address: str, **common: Any) -> Iterator[Open]:
+    """Opens pages at an address, each in a context of its own, all closed in the end. Faults of scripts fail the test."""
+    with ExitStack() as contexts:
+
+        def open_page(*, width: int = 1280, script: bool = True, **more: Any) -> Page:
+            context = browser.new_context(
+                base_url=address, viewport={"width": width, "height": 800}, locale="vi-VN", java_script_enabled=script,
+                **common, **more,
+            )  # fmt: skip
+            contexts.callback(context.close)
+            page = context.new_page()
+            page.set_default_timeout(PATIENCE)
+            page.on("pageerror", lambda error: pytest.fail(f"{page.url}: {error}"))
+            return page
+
+        yield open_page
+
+
+def enter(page: Page, username: str, password: str) -> None:
+    """Signs somebody in on the sign-in page."""
+    page.goto("/tai-khoan/login/")
+    page.get_by_label("Tên đăng nhập").fill(username)
+    page.locator("input[name=password]").fill(password)
+    page.locator("input[name=password]").press("Enter")
+    page.wait_for_url("**/viec/")
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
@@ -88,40 +119,23 @@ def cookies(browser: Browser, address: str) -> Callable[[str], StorageState]:
 
     @cache
     def signed_in(username: str) -> StorageState:
-        context = browser.new_context(base_url=address)
-        page = context.new_page()
-        page.goto("/tai-khoan/login/")
-        page.get_by_label("Tên đăng nhập").fill(username)
-        page.locator("input[name=password]").fill(read_people().password)
-        page.locator("input[name=password]").press("Enter")
-        page.wait_for_url("**/viec/")
-        state = context.storage_state()
-        context.close()
-        return state
+        with opening(browser, address) as open_page:
+            page = open_page()
+            enter(page, username, read_people().password)
+            return page.context.storage_state()
 
     return signed_in
 
 
 @pytest.fixture
 def sign_in(browser: Browser, address: str, cookies: Callable[[str], StorageState]) -> Iterator[SignIn]:
-    """A page of somebody who has signed in; `username` None: a visitor. Faults of scripts fail the test."""
-    contexts = []
+    """A page of somebody who has signed in; `username` None: a visitor."""
+    with opening(browser, address) as open_page:
 
-    def open_page(
-        username: str | None = None, *, width: int = 1280, script: bool = True, at: str | None = "/viec/"
-    ) -> Page:
-        context = browser.new_context(
-            base_url=address, viewport={"width": width, "height": 800}, locale="vi-VN", java_script_enabled=script,
-            storage_state=cookies(username) if username else None,
-        )  # fmt: skip
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE)
-        page.on("pageerror", lambda error: pytest.fail(f"{page.url}: {error}"))
-        if username and at:
-            page.goto(at)
-        return page
+        def make(username: str | None = None, *, at: str | None = "/viec/", **how: Any) -> Page:
+            page = open_page(storage_state=cookies(username) if username else None, **how)
+            if username and at:
+                page.goto(at)
+            return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
+        yield make

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from khuyenhoc.catalogue.loaders import read_catalogue
-from tests.browser.conftest import PASSWORD, PATIENCE
+from tests.browser.conftest import PASSWORD, Open, enter, opening
 from tests.browser.test_pages import faults
 from tests.fixtures import CLEAN
 from tests.workbooks import address as cell_of
@@ -21,38 +21,19 @@ CHASE = "/dot/BC-NAM-2023/nhac/"
 UNIT, OTHER, THIRD = "11242", "11239", "11245"
 """Xã Thanh Tùng, thị trấn Thanh Miện, xã Phạm Kha."""
 
-Open = Callable[..., Page]
-
 
 @pytest.fixture
 def open_page(browser: Browser, site: str) -> Iterator[Open]:
-    """A page of somebody without an account. Faults of scripts fail the test."""
-    contexts = []
-
-    def make(*, width: int = 360, script: bool = True) -> Page:
-        context = browser.new_context(
-            base_url=site, viewport={"width": width, "height": 740}, locale="vi-VN", java_script_enabled=script,
-            has_touch=True, permissions=["clipboard-read", "clipboard-write"],
-        )  # fmt: skip
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE)
-        page.on("pageerror", lambda error: pytest.fail(f"{page.url}: {error}"))
-        return page
-
-    yield make
-    for context in contexts:
-        context.close()
+    """A page of somebody without an account, on a phone unless it is said otherwise."""
+    granted = ["clipboard-read", "clipboard-write"]
+    with opening(browser, site, has_touch=True, permissions=granted) as open_page:
+        yield lambda *, width=360, **how: open_page(width=width, **how)
 
 
 @pytest.fixture
 def office(open_page: Open) -> Page:
     page = open_page(width=1280)
-    page.goto("/tai-khoan/login/")
-    page.get_by_label("Tên đăng nhập").fill("van-phong")
-    page.locator("input[name=password]").fill(PASSWORD)
-    page.locator("input[name=password]").press("Enter")
-    page.wait_for_url("**/viec/")
+    enter(page, "van-phong", PASSWORD)
     return page
 
 
@@ -181,6 +162,7 @@ def test_figures_are_typed_field_by_field_and_resumed_on_another_device(office: 
     expect(other.get_by_label("Gia đình được công nhận")).to_have_value("1520")
     other.get_by_label("Gia đình được công nhận").fill("1.470")
     other.get_by_role("button", name="Lưu và tiếp tục").last.tap()
+    other.wait_for_url("**/phan/QK/")  # it is kept by then
     page.get_by_label("Gia đình được công nhận").fill("1475")
     page.keyboard.press("Tab")
     expect(page.get_by_text("vừa được ghi ở một máy khác: 1.470")).to_be_visible()

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, StorageState
 
 from khuyenhoc.theme.fonts import BASE
-from tests.browser.conftest import PATIENCE, SignIn
+from tests.browser.conftest import Open, SignIn, opening
 
 AXE = BASE / "build" / "test" / "axe.min.js"
 PAGES = {
@@ -37,24 +37,15 @@ FRAMES = [(who, paths[0]) for who, paths in PAGES.items()]
 
 
 @pytest.fixture(scope="module")
-def pages(browser: Browser, address: str, cookies: Callable[[str], StorageState]) -> Iterator[Callable[..., Page]]:
+def pages(browser: Browser, address: str, cookies: Callable[[str], StorageState]) -> Iterator[Open]:
     """One page for each person, kept open from test to test: what is looked at here leaves nothing behind."""
-    contexts = []
+    with opening(browser, address) as open_page:
 
-    @cache
-    def page_of(who: str | None, *, script: bool = True) -> Page:
-        context = browser.new_context(
-            base_url=address, locale="vi-VN", java_script_enabled=script, storage_state=cookies(who) if who else None
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE)
-        page.on("pageerror", lambda error: pytest.fail(f"{page.url}: {error}"))
-        return page
+        @cache
+        def page_of(who: str | None, *, script: bool = True) -> Page:
+            return open_page(script=script, storage_state=cookies(who) if who else None)
 
-    yield page_of
-    for context in contexts:
-        context.close()
+        yield page_of
 
 
 WIDTH = "document.documentElement.scrollWidth"
@@ -69,7 +60,7 @@ def faults(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize(("who", "path"), CASES)
-def test_a_page_is_sound(pages: Callable[..., Page], who: str | None, path: str) -> None:
+def test_a_page_is_sound(pages: Open, who: str | None, path: str) -> None:
     page = pages(who)
     page.set_viewport_size({"width": PHONE, "height": 800})
     answer = page.goto(path)
@@ -86,7 +77,7 @@ def test_a_page_is_sound(pages: Callable[..., Page], who: str | None, path: str)
 
 
 @pytest.mark.parametrize(("who", "path"), [c for c in CASES if c[0] in ("van-phong", "thu-ky")])
-def test_a_page_is_read_without_scripts(pages: Callable[..., Page], who: str | None, path: str) -> None:
+def test_a_page_is_read_without_scripts(pages: Open, who: str | None, path: str) -> None:
     page = pages(who, script=False)
     page.goto(path)
     assert len(page.locator("main").inner_text()) > 40

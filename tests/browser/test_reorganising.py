@@ -7,11 +7,13 @@ On the installation that was only just founded, and it leaves the map there as i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import PASSWORD, PATIENCE
+from tests.browser.conftest import PASSWORD, enter, opening
 from tests.browser.test_pages import PHONE, WIDTH, faults
 from tests.serving import run
 
@@ -48,16 +50,16 @@ def find(page: Page) -> Page:
     return page
 
 
-def test_sheet_corrected_applied_and_undone(browser: Browser, founded: Path, site: str, tmp_path: Path) -> None:
-    context = browser.new_context(base_url=site, viewport={"width": 1280, "height": 800}, locale="vi-VN")
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    page.goto("/tai-khoan/login/")
-    page.get_by_label("Tên đăng nhập").fill("van-phong")
-    page.locator("input[name=password]").fill(PASSWORD)
-    page.locator("input[name=password]").press("Enter")
-    page.wait_for_url("**/viec/")
+@pytest.fixture
+def page(browser: Browser, site: str) -> Iterator[Page]:
+    """The office's."""
+    with opening(browser, site) as open_page:
+        page = open_page()
+        enter(page, "van-phong", PASSWORD)
+        yield page
 
+
+def test_sheet_corrected_applied_and_undone(page: Page, founded: Path, tmp_path: Path) -> None:
     send(page, tmp_path, ROWS)
     said = page.locator(".govuk-error-summary")
     expect(said).to_contain_text("Dòng 3: Không có đơn vị nào tên đúng là “xã Phạm Khaa”")
@@ -91,4 +93,3 @@ def test_sheet_corrected_applied_and_undone(browser: Browser, founded: Path, sit
     page.get_by_role("button", name="Hoàn tác phương án này").click()
     expect(page.get_by_text("Đã hoàn tác phương án. Bản đồ đơn vị như trước khi áp dụng.")).to_be_visible()
     expect(find(page).locator("td[data-label='Nay là']").first).to_contain_text("Xã Thanh Tùng")
-    context.close()
