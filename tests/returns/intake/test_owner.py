@@ -1,4 +1,4 @@
-"""Whose a return is, from texts: names in titles, sheets, files and folders; what cannot be told is asked."""
+"""Whose a return is, from texts alone and in whole files: names in titles, sheets, files and folders, or asked."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import pytest
 
 from khuyenhoc.returns.intake.owner import OFFICIAL_CODE
 from khuyenhoc.returns.intake.row_owners import common_district, find_row_owner
+from tests.returns.intake.books import CLEAN, TITLE, book, page
+from tests.returns.intake.saying import THANH_TUNG, asked, only
 
-THANH_TUNG, TOWN = "11242", "11239"
+TOWN = "11239"
 
 
 @pytest.mark.parametrize(
@@ -169,3 +171,34 @@ def test_district_common_to_the_rows(index):
     assert common_district(["Thanh Tùng", "Lê Hồng", "Hồng Phong", "Cộng"], "commune", index) == "300"
     assert common_district(["Thanh Tùng", "Xã An Lâm"], "commune", index) is None
     assert common_district([], "commune", index) is None
+
+
+@pytest.mark.parametrize(
+    ("cells", "name", "unit"),
+    [
+        (["Đơn vị: Hội Khuyến học xã Thanh Tùng"], "x.xlsx", THANH_TUNG),
+        (["HỘI KHUYẾN HỌC XÃ THANH TÙNG"], "x.xlsx", THANH_TUNG),
+        (["hoi khuyen hoc xa thanh tung"], "x.xlsx", THANH_TUNG),
+        ([], "huyen Thanh Mien/bc_2023_thanh_tung.xlsx", THANH_TUNG),
+        (["Xã Hồng Phong, huyện Thanh Miện"], "x.xlsx", "11293"),
+        (["Xã Hồng Phong"], "Huyện Ninh Giang/x.xlsx", "11224"),
+        (["Xã Hồng Phong"], "x.xlsx", None),
+        (["Xã Hồng Phong"], "xa Thanh Tung.xlsx", None),
+        (["Xã Không Có"], "xa Thanh Tung.xlsx", None),
+        ([], "bao cao.xlsx", None),
+    ],
+)
+def test_owner_of_a_file(cells, name, unit, read):
+    reading = read(book(page(CLEAN, above=[[c] for c in cells] + [[TITLE], []])), name)
+    assert (only(reading).unit, reading.outcome) == (unit, "read" if unit else "needs_mapping")
+
+
+def test_official_code_beside_its_label_decides(read):
+    above = [[TITLE], ["Xã Hồng Phong"], ["Mã đơn vị:", 11224], []]
+    assert only(read(book(page(CLEAN, above=above)))).unit == "11224"
+
+
+def test_two_of_one_name_are_both_proposed(read):
+    one = asked(read(book(page(CLEAN, above=[["Xã Hồng Phong"], [TITLE], []]))))
+    assert one.units == ("10654", "11224", "11293")
+    assert "xã Hồng Phong (huyện Nam Sách) hoặc xã Hồng Phong (huyện Ninh Giang)" in one.reason

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from khuyenhoc.returns.intake.period import Verdict, judge
-from tests.returns.intake.books import CLEAN, FORM, HEADER, OWNER, Page, book, lines
+from tests.returns.intake.books import CLEAN, FORM, HEADER, OWNER, Page, book, lines, page
+from tests.returns.intake.saying import only, stated, whole
 
 
 def verdict(*above: str, name: str = "bao cao") -> Verdict:
@@ -82,3 +83,24 @@ def test_another_year_in_a_line_or_a_cell_of_its_own_is_seen(read, rows):
 
 def test_this_year_in_a_cell_of_its_own_is_this_year(read):
     assert read(book(Page([[OWNER], ["Năm báo cáo:", 2023], [], HEADER, *lines(CLEAN)]))).outcome == "read"
+
+
+@pytest.mark.parametrize(
+    ("title", "reason"),
+    [
+        ("BÁO CÁO TỔNG KẾT NĂM 2022", "Tệp ghi là số liệu năm 2022, còn đợt này nhận số liệu năm 2023."),
+        ("BÁO CÁO 6 THÁNG ĐẦU NĂM 2023", "Tệp ghi là số liệu sáu tháng hoặc chín tháng, còn"),
+        ("BÁO CÁO QUÝ III NĂM 2023", "Tệp ghi là số liệu quý, còn"),
+        ("Biểu mẫu BC-QUY năm 2023", "Tệp theo biểu mẫu BC-QUY, còn đợt này nhận biểu mẫu BC-NAM"),
+    ],
+)
+def test_another_period_or_form_is_refused(title, reason, read):
+    reading = read(book(page(CLEAN, above=[[OWNER], [title], []])))
+    assert (reading.outcome, reading.returns) == ("rejected", ())
+    assert reading.reason.startswith(reason)
+
+
+def test_last_years_sheet_beside_this_years_is_left_out(read):
+    last = page({**CLEAN, "HV01": 1}, above=[[OWNER], ["BÁO CÁO NĂM 2022"], []], name="2022")
+    one = only(read(book(last, page(CLEAN, name="2023"))))
+    assert (one.outcome, one.sheet, stated(one.cells)) == ("read", "2023", whole(CLEAN))
