@@ -1,8 +1,7 @@
-"""Loading earlier years: line by line what can be taken, all or nothing, taken back as a whole, and used by the checks."""
+"""Loading earlier years: line by line what can be taken, all or nothing, taken back as a whole."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -12,37 +11,15 @@ from khuyenhoc.access.enums import Role
 from khuyenhoc.access.models import User
 from khuyenhoc.access.queries import NotAllowed
 from khuyenhoc.audit.queries import history, verify
-from khuyenhoc.returns import acts
 from khuyenhoc.returns.earlier.acts import Faults, load, withdraw
-from khuyenhoc.returns.earlier.models import HistoricFigure, HistoricLoad, LoadedFact
+from khuyenhoc.returns.earlier.models import HistoricFigure, HistoricLoad
 from khuyenhoc.returns.earlier.queries import loads, look_at
 from khuyenhoc.returns.errors import Refused, WrongState
-from khuyenhoc.returns.founding import open_year
-from khuyenhoc.returns.models import Collection, Return
-from khuyenhoc.returns.situation import Situation, last_period
+from khuyenhoc.returns.models import Collection
 from khuyenhoc.returns.storage import path_of
 from khuyenhoc.returns.values import LastPeriod
-from khuyenhoc.units.models import Unit, UnitFact
-from khuyenhoc.units.queries import facts
-
-Draft = Callable[..., Return]
-UNIT = "11242"
-
-
-def figures(*lines: str, header: str = "period;unit;indicator;value") -> bytes:
-    return "\n".join([header, *lines]).encode()
-
-
-def villages(*lines: str, header: str = "unit;villages;from;source") -> bytes:
-    return "\n".join([header, *lines]).encode()
-
-
-def codes(return_: Return) -> set[str]:
-    return {f.code for f in return_.findings.all()}
-
-
-def faults(data: bytes) -> dict[int, str]:
-    return {f.line: f.message for f in look_at(data=data, name="t.csv").judged.faults}
+from khuyenhoc.units.models import Unit
+from tests.returns.earlier.tables import UNIT, faults, figures, last_period_of
 
 
 def test_figures_are_stored_with_their_source_and_the_file_is_kept(office: User) -> None:
@@ -175,10 +152,6 @@ def test_taken_back_as_a_whole_and_loaded_anew(office: User) -> None:
     assert [(one.name, one.withdrawn_by) for one in loads()] == [("b.csv", None), ("a.csv", office)]
 
 
-def last_period_of(period: str) -> dict[str, LastPeriod]:
-    return last_period(Collection.objects.select_related("form").get(period=period))
-
-
 def test_only_the_province_s_officer_loads(person: Callable[[Role, str], User], office: User) -> None:
     data = figures("2022;11242;HV01;1400")
     made, _preview = load(by=office, data=data, name="a.csv")
@@ -203,69 +176,6 @@ def test_the_database_keeps_one_figure_a_key_and_none_without_a_value(office: Us
             HistoricFigure.objects.create(load=made, period="2022", unit=unit, source="x", **wrong)
 
 
-@pytest.mark.parametrize(
-    ("lines", "changed", "code"),
-    [
-        (["QK04;84.000.001"], {}, "K05"),
-        (["QK04;84.000.000"], {}, None),
-        (["HV01;900"], {}, "K07"),
-        (["HV01;1450"], {}, None),
-        (["HV03;6000"], {}, "K08"),
-        (["HV03;7900"], {}, None),
-        (["QK02;52.500"], {}, "K13"),
-        (["QK02;50.000.000"], {}, None),
-    ],
-)  # fmt: skip
-def test_checks_compare_with_what_was_loaded(
-    office: User, draft: Draft, lines: list[str], changed: dict[str, int], code: str | None
-) -> None:
-    load(by=office, data=figures(*(f"2022;{UNIT};{line}" for line in lines)), name="a.csv")
-    found = codes(draft(**changed))
-    assert found == ({code} if code else set())
-
-
-def test_last_year_s_file_sent_again_is_found(office: User, draft: Draft) -> None:
-    same = {c.indicator.code: c.value for c in draft("11245").cells.select_related("indicator") if c.value}
-    lines = [f"2022;{UNIT};{code};{value}" for code, value in same.items()]
-    load(by=office, data=figures(*lines), name="a.csv")
-    assert "K12" in codes(draft())
-
-
-def test_of_the_other_years_nothing_is_compared(office: User, draft: Draft) -> None:
-    load(by=office, data=figures(f"2021;{UNIT};HV01;100", "2022;11245;HV01;100"), name="a.csv")
-    assert codes(draft()) == set()
-
-
-def test_a_stated_none_is_compared_as_one_of_a_return_is(office: User, draft: Draft) -> None:
-    load(by=office, data=figures(f"2022;{UNIT};QK04;không có", f"2022;{UNIT};HV01;không có"), name="a.csv")
-    assert codes(draft()) == {"K05"}
-    assert last_period_of("2023")[UNIT] == LastPeriod({"QK04": 0, "HV01": 0}, frozenset({"QK04", "HV01"}))
-
-
-def test_an_accepted_return_goes_before_what_was_loaded(office: User, draft: Draft, collection: Collection) -> None:
-    acts.accept(by=office, return_=acts.submit(by=office, return_=draft()))
-    data = figures(f"2023;{UNIT};HV01;100", "2023;11245;HV01;200")
-    _made, preview = load(by=office, data=data, name="a.csv")
-    assert (preview.outshone, preview.has_notes) == (1, True)
-    following = open_year(by=office, unit=collection.unit, year=2024)
-    found = last_period(following)
-    assert found[UNIT].values["HV01"] == 1500
-    assert found["11245"] == LastPeriod({"HV01": 200})
-
-
-def test_a_return_that_is_not_accepted_does_not_go_before(office: User, draft: Draft, collection: Collection) -> None:
-    acts.submit(by=office, return_=draft())
-    load(by=office, data=figures(f"2023;{UNIT};HV01;100"), name="a.csv")
-    assert last_period(open_year(by=office, unit=collection.unit, year=2024))[UNIT] == LastPeriod({"HV01": 100})
-
-
-def test_last_period_takes_two_statements(office: User, collection: Collection, django_assert_num_queries) -> None:
-    load(by=office, data=figures(*(f"2022;{UNIT};HV0{n};5" for n in (1, 2, 3))), name="a.csv")
-    collection = Collection.objects.select_related("form").get()
-    with django_assert_num_queries(2):
-        last_period(collection)
-
-
 def test_looking_does_not_cost_more_for_more_lines(
     office: User, collection: Collection, django_assert_num_queries
 ) -> None:
@@ -275,76 +185,6 @@ def test_looking_does_not_cost_more_for_more_lines(
     with django_assert_num_queries(7):
         preview = look_at(data=figures(*(f"2022;{u};HV0{n};{n}" for u in units for n in (1, 2, 3))), name="a.csv")
     assert (len(preview.judged.added), preview.units) == (705, 235)
-
-
-# How many villages units have
-
-
-def test_villages_are_known_from_a_day_on_and_end_what_was_known(office: User, draft: Draft) -> None:
-    load(by=office, data=villages("11242;20;2020;Danh mục 2020"), name="a.csv")
-    load(by=office, data=villages("xã Thanh Tùng;8;01/07/2023;Nghị quyết sắp xếp thôn"), name="b.csv")
-    rows = UnitFact.objects.order_by("valid_from").values_list("value", "valid_from", "valid_to", "source")
-    assert list(rows) == [
-        (20, dt.date(2020, 1, 1), dt.date(2023, 7, 1), "Danh mục 2020"),
-        (8, dt.date(2023, 7, 1), None, "Nghị quyết sắp xếp thôn"),
-    ]  # fmt: skip
-    assert facts("villages", dt.date(2023, 6, 30)) == {UNIT: 20}
-    assert facts("villages", dt.date(2023, 7, 1)) == {UNIT: 8}
-    assert codes(draft()) == {"K10"}
-
-
-def test_as_many_communities_as_villages_are_no_finding(office: User, draft: Draft) -> None:
-    load(by=office, data=villages("11242;9;;"), name="a.csv")
-    assert UnitFact.objects.get().valid_from == dt.date(2023, 1, 1)
-    assert codes(draft(MH21=9)) == set()
-    assert "K10" in codes(draft(MH21=10))
-
-
-def test_a_number_put_before_another_ends_where_that_begins(office: User) -> None:
-    load(by=office, data=villages("11242;12;2023;"), name="a.csv")
-    load(by=office, data=villages("11242;20;2020;"), name="b.csv")
-    assert list(UnitFact.objects.order_by("valid_from").values_list("value", "valid_to")) == [
-        (20, dt.date(2023, 1, 1)), (12, None),
-    ]  # fmt: skip
-
-
-def test_taking_villages_back_opens_what_they_had_ended(office: User) -> None:
-    load(by=office, data=villages("11242;20;2020;"), name="a.csv")
-    second, _preview = load(by=office, data=villages("11242;15;2022;", "11242;12;2023;"), name="b.csv")
-    assert LoadedFact.objects.count() == 3
-    withdraw(by=office, load=second)
-    assert list(UnitFact.objects.values_list("value", "valid_from", "valid_to")) == [(20, dt.date(2020, 1, 1), None)]
-    assert Situation(Collection.objects.get(), office).context(UNIT).villages_known == 20
-
-
-def test_the_last_loading_is_taken_back_first(office: User) -> None:
-    first, _preview = load(by=office, data=villages("11242;20;2020;"), name="a.csv")
-    second, _preview = load(by=office, data=villages("11242;12;2023;"), name="b.csv")
-    with pytest.raises(WrongState, match=r"b\.csv"):
-        withdraw(by=office, load=first)
-    withdraw(by=office, load=second)
-    withdraw(by=office, load=first)
-    assert not UnitFact.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("line", "sentence"),
-    [
-        ("11242;12;hôm qua;", "không phải là ngày"),
-        ("11242;mười hai;2023;", "không phải là số nguyên"),
-        ("Minh Tân;12;2023;", "Ghi mã đơn vị"),
-    ],
-)
-def test_villages_that_cannot_be_taken(office: User, line: str, sentence: str) -> None:
-    assert sentence in faults(villages("11245;8;2023;", line))[3]
-    with pytest.raises(Faults):
-        load(by=office, data=villages("11245;8;2023;", line), name="a.csv")
-    assert not UnitFact.objects.exists()
-
-
-def test_other_villages_of_the_same_day_are_a_fault(office: User) -> None:
-    load(by=office, data=villages("11242;12;2023;Danh mục"), name="a.csv")
-    assert "Đã có số 12 (nguồn: Danh mục), khác với 13" in faults(villages("11242;13;01/01/2023;"))[2]
 
 
 def test_without_a_collection_it_says_what_comes_first(db: None) -> None:
