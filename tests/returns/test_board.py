@@ -1,10 +1,9 @@
-"""Boards, queues, duties and single returns as they are read, with the number of statements of each."""
+"""Boards: a row for each unit that owes, who sees which, narrowed, sorted and summed up; and the collections there are."""
 
 from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -14,43 +13,11 @@ from khuyenhoc.access.rules import Held
 from khuyenhoc.audit import clock
 from khuyenhoc.returns import acts, queries
 from khuyenhoc.returns.board import NOT_BEGUN, Wanted
-from khuyenhoc.returns.detail import return_detail
-from khuyenhoc.returns.duties import DutyKind
 from khuyenhoc.returns.enums import State
-from khuyenhoc.returns.models import Collection, Return
-from khuyenhoc.returns.runs import received_file, run_report
-from khuyenhoc.returns.values import Stated
-from khuyenhoc.units.queries import unit_map
+from khuyenhoc.returns.models import Collection
+from tests.returns.boards import TODAY, map_, row_of, rows, sent
 
-TODAY = dt.date(2024, 1, 20)
-OFFICE = (Held(Role.PROVINCE_OFFICER, "30"),)
-LEADER = (Held(Role.PROVINCE_LEADER, "30"),)
-
-
-@pytest.fixture
-def map_(collection):
-    return unit_map(collection.period_ends)
-
-
-@pytest.fixture
-def rows(collection, map_):
-    return lambda today=TODAY: queries.board(collection, map_, today)
-
-
-@pytest.fixture
-def sent(draft, office):
-    """A return that was sent on a day of December 2023."""
-
-    def make(unit="11242", day=8, **changed):
-        return_ = draft(unit, **changed)
-        with clock.told(2023, 12, day):
-            return acts.submit(by=office, return_=return_)
-
-    return make
-
-
-def row_of(rows, unit):
-    return next(row for row in rows if row.unit == unit)
+__all__ = ["map_", "rows", "sent"]
 
 
 def test_board_has_a_row_for_each_unit_that_owes_in_two_statements(rows, django_assert_num_queries):
@@ -112,93 +79,6 @@ def test_a_commune_sees_its_own_row_alone_and_a_district_those_below_it(rows, ma
     assert queries.seen(rows(), map_, secretary, Right.REVIEW_RETURN) == []
 
 
-def test_queue_holds_what_was_sent_in_the_order_of_the_board(rows, map_, sent, django_assert_num_queries):
-    for unit in ("11245", "10507", "11242"):
-        sent(unit)
-    found = rows()
-    with django_assert_num_queries(0):
-        assert [r.unit for r in queries.queue(found, map_, OFFICE)] == ["10507", "11242", "11245"]
-        assert [r.unit for r in queries.queue(found, map_, (Held(Role.DISTRICT_OFFICER, "288"),))] == ["10507"]
-
-
-@pytest.mark.parametrize(
-    ("unit", "number", "before", "after"),
-    [("10507", 1, "11245", "11242"), ("11242", 2, "10507", "11245"), ("11245", 3, "11242", "10507")],
-)
-def test_next_in_queue_begins_again_behind_the_last(rows, map_, sent, unit, number, before, after):
-    for one in ("11245", "10507", "11242"):
-        sent(one)
-    place = queries.next_in_queue(rows(), map_, OFFICE, unit)
-    assert (place.number, place.length, place.before.unit, place.after.unit) == (number, 3, before, after)
-
-
-def test_next_after_one_that_no_longer_waits(rows, map_, sent, office):
-    acts.accept(by=office, return_=sent("11242"))
-    sent("11245")
-    place = queries.next_in_queue(rows(), map_, OFFICE, "11242")
-    assert (place.number, place.length, place.after.unit) == (0, 1, "11245")
-
-
-def test_an_empty_queue_leads_nowhere(rows, map_):
-    place = queries.next_in_queue(rows(), map_, OFFICE, "11242")
-    assert (place.number, place.length, place.before, place.after) == (0, 0, None, None)
-
-
-def duties(collection, map_, held):
-    return queries.duties_of(collection, map_, held, queries.board(collection, map_, TODAY))
-
-
-def kinds(collection, map_, held):
-    return [(d.kind, d.number) for d in duties(collection, map_, held)]
-
-
-def test_duties_of_a_secretary_follow_the_return(collection, map_, draft, office, django_assert_num_queries):
-    held = (Held(Role.COMMUNE_SECRETARY, "11242"),)
-    assert kinds(collection, map_, held) == [(DutyKind.SEND_FILE, 0)]
-    draft("11242", MH03=3000)
-    assert kinds(collection, map_, held)[0][0] == DutyKind.MEND_FILE
-    warned = draft("11242", MH02=1700)
-    assert warned.errors == 0
-    with django_assert_num_queries(3):
-        assert kinds(collection, map_, held) == [(DutyKind.ANSWER, warned.warnings)]
-    for finding in warned.findings.all():
-        acts.answer(by=office, finding=finding, reason="Gồm cả gia đình công nhận từ năm trước")
-    assert kinds(collection, map_, held) == [(DutyKind.SUBMIT, 0)]
-    acts.submit(by=office, return_=warned)
-    assert kinds(collection, map_, held) == [(DutyKind.WAITING, 0)]
-    acts.send_back(by=office, return_=warned, remarks=[(None, "Kiểm tra lại")])
-    assert kinds(collection, map_, held) == [(DutyKind.CORRECT, 0)]
-
-
-def test_duties_of_the_office_and_the_leader(collection, map_, sent, office):
-    assert kinds(collection, map_, OFFICE) == [(DutyKind.CHASE, 235)]
-    first, second = sent("11242"), sent("11245")
-    assert kinds(collection, map_, OFFICE) == [(DutyKind.REVIEW, 2), (DutyKind.CHASE, 233)]
-    assert kinds(collection, map_, LEADER) == []
-    acts.accept(by=office, return_=first)
-    acts.send_back(by=office, return_=second, remarks=[(None, "Kiểm tra lại")])
-    assert kinds(collection, map_, OFFICE) == [(DutyKind.CHASE, 233), (DutyKind.AWAIT_CORRECTION, 1)]
-    assert kinds(collection, map_, LEADER) == [(DutyKind.SIGN, 1)]
-    assert [r.pk for r in queries.signable(collection, map_, LEADER)] == [first.pk]
-    assert queries.signable(collection, map_, OFFICE) == []
-
-
-def test_papers_are_made_when_all_is_settled(collection, map_, rows):
-    done = [replace(row, state=State.ACCEPTED) for row in rows()]
-    found = queries.duties_of(collection, map_, OFFICE, done)
-    assert [(d.kind, d.number) for d in found] == [(DutyKind.PAPERS, 235)]
-    editor = (Held(Role.EDITOR, "30"),)
-    found = queries.duties_of(collection, map_, editor, done)
-    assert [d.kind for d in found] == [DutyKind.ARTICLE, DutyKind.PAPERS]
-
-
-def test_remarks_are_read_in_one_statement(sent, office, django_assert_num_queries):
-    return_ = sent()
-    acts.send_back(by=office, return_=return_, remarks=[(None, "Gửi lại bản có dấu")])
-    with django_assert_num_queries(1):
-        assert [r.text for r in queries.remarks_of(return_.pk)] == ["Gửi lại bản có dấu"]
-
-
 def test_collections_are_found_in_one_statement(collection, django_assert_num_queries):
     with django_assert_num_queries(1):
         assert [c.unit.code for c in queries.collections()] == ["30"]
@@ -206,69 +86,6 @@ def test_collections_are_found_in_one_statement(collection, django_assert_num_qu
         assert queries.collection_of(collection.code) == collection
     with pytest.raises(Collection.DoesNotExist):
         queries.collection_of("BC-NAM-1900")
-
-
-def test_detail_in_six_statements(draft, django_assert_num_queries):
-    return_ = draft("11242", MH03=2200, TH04="không có", KT01=None)
-    with django_assert_num_queries(6):
-        detail = return_detail(return_.pk)
-    lines = {line.indicator.code: line for _section, lines in detail.sections for line in lines}
-    assert len(lines) == len(detail.form.indicators)
-    assert (lines["TH04"].said.stated, lines["KT01"].said.stated) == (Stated.NONE, Stated.BLANK)
-    assert (lines["HV04"].share, lines["HV04"].said.stated) == (Fraction(75, 4), Stated.BLANK)
-    assert lines["MH03"].level == "E"
-    assert {f.code for f in lines["MH03"].findings} >= {"K02"}
-    assert detail.is_open
-    assert detail.asked == ()
-
-
-def test_derived_lines_are_computed_from_the_counts(draft):
-    detail = return_detail(draft("11242", HV01=1, HV02=0, HV03=3, MH01=0, MH02=0, MH03=0).pk)
-    lines = {line.indicator.code: line for _section, lines in detail.sections for line in lines}
-    assert lines["HV04"].share == Fraction(100, 3)
-    assert lines["MH04"].share is None
-
-
-def test_detail_of_a_corrected_return_says_what_changed_and_what_was_asked(
-    sent, draft, office, django_assert_num_queries
-):
-    first = sent()
-    members = first.cells.get(indicator__code="HV01").indicator
-    acts.send_back(by=office, return_=first, remarks=[(members, "Cao hơn danh sách"), (None, "Gửi lại trước thứ sáu")])
-    second = draft("11242", HV01=1490, TH04="không có")
-    with django_assert_num_queries(7):
-        detail = return_detail(second.pk)
-    lines = {line.indicator.code: line for _section, lines in detail.sections for line in lines}
-    assert {code: (line.before.value, line.said.value) for code, line in lines.items() if line.before} == {
-        "HV01": (1500, 1490),
-        "TH04": (3, None),
-    }
-    assert [r.text for r in detail.asked] == ["Cao hơn danh sách", "Gửi lại trước thứ sáu"]
-    assert [r.text for r in lines["HV01"].remarks] == ["Cao hơn danh sách"]
-    assert [r.revision for r in detail.revisions] == [2, 1]
-    earlier = return_detail(first.pk)
-    assert not earlier.is_open
-    assert len(earlier.remarks) == 2
-
-
-def test_run_report_and_file_in_few_statements(draft, office, django_assert_num_queries):
-    return_ = draft("11242")
-    run = return_.file.run_id
-    with django_assert_num_queries(3):
-        report = run_report(run)
-    assert [[r.pk for r in one.returns] for one in report.files] == [[return_.pk]]
-    assert (report.number("read"), report.number("rejected")) == (1, 0)
-    with django_assert_num_queries(2):
-        file, units = received_file(return_.file_id)
-    assert (file.name, units) == ("11242-1.xlsx", ["11242"])
-
-
-def test_run_report_shows_only_the_last_revision_of_a_unit(draft):
-    draft("11242")
-    again = draft("11242", HV01=1490)
-    report = run_report(again.file.run_id)
-    assert [[r.revision for r in one.returns] for one in report.files] == [[2]]
-    assert Return.objects.filter(superseded_at=None).count() == 1
 
 
 WANTED = [
