@@ -1,59 +1,21 @@
-"""Chasing on pages: whom, why, with which words, by which way; links, mails, letters, the log and the feed of due dates."""
+"""Chasing on pages: whom, why and with which words, and the log of who was reminded."""
 
 from __future__ import annotations
 
 import datetime as dt
-import html
-import re
 
-import pypdf
 import pytest
-from django.core import mail
-from django.test import Client, override_settings
 
-from khuyenhoc.access.acts import set_email
-from khuyenhoc.access.enums import LinkState, Role
-from khuyenhoc.access.links import find_link, open_links, state_of
+from khuyenhoc.access.enums import Role
+from khuyenhoc.access.links import find_link
 from khuyenhoc.audit import clock
-from khuyenhoc.desk.addresses import calendar_token
 from khuyenhoc.returns import acts
-from khuyenhoc.returns.chasing.enums import Outcome, Way
+from khuyenhoc.returns.chasing.enums import Way
 from khuyenhoc.returns.chasing.models import Reminder
+from tests.desk.chasing import ONE, OTHER, PAGE, SITE, UNIT, at_home, do, rows, token, written
 from tests.desk.conftest import text_of
 
-PAGE = "/dot/BC-NAM-2023/nhac/"
-UNIT, OTHER, CITY = "11242", "11239", "288"
-ONE = f"{PAGE}{UNIT}/"
-SITE = "https://khuyenhoc.example.vn"
-
-
-@pytest.fixture(autouse=True)
-def at_home(settings):
-    """The installation has an address of its own and no mail server."""
-    settings.PUBLIC_URL, settings.MAIL_READY, settings.MAIL_FAULT = SITE, False, ""
-
-
-@pytest.fixture
-def with_mail(settings):
-    settings.MAIL_READY, settings.DEFAULT_FROM_EMAIL = True, "van-phong@example.vn"
-
-
-def do(client, what, *units, query="", **more):
-    data = {"viec": what, "don_vi": list(units), "han": f"{clock.today() + dt.timedelta(days=30)}", **more}
-    return client.post(f"{PAGE}lam/{query}", data, follow=True)
-
-
-def rows(response):
-    return re.findall(r'name="don_vi" value="(\d+)"', response.content.decode())
-
-
-def written(response):
-    """The text that stands ready to be pasted."""
-    return html.unescape(re.search(r'<textarea[^>]*id="tin"[^>]*>([^<]*)<', response.content.decode())[1])
-
-
-def token(text):
-    return re.search(rf"{SITE}/l/([\w-]+)/", text)[1]
+__all__ = ["at_home"]
 
 
 # Whom
@@ -153,51 +115,6 @@ def test_where_the_server_has_no_address_of_its_own_it_is_said(officer, collecti
     assert "http://testserver/viec/" in written(officer.get(ONE))
 
 
-# Links
-
-
-def test_links_for_those_that_are_marked_or_for_all_that_are_shown(officer, collection):
-    page = do(officer, "tao-lien-ket", UNIT, OTHER)
-    assert "Đã tạo liên kết cho 2 đơn vị" in text_of(page)
-    assert set(open_links("BC-NAM-2023")) == {UNIT, OTHER}
-    do(officer, "tao-lien-ket", query=f"?huyen={CITY}", pham_vi="tat-ca")
-    assert len(open_links("BC-NAM-2023")) == 27
-
-
-def test_nobody_marked_is_refused_and_what_was_marked_stays(officer, collection):
-    page = do(officer, "tao-lien-ket")
-    assert page.status_code == 409
-    assert "Chưa chọn đơn vị nào" in text_of(page)
-    refused = do(officer, "tao-lien-ket", UNIT, han="2020-01-01")
-    assert refused.status_code == 409
-    assert "Chọn ngày hết hạn của liên kết" in text_of(refused)
-    assert f'value="{UNIT}" checked' in refused.content.decode()
-    assert "Chưa chọn việc" in text_of(do(officer, "xoa-het", UNIT))
-
-
-@pytest.mark.parametrize("days", [-1, 181])
-def test_a_link_lasts_from_today_to_half_a_year(officer, collection, days):
-    day = clock.today() + dt.timedelta(days=days)
-    assert officer.post(f"{ONE}lien-ket/", {"han": day.isoformat()}).status_code == 409
-    assert open_links("BC-NAM-2023") == {}
-
-
-def test_a_link_is_made_renewed_and_revoked_on_the_unit_s_page(officer, collection):
-    han = {"han": f"{clock.today() + dt.timedelta(days=7)}"}
-    officer.post(f"{ONE}lien-ket/", han)
-    first = find_link(token(written(officer.get(ONE))))
-    assert "Tạo liên kết mới thay liên kết này" in text_of(officer.get(ONE))
-    officer.post(f"{ONE}lien-ket/", han)
-    second = find_link(token(written(officer.get(ONE))))
-    assert first is not None
-    assert second is not None
-    first.refresh_from_db()
-    assert (state_of(first), state_of(second)) == (LinkState.REVOKED, LinkState.OPEN)
-    assert "Đã thu hồi 1 liên kết." in text_of(officer.post(f"{ONE}thu-hoi/", follow=True))
-    assert open_links("BC-NAM-2023") == {}
-    assert "không có liên kết nào đang dùng được" in text_of(do(officer, "thu-hoi", UNIT))
-
-
 # The log
 
 
@@ -250,139 +167,3 @@ def test_who_has_sent_meanwhile_is_not_reminded(officer, submitted):
 def test_no_more_is_offered_where_the_collection_has_ended(officer, office, collection):
     acts.close_collection(by=office, collection=collection)
     assert "đơn vị chưa xong" not in text_of(officer.get("/dot/BC-NAM-2023/"))
-
-
-# Mail
-
-
-def test_without_a_server_the_pages_say_so_and_offer_the_text(officer, collection, settings):
-    assert "Máy chủ thư chưa được đặt nên trang này không tự gửi thư. Chép đoạn tin" in text_of(officer.get(ONE))
-    page = officer.get(PAGE)
-    assert "Quản trị đặt máy chủ thư bằng KHUYENHOC_SMTP_HOST" in text_of(page)
-    assert 'value="gui-thu"' not in page.content.decode()
-    settings.MAIL_FAULT = "KHUYENHOC_SMTP_PORT"
-    for path in (PAGE, ONE):
-        assert "đặt chưa đúng (KHUYENHOC_SMTP_PORT)" in text_of(officer.get(path))
-    refused = officer.post(f"{ONE}thu/", {"dia_chi": "a@example.vn"})
-    assert refused.status_code == 409
-    assert "chưa gửi thư nào" in text_of(refused)
-
-
-def test_a_mail_to_the_address_in_the_field(officer, collection, with_mail, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        page = officer.post(f"{ONE}thu/", {"dia_chi": "xa@example.vn"}, follow=True)
-    assert "Đang gửi thư đến xa@example.vn" in text_of(page)
-    (sent,) = mail.outbox
-    assert (sent.to, sent.from_email) == (["xa@example.vn"], "van-phong@example.vn")
-    assert "Kính gửi Hội Khuyến học xã Thanh Tùng" in sent.body
-    assert "thư điện tử Văn phòng Hội Khuyến học tỉnh" in text_of(officer.get(ONE))
-
-
-def test_what_is_no_address_is_said_and_stays_typed(officer, collection, with_mail):
-    response = officer.post(f"{ONE}thu/", {"dia_chi": "xa-thanh-tung"})
-    assert response.status_code == 409
-    assert "“xa-thanh-tung” không phải là địa chỉ thư" in text_of(response)
-    assert 'value="xa-thanh-tung"' in response.content.decode()
-
-
-def test_mails_to_many_go_to_those_whose_address_is_known(
-    officer, office, person, collection, with_mail, django_capture_on_commit_callbacks
-):
-    none = do(officer, "gui-thu", UNIT)
-    assert "Chưa biết địa chỉ thư của đơn vị nào" in text_of(none)
-    set_email(by=office.username, user=person(Role.COMMUNE_SECRETARY, UNIT), email="xa@example.vn")
-    assert 'value="xa@example.vn"' in officer.get(ONE).content.decode()
-    with django_capture_on_commit_callbacks(execute=True):
-        page = do(officer, "gui-thu", UNIT, OTHER)
-    assert "Đang gửi 1 thư. 1 đơn vị chưa có địa chỉ thư." in text_of(page)
-    assert [m.to for m in mail.outbox] == [["xa@example.vn"]]
-    assert "Đã gửi 1 thư." in text_of(officer.get(PAGE))
-
-
-def test_mails_that_wait_are_counted_by_themselves_and_can_be_sent_on(
-    officer, collection, with_mail, django_capture_on_commit_callbacks
-):
-    with override_settings(EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend"):
-        officer.post(f"{ONE}thu/", {"dia_chi": "xa@example.vn"})
-    Reminder.objects.update(outcome=Outcome.QUEUED)
-    mail.outbox.clear()
-    part = officer.get(PAGE, headers={"HX-Request": "true"}).content.decode()
-    assert part.lstrip().startswith('<section id="thu"')
-    assert "còn 1 thư, đã gửi 0" in part
-    assert "hx-get" in part
-    with django_capture_on_commit_callbacks(execute=True):
-        assert "Đang gửi tiếp 1 thư." in text_of(do(officer, "gui-tiep"))
-    assert len(mail.outbox) == 1
-    assert "hx-get" not in officer.get(PAGE, headers={"HX-Request": "true"}).content.decode()
-
-
-# Letters
-
-
-def test_a_letter_holds_the_words_and_the_link(officer, collection):
-    do(officer, "tao-lien-ket", UNIT)
-    response = officer.post(f"{ONE}cong-van/")
-    assert response["Content-Type"] == "application/pdf"
-    assert response["Content-Disposition"] == f'attachment; filename="cong-van-bc-nam-2023-{UNIT}.pdf"'
-    (page,) = pages_of(response)
-    assert "Kính gửi: Hội Khuyến học xã Thanh Tùng, huyện Thanh Miện" in page
-    assert token(written(officer.get(ONE))) in page
-    assert "SỐ LIỆU MẪU" in page
-    assert not Reminder.objects.exists()
-
-
-def test_many_letters_are_one_file(officer, collection):
-    response = do(officer, "cong-van", UNIT, OTHER)
-    pages = pages_of(response)
-    assert len(pages) == 2
-    assert f"{SITE}/viec/" in pages[0]
-
-
-def pages_of(response):
-    import io
-
-    return [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(response.content)).pages]
-
-
-# Due dates as a feed
-
-
-@pytest.fixture
-def feed():
-    return lambda unit=UNIT, key=None: Client().get(f"/lich/{unit}/{key or calendar_token(unit)}.ics")
-
-
-def test_a_unit_s_due_dates_are_a_feed_for_whoever_has_its_address(
-    officer, collection, feed, django_assert_num_queries
-):
-    with django_assert_num_queries(2):
-        response = feed()
-    assert response["Content-Type"] == "text/calendar; charset=utf-8"
-    text = response.content.decode().replace("\r\n ", "")
-    for line in (
-        "SUMMARY:Hạn nộp báo cáo khuyến học năm 2023", "DTSTART;VALUE=DATE:20231220", f"UID:BC-NAM-2023-{UNIT}@khuyenhoc",
-        "X-WR-CALNAME:Hạn nộp báo cáo: Hội Khuyến học xã Thanh Tùng\\, huyện Thanh Miện", f"URL:{SITE}/gui-tep/BC-NAM-2023/",
-    ):  # fmt: skip
-        assert f"\r\n{line}\r\n" in text
-    assert f"/lich/{UNIT}/{calendar_token(UNIT)}.ics" in officer.get(ONE).content.decode()
-
-
-def test_a_unit_s_own_page_of_tasks_offers_its_feed(secretary, officer, collection):
-    address = f"{SITE}/lich/{UNIT}/{calendar_token(UNIT)}.ics"
-    assert address in secretary.get("/viec/").content.decode()
-    assert "/lich/" not in officer.get("/viec/").content.decode()
-
-
-def test_a_feed_names_nobody_and_nothing_that_was_sent(collection, feed, draft, office):
-    before = feed().content.decode()
-    acts.submit(by=office, return_=draft(UNIT))
-    assert re.sub(r"DTSTAMP:\S+", "", feed().content.decode()) == re.sub(r"DTSTAMP:\S+", "", before)
-    assert office.full_name not in before
-
-
-def test_another_unit_s_address_or_another_key_opens_no_feed(collection, feed):
-    assert feed(OTHER, calendar_token(UNIT)).status_code == 404
-    assert feed(UNIT, "x" * 26).status_code == 404
-    key = calendar_token(UNIT)
-    with override_settings(SECRET_KEY="another-key-of-another-installation"):
-        assert feed(UNIT, key).status_code == 404
