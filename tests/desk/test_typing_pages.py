@@ -9,53 +9,13 @@ import pytest
 from khuyenhoc.access.enums import Role
 from khuyenhoc.audit.models import Event
 from khuyenhoc.returns import acts
-from khuyenhoc.returns.models import Finding, Return
+from khuyenhoc.returns.models import Return
 from khuyenhoc.returns.typing.queries import cell_values
 from khuyenhoc.returns.values import Stated
 from tests.desk.conftest import text_of
-from tests.fixtures import CLEAN
+from tests.desk.typed import HOME, HTMX, begun, cell, draft_of, fields, fill, post, section
 
-HOME = "/nhap/BC-NAM-2023/11242/"
-HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def begun(secretary):
-    """The pages of xã Thanh Tùng, begun."""
-    assert secretary.post(f"{HOME}bat-dau/").url == HOME
-    return secretary
-
-
-def section(code):
-    return f"{HOME}phan/{code}/"
-
-
-def fields(client, code):
-    """The fields of a section as a browser would send them."""
-    html = client.get(section(code)).content.decode()
-    seen = dict(re.findall(r'name="(da-\w+)" value="(\w+)"', html))
-    texts = dict(re.findall(r'<input class="govuk-input[^>]* name="(\w+)" value="([^"]*)"', html))
-    return {**seen, **texts}
-
-
-def post(client, code, **changed):
-    return client.post(section(code), {**fields(client, code), **changed})
-
-
-def cell(client, code, indicator, text="", **extra):
-    seen = fields(client, code)[f"da-{indicator}"]
-    data = {indicator: text, f"da-{indicator}": seen, **extra}
-    return client.post(f"{section(code)}{indicator}/", data, headers=HTMX)
-
-
-def fill(client, form, **changed):
-    stated = {**CLEAN, **changed}
-    for one in form.sections:
-        post(client, one.code, tiep="1", **{i.code: stated[i.code] for i in form.typed if i.section == one.code})
-
-
-def draft_of():
-    return Return.objects.select_related("collection", "unit", "file").get(superseded_at=None)
+__all__ = ["begun"]
 
 
 def test_before_anything_is_begun_the_page_says_what_beginning_means(secretary, collection):
@@ -190,96 +150,6 @@ def test_last_year_stands_beside_and_is_never_filled_in(begun, collection):
     page = begun.get(section("MH"))
     assert "Năm 2022: 1.500" in text_of(page)
     assert 'name="MH03" value=""' in page.content.decode()
-
-
-def test_a_typed_year_is_looked_over_and_sent(begun, form):
-    fill(begun, form)
-    page = begun.get(f"{HOME}xem-lai/")
-    assert "Xem lại số liệu rồi bấm “Gửi báo cáo”" in text_of(page)
-    assert "Tổng số hội viên cuối năm 1.500 người" in text_of(page)
-    return_ = draft_of()
-    assert begun.post(f"{HOME}gui/", {"gui": "1"}).url == f"/bao-cao/{return_.pk}/"
-    assert draft_of().state == "submitted"
-    shown = text_of(begun.get(f"/bao-cao/{return_.pk}/"))
-    assert "Nhập trên trang" in shown
-    assert "0 bytes" not in shown
-    assert "đang chờ xem" in text_of(begun.get(HOME))
-
-
-def test_a_warning_wants_its_reason_and_what_was_typed_stays(begun, form):
-    fill(begun, form, MH02=1799)
-    refused = begun.post(f"{HOME}gui/", {"gui": "1"})
-    assert refused.status_code == 409
-    assert "chưa ghi lý do" in text_of(refused)
-    finding = Finding.objects.get(return_of=draft_of())
-    assert begun.post(f"{HOME}gui/", {f"ly-do-{finding.pk}": "Đã đối chiếu."}).url == f"{HOME}xem-lai/#canh-bao"
-    assert "Đã đối chiếu." in text_of(begun.get(f"{HOME}xem-lai/"))
-    begun.post(f"{HOME}gui/", {f"ly-do-{finding.pk}": "Đã đối chiếu với sổ.", "gui": "1"})
-    assert draft_of().state == "submitted"
-    assert Finding.objects.get(pk=finding.pk).reason == "Đã đối chiếu với sổ."
-
-
-def test_what_was_sent_back_says_why_at_its_field(secretary, office, submitted):
-    from khuyenhoc.catalogue.models import Indicator
-
-    return_ = submitted("11242")
-    cell = Indicator.objects.get(form=return_.collection.form, code="MH03")
-    acts.send_back(by=office, return_=return_, remarks=[(cell, "Cao hơn danh sách")])
-    page = secretary.get(f"/bao-cao/{return_.pk}/")
-    assert HOME in page.content.decode()
-    secretary.post(f"{HOME}bat-dau/")
-    text = text_of(secretary.get(section("MH")))
-    assert "Cao hơn danh sách" in text
-    assert "Hội cấp trên đề nghị sửa" in text_of(secretary.get(HOME))
-
-
-@pytest.fixture
-def last_year(answered_last_year):
-    """The year before, in which the same warning was answered and accepted."""
-    answered_last_year("Gồm cả gia đình đăng ký năm trước.")
-
-
-def test_the_reason_of_last_year_holds_still_by_one_click(last_year, begun, form, collection):
-    fill(begun, form, MH02=1799)
-    text = text_of(begun.get(f"{HOME}xem-lai/"))
-    assert "Lý do của năm 2022: Gồm cả gia đình đăng ký năm trước. Lý do cũ vẫn đúng" in text
-    finding = Finding.objects.get(return_of__collection=collection, code="K03")
-    assert begun.post(f"{HOME}gui/", {"nhu_cu": finding.pk}).url == f"{HOME}xem-lai/#canh-bao"
-    assert Finding.objects.get(pk=finding.pk).reason == "Gồm cả gia đình đăng ký năm trước."
-    assert "Lý do cũ vẫn đúng" not in text_of(begun.get(f"{HOME}xem-lai/"))
-
-
-def test_the_reason_of_last_year_holds_still_for_a_file_too(last_year, secretary, draft):
-    return_ = draft("11242", MH02=1799, TT03=17)
-    finding = Finding.objects.get(return_of=return_, code="K03")
-    assert "Lý do cũ vẫn đúng" in text_of(secretary.get(f"/bao-cao/{return_.pk}/"))
-    secretary.post(f"/bao-cao/{return_.pk}/ly-do/", {"nhu_cu": finding.pk})
-    assert Finding.objects.get(pk=finding.pk).reason == "Gồm cả gia đình đăng ký năm trước."
-
-
-def test_somebody_else_s_file_and_the_page_are_chosen_between(secretary, office, draft):
-    file = draft("11242")
-    secretary.post(f"{HOME}bat-dau/")
-    typed = Return.objects.get(revision=2)
-    compare = f"/bao-cao/{typed.pk}/so-sanh/{file.pk}/"
-    assert f'class="govuk-button" href="{compare}"' in secretary.get(HOME).content.decode()
-    chosen = secretary.post(f"{compare}chon/", {"chon": typed.pk, "ly_do": "Số mới hơn"}, follow=True)
-    assert f'class="govuk-button" href="{HOME}"' in chosen.content.decode()
-    assert (draft_of().revision, draft_of().is_typed) == (2, True)
-
-
-def test_what_is_being_typed_is_the_next_task_and_no_file_with_errors(begun, officer):
-    text = text_of(begun.get("/viec/"))
-    assert "Nhập tiếp số liệu năm 2023 trên trang" in text
-    assert HOME in begun.get("/viec/").content.decode()
-    chased = text_of(officer.get("/dot/BC-NAM-2023/nhac/11242/"))
-    assert "tệp còn lỗi" not in chased
-
-
-def test_it_can_be_dropped(begun):
-    assert begun.post(f"{HOME}bo/").url == HOME
-    assert "Đã bỏ bản nhập trên trang" in text_of(begun.get(HOME))
-    assert not Return.objects.filter(withdrawn_at=None).exists()
 
 
 @pytest.mark.parametrize("path", ["", "xem-lai/", "phan/MH/"])
