@@ -9,10 +9,14 @@ import pytest
 from django.test import Client
 
 from khuyenhoc.access.enums import Role
-from khuyenhoc.access.models import User
+from khuyenhoc.access.links import create_links, token_of
+from khuyenhoc.access.models import OneTimeLink, User
+from khuyenhoc.audit import clock
 from khuyenhoc.returns import acts
 from khuyenhoc.returns.detail import warnings_of
-from khuyenhoc.returns.models import Return
+from khuyenhoc.returns.models import Collection, Return
+from khuyenhoc.units.models import Unit
+from khuyenhoc.units.queries import unit_map
 
 SECRETARY, DISTRICT = (Role.COMMUNE_SECRETARY, "11242"), (Role.DISTRICT_OFFICER, "300")
 """Xã Thanh Tùng and huyện Thanh Miện, to which it belongs."""
@@ -78,6 +82,32 @@ def answered_last_year(collection, office, draft) -> Callable[[str], None]:
         Return.objects.update(collection=before)
 
     return make
+
+
+@pytest.fixture
+def link(office, collection) -> OneTimeLink:
+    """The link of xã Thanh Tùng, good for a month from today."""
+    return links_of(office, collection, "11242")[0]
+
+
+@pytest.fixture
+def at(link) -> str:
+    """Where its pages begin."""
+    return f"/l/{token_of(link)}/"
+
+
+@pytest.fixture
+def phone() -> Client:
+    """Somebody without an account whose browser keeps no cookies and would be refused for forgery if that were asked."""
+    return Client(enforce_csrf_checks=True)
+
+
+def links_of(office: User, collection: Collection, *units: str, days: int = 30) -> list[OneTimeLink]:
+    """New links of units for a collection, good for some days from today."""
+    return create_links(
+        by=office, units=[Unit.objects.get(code=code) for code in units], purpose=collection.code,
+        expires_on=clock.today() + dt.timedelta(days=days), map_=unit_map(collection.period_ends),
+    )  # fmt: skip
 
 
 def text_of(response) -> str:

@@ -5,11 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khuyenhoc.access.enums import Role
-from khuyenhoc.access.links import create_links, token_of
-from khuyenhoc.audit import clock
 from khuyenhoc.returns.models import Collection
-from khuyenhoc.units.models import Unit
-from khuyenhoc.units.queries import unit_map
 from tests.desk.conftest import text_of
 
 BOARD = "/dot/BC-NAM-2023/"
@@ -58,12 +54,8 @@ def test_who_may_not_open_is_refused(at_desk, collection, role):
     assert Collection.objects.count() == 1
 
 
-def test_a_link_into_a_collection_that_is_gone_says_so(officer, client, collection, office):
-    (link,) = create_links(
-        by=office, units=[Unit.objects.get(code="11242")], purpose=collection.code, expires_on=clock.today(),
-        map_=unit_map(collection.period_ends),
-    )  # fmt: skip
+def test_a_link_into_a_collection_that_is_gone_says_so(officer, client, at):
     officer.post(f"{PAGE}thu-lai/")
-    gone = client.get(f"/l/{token_of(link)}/")
+    gone = client.get(at)
     assert gone.status_code == 410
     assert "Liên kết này không dùng được nữa" in text_of(gone)

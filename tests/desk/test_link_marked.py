@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from urllib.parse import unquote
 
-import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 
-from khuyenhoc.access.links import create_links, token_of
-from khuyenhoc.audit import clock
 from khuyenhoc.returns.models import IntakeRun, Return
 from khuyenhoc.returns.undoing import take_back_run
-from khuyenhoc.units.models import Unit
-from khuyenhoc.units.queries import unit_map
+from tests.desk.by_link import send
 from tests.desk.conftest import text_of
 from tests.returns.importing import bring_in
 from tests.returns.marking.books import RED, fill, opened
 from tests.workbooks import address, official
-
-
-@pytest.fixture
-def at(office, collection) -> str:
-    units, until = [Unit.objects.get(code="11242")], clock.today() + dt.timedelta(days=30)
-    map_ = unit_map(collection.period_ends)
-    (link,) = create_links(by=office, units=units, purpose=collection.code, expires_on=until, map_=map_)
-    return f"/l/{token_of(link)}/"
-
-
-def send(client: Client, at: str, data: bytes, name: str = "thanh-tung.xlsx") -> HttpResponse:
-    return client.post(f"{at}gui-tep/", {"tep": SimpleUploadedFile(name, data)}, follow=True)
 
 
 def test_marked_corrected_sent_again_and_submitted(client: Client, at: str) -> None:

@@ -6,13 +6,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from khuyenhoc.returns.mapping.models import Layout
 from khuyenhoc.returns.models import ReceivedFile, Return
+from tests.desk.by_link import send
 from tests.desk.conftest import text_of
-from tests.desk.test_link_pages import at, link, phone, send  # noqa: F401  # fixtures
 from tests.desk.test_mapping_pages import next_link
 from tests.returns.mapping import files
 
 
-def test_from_an_unclear_file_to_its_draft(phone, at):  # noqa: F811
+def test_from_an_unclear_file_to_its_draft(phone, at):
     response = send(phone, at, files.reworded())
     assert "Tệp vừa gửi có chỗ chưa rõ" in text_of(response)
     sheet = phone.get(next_link(response))
@@ -26,12 +26,12 @@ def test_from_an_unclear_file_to_its_draft(phone, at):  # noqa: F811
     assert f"{at}doi-chieu/{Return.objects.get().file_id}/" in result.content.decode()
 
 
-def test_a_link_opens_its_own_files_only(phone, at, officer):  # noqa: F811
+def test_a_link_opens_its_own_files_only(phone, at, officer):
     officer.post("/gui-tep/BC-NAM-2023/nhan/", {"files": [SimpleUploadedFile("bc.xlsx", files.reworded())]})
     response = phone.get(f"{at}doi-chieu/{ReceivedFile.objects.get().pk}/")
     assert (response.status_code, response["Location"]) == (302, at)
 
 
-def test_a_sheet_that_names_nobody_is_the_links_units(phone, at):  # noqa: F811
+def test_a_sheet_that_names_nobody_is_the_links_units(phone, at):
     send(phone, at, files.nobodys())
     assert Return.objects.get().unit.code == "11242"

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
-from khuyenhoc.access.links import create_links, token_of
 from khuyenhoc.access.models import OneTimeLink
-from khuyenhoc.audit import clock
 from khuyenhoc.audit.models import Event
 from khuyenhoc.audit.queries import verify
 from khuyenhoc.returns import acts
@@ -19,30 +15,9 @@ from khuyenhoc.returns.models import Finding, Return
 from khuyenhoc.returns.typing.queries import cell_values
 from khuyenhoc.returns.typing.starting import begin
 from khuyenhoc.units.models import Unit
-from khuyenhoc.units.queries import unit_map
 from tests.desk.conftest import text_of
 from tests.fixtures import CLEAN
 from tests.workbooks import official
-
-
-@pytest.fixture
-def link(office, collection):
-    until = clock.today() + dt.timedelta(days=30)
-    units = [Unit.objects.get(code="11242")]
-    made = create_links(
-        by=office, units=units, purpose=collection.code, expires_on=until, map_=unit_map(collection.period_ends)
-    )
-    return made[0]
-
-
-@pytest.fixture
-def at(link):
-    return f"/l/{token_of(link)}/"
-
-
-@pytest.fixture
-def phone():
-    return Client(enforce_csrf_checks=True)
 
 
 def post(phone, at, code, **changed):
