@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import os
-import time
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -21,7 +20,7 @@ import openpyxl
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
-from bench.harness import Contest, process
+from bench.harness import Contest, process, seconds
 from bench.intake import workbooks
 from bench.workshop import COLLECTION, KHUYENHOC, PROVINCE, YEAR, environment, installation
 
@@ -109,9 +108,4 @@ def _parts(data: bytes) -> list[bytes]:
 
 
 def _best(work: Work) -> float:
-    taken = []
-    for _try in range(3):
-        start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-    return min(taken)
+    return min(seconds(work) for _try in range(3))

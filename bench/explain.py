@@ -6,15 +6,13 @@ its books are read anew from the kept copies. The rival writes the tree of all u
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 
-from bench.harness import Contest
-from bench.national import set_up
+from bench.harness import Contest, milliseconds
+from bench.workshop import set_up
 
 CELLS = """
 SELECT u.code, c.value FROM returns_cell c JOIN catalogue_indicator i ON i.id = c.indicator_id
@@ -65,13 +63,3 @@ def contest() -> Iterator[Contest]:
             },
         )
         connection.close()
-
-
-def milliseconds(work: Callable[[], object], times: int = 7) -> float:
-    """The median."""
-    taken = []
-    for _turn in range(times):
-        start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-    return round(median(taken) * 1000, 1)

@@ -7,14 +7,13 @@ megabytes more the whole million takes than a tenth of it. The limit is Arrow wr
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bench.harness import Contest, process
+from bench.harness import Contest, process, seconds
 from bench.memory import peak_megabytes
 from bench.populous import LAST_YEAR, TOP
 from bench.workshop import KHUYENHOC, environment
@@ -36,9 +35,7 @@ def contest(communes: int = COMMUNES, years: int = YEARS) -> Iterator[Contest]:
         note: dict[str, Any] = {"communes": communes, "years": years}
         for kind, command in commands.items():
             note[f"{kind}_mb"] = peak_megabytes(*command, env=env)
-            start = time.perf_counter()
-            process(*command, env=env)()
-            note[f"{kind}_s"] = round(time.perf_counter() - start, 2)
+            note[f"{kind}_s"] = round(seconds(process(*command, env=env)), 2)
         note["rows"] = rows_of(outs["parquet"])
         note["grown"] = note["csv_mb"] - peak_megabytes(*asked(home / "phan-muoi.csv", 1, 2), env=env)
         yield Contest(

@@ -10,9 +10,10 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.explain import milliseconds
-from bench.national import by_polars, by_scan, from_kept, hand_written, set_up
+from bench.harness import milliseconds
+from bench.national import by_polars, by_scan, from_kept, hand_written
 from bench.registers import made
+from bench.workshop import set_up
 
 SIZES = (1_000_000, 10_000_000, 28_000_000, 100_000_000)
 

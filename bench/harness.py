@@ -30,11 +30,16 @@ class Contest:
 Bench = Callable[[], AbstractContextManager[Contest]]
 
 
-def seconds(work: Work, before: Work) -> float:
+def seconds(work: Work, before: Work = lambda: None) -> float:
     before()
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
+
+
+def milliseconds(work: Work, times: int = 7) -> float:
+    """The median."""
+    return round(median(seconds(work) for _turn in range(times)) * 1000, 1)
 
 
 def in_turns(contest: Contest, rounds: int) -> dict[str, list[float]]:

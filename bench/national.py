@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from typing import Any
 
 from bench.harness import Work
 from bench.registers import ASKED, ROWS, Counts, Register, in_sqlite, made
+from bench.workshop import set_up
 
 BY_HAND = """
 SELECT p.above AS province, r.indicator, COUNT(*) FROM read_parquet('{facts}', hive_partitioning = false) r
@@ -40,14 +40,6 @@ class Country:
     by_hand: Work
     rivals: dict[str, Work]
     note: dict[str, Any]
-
-
-def set_up(home: Path) -> None:
-    """Django on an installation in a folder."""
-    os.environ |= {"KHUYENHOC_HOME": str(home), "DJANGO_SETTINGS_MODULE": "khuyenhoc.config.settings.lean"}
-    import django
-
-    django.setup()
 
 
 @contextmanager

@@ -14,9 +14,9 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from bench.explain import milliseconds
-from bench.harness import Contest
-from bench.national import country, set_up
+from bench.harness import Contest, milliseconds
+from bench.national import country
+from bench.workshop import set_up
 
 if TYPE_CHECKING:
     from khuyenhoc.access.models import User

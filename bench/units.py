@@ -19,7 +19,7 @@ from statistics import median, quantiles
 from typing import Any
 
 from bench.harness import Contest, Work, process, seconds
-from bench.workshop import KHUYENHOC, PROVINCE, YEAR, environment, installation
+from bench.workshop import KHUYENHOC, PROVINCE, YEAR, environment, installation, set_up
 
 DAY, REDRAWN = "2025-06-30", "2025-07-01"
 LARGEST = "38"
@@ -46,10 +46,7 @@ def contest() -> Iterator[Contest]:
         process(KHUYENHOC, "units", "apply", "1", env=env)()
         country = (KHUYENHOC, "units", "load", "--country", "--as-of")
         process(*country, DAY, env=env, codes=(0, 1))()
-        os.environ |= {"KHUYENHOC_HOME": str(home), "DJANGO_SETTINGS_MODULE": "khuyenhoc.config.settings.full"}
-        import django
-
-        django.setup()
+        set_up(home, "full")
         note = _plan()
         process(*country, REDRAWN, env=env, codes=(0, 1))()
         note |= _pages() | _figures(env)
@@ -123,20 +120,16 @@ def _figures(env: dict[str, str]) -> dict[str, Any]:
     """How many times as long figures on another map take, of the same province, each as a process."""
     command = (KHUYENHOC, "figures", "--unit", PROVINCE, "--period", YEAR, "--json", os.devnull)
     then, other = (process(*command, *more, env=env, codes=(0, 1)) for more in ((), ("--as-of", DAY)))
-    pairs = [(seconds(then, _nothing), seconds(other, _nothing)) for _turn in range(7)]
+    pairs = [(seconds(then), seconds(other)) for _turn in range(7)]
     return {"figures on another map": round(median(o for _t, o in pairs) / median(t for t, _o in pairs), 2)}
 
 
 def _took(work: Work) -> tuple[float, float]:
     """Seconds by the clock, and of the processor."""
     before = time.process_time()
-    return seconds(work, _nothing), time.process_time() - before
+    return seconds(work), time.process_time() - before
 
 
 def _shown(taken: Sequence[tuple[float, float]], one: Callable[[Sequence[float]], float]) -> dict[str, float]:
     clock, processor = zip(*taken, strict=True)
     return {"clock": round(one(clock), 3), "processor": round(one(processor), 3)}
-
-
-def _nothing() -> None:
-    pass

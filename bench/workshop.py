@@ -27,6 +27,14 @@ def environment(home: Path, *, lean: bool = False) -> dict[str, str]:
     return {**kept, **settings, "KHUYENHOC_HOME": str(home)}
 
 
+def set_up(home: Path, settings: str = "lean") -> None:
+    """Django in this process, on an installation in a folder."""
+    os.environ |= {"KHUYENHOC_HOME": str(home), "DJANGO_SETTINGS_MODULE": f"khuyenhoc.config.settings.{settings}"}
+    import django
+
+    django.setup()
+
+
 @contextmanager
 def installation(*command: str) -> Iterator[Path]:
     """The home of a new installation, made by a command of ours; gone afterwards."""
