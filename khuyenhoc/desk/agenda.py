@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from khuyenhoc.desk.duty_words import WORDS
-from khuyenhoc.desk.words import in_sentence
 from khuyenhoc.returns.duties import Duty, DutyKind
 from khuyenhoc.returns.enums import State
 from khuyenhoc.returns.models import Collection
 from khuyenhoc.vietnamese.dates import long_date
 from khuyenhoc.vietnamese.numbers import format_count
 from khuyenhoc.vietnamese.periods import period_words
+from khuyenhoc.vietnamese.text import in_sentence
 
 
 @dataclass(frozen=True, slots=True)

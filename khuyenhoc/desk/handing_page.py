@@ -13,7 +13,6 @@ from khuyenhoc.access.handing import ROLES, Passing, left_to_nobody, passings, s
 from khuyenhoc.access.models import RoleAssignment, User
 from khuyenhoc.catalogue.handing import Aim, aims
 from khuyenhoc.catalogue.models import Target
-from khuyenhoc.desk.words import in_sentence
 from khuyenhoc.documents.wording import listed
 from khuyenhoc.returns.handing.models import ClosedObligation
 from khuyenhoc.returns.handing.owed import OWED, Collecting, Owing, collecting, owing
@@ -22,7 +21,7 @@ from khuyenhoc.units.errors import UnitsRefused
 from khuyenhoc.units.models import Reorganisation
 from khuyenhoc.units.reorganising.plan import Plan
 from khuyenhoc.vietnamese.numbers import format_count
-from khuyenhoc.vietnamese.text import capitalised, fold
+from khuyenhoc.vietnamese.text import capitalised, fold, in_sentence
 
 OTHER = "khac:"
 """Before the code of a unit: the role goes on there, but somebody else holds it."""

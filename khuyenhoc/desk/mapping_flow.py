@@ -24,7 +24,6 @@ from khuyenhoc.desk.mapping_sheet import (
     unit_page,
     which_sheet_page,
 )
-from khuyenhoc.desk.words import in_sentence
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.mapping import acts
 from khuyenhoc.returns.mapping.choosing import Spot, chosen, columns_to_choose
@@ -37,6 +36,7 @@ from khuyenhoc.returns.mapping.rewriting import MONEY
 from khuyenhoc.returns.storage import NotKept
 from khuyenhoc.theme.notices import say
 from khuyenhoc.theme.problems import Problem
+from khuyenhoc.vietnamese.text import in_sentence
 
 Step = Callable[[HttpRequest, Mapper, Looked], HttpResponseBase]
 

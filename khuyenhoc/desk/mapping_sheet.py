@@ -13,7 +13,6 @@ from khuyenhoc.access.enums import Right
 from khuyenhoc.access.rules import allows
 from khuyenhoc.desk.mapper import Mapper
 from khuyenhoc.desk.mapping_page import named, questions, settled_of, told, units_to_choose
-from khuyenhoc.desk.words import in_sentence
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.mapping.choosing import Spot, columns_to_choose, spot_at
 from khuyenhoc.returns.mapping.drawing import all_contents, draw, shown_sheet
@@ -29,6 +28,7 @@ from khuyenhoc.returns.models import Return
 from khuyenhoc.returns.storage import path_of
 from khuyenhoc.theme.problems import Problem
 from khuyenhoc.vietnamese.periods import period_words
+from khuyenhoc.vietnamese.text import in_sentence
 
 NONE: Final = "khong"
 OTHER: Final = "khac"

@@ -10,7 +10,6 @@ from itertools import chain, groupby
 from django.utils.translation import gettext as _
 
 from khuyenhoc.desk.balances_page import HandedOver, handed_over
-from khuyenhoc.desk.words import in_sentence
 from khuyenhoc.returns.apportioning.queries import Waiting, waiting_between
 from khuyenhoc.rollups.books import books
 from khuyenhoc.rollups.moving import Proof, proofs
@@ -25,6 +24,7 @@ from khuyenhoc.units.queries import UnitMap, unit_map
 from khuyenhoc.units.reorganising.plan import Note, Plan
 from khuyenhoc.units.spec import UnitName
 from khuyenhoc.units.succession import Link, Successions
+from khuyenhoc.vietnamese.text import in_sentence
 
 
 @dataclass(frozen=True, slots=True)

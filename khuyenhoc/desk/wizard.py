@@ -11,11 +11,11 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from khuyenhoc.desk.words import in_sentence
 from khuyenhoc.theme.problems import Problem
 from khuyenhoc.units.queries import UnitMap
 from khuyenhoc.vietnamese.dates import parse_date
 from khuyenhoc.vietnamese.names import split_kind
+from khuyenhoc.vietnamese.text import in_sentence
 
 STEPS: Final = ("viec", "don-vi", "ten", "ngay", "quyet-dinh")
 """The questions in their order, as their addresses name them."""

@@ -20,11 +20,6 @@ def association(map_: UnitMap, code: str) -> str:
     return _("Hội Khuyến học %(unit)s") % {"unit": name}
 
 
-def in_sentence(name: str) -> str:
-    """ "xã Thanh Tùng" for "Xã Thanh Tùng": how a unit's name stands within a sentence."""
-    return name[:1].lower() + name[1:]
-
-
 def period_label(period: str) -> str:
     """ "Năm 2023" for "2023", "Quý II năm 2023" for "2023-Q2"; what is no period of ours as it is."""
     return capitalised(period_words(period))

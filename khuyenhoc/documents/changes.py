@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from khuyenhoc.catalogue.spec import IndicatorSpec
-from khuyenhoc.documents.wording import in_sentence, listed
+from khuyenhoc.documents.wording import listed
 from khuyenhoc.rollups.changes import Cause, Contribution
 from khuyenhoc.rollups.why import Change
 from khuyenhoc.vietnamese.money import format_money_short
 from khuyenhoc.vietnamese.numbers import format_decimal, format_percent
+from khuyenhoc.vietnamese.text import capitalised, in_sentence
 
 CAUSES: Final = {
     Cause.GROWTH: gettext_lazy("tăng, giảm tại đơn vị"),
@@ -81,7 +82,7 @@ def moved(value: Fraction, indicator: IndicatorSpec) -> str:
 def sentence(change: Change) -> str:
     """ "Tăng 12.310 gia đình, hơn một nửa do huyện Thanh Miện và thành phố Chí Linh."; what is no growth follows."""
     said = moved(change.change, change.indicator)
-    text = f"{said[:1].upper()}{said[1:]}{_due_to(change)}."
+    text = f"{capitalised(said)}{_due_to(change)}."
     others = [_of_cause(change, cause) for cause in CAUSES if cause is not Cause.GROWTH and change.of(cause)]
     return " ".join([text, *([_("Trong đó %s.") % "; ".join(others)] if others else [])])
 

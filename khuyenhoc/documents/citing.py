@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from khuyenhoc.catalogue.citations import in_full
 from khuyenhoc.catalogue.spec import InstrumentSpec
-from khuyenhoc.documents.wording import in_sentence, with_quotes
+from khuyenhoc.documents.wording import with_quotes
+from khuyenhoc.vietnamese.text import in_sentence
 
 _APPROVES = "Phê duyệt"
 

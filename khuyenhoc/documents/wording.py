@@ -26,11 +26,6 @@ NAMED: Final = 12
 _QUOTED: Final = re.compile(r'"([^"]*)"')
 
 
-def in_sentence(text: str) -> str:
-    """The first letter lower case: "Tỉnh Hải Dương" within a sentence is "tỉnh Hải Dương"."""
-    return text[:1].lower() + text[1:]
-
-
 def whole_of(unit_name: str) -> str:
     """ "toàn tỉnh" for "Tỉnh Hải Dương", "toàn thành phố" for "Thành phố Hải Phòng"."""
     return f"toàn {kind_of(unit_name)}"

@@ -22,7 +22,7 @@ from khuyenhoc.rollups.changes import (
     weights,
 )
 from khuyenhoc.units.grounds import Grounds
-from khuyenhoc.vietnamese.text import sort_key
+from khuyenhoc.vietnamese.text import in_sentence, sort_key
 
 NAMED = 4
 """How many units that cannot be told apart are named."""
@@ -133,7 +133,7 @@ def _cause(units: list[set[str]], reported: list[set[str]]) -> Cause:
 
 def together_named(names: Sequence[str]) -> str:
     """ "Xã Kẻ Sặt – xã Bình Giang"; of many the first ones."""
-    shown = [names[0], *(f"{name[:1].lower()}{name[1:]}" for name in names[1:NAMED])]
+    shown = [names[0], *map(in_sentence, names[1:NAMED])]
     others = len(names) - NAMED
     return " – ".join([*shown, *([_("%s đơn vị khác") % others] if others > 0 else [])])
 

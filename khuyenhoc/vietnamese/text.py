@@ -76,3 +76,8 @@ def sort_key(text: str) -> SortKey:
 def capitalised(text: str) -> str:
     """The first letter upper case, the rest as it is: "xã Thanh Tùng" becomes "Xã Thanh Tùng"."""
     return text[:1].upper() + text[1:]
+
+
+def in_sentence(text: str) -> str:
+    """The first letter lower case, the rest as it is: "Xã Thanh Tùng" within a sentence is "xã Thanh Tùng"."""
+    return text[:1].lower() + text[1:]

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from khuyenhoc.desk.agenda import due_words
-from khuyenhoc.desk.words import association, cell_in, cell_place, in_sentence, period_label
+from khuyenhoc.desk.words import association, cell_in, cell_place, period_label
 from khuyenhoc.units.queries import unit_map
 
 
@@ -43,11 +43,6 @@ def test_addresses(at, words):
 )
 def test_short_addresses(at, sheet, shown):
     assert cell_in(at, sheet) == shown
-
-
-def test_a_name_within_a_sentence():
-    assert in_sentence("Xã Thanh Tùng") == "xã Thanh Tùng"
-    assert in_sentence("") == ""
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from khuyenhoc.documents.wording import bare_name, in_sentence, kinds_of, listed, whole_of, with_quotes
+from khuyenhoc.documents.wording import bare_name, kinds_of, listed, whole_of, with_quotes
 
 
 @pytest.mark.parametrize(
@@ -30,8 +30,3 @@ def test_lists_end_with_and(parts: list[str], text: str) -> None:
 def test_quotes_of_print_come_in_pairs() -> None:
     assert with_quotes('Đề án "A" và "B"') == "Đề án “A” và “B”"
     assert with_quotes('5" và') == '5" và'
-
-
-def test_within_a_sentence_only_the_first_letter_changes() -> None:
-    assert in_sentence("Đẩy mạnh ở Hải Dương") == "đẩy mạnh ở Hải Dương"
-    assert in_sentence("") == ""

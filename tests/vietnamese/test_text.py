@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khuyenhoc.vietnamese.text import aligned, capitalised, fold, normalise, sort_key, without_accents
+from khuyenhoc.vietnamese.text import aligned, capitalised, fold, in_sentence, normalise, sort_key, without_accents
 
 TEXTS = st.text(alphabet="aăâbdđeêoôơuưyĂÂĐÊÔƠƯ \u00a0\t-\u0300\u0301\u0303\u0309\u0323xã ệốắ", max_size=30)
 
@@ -66,6 +66,12 @@ def test_the_sort_key_is_blind_to_the_unicode_form(text):
 )
 def test_only_the_first_letter_becomes_upper_case(text, result):
     assert capitalised(text) == result
+
+
+def test_within_a_sentence_only_the_first_letter_changes():
+    assert in_sentence("Xã Thanh Tùng") == "xã Thanh Tùng"
+    assert in_sentence("Đẩy mạnh ở Hải Dương") == "đẩy mạnh ở Hải Dương"
+    assert in_sentence("") == ""
 
 
 @given(TEXTS)

@@ -15,7 +15,6 @@ from khuyenhoc.audit import clock
 from khuyenhoc.catalogue.spec import IndicatorSpec
 from khuyenhoc.desk import words
 from khuyenhoc.desk.journal import ACTS
-from khuyenhoc.desk.words import in_sentence
 from khuyenhoc.documents.annual_report.tree import Cell, Column, Row
 from khuyenhoc.returns.detail import Said
 from khuyenhoc.returns.runs import FileReport, RunReport
@@ -26,6 +25,7 @@ from khuyenhoc.units.queries import UnitMap
 from khuyenhoc.vietnamese.dates import format_date
 from khuyenhoc.vietnamese.numbers import format_count, format_decimal, format_percent
 from khuyenhoc.vietnamese.periods import period_words
+from khuyenhoc.vietnamese.text import in_sentence
 
 register = template.Library()
 

@@ -23,7 +23,7 @@ from khuyenhoc.desk.frame import Where, show
 from khuyenhoc.desk.guard import desk_page
 from khuyenhoc.desk.maps import Choice, Ended
 from khuyenhoc.desk.visitor import DeskRequest
-from khuyenhoc.desk.words import association, in_sentence, period_label
+from khuyenhoc.desk.words import association, period_label
 from khuyenhoc.documents.wording import map_sentences
 from khuyenhoc.rollups.books import Books, books
 from khuyenhoc.rollups.figures import Figures
@@ -31,6 +31,7 @@ from khuyenhoc.rollups.pins import where_printed
 from khuyenhoc.rollups.queries import apart, children, explain, figures, on_another_map, periods
 from khuyenhoc.rollups.stated import stated_periods
 from khuyenhoc.rollups.years import alike
+from khuyenhoc.vietnamese.text import in_sentence
 
 MOST_AT_ONCE: Final = 600
 """Units whose tree one page tells as a whole; of more the units right below one, each of which leads to its own page."""

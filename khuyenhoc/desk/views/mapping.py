@@ -17,13 +17,12 @@ from khuyenhoc.desk.frame import show, where
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.mapper import with_account, with_link
 from khuyenhoc.desk.visitor import DeskRequest
-from khuyenhoc.desk.words import in_sentence
 from khuyenhoc.returns.mapping import acts, known_names
 from khuyenhoc.returns.mapping.models import KnownName
 from khuyenhoc.returns.mapping.queries import layout, layouts_seen, names_seen
 from khuyenhoc.theme.notices import say
 from khuyenhoc.theme.problems import Problem
-from khuyenhoc.vietnamese.text import fold
+from khuyenhoc.vietnamese.text import fold, in_sentence
 
 A_PAGE = 25
 

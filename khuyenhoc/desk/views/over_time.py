@@ -14,7 +14,7 @@ from khuyenhoc.desk.frame import Where, show
 from khuyenhoc.desk.guard import desk_page
 from khuyenhoc.desk.over_time import Asked, asked
 from khuyenhoc.desk.visitor import DeskRequest
-from khuyenhoc.desk.words import association, in_sentence, period_label
+from khuyenhoc.desk.words import association, period_label
 from khuyenhoc.documents.changes import sentence
 from khuyenhoc.documents.waterfall import waterfall_svg
 from khuyenhoc.documents.years import redrawing_words, years_svg
@@ -22,6 +22,7 @@ from khuyenhoc.rollups.changes import NotCalculable
 from khuyenhoc.rollups.why import Change, NotOnMap, why
 from khuyenhoc.rollups.years import Year, Years, over_years
 from khuyenhoc.vietnamese.periods import period_words
+from khuyenhoc.vietnamese.text import in_sentence
 
 T = TypeVar("T")
 

@@ -19,7 +19,6 @@ from khuyenhoc.desk.kept import kept
 from khuyenhoc.desk.return_page import happened, possible
 from khuyenhoc.desk.views.files import may_have
 from khuyenhoc.desk.visitor import DeskRequest
-from khuyenhoc.desk.words import in_sentence
 from khuyenhoc.returns import acts
 from khuyenhoc.returns.detail import plain_return, return_detail, warnings_of
 from khuyenhoc.returns.earlier.beside import figures_before
@@ -33,6 +32,7 @@ from khuyenhoc.returns.typing import acts as typing
 from khuyenhoc.rollups.pins import where_printed
 from khuyenhoc.theme.notices import say
 from khuyenhoc.theme.problems import Problem
+from khuyenhoc.vietnamese.text import in_sentence
 
 IN_TURN = "lan-luot"
 """In the address of a return: it is looked at one after the other, so its main button has the focus."""

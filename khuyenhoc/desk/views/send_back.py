@@ -11,11 +11,11 @@ from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.return_page import possible
 from khuyenhoc.desk.views.returns import on_to_next, typed
 from khuyenhoc.desk.visitor import DeskRequest
-from khuyenhoc.desk.words import in_sentence
 from khuyenhoc.returns import acts
 from khuyenhoc.returns.detail import indicator_rows, plain_return, return_detail
 from khuyenhoc.theme.notices import say
 from khuyenhoc.theme.problems import Problem
+from khuyenhoc.vietnamese.text import in_sentence
 
 REMARK = "o-"
 """How the field is called that holds the remark on a cell, before the indicator's code."""

@@ -16,12 +16,12 @@ from khuyenhoc.documents.annual_report.scribe import Scribe
 from khuyenhoc.documents.annual_report.targets import targets
 from khuyenhoc.documents.annual_report.tree import IssuingBody, Paragraph, ReportContent, Run
 from khuyenhoc.documents.facts import Conference
-from khuyenhoc.documents.wording import SYNTHETIC_MARK, in_sentence, kind_of, map_words, whole_of
+from khuyenhoc.documents.wording import SYNTHETIC_MARK, kind_of, map_words, whole_of
 from khuyenhoc.rollups.figures import AnnualReview
 from khuyenhoc.units.spec import tier
 from khuyenhoc.vietnamese.numbers import format_count
 from khuyenhoc.vietnamese.periods import Period
-from khuyenhoc.vietnamese.text import capitalised
+from khuyenhoc.vietnamese.text import capitalised, in_sentence
 
 __all__ = ["IssuingBody", "ReportContent", "issuing_body", "report_content"]
 

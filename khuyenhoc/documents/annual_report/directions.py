@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from khuyenhoc.documents.annual_report.targets import missed
 from khuyenhoc.documents.annual_report.tree import Block, Heading, Paragraph, Run
 from khuyenhoc.documents.facts import Conference
-from khuyenhoc.documents.wording import in_sentence
 from khuyenhoc.rollups.figures import AnnualReview
 from khuyenhoc.vietnamese.numbers import format_count
+from khuyenhoc.vietnamese.text import in_sentence
 
 
 def directions(review: AnnualReview, conference: Conference | None) -> Iterator[Block]:

@@ -11,10 +11,10 @@ from fractions import Fraction
 from khuyenhoc.documents.annual_report.notes import Notes
 from khuyenhoc.documents.annual_report.scribe import Scribe, figure_cell, share_text
 from khuyenhoc.documents.annual_report.tree import Bar, Cell, Chart, Column, Paragraph, Row, Table
-from khuyenhoc.documents.wording import in_sentence, kinds_of, listed, whole_of
+from khuyenhoc.documents.wording import kinds_of, listed, whole_of
 from khuyenhoc.rollups.figures import AnnualReview, Figures
 from khuyenhoc.units.spec import tier
-from khuyenhoc.vietnamese.text import capitalised, sort_key
+from khuyenhoc.vietnamese.text import capitalised, in_sentence, sort_key
 
 STRENGTH = (
     Column("TC02", "Chi hội", 13),

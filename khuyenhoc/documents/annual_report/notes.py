@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 
 from khuyenhoc.catalogue.formula import names_in
 from khuyenhoc.documents.annual_report.tree import Marks
-from khuyenhoc.documents.wording import in_sentence
 from khuyenhoc.rollups.figures import AnnualReview, Figures, Flag
 from khuyenhoc.vietnamese.numbers import format_count
-from khuyenhoc.vietnamese.text import capitalised
+from khuyenhoc.vietnamese.text import capitalised, in_sentence
 
 Key = tuple[str, str]
 """Indicator and code of the flag."""

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from khuyenhoc.documents.annual_report.notes import Notes
 from khuyenhoc.documents.annual_report.tree import Block, Heading, Paragraph, Run
-from khuyenhoc.documents.wording import SYNTHETIC_MARK, in_sentence, map_words
+from khuyenhoc.documents.wording import SYNTHETIC_MARK, map_words
 from khuyenhoc.rollups.figures import AnnualReview
 from khuyenhoc.vietnamese.dates import sentence_date
 from khuyenhoc.vietnamese.numbers import format_count
+from khuyenhoc.vietnamese.text import in_sentence
 
 _SHOWN_OF_HASH = 16
 

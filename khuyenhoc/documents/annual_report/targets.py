@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from khuyenhoc.documents.annual_report.notes import Notes
 from khuyenhoc.documents.annual_report.tables import aimed, reached, targets_table
 from khuyenhoc.documents.annual_report.tree import Block, Heading, Paragraph, Run
-from khuyenhoc.documents.wording import PERCENT_SIGN, in_sentence
+from khuyenhoc.documents.wording import PERCENT_SIGN
 from khuyenhoc.rollups.figures import AnnualReview, TargetResult, Verdict
-from khuyenhoc.vietnamese.text import capitalised
+from khuyenhoc.vietnamese.text import capitalised, in_sentence
 
 
 def targets(notes: Notes) -> Iterator[Block]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from khuyenhoc.vietnamese.text import in_sentence
+
 Marks = tuple[int, ...]
 
 
@@ -144,7 +146,7 @@ class ReportContent:
     @property
     def document_title(self) -> str:
         """ "Báo cáo tổng kết …": what the file is called in its properties."""
-        return f"{self.title.capitalize()} {self.subject[:1].lower()}{self.subject[1:]}"
+        return f"{self.title.capitalize()} {in_sentence(self.subject)}"
 
     @property
     def issuer(self) -> str:

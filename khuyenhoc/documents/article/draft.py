@@ -19,12 +19,12 @@ from khuyenhoc.documents.article.model import (
 from khuyenhoc.documents.article.references import model_of, reference
 from khuyenhoc.documents.citing import cite, subject
 from khuyenhoc.documents.facts import Conference
-from khuyenhoc.documents.wording import PERCENT_SIGN, bare_name, in_sentence, map_words, whole_of
+from khuyenhoc.documents.wording import PERCENT_SIGN, bare_name, map_words, whole_of
 from khuyenhoc.rollups.figures import AnnualReview
 from khuyenhoc.vietnamese.dates import format_date
 from khuyenhoc.vietnamese.names import split_kind
 from khuyenhoc.vietnamese.periods import period_words
-from khuyenhoc.vietnamese.text import capitalised
+from khuyenhoc.vietnamese.text import capitalised, in_sentence
 
 CATEGORY = "Khuyến học"
 

@@ -11,6 +11,7 @@ from khuyenhoc.catalogue.spec import ModelSpec
 from khuyenhoc.returns.checks.view import View
 from khuyenhoc.returns.values import Mark
 from khuyenhoc.vietnamese.numbers import format_share
+from khuyenhoc.vietnamese.text import in_sentence
 
 
 def _above(view: View, smaller: str, larger: str) -> bool:
@@ -22,7 +23,7 @@ def _compared(view: View, smaller: str, larger: str) -> Mark:
     message = _("%(a)s (%(x)s) lớn hơn %(b)s (%(y)s).") % {
         "a": view.label(smaller),
         "x": view.shown(smaller),
-        "b": view.label(larger)[:1].lower() + view.label(larger)[1:],
+        "b": in_sentence(view.label(larger)),
         "y": view.shown(larger),
     }
     return view.mark(smaller, message, look_at=(smaller, larger))

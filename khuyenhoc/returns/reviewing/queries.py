@@ -16,6 +16,7 @@ from khuyenhoc.returns.enums import State
 from khuyenhoc.returns.models import Collection, Return
 from khuyenhoc.returns.reviewing.models import Batch, LastLook
 from khuyenhoc.units.queries import unit_map
+from khuyenhoc.vietnamese.text import in_sentence
 
 
 def batches(collection: Collection) -> list[Batch]:
@@ -43,8 +44,7 @@ def obstacle(batch: Batch, returns: Sequence[Return]) -> str:
 
 
 def _name(return_: Return) -> str:
-    name = unit_map(return_.collection.period_ends).name(return_.unit.code)
-    return name[:1].lower() + name[1:]
+    return in_sentence(unit_map(return_.collection.period_ends).name(return_.unit.code))
 
 
 @dataclass(frozen=True)

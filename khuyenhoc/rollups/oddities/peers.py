@@ -12,6 +12,7 @@ from khuyenhoc.catalogue.oddities import OddityRuleSpec
 from khuyenhoc.rollups.oddities.finding import Found
 from khuyenhoc.rollups.oddities.scene import Middle, Scene
 from khuyenhoc.vietnamese.numbers import format_decimal
+from khuyenhoc.vietnamese.text import in_sentence
 
 
 def peers(scene: Scene, rule: OddityRuleSpec, unit: str) -> Iterator[Found]:
@@ -46,10 +47,9 @@ def _is_far(rule: OddityRuleSpec, value: Fraction, middle: Middle) -> bool:
 def _found(scene: Scene, indicator: str, figures: dict[str, int], value: Fraction, middle: Middle) -> Found:
     *_numerators, base = figures
     spec, under = scene.form.by_code[indicator], scene.form.by_code[base]
-    of = under.label[:1].lower() + under.label[1:]
     shown, against = _per_thousand(value), _per_thousand(middle.median)
     message = _("%(label)s trên 1.000 %(of)s là %(x)s, trong khi ở giữa %(n)s đơn vị cùng cấp là %(y)s")
-    words = {"label": spec.label, "of": f"({of})", "x": shown, "n": middle.units, "y": against}
+    words = {"label": spec.label, "of": f"({in_sentence(under.label)})", "x": shown, "n": middle.units, "y": against}
     return Found(
         indicator, figures, message % words, _amount(value, middle), _("ở giữa là %s") % against,
     )  # fmt: skip

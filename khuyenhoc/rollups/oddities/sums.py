@@ -11,6 +11,7 @@ from khuyenhoc.catalogue.formula import evaluate, names_in
 from khuyenhoc.catalogue.oddities import OddityRuleSpec
 from khuyenhoc.rollups.oddities.finding import Found
 from khuyenhoc.rollups.oddities.scene import Scene
+from khuyenhoc.vietnamese.text import in_sentence
 
 
 def order(scene: Scene, rule: OddityRuleSpec, unit: str) -> Iterator[Found]:
@@ -20,7 +21,7 @@ def order(scene: Scene, rule: OddityRuleSpec, unit: str) -> Iterator[Found]:
         if values and values[part] > values[whole]:
             message = _("%(part)s (%(x)s) lớn hơn %(whole)s (%(y)s)")
             labels = {code: scene.form.by_code[code].label for code in (part, whole)}
-            lower = labels[whole][:1].lower() + labels[whole][1:]
+            lower = in_sentence(labels[whole])
             shown = {code: scene.shown(code, value) for code, value in values.items()}
             words = {"part": labels[part], "x": shown[part], "whole": lower, "y": shown[whole]}
             amount = _("thừa %s") % scene.shown(part, values[part] - values[whole])

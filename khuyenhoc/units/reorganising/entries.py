@@ -16,7 +16,7 @@ from khuyenhoc.units.reorganising.plan import Note, Source
 from khuyenhoc.units.reorganising.sheet import Named, named_in
 from khuyenhoc.units.spec import Level, UnitName
 from khuyenhoc.vietnamese.dates import sentence_date
-from khuyenhoc.vietnamese.text import fold
+from khuyenhoc.vietnamese.text import capitalised, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class EntryReader:
         if not text:
             names = ", ".join(u.full_name for u in old)
             message = _("%(names)s trở thành đơn vị nào? Ghi tên đơn vị mới, hoặc ghi “giải thể”.")
-            self.asked.ask(line.number, message % {"names": names[:1].upper() + names[1:]})
+            self.asked.ask(line.number, message % {"names": capitalised(names)})
             return None
         return text
 

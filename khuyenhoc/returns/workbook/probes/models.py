@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from khuyenhoc.returns.workbook.expressions import all_of, quoted, truthful
 from khuyenhoc.returns.workbook.layout import VILLAGES
 from khuyenhoc.returns.workbook.probes.reckoning import Probe, Reckoning
+from khuyenhoc.vietnamese.text import in_sentence
 
 _PLACES = 2
 
@@ -18,10 +19,9 @@ def _above(r: Reckoning, smaller: str, larger: str) -> str:
 
 
 def _compared(r: Reckoning, smaller: str, larger: str, when: str) -> Probe:
-    label = r.form.by_code[larger].label
     return r.mark(
         smaller, when, _("%(a)s (%(x)s) lớn hơn %(b)s (%(y)s)."),
-        a=r.label(smaller), x=r.shown(smaller), b=quoted(label[:1].lower() + label[1:]), y=r.shown(larger),
+        a=r.label(smaller), x=r.shown(smaller), b=quoted(in_sentence(r.form.by_code[larger].label)), y=r.shown(larger),
     )  # fmt: skip
 
 
