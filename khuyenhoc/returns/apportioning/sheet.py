@@ -15,10 +15,10 @@ from khuyenhoc.returns.earlier.figures import whole
 from khuyenhoc.returns.earlier.judging import Faulty
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.intake.grid import cell_name
+from khuyenhoc.units.lines import heading_at
 from khuyenhoc.units.spec import UnitName
 from khuyenhoc.vietnamese.text import capitalised, fold
 
-HEADER_WITHIN: Final = 20
 STATED, STAYS, LEFT = "Đã báo cáo", "Giữ ở đơn vị cũ", "Còn phải phân bổ"
 """What the rows of a unit are called that are for none of its parts."""
 HEADER: Final = ("Mã đơn vị cũ", "Đơn vị cũ", "Mã đơn vị nhận", "Đơn vị nhận")
@@ -77,10 +77,7 @@ def _given(one: Waiting, indicator: IndicatorSpec, part: UnitName | None) -> Val
 
 def read_sheet(rows: Sequence[Sequence[str]], waiting: Sequence[Waiting], form: FormSpec) -> Read:
     """What a filled sheet says, with everything that is wrong, cell by cell. Refused where it is no such sheet."""
-    top = next(
-        (n for n, row in enumerate(rows[:HEADER_WITHIN]) if {fold(HEADER[0]), fold(HEADER[2])} <= set(map(fold, row))),
-        None,
-    )
+    top = heading_at(rows, lambda row: {fold(HEADER[0]), fold(HEADER[2])} <= set(map(fold, row)))
     if top is None:
         text = _("Bảng phải có dòng tiêu đề với các cột “%s” và các cột chỉ tiêu. Tải lại bảng mẫu rồi điền vào đó.")
         raise Refused(text % "”, “".join(HEADER))

@@ -14,7 +14,7 @@ from khuyenhoc.returns.enums import LoadKind
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.intake import kinds, limits
 from khuyenhoc.returns.intake.text_files import read_text
-from khuyenhoc.units.lines import Line
+from khuyenhoc.units.lines import Line, lines_below
 from khuyenhoc.vietnamese.text import normalise
 
 NOT_A_TABLE: Final = gettext_noop(
@@ -54,11 +54,7 @@ def read_table(data: bytes, largest: int) -> Table:
         raise Refused(_("Tệp không có dòng nào. Kiểm tra xem có chọn nhầm tệp không."))
     places = _places(rows[at])
     kind = _kind(places)
-    lines = [
-        Line(n + 1, {name: row[place] for name, place in places.items() if place < len(row)})
-        for n, row in enumerate(rows)
-        if n > at and any(row)
-    ]
+    lines = [line for line in lines_below(rows, at, places) if any(rows[line.number - 1])]
     if not lines:
         raise Refused(_("Tệp chỉ có dòng tiêu đề, chưa có dòng số liệu nào."))
     return Table(kind, frozenset(places), tuple(lines))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from khuyenhoc.units.errors import UnitsRefused
-from khuyenhoc.units.reorganising.sheet import HEADER_WITHIN, lines_below, places
+from khuyenhoc.units.lines import heading_at, lines_below
+from khuyenhoc.units.reorganising.sheet import places
 from khuyenhoc.units.reorganising.words import plain
 from khuyenhoc.units.spec import Level, UnitName
 from khuyenhoc.vietnamese.names import split_kind
@@ -25,9 +26,7 @@ class Listed:
 
 def read_listing(rows: Sequence[Sequence[str]]) -> list[Listed]:
     """The units of a list, each as its row has it. UnitsRefused where the rows are no such list."""
-    at = next(
-        (n for n, row in enumerate(rows[:HEADER_WITHIN]) if {"code", "unit"} <= places(row, "listing").keys()), None
-    )
+    at = heading_at(rows, lambda row: {"code", "unit"} <= places(row, "listing").keys())
     if at is None:
         message = _("Bảng phải có một dòng tiêu đề ghi ít nhất “mã” và “đơn vị”; thêm được “mã cấp trên” và “cấp”.")
         raise UnitsRefused(message)

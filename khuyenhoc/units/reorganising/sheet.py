@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from django.utils.translation import gettext as _
 
 from khuyenhoc.units.errors import UnitsRefused
-from khuyenhoc.units.lines import Line
+from khuyenhoc.units.lines import Line, heading_at, lines_below
 from khuyenhoc.units.reorganising import words
 from khuyenhoc.units.spec import Level
 from khuyenhoc.vietnamese.names import split_kind
 from khuyenhoc.vietnamese.text import normalise
 
-HEADER_WITHIN: Final = 20
-"""Rows in which the heading is looked for: titles stand above it."""
 _SEPARATOR: Final = re.compile(r"\s*(?:[;,\n+]|\bv[àa]\b)\s*")
 
 
 def read_lines(rows: Sequence[Sequence[str]]) -> list[Line]:
     """The lines below the heading. UnitsRefused where there is no heading that is known, or no line below it."""
-    at = _heading_at(rows)
+    at = heading_at(rows, _is_heading)
     if at is None:
         raise UnitsRefused(
             _(
@@ -39,23 +37,12 @@ def read_lines(rows: Sequence[Sequence[str]]) -> list[Line]:
 
 def is_mapping_sheet(rows: Sequence[Sequence[str]]) -> bool:
     """Whether the rows have a heading that names old and new units."""
-    return _heading_at(rows) is not None
+    return heading_at(rows, _is_heading) is not None
 
 
-def _heading_at(rows: Sequence[Sequence[str]]) -> int | None:
-    return next((n for n, row in enumerate(rows[:HEADER_WITHIN]) if _is_heading(places(row))), None)
-
-
-def _is_heading(found: Mapping[str, int]) -> bool:
+def _is_heading(row: Sequence[str]) -> bool:
+    found = places(row)
     return "new" in found and ("old" in found or "old_code" in found)
-
-
-def lines_below(rows: Sequence[Sequence[str]], heading: int, places: Mapping[str, int]) -> list[Line]:
-    """The rows below the heading's, each with the cells of the columns that are known."""
-    return [
-        Line(n, {name: row[place].strip() for name, place in places.items() if place < len(row)})
-        for n, row in enumerate(rows[heading + 1 :], start=heading + 2)
-    ]
 
 
 def places(heading: Sequence[str], of: str = "columns") -> dict[str, int]:
