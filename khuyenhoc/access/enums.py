@@ -1,17 +1,21 @@
 """Roles and rights."""
 
 from django.db.models import TextChoices
+from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from khuyenhoc.units.spec import tier
 
+_tier = lazy(tier, str)
+"""Said where a role is named: most processes never name one, and do without the data of levels."""
+
 
 class Role(TextChoices):
-    COMMUNE_SECRETARY = "commune_secretary", format_lazy(_("Thư ký Hội cấp {level}"), level=tier("commune"))
-    DISTRICT_OFFICER = "district_officer", format_lazy(_("Cán bộ Hội cấp {level}"), level=tier("district"))
-    PROVINCE_OFFICER = "province_officer", format_lazy(_("Cán bộ văn phòng Hội cấp {level}"), level=tier("province"))
-    PROVINCE_LEADER = "province_leader", format_lazy(_("Lãnh đạo Hội cấp {level}"), level=tier("province"))
+    COMMUNE_SECRETARY = "commune_secretary", format_lazy(_("Thư ký Hội cấp {level}"), level=_tier("commune"))
+    DISTRICT_OFFICER = "district_officer", format_lazy(_("Cán bộ Hội cấp {level}"), level=_tier("district"))
+    PROVINCE_OFFICER = "province_officer", format_lazy(_("Cán bộ văn phòng Hội cấp {level}"), level=_tier("province"))
+    PROVINCE_LEADER = "province_leader", format_lazy(_("Lãnh đạo Hội cấp {level}"), level=_tier("province"))
     EDITOR = "editor", _("Biên tập viên")
     ADMINISTRATOR = "administrator", _("Quản trị")
 
