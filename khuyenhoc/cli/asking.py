@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 from khuyenhoc.cli.running import CouldNot
@@ -36,6 +37,13 @@ def asked(question: Callable[[], T], unit: str, period: str) -> T:
         raise CouldNot(
             f"Không có {error.args[0]!r} trong {period_words(period)} (đơn vị {unit}). Kiểm tra lại mã."
         ) from error
+
+
+def read_file(path: Path) -> bytes:
+    """What stands in a file that an argument names. CouldNot where there is none."""
+    if not path.is_file():
+        raise CouldNot(f"Không có tệp “{path}”. Kiểm tra lại đường dẫn.")
+    return path.read_bytes()
 
 
 def day_of(text: str) -> dt.date:

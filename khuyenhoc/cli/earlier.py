@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from khuyenhoc.cli.asking import day_or_none
+from khuyenhoc.cli.asking import day_or_none, read_file
 from khuyenhoc.cli.main import COULD_NOT, DONE, FINDINGS
 from khuyenhoc.cli.running import CouldNot, write_json
 
@@ -19,7 +19,7 @@ def load_table(given: argparse.Namespace, kind: str) -> int:
 
     path, by = Path(given.file), office(given.by)
     asked: dict[str, Any] = {
-        "data": _read(path),
+        "data": read_file(path),
         "name": path.name,
         "source": given.source or "",
         "since": day_or_none(getattr(given, "since", None)),
@@ -50,12 +50,6 @@ def office(username: str | None) -> Any:
     if found is None:
         raise CouldNot(f"Không có tài khoản “{username or OFFICE}”. Chọn tài khoản khác bằng --by.")
     return found
-
-
-def _read(path: Path) -> bytes:
-    if not path.is_file():
-        raise CouldNot(f"Không có tệp “{path}”. Kiểm tra lại đường dẫn.")
-    return path.read_bytes()
 
 
 def _as_json(preview: Any, number: int | None) -> dict[str, Any]:

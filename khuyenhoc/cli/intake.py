@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from khuyenhoc.cli.asking import collection_named
+from khuyenhoc.cli.earlier import office
 from khuyenhoc.cli.main import DONE, FINDINGS
 from khuyenhoc.cli.running import CouldNot, write_json
 
@@ -20,7 +21,7 @@ def execute(given: argparse.Namespace) -> int:
     from khuyenhoc.returns.intake.archives import is_left_behind
     from khuyenhoc.returns.receiving import NamedFile, receive, try_out
 
-    collection, by = collection_named(given.collection), _actor(given.by)
+    collection, by = collection_named(given.collection), office(given.by)
     folder = Path(given.folder)
     if not folder.is_dir():
         raise CouldNot(f"Không có thư mục “{folder}”. Kiểm tra lại đường dẫn.")
@@ -47,16 +48,6 @@ def _progress() -> Progress | None:
     return lambda done, total: print(
         f"\rĐã đọc {done}/{total} tệp", end="\n" if done == total else "", file=sys.stderr, flush=True
     )
-
-
-def _actor(username: str | None) -> Any:
-    from khuyenhoc.access.models import User
-
-    username = username or "van-phong"
-    found = User.objects.filter(username=username).first()
-    if found is None:
-        raise CouldNot(f"Không có tài khoản “{username}”. Chọn tài khoản khác bằng --by.")
-    return found
 
 
 def _as_json(entry: Any) -> dict[str, Any]:

@@ -21,7 +21,7 @@ def execute(given: argparse.Namespace) -> int:
     as_of = map_day(given)
     sheet = asked(lambda: target_sheet(given.unit, given.period, as_of), given.unit, given.period)
     own, national = [_as_json(told) for told in sheet.own], [_as_json(told) for told in sheet.national]
-    met = sum(t["verdict"] in ("met", "exceeded") for t in own)
+    met = sum(told.result.is_reached for told in sheet.own)
     if not write_json(given.json, {"met": met, "of": len(own), "targets": own, "national": national}):
         print(f"{met}/{len(own)} chỉ tiêu đạt hoặc vượt")
         _print(own)

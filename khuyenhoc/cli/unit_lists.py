@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from khuyenhoc.cli.asking import day_of
+from khuyenhoc.cli.asking import day_of, map_day, read_file
 from khuyenhoc.cli.earlier import office
 from khuyenhoc.cli.main import DONE, FINDINGS
 from khuyenhoc.cli.running import CouldNot, write_json
@@ -42,7 +42,7 @@ def _country(given: argparse.Namespace) -> tuple[Any, Any]:
 
     if given.dry_run:
         return look_at_country(province=given.unit or ""), None
-    through = day_of(given.as_of) if given.as_of else clock.today()
+    through = map_day(given) or clock.today()
     return load_country(by=_by(given), through=through, province=given.unit or "", say=_say, redraw=redraw)
 
 
@@ -55,9 +55,7 @@ def _listing(given: argparse.Namespace) -> Any:
     path = Path(given.file)
     if not given.since:
         raise CouldNot("Thêm --since và ngày bản đồ này có hiệu lực, ví dụ --since 2025-01-01.")
-    if not path.is_file():
-        raise CouldNot(f"Không có tệp “{path}”. Kiểm tra lại đường dẫn.")
-    listed, since = read_listing(sheet_rows(path.read_bytes())), day_of(given.since)
+    listed, since = read_listing(sheet_rows(read_file(path))), day_of(given.since)
     if given.dry_run:
         judged = look_at(listed=listed, since=since)
         if judged.faults:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from khuyenhoc.cli.apportion import apportion, left_to_do, print_left_to_do
-from khuyenhoc.cli.asking import day_or_none, map_day
+from khuyenhoc.cli.asking import day_or_none, map_day, read_file
 from khuyenhoc.cli.earlier import load_table, office
 from khuyenhoc.cli.main import DONE, FINDINGS
 from khuyenhoc.cli.running import CouldNot, write_json
@@ -124,9 +124,7 @@ def _sheet(given: argparse.Namespace, on: dt.date) -> tuple[Any, str]:
 
     if given.file:
         path = Path(given.file)
-        if not path.is_file():
-            raise CouldNot(f"Không có tệp “{path}”. Kiểm tra lại đường dẫn.")
-        return sheet_rows(path.read_bytes()), path.name
+        return sheet_rows(read_file(path)), path.name
     if not given.unit:
         raise CouldNot("Ghi tên tệp của bảng sắp xếp, hoặc --unit và mã đơn vị để dùng bảng có sẵn.")
     held = own_sheets(given.unit, on.year)
