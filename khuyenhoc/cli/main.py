@@ -8,6 +8,8 @@ import importlib
 import os
 import sys
 
+from khuyenhoc.cli import options
+
 DONE, FINDINGS, COULD_NOT = 0, 1, 2
 
 LEAN = "khuyenhoc.config.settings.lean"
@@ -65,7 +67,7 @@ def build_parser() -> argparse.ArgumentParser:
     intake.add_argument("folder", metavar="THƯ_MỤC", help="thư mục, kể cả các thư mục con")
     intake.add_argument("--collection", required=True, metavar="ĐỢT", help="mã đợt báo cáo, ví dụ BC-NAM-2023")
     intake.add_argument("--dry-run", action="store_true", help="chỉ đọc và kiểm tra, không lưu gì")
-    intake.add_argument("--by", metavar="TÀI_KHOẢN", help="ghi tên tài khoản nào vào nhật ký (mặc định: van-phong)")
+    options.actor(intake)
 
     history = command("history", "nạp số liệu đã được chấp nhận của các kỳ trước", json=True)
     history.add_argument("action", choices=["load", "undo"], metavar="load|undo", help="nạp một tệp, hoặc hoàn tác")
@@ -81,17 +83,17 @@ def build_parser() -> argparse.ArgumentParser:
     workbooks.add_argument("--out", required=True, metavar="NƠI", help="thư mục, hoặc một tệp .zip")
     workbooks.add_argument("--unit", metavar="MÃ", help="chỉ lập cho một đơn vị (mặc định: mọi đơn vị phải nộp)")
 
-    _unit_and_period(command("targets", "chỉ tiêu của một đơn vị", json=True))
+    options.unit_and_period(command("targets", "chỉ tiêu của một đơn vị", json=True))
     printed = command("printed", "số liệu của một đơn vị đã in ở đâu, số nào nay đã khác", json=True)
-    printed.add_argument("--unit", required=True, metavar="MÃ", help="mã đơn vị, ví dụ 30")
-    _period(printed)
-    _unit_and_period(command("oddities", "số khác thường của một đơn vị và các đơn vị bên dưới", json=True))
+    options.unit(printed)
+    options.period(printed)
+    options.unit_and_period(command("oddities", "số khác thường của một đơn vị và các đơn vị bên dưới", json=True))
 
     figures = command("figures", "số liệu tổng hợp của một đơn vị; hoặc kiểm tra các bản giữ sẵn", json=True)
     help_ = "đối chiếu các bản giữ sẵn với từng ô, dựng lại bản hỏng"
     figures.add_argument("action", nargs="?", choices=["verify"], metavar="verify", help=help_)
     figures.add_argument("--spark", action="store_true", help="verify: cộng các bản giữ sẵn bằng Spark")
-    _unit_and_period(figures, required=False)
+    options.unit_and_period(figures, required=False)
     help_ = "một con số: mã chỉ tiêu, hoặc công thức như “QK02 / HV03”"
     figures.add_argument("--figure", metavar="SỐ", help=help_)
     help_ = "--figure: so các đơn vị của một cấp (không ghi cấp: ngay bên dưới)"
@@ -101,41 +103,31 @@ def build_parser() -> argparse.ArgumentParser:
     figures.add_argument("--with-submitted", action="store_true", help=help_)
 
     explain = command("explain", "một con số cộng lại từ đâu, đến từng ô", json=True)
-    explain.add_argument("indicator", metavar="CHỈ_TIÊU", help="mã trong biểu mẫu, ví dụ MH03")
-    _unit_and_period(explain)
+    options.indicator(explain)
+    options.unit_and_period(explain)
 
     why = command(
         "why", "vì sao một con số thay đổi giữa hai kỳ: từng đơn vị, báo cáo, địa giới góp bao nhiêu", json=True
     )
-    why.add_argument("indicator", metavar="CHỈ_TIÊU", help="mã trong biểu mẫu, ví dụ MH03")
-    why.add_argument("--unit", required=True, metavar="MÃ", help="mã đơn vị, ví dụ 30")
-    for name, which in (("from", "kỳ trước"), ("to", "kỳ sau")):
-        why.add_argument(
-            f"--{name}", dest=f"{name}_", required=True, type=str.upper, metavar="KỲ", help=f"{which}, ví dụ 2022"
-        )
-    why.add_argument("--svg", metavar="TỆP", help="ghi biểu đồ dạng SVG")
-    _map(why)
+    options.over_time(why)
+    options.from_to(why, "kỳ trước, ví dụ 2022", "kỳ sau, ví dụ 2022", required=True)
 
     compare = command("compare", "một con số qua các kỳ, trên một bản đồ hoặc bản đồ của từng kỳ", json=True)
-    compare.add_argument("indicator", metavar="CHỈ_TIÊU", help="mã trong biểu mẫu, ví dụ MH03")
-    compare.add_argument("--unit", required=True, metavar="MÃ", help="mã đơn vị, ví dụ 30")
-    for name, which in (("from", "kỳ đầu (mặc định: kỳ đầu tiên có số)"), ("to", "kỳ cuối (mặc định: kỳ mới nhất)")):
-        compare.add_argument(f"--{name}", dest=f"{name}_", type=str.upper, metavar="KỲ", help=which)
-    compare.add_argument("--svg", metavar="TỆP", help="ghi biểu đồ dạng SVG")
-    _map(compare)
+    options.over_time(compare)
+    options.from_to(compare)
 
     _export(command("export", "số liệu của nhiều đơn vị, chỉ tiêu, kỳ ra một tệp XLSX, CSV hoặc Parquet", json=True))
 
     report = command("report", "báo cáo tổng kết năm, sơ kết 6 tháng hoặc quý")
-    _period(report)
-    _map(report)
+    options.period(report)
+    options.map_day(report)
     report.add_argument("--unit", metavar="MÃ", help="đơn vị lập báo cáo (mặc định: đơn vị mở đợt báo cáo)")
     report.add_argument("--docx", metavar="TỆP", help="ghi bản DOCX")
     report.add_argument("--pdf", metavar="TỆP", help="ghi bản PDF")
 
     article = command("article", "bài viết tổng kết năm, sơ kết 6 tháng hoặc quý")
-    _period(article)
-    _map(article)
+    options.period(article)
+    options.map_day(article)
     article.add_argument("--unit", metavar="MÃ", help="đơn vị của bài viết (mặc định: đơn vị mở đợt báo cáo)")
     article.add_argument("--html", required=True, metavar="TỆP", help="ghi bản HTML")
 
@@ -152,14 +144,13 @@ def _export(parser: argparse.ArgumentParser) -> None:
     )
     help_ = "cả các đơn vị của một cấp bên dưới (không ghi cấp: ngay bên dưới)"
     parser.add_argument("--below", nargs="?", const="", metavar="CẤP", help=help_)
-    for name, which in (("from", "kỳ đầu (mặc định: kỳ đầu tiên có số)"), ("to", "kỳ cuối (mặc định: kỳ mới nhất)")):
-        parser.add_argument(f"--{name}", dest=f"{name}_", type=str.upper, metavar="KỲ", help=which)
+    options.from_to(parser)
     help_ = "mỗi cột là một kỳ, một chỉ tiêu, hay mỗi dòng một số"
     parser.add_argument("--columns", choices=["ky", "chi-tieu", "danh-sach"], default="ky", help=help_)
     parser.add_argument("--view", metavar="ĐỊA_CHỈ", help="thay cho các mục trên: địa chỉ của trang Tra cứu số liệu")
     parser.add_argument("--out", metavar="TỆP", help="ghi ra tệp .xlsx, .csv hoặc .parquet")
-    parser.add_argument("--by", metavar="TÀI_KHOẢN", help="ghi tên tài khoản nào vào nhật ký (mặc định: van-phong)")
-    _map(parser)
+    options.actor(parser)
+    options.map_day(parser)
 
 
 def _units(parser: argparse.ArgumentParser) -> None:
@@ -183,7 +174,7 @@ def _units(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--out", metavar="TỆP", help="apportion: ghi bảng để điền ra tệp XLSX")
     parser.add_argument("--undo", action="store_true", help="apportion: hoàn tác lần phân bổ có số đó")
-    _period(parser, required=False)
+    options.period(parser, required=False)
     parser.add_argument("--decision", default="", metavar="SỐ", help="plan: số nghị quyết, quyết định")
     parser.add_argument("--decided", metavar="NGÀY", help="plan: ngày ký")
     parser.add_argument("--signer", default="", metavar="TÊN", help="plan: người hoặc cơ quan ký")
@@ -195,24 +186,7 @@ def _units(parser: argparse.ArgumentParser) -> None:
 def _earlier(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--source", metavar="NGUỒN", help="nguồn của số liệu, cho dòng không ghi (mặc định: tên tệp)")
     parser.add_argument("--dry-run", action="store_true", help="chỉ xem sẽ nạp gì, không lưu")
-    parser.add_argument("--by", metavar="TÀI_KHOẢN", help="ghi tên tài khoản nào vào nhật ký (mặc định: van-phong)")
-
-
-def _unit_and_period(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
-    parser.add_argument("--unit", required=required, metavar="MÃ", help="mã đơn vị, ví dụ 30")
-    _map(parser)
-    _period(parser, required=required)
-
-
-def _map(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--as-of", metavar="NGÀY", help="trên bản đồ đơn vị của ngày nào (năm-tháng-ngày; mặc định: ngày cuối kỳ)"
-    )
-
-
-def _period(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
-    help_ = "kỳ báo cáo: 2023 (cả năm), 2023-6T (6 tháng đầu năm) hoặc 2023-Q1 (quý I)"
-    parser.add_argument("--period", required=required, type=str.upper, metavar="KỲ", help=help_)
+    options.actor(parser)
 
 
 def main(arguments: list[str] | None = None) -> int:
