@@ -55,14 +55,25 @@ def secret(response: HttpResponseBase) -> HttpResponseBase:
     return response
 
 
-def _guarded(view: View, request: HttpRequest, token: str, also_used: bool, kwargs: dict[str, Any]) -> HttpResponseBase:
+def known_link(request: HttpRequest, token: str, purpose: str = "") -> OneTimeLink | HttpResponse:
+    """The link of a token; else the page that says there is none, or that too many were tried.
+
+    `purpose`: with what that of a link to this page begins; any other link is none here.
+    """
     address = client_address(request)
     if is_over(WRONG_TOKENS, address):
         return too_many(request)
     link = find_link(token)
-    if link is None:
+    if link is None or not link.purpose.startswith(purpose):
         note(WRONG_TOKENS, address)
-        return closed(request, _("Liên kết này không đúng"), unknown(), NOT_FOUND)
+        return closed(request, _("Liên kết này không đúng"), _unknown(), NOT_FOUND)
+    return link
+
+
+def _guarded(view: View, request: HttpRequest, token: str, also_used: bool, kwargs: dict[str, Any]) -> HttpResponseBase:
+    link = known_link(request, token)
+    if isinstance(link, HttpResponse):
+        return link
     state = state_of(link)
     known: LinkRequest = request  # type: ignore[assignment]  # what follows makes it one
     known.link, known.token = link, token
@@ -107,8 +118,7 @@ def too_many(request: HttpRequest, minutes: int = 15) -> HttpResponse:
     return closed(request, _("Chờ một lát rồi thử lại"), text, TOO_MANY)
 
 
-def unknown() -> str:
-    """What to do with a token that is not ours."""
+def _unknown() -> str:
     return _(
         "Mở lại tin nhắn và bấm đúng liên kết, hoặc quét mã trên giấy. Nếu gõ bằng tay, xem lại từng chữ. "
         "Vẫn không được thì đề nghị văn phòng Hội cấp trên gửi liên kết khác."

@@ -21,7 +21,7 @@ from khuyenhoc.vietnamese.periods import period_of
 DAYS: Final = (7, 30, 90)
 """For how many days a link may be made."""
 MOST_TILES: Final = 24
-_PURPOSE: Final = "lanh-dao/"
+PURPOSE: Final = "lanh-dao/"
 
 
 @dataclass(frozen=True)
@@ -36,12 +36,12 @@ class Bar:
 
 def purpose(period: str) -> str:
     """What a link to the page of a period is for."""
-    return f"{_PURPOSE}{period}"
+    return f"{PURPOSE}{period}"
 
 
-def period_of_purpose(text: str) -> str | None:
-    """The period of a link to the page; None for a link of another kind."""
-    return text.removeprefix(_PURPOSE) if text.startswith(_PURPOSE) else None
+def period_of_purpose(purpose: str) -> str:
+    """The period of a link to the page."""
+    return purpose.removeprefix(PURPOSE)
 
 
 def context(found: Leaders, period: str) -> dict[str, Any]:

@@ -10,13 +10,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import LinkState, Right
-from khuyenhoc.access.links import create_links, find_link, open_links, revoke_links, state_of
+from khuyenhoc.access.links import create_links, open_links, revoke_links, state_of
 from khuyenhoc.access.models import OneTimeLink
-from khuyenhoc.access.throttle import WRONG_TOKENS, is_over, note
 from khuyenhoc.audit import clock
 from khuyenhoc.desk import leaders_page
 from khuyenhoc.desk.addresses import link_address
-from khuyenhoc.desk.by_link import GONE, NOT_FOUND, client_address, closed, ended, secret, too_many, unknown
+from khuyenhoc.desk.by_link import GONE, closed, ended, known_link, secret
 from khuyenhoc.desk.frame import Where, show
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.views.figures import asked, crumbs, own_unit
@@ -84,25 +83,21 @@ def by_link_view(request: HttpRequest, token: str) -> HttpResponseBase:
 
 
 def _by_link(request: HttpRequest, token: str) -> HttpResponse:
-    address = client_address(request)
-    if is_over(WRONG_TOKENS, address):
-        return too_many(request)
-    link = find_link(token)
-    period = leaders_page.period_of_purpose(link.purpose) if link else None
-    if link is None or period is None:
-        note(WRONG_TOKENS, address)
-        return closed(request, _("Liên kết này không đúng"), unknown(), NOT_FOUND)
+    link = known_link(request, token, leaders_page.PURPOSE)
+    if isinstance(link, HttpResponse):
+        return link
     state = state_of(link)
     if state != LinkState.OPEN:
         return closed(request, *ended(link, state), GONE)
     try:
-        return render(request, "desk/leaders_link.html", _shown(link, period))
+        return render(request, "desk/leaders_link.html", _shown(link))
     except (NoSuchPeriod, KeyError) as error:
         raise Http404 from error
 
 
-def _shown(link: OneTimeLink, period: str) -> dict[str, Any]:
-    unit, found = link.unit.code, books(period)
+def _shown(link: OneTimeLink) -> dict[str, Any]:
+    unit, period = link.unit.code, leaders_page.period_of_purpose(link.purpose)
+    found = books(period)
     at = Where(association(found.map_with(unit), unit), period_label(period), found.synthetic)
     return {
         "unit_name": at.unit, "period_label": at.period, "synthetic": at.synthetic, "place": str(at), "link": link,
