@@ -9,8 +9,6 @@ from khuyenhoc.cli.asking import asked, map_day
 from khuyenhoc.cli.main import DONE, FINDINGS
 from khuyenhoc.cli.running import write_json
 
-WORDS = {"certain": "chắc chắn có số sai", "likely": "rất có thể có số sai", "possible": "nên xem lại"}
-
 
 def execute(given: argparse.Namespace) -> int:
     from khuyenhoc.rollups.books import books
@@ -40,8 +38,11 @@ def _as_json(flag: Any) -> dict[str, Any]:
 
 
 def _print(one: dict[str, Any]) -> None:
+    from khuyenhoc.desk.oddities_page import CERTAINTY
+
+    certainty = str(CERTAINTY[one["certainty"]]).lower()
     print(f"  {one['rule']} {one['unit']} {one['name']}: {one['message']}")
     mark = "" if one["verified"] else " (chưa kiểm chứng)"
-    print(f"      {WORDS[one['certainty']]}; {one['amount']}; {one['against']}; nguồn: {one['source']}{mark}")
+    print(f"      {certainty}; {one['amount']}; {one['against']}; nguồn: {one['source']}{mark}")
     if one["answer"]:
         print(f"      lý do: {one['answer']['reason']}")

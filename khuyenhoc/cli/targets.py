@@ -8,11 +8,7 @@ from typing import Any
 from khuyenhoc.cli.asking import asked, map_day
 from khuyenhoc.cli.main import DONE
 from khuyenhoc.cli.running import write_json
-
-WORDS = {
-    "exceeded": "vượt", "met": "đạt", "missed": "chưa đạt", "under_way": "chưa đến hạn", "not_calculable": "chưa tính được",
-    "undefined": "không đánh giá",
-}  # fmt: skip
+from khuyenhoc.theme.states import LOOKS, key_of
 
 
 def execute(given: argparse.Namespace) -> int:
@@ -35,7 +31,7 @@ def _print(found: list[dict[str, Any]]) -> None:
         mark = " (số liệu mẫu)" if t["synthetic"] else ""
         aimed = "mức chưa rõ" if t["value"] is None else f"mức {t['value']} {t['unit_of_measure']}"
         print(f"  {t['code']:12} {t['title']:50} {aimed}", end="")
-        print(f", đạt {t['actual'] or 'chưa tính được'}: {WORDS[t['verdict']]}{mark}")
+        print(f", đạt {t['actual'] or 'chưa tính được'}: {str(LOOKS[key_of(t['verdict'])].text).lower()}{mark}")
         if (need := t["needs"]) and (need["count"] or need["units"]):
             below = f"; {need['units']} đơn vị chưa đạt, cộng lại thiếu {need['count_below']}" if need["units"] else ""
             print(f"      còn thiếu {need['count']} ({need['indicator']}){below}")
