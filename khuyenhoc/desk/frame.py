@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right
+from khuyenhoc.audit import clock
 from khuyenhoc.desk.visitor import DeskRequest, Visitor
 from khuyenhoc.desk.words import association, period_label
 from khuyenhoc.returns.models import Collection
@@ -50,6 +51,11 @@ def where(map_: UnitMap, unit: str, collection: Collection | None = None) -> Whe
     if collection is None:
         return Where(association(map_, unit))
     return Where(association(map_, unit), period_label(collection.period), collection.synthetic)
+
+
+def at_home(visitor: Visitor) -> Where:
+    """The reader's own unit on the map of today, in no period."""
+    return where(visitor.map_on(clock.today()), visitor.home)
 
 
 def show(

@@ -49,6 +49,12 @@ def desk_page(view: View) -> View:
     return login_required(guarded)
 
 
+def nothing_done(page: HttpResponse) -> HttpResponse:
+    """A page that is shown again because nothing was done: what has to be corrected stands in it."""
+    page.status_code = 409
+    return page
+
+
 def act_on(page: PageView, address: str) -> Callable[[View], View]:
     """For a view that does something by POST: a refusal shows `page` again with the reason and whatever was typed.
 
@@ -64,9 +70,7 @@ def act_on(page: PageView, address: str) -> Callable[[View], View]:
                 return view(request, *args, **kwargs)
             except (Refused, UnitsRefused, NotKept, NotAllowed) as refused:
                 reasons = str(refused).splitlines() or [_("Chưa làm được việc này.")]
-                said = page(request, *args, problems=[Problem(reason) for reason in reasons], **kwargs)
-                said.status_code = 409
-                return said
+                return nothing_done(page(request, *args, problems=[Problem(reason) for reason in reasons], **kwargs))
 
         return desk_page(acting)
 

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.queries import NotAllowed
+from khuyenhoc.desk.guard import nothing_done
 from khuyenhoc.desk.mapper import Mapper
 from khuyenhoc.desk.mapping_page import settled_of
 from khuyenhoc.desk.mapping_sheet import (
@@ -60,9 +61,7 @@ def serve(request: HttpRequest, who: Mapper, step: str) -> HttpResponseBase:
     try:
         return ACTS[step](request, who, looked)
     except (Refused, NotKept, NotAllowed) as refused:
-        said = PAGES.get(step, sheet_page)(request, who, looked, [Problem(str(refused))])
-        said.status_code = 409
-        return said
+        return nothing_done(PAGES.get(step, sheet_page)(request, who, looked, [Problem(str(refused))]))
 
 
 def _set_spot(request: HttpRequest, who: Mapper, looked: Looked) -> HttpResponseBase:

@@ -9,15 +9,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right
-from khuyenhoc.audit import clock
-from khuyenhoc.desk.frame import Where, show
+from khuyenhoc.desk.frame import at_home, show
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.plan_page import to_correct
 from khuyenhoc.desk.views.files import download
 from khuyenhoc.desk.views.plans import plan_page, redrawing
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.desk.whole_files import whole_files
-from khuyenhoc.desk.words import association
 from khuyenhoc.returns.deciding import counter, set_decision, touched
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.storage import path_of
@@ -39,9 +37,8 @@ def decision_page(request: DeskRequest, pk: int, *, problems: list[Problem]) -> 
     """What is known of the decision, to be written or corrected."""
     visitor, row = redrawing(request), Reorganisation.objects.defer("rows").get(pk=pk)
     known = {"so": row.decision, "ngay": format_date(row.decided_on) if row.decided_on else "", "nguoi_ky": row.signer}
-    at = Where(association(visitor.map_on(clock.today()), visitor.home))
     typed = request.POST.dict() if problems else known
-    return show(request, "plan_decision", at, tab="plans", problems=problems, row=row, typed=typed)
+    return show(request, "plan_decision", at_home(visitor), tab="plans", problems=problems, row=row, typed=typed)
 
 
 @act_on(decision_page, "decision")

@@ -14,7 +14,7 @@ from khuyenhoc.desk.explorer import page
 from khuyenhoc.desk.explorer.sheets import sheet, sheets
 from khuyenhoc.desk.explorer.taking import seen_by
 from khuyenhoc.desk.explorer.view import View, view_of
-from khuyenhoc.desk.frame import Where, show
+from khuyenhoc.desk.frame import Where, at_home, show
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.views.figures import own_unit
 from khuyenhoc.desk.views.over_time import svg_response
@@ -101,9 +101,8 @@ def asked(request: DeskRequest, view: View) -> Answer:
 
 def place(request: DeskRequest, found: Answer | None = None) -> Where:
     """Whose figures, and of which periods; without an answer, the reader's own unit."""
-    map_ = request.visitor.map_on(clock.today())
     if found is None:
-        return Where(association(map_, request.visitor.home))
+        return at_home(request.visitor)
     first, last = found.question.periods[0], found.question.periods[-1]
     label = period_label(last) if first == last else f"{period_label(first)} – {last}"
     unit = found.question.units[0]

@@ -13,7 +13,7 @@ from khuyenhoc.access.enums import Right
 from khuyenhoc.access.queries import NotAllowed, refusal
 from khuyenhoc.desk.exports import Table, download
 from khuyenhoc.desk.frame import Where, show
-from khuyenhoc.desk.guard import act_on, desk_page
+from khuyenhoc.desk.guard import act_on, desk_page, nothing_done
 from khuyenhoc.desk.views.plans import plan_page
 from khuyenhoc.desk.views.shares import period_asked, query
 from khuyenhoc.desk.visitor import DeskRequest
@@ -113,8 +113,6 @@ def load_shares_act(request: DeskRequest, pk: int) -> HttpResponseBase:
         )  # fmt: skip
     except SheetFaults as refused:
         problems = [Problem(str(fault)) for fault in refused.faults]
-        response = plan_shares_page(request, pk, problems=shortened(problems))
-        response.status_code = 409
-        return response
+        return nothing_done(plan_shares_page(request, pk, problems=shortened(problems)))
     say(request, told(made))
     return redirect(f"{reverse('desk:plan_shares', args=[pk])}?{ask.query}")

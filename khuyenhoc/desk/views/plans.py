@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right
 from khuyenhoc.access.queries import NotAllowed, full_names, refusal
-from khuyenhoc.audit import clock
-from khuyenhoc.desk.frame import Where, show
-from khuyenhoc.desk.guard import act_on, desk_page
+from khuyenhoc.desk.frame import Where, at_home, show
+from khuyenhoc.desk.guard import act_on, desk_page, nothing_done
 from khuyenhoc.desk.handing_page import handed, handing
 from khuyenhoc.desk.plan_page import preview, to_correct, to_read
 from khuyenhoc.desk.visitor import DeskRequest, Visitor
@@ -37,9 +36,10 @@ def plans_page(request: DeskRequest, *, problems: list[Problem]) -> HttpResponse
     """All plans, the latest first, and the way to a new one. For who may redraw a map."""
     visitor = redrawing(request)
     plans = list(Reorganisation.objects.defer("rows").order_by("-on", "-pk"))
-    at = Where(association(visitor.map_on(clock.today()), visitor.home))
     names = full_names(plan.created_by for plan in plans)
-    return show(request, "plans", at, tab="plans", problems=problems, plans=plans, names=names, typed=request.POST)
+    return show(
+        request, "plans", at_home(visitor), tab="plans", problems=problems, plans=plans, names=names, typed=request.POST
+    )
 
 
 def redrawing(request: DeskRequest) -> Visitor:
@@ -61,9 +61,7 @@ def draft_plan_act(request: DeskRequest) -> HttpResponseBase:
     rows, decision = sheet_rows(file.read()), request.POST.get("quyet_dinh", "").strip()
     problems = to_correct(look_at(rows=rows, on=on, decision=decision))
     if problems:
-        response = plans_page(request, problems=shortened(problems))
-        response.status_code = 409
-        return response
+        return nothing_done(plans_page(request, problems=shortened(problems)))
     name = (file.name or _("bảng"))[:300]
     made, _plan = keep_draft(by=request.user, rows=rows, on=on, source=name, decision=decision[:200])
     say(request, _("Đã lập phương án số %s, chưa áp dụng. Xem kỹ rồi bấm áp dụng ở cuối trang.") % made.pk)

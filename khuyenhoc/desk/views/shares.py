@@ -15,7 +15,7 @@ from khuyenhoc.access.enums import Right
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.desk import shares_page
 from khuyenhoc.desk.frame import Where, show
-from khuyenhoc.desk.guard import act_on, desk_page
+from khuyenhoc.desk.guard import act_on, desk_page, nothing_done
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.desk.words import association, period_label
 from khuyenhoc.returns.apportioning.acts import DoesNotAddUp, apportion, take_back
@@ -137,9 +137,7 @@ def apportion_act(request: DeskRequest, code: str) -> HttpResponseBase:
         except DoesNotAddUp as refused:
             problems = shares_page.problems_of(ask.waiting, refused.faults)
     if problems:
-        response = apportion_page(request, code, problems=problems)
-        response.status_code = 409
-        return response
+        return nothing_done(apportion_page(request, code, problems=problems))
     text = _("Đã phân bổ %(n)s chỉ tiêu của %(unit)s.") % {
         "n": format_count(len(wanted)),
         "unit": ask.split.unit.full_name,

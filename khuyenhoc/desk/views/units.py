@@ -9,7 +9,7 @@ from khuyenhoc.access.enums import Right
 from khuyenhoc.access.queries import NotAllowed, officers, refusal
 from khuyenhoc.audit import clock
 from khuyenhoc.desk import unit_page
-from khuyenhoc.desk.frame import Where, show
+from khuyenhoc.desk.frame import Where, at_home, show
 from khuyenhoc.desk.guard import desk_page
 from khuyenhoc.desk.papers import papers_of
 from khuyenhoc.desk.unit_family import family_picture
@@ -33,9 +33,8 @@ def units_view(request: DeskRequest) -> HttpResponse:
     found = search(text, map_)
     codes = {f.code for f in found} | {unit.code for f in found for unit in f.leads_to}
     may_open = {code for code in codes if unit_page.may_open(visitor, code, map_)}
-    at = Where(association(map_, visitor.home))
     return show(
-        request, "units", at, tab="own_figures", text=text, found=found, most=MOST, may_open=may_open, map=map_,
+        request, "units", at_home(visitor), tab="own_figures", text=text, found=found, most=MOST, may_open=may_open, map=map_,
         may_redraw=visitor.holds(Right.REORGANISE),
     )  # fmt: skip
 

@@ -12,13 +12,12 @@ from django.utils.translation import gettext as _
 from khuyenhoc.access.enums import Right
 from khuyenhoc.audit import clock
 from khuyenhoc.desk import wizard
-from khuyenhoc.desk.frame import Where, show
-from khuyenhoc.desk.guard import act_on, desk_page
+from khuyenhoc.desk.frame import at_home, show
+from khuyenhoc.desk.guard import act_on, desk_page, nothing_done
 from khuyenhoc.desk.plan_page import to_correct
 from khuyenhoc.desk.views.plans import redrawing
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.desk.wizard import CHECK, STEPS, Answers
-from khuyenhoc.desk.words import association
 from khuyenhoc.returns.reorganising import keep_draft
 from khuyenhoc.theme.notices import say
 from khuyenhoc.theme.problems import Problem
@@ -50,19 +49,15 @@ def _address(step: str, found: Answers) -> str:
 
 def _question(request: DeskRequest, step: str, found: Answers, problems: list[Problem]) -> HttpResponse:
     tops = dict.fromkeys(held.unit for held in request.visitor.held if held.reach(Right.REORGANISE))
-    at, map_ = _where(request), request.visitor.map_on(clock.today())
+    map_ = request.visitor.map_on(clock.today())
     number = STEPS.index(step)
     back = _address(STEPS[number - 1], found) if number else reverse("desk:plans")
     rooms = [*found.units, *[""] * wizard.MOST][: wizard.MOST if found.merges else 1]
     return show(
-        request, "wizard", at, tab="plans", step=step, number=number + 1, of=len(STEPS), typed=found.typed, merges=found.merges,
-        problems=problems, back=back, example=wizard.example(found, "Tùng Lâm"), carried=found.carried(step), rooms=rooms,
-        names=wizard.names(map_, tops) if step == "don-vi" else [],
+        request, "wizard", at_home(request.visitor), tab="plans", step=step, number=number + 1, of=len(STEPS),
+        typed=found.typed, merges=found.merges, problems=problems, back=back, example=wizard.example(found, "Tùng Lâm"),
+        carried=found.carried(step), rooms=rooms, names=wizard.names(map_, tops) if step == "don-vi" else [],
     )  # fmt: skip
-
-
-def _where(request: DeskRequest) -> Where:
-    return Where(association(request.visitor.map_on(clock.today()), request.visitor.home))
 
 
 def check_page(request: DeskRequest, found: Answers | None = None, *, problems: list[Problem]) -> HttpResponse:
@@ -80,7 +75,7 @@ def check_page(request: DeskRequest, found: Answers | None = None, *, problems: 
         (_("Quyết định"), ", ".join(filter(None, (found["so"], found["ngay_ky"], found["nguoi_ky"]))), "quyet-dinh"),
     ]
     return show(
-        request, "wizard_check", _where(request), tab="plans", problems=problems or _to_correct(found),
+        request, "wizard_check", at_home(request.visitor), tab="plans", problems=problems or _to_correct(found),
         lines=[(label, text, _address(step, found)) for label, text, step in lines],
         carried=found.pairs, back=_address(STEPS[-1], found),
     )  # fmt: skip
@@ -104,10 +99,10 @@ def draft_wizard_act(request: DeskRequest) -> HttpResponseBase:
     """Keeps the answers as a draft and leads to its preview."""
     redrawing(request)
     found = wizard.answers(request.POST)
-    if wizard.first_open(found) != CHECK or (problems := _to_correct(found)) or found.day is None:
-        said = check_page(request, found, problems=problems if wizard.first_open(found) == CHECK else [])
-        said.status_code = 409
-        return said
+    is_whole = wizard.first_open(found) == CHECK
+    problems = _to_correct(found) if is_whole else []
+    if not is_whole or problems or found.day is None:
+        return nothing_done(check_page(request, found, problems=problems))
     made, _plan = keep_draft(
         by=request.user, rows=found.rows(), on=found.day, source=found.source(), decision=found["so"][:200],
         decided_on=found.decided_on, signer=found["nguoi_ky"][:120],
