@@ -77,5 +77,7 @@ def test_the_command_says_the_same(crowded, officer, capsys):
     assert found["open"] == found["found"] == len(found["oddities"])
     first = next(one for one in found["oddities"] if one["indicator"] == "MH21")
     assert (first["unit"], first["rule"], first["certainty"], first["verified"]) == ("300", "S06", "likely", False)
+    assert told("--unit", "300", "--period", "2023")[0] == FINDINGS
+    assert "      rất có thể có số sai; " in capsys.readouterr().out
     assert told("--unit", "288", "--period", "2023")[0] == DONE
     assert "0 số khác thường" in capsys.readouterr().out

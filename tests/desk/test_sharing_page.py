@@ -67,4 +67,6 @@ def test_the_command_tells_what_it_would_take(aimed, capsys):
     }  # fmt: skip
     assert next(t for t in found["national"] if t["code"] == "QG-387-2030")["verdict"] == "undefined"
     execute(build_parser().parse_args(["targets", "--unit", "30", "--period", "2023"]))
-    assert "còn thiếu 155 (MH03); 1 đơn vị chưa đạt, cộng lại thiếu 285" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert "còn thiếu 155 (MH03); 1 đơn vị chưa đạt, cộng lại thiếu 285" in printed
+    assert ": chưa đạt (số liệu mẫu)\n" in printed
