@@ -12,21 +12,17 @@ from django.test import Client
 from khuyenhoc.access.enums import Role
 from khuyenhoc.access.models import OneTimeLink
 from khuyenhoc.audit import clock
-from khuyenhoc.catalogue.acts import set_targets
-from khuyenhoc.demo.profile import read_targets
 from khuyenhoc.rollups.figures import UnitRef
 from khuyenhoc.rollups.leaders import Ranked, leaders, ranked
+from tests.aimed import aim
 from tests.desk.conftest import text_of
 
 PAGE = "/lanh-dao/30/?ky=2023"
 
 
 @pytest.fixture
-def year(collection, accepted):
-    collection.obligations.exclude(unit__code__in=("11242", "11239", "10507")).delete()
-    for code, families in (("11242", 1800), ("11239", 1500), ("10507", 1900)):
-        accepted(code, MH03=families, MH21=100, MH22=100, MH23=90)
-    set_targets(by="test", unit="30", period="2023", targets=read_targets())
+def year(collection, accept):
+    aim(collection, accept, MH21=100, MH22=100, MH23=90)
 
 
 def test_a_year_on_one_page(leader, year, django_assert_max_num_queries):

@@ -5,24 +5,14 @@ from __future__ import annotations
 import json
 import re
 
-import pytest
-
-from khuyenhoc.catalogue.acts import set_targets
 from khuyenhoc.cli.main import build_parser
 from khuyenhoc.cli.targets import execute
-from khuyenhoc.demo.profile import read_targets
+from tests.aimed import aimed
 from tests.desk.conftest import text_of
 
+__all__ = ["aimed"]
 PAGE = "/chi-tieu/30/phan-bo/CT-30-2023-3/?ky=2023"
 SAVE = "/chi-tieu/30/phan-bo/CT-30-2023-3/luu/?ky=2023"
-
-
-@pytest.fixture
-def aimed(collection, accepted):
-    collection.obligations.exclude(unit__code__in=("11242", "11239", "10507")).delete()
-    for code, families in (("11242", 1800), ("11239", 1500), ("10507", 1900)):
-        accepted(code, MH03=families)
-    set_targets(by="test", unit="30", period="2023", targets=read_targets())
 
 
 def numbers(response) -> dict[str, str]:

@@ -14,13 +14,11 @@ from hypothesis import strategies as st
 from khuyenhoc.access.enums import Role
 from khuyenhoc.access.models import User
 from khuyenhoc.access.queries import NotAllowed
-from khuyenhoc.catalogue.acts import set_targets
 from khuyenhoc.catalogue.queries import target_spec, yearly_targets
 from khuyenhoc.catalogue.spec import TargetSpec
-from khuyenhoc.demo.profile import read_targets
 from khuyenhoc.ledger.sharing import Part, share_out_target, take_back_sharing
 from khuyenhoc.returns.errors import Refused, WrongState
-from khuyenhoc.returns.models import Collection, Return
+from khuyenhoc.returns.models import Collection
 from khuyenhoc.rollups.figures import Figures, UnitRef, Verdict
 from khuyenhoc.rollups.rules import measured
 from khuyenhoc.rollups.targets.pace import paced
@@ -28,7 +26,9 @@ from khuyenhoc.rollups.targets.queries import shared_to_the_lowest, sharing, tar
 from khuyenhoc.rollups.targets.sharing import RULES, Rule, shared
 from khuyenhoc.rollups.targets.taking import missing, needed, required
 from khuyenhoc.units.queries import unit_map
+from tests.aimed import aimed
 
+__all__ = ["aimed"]
 FAMILIES = "MH03 / MH01 * 100"
 
 
@@ -126,17 +126,7 @@ def test_the_parts_add_up_to_the_whole_by_every_rule(pairs: list[tuple[int, int]
             assert all(share.done <= share.count <= (share.base or 0) for share in found.shares)
 
 
-@pytest.fixture
-def two_districts(collection: Collection, accept: Callable[..., Return]) -> None:
-    """Two communes of one district and one of another, with the province's targets; nobody else owes."""
-    wanted: Mapping[str, int] = {"11239": 1500, "11242": 1800, "10507": 1900}
-    collection.obligations.exclude(unit__code__in=wanted).delete()
-    for code, families in wanted.items():
-        accept(code, MH03=families)
-    set_targets(by="test", unit="30", period="2023", targets=read_targets())
-
-
-@pytest.mark.usefixtures("two_districts")
+@pytest.mark.usefixtures("aimed")
 def test_own_and_national_targets_of_a_unit(django_assert_max_num_queries) -> None:
     with django_assert_max_num_queries(14):
         sheet = target_sheet("30", "2023")
@@ -148,7 +138,7 @@ def test_own_and_national_targets_of_a_unit(django_assert_max_num_queries) -> No
     assert verdicts["QG-387-2030"] is verdicts["QG-677-N1-2025"] is Verdict.UNDEFINED
 
 
-@pytest.mark.usefixtures("two_districts")
+@pytest.mark.usefixtures("aimed")
 def test_a_target_is_shared_out_to_all_levels_changed_by_hand_and_taken_back(
     office: User, collection: Collection, person: Callable[[Role, str], User]
 ) -> None:
