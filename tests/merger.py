@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Callable
 
+import openpyxl
 import pytest
 
 from khuyenhoc.returns.models import Collection, Return
@@ -46,3 +48,23 @@ def alone(redrawn: str) -> str:
     """The code of the commune that was made of a part of xã Phạm Kha alone."""
     (code,) = (u.code for u in unit_map(DAY).units.values() if u.full_name == "xã Kha Mới")
     return code
+
+
+@pytest.fixture
+def parts(year: None, redrawn: str, alone: str) -> tuple[str, str]:
+    """After a year of figures: the commune into which xã Phạm Kha went with others, and the one that was made of it alone."""
+    return redrawn, alone
+
+
+def filled(sheet: bytes, **shares: tuple[int, int]) -> bytes:
+    """The sheet on which its figures are apportioned, with what the two parts get of each indicator."""
+    book = openpyxl.load_workbook(io.BytesIO(sheet))
+    table = book.active
+    assert table is not None
+    for code, values in shares.items():
+        (column,) = (cell.column for cell in table[1] if str(cell.value).startswith(f"{code} "))
+        for row, value in zip((3, 4), values, strict=True):
+            table.cell(row, column, value)
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()

@@ -16,9 +16,11 @@ from khuyenhoc.returns.models import Collection, Return
 from khuyenhoc.rollups.books import books
 from khuyenhoc.rollups.pins import explained, pinned, printed_by_report, where_printed
 from khuyenhoc.rollups.queries import annual_review
-from khuyenhoc.units.planning import apply, keep_draft, undo
-from khuyenhoc.units.queries import unit_map
-from tests.merger import DAY, SHEET
+from khuyenhoc.units.models import Reorganisation
+from khuyenhoc.units.planning import undo
+from tests.merger import redrawn
+
+__all__ = ["redrawn"]
 
 FIGURES = [("30", "MH03"), ("300", "MH03"), ("30", "HV01"), ("288", "MH03")]
 
@@ -80,11 +82,8 @@ def test_the_digest_is_of_the_cells_that_a_figure_is_made_of(accept: Callable[..
     assert after["288", "MH03"].value == 1800
 
 
-def test_undoing_a_plan_is_not_refused_for_what_was_printed_of_its_units(collection: Collection, office: User) -> None:
-    plan, _drawn = keep_draft(by="test", rows=SHEET, on=DAY, source="phụ lục thử", decision="1/NQ")
-    apply(by="test", plan=plan)
-    made = next(u.code for u in unit_map(DAY).units.values() if u.full_name == "xã Thanh Miện Mới")
-    one = NewPin(made, "2023", "MH03", 1, "x")
+def test_undoing_a_plan_is_not_refused_for_what_was_printed_of_its_units(redrawn: str, office: User) -> None:
+    one = NewPin(redrawn, "2023", "MH03", 1, "x")
     pin(by=office, kind=PrintKind.REPORT, subject="x", name="x", unit="30", books="x", pins=[one])
-    undo(by="test", plan=plan)
+    undo(by="test", plan=Reorganisation.objects.get())
     assert (Printed.objects.count(), Pin.objects.count()) == (1, 0)

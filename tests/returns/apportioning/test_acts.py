@@ -23,18 +23,12 @@ from khuyenhoc.units.history import successions
 from khuyenhoc.units.models import Reorganisation
 from khuyenhoc.units.planning import StandsOn
 from khuyenhoc.units.queries import unit_map
-from tests.merger import BEFORE, DAY, alone, redrawn, year
+from tests.merger import BEFORE, DAY, alone, parts, redrawn, year
 
-__all__ = ["alone", "redrawn", "year"]
+__all__ = ["alone", "parts", "redrawn", "year"]
 
 REASON = "Biên bản bàn giao ngày 05/07/2025 (mẫu)"
 OLD, PROVINCE = "11245", "30"
-
-
-@pytest.fixture
-def parts(year: None, redrawn: str, alone: str) -> tuple[str, str]:
-    """The commune into which it went with others, and the one that was made of it alone."""
-    return redrawn, alone
 
 
 @pytest.fixture
