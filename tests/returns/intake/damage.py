@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tests.returns.intake.books import CLEAN, HEADER, OWNER, TITLE, lines, merged_headers, official
-from tests.returns.intake.files import ods, xls, xlsb
+from tests.returns.intake.files import ods, xls, xlsb, zipped
 
 PAGE = [[OWNER], [TITLE], HEADER, *lines(CLEAN)]
 FILES: dict[str, Callable[[], bytes]] = {
@@ -96,7 +96,7 @@ def without_a_part(data: bytes, rnd: random.Random) -> bytes:
         return damaged(data, rnd)
     name, other = rnd.choice(sorted(parts)), rnd.choice(sorted(parts))
     content = parts.pop(name)
-    return _zipped(parts if rnd.random() < 0.5 else {**parts, other: content})
+    return zipped(parts if rnd.random() < 0.5 else {**parts, other: content})
 
 
 WAYS: Mapping[str, Callable[[bytes, random.Random], bytes]] = {
@@ -126,7 +126,7 @@ def _with_part(data: bytes, rnd: random.Random, change: Callable[[bytes, random.
     if not parts:
         return damaged(data, rnd)
     name = rnd.choice(sorted(parts))
-    return _zipped({**parts, name: change(parts[name], rnd)})
+    return zipped({**parts, name: change(parts[name], rnd)})
 
 
 def _parts(data: bytes) -> dict[str, bytes]:
@@ -134,11 +134,3 @@ def _parts(data: bytes) -> dict[str, bytes]:
         return {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
-
-
-def _zipped(parts: Mapping[str, bytes]) -> bytes:
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return data.getvalue()

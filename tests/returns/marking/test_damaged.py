@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -14,6 +11,7 @@ from khuyenhoc.returns.intake.own_sheets import without_own
 from khuyenhoc.returns.intake.reader import read_workbook
 from khuyenhoc.returns.marking.mark import mark
 from khuyenhoc.returns.marking.notes import Kind
+from tests.returns.intake.files import zipped
 from tests.returns.marking.books import lively, note, parts
 
 PARTS = parts(lively())
@@ -25,14 +23,6 @@ NOTES = [
     note("A1", sheet="Năm trước"),
     note(""),
 ]
-
-
-def packed(changed: dict[str, bytes]) -> bytes:
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in changed.items():
-            archive.writestr(name, content)
-    return data.getvalue()
 
 
 @settings(max_examples=250, deadline=None)
@@ -56,7 +46,7 @@ def test_whatever_is_missing_it_is_marked_or_refused(part: str, number: int, how
         victim.getparent().remove(victim)
     if how != "part":
         changed[part] = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-    data = packed(changed)
+    data = zipped(changed)
     try:
         before = read_workbook(data)
     except Refused:
