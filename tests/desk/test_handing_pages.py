@@ -35,14 +35,17 @@ from tests.desk.conftest import text_of
 
 DURING, AFTER = dt.date(2023, 12, 1), dt.date(2024, 1, 1)
 """Days on which a commune ends: before the period of the open collection is over, and after it."""
-ROWS = [["Mã cũ", "Đơn vị mới"], ["11242", "xã Tùng Lâm"], ["11245", "xã Tùng Lâm"], ["300", "giải thể"]]
+ROWS = [
+    ["Mã cũ", "Đơn vị mới", "Cấp trên mới"],
+    ["11242", "xã Tùng Lâm", "tỉnh Hải Dương"],
+    ["11245", "xã Tùng Lâm", "tỉnh Hải Dương"],
+    ["300", "giải thể", ""],
+]
 NEW = "11242-2023"
 
 
 def keep(by: User, on: dt.date) -> Reorganisation:
-    rows = [*ROWS[:1], *([*row, "tỉnh Hải Dương"] for row in ROWS[1:3]), [*ROWS[3], ""]]
-    rows[0] = [*rows[0], "Cấp trên mới"]
-    return keep_draft(by=by, rows=rows, on=on, source="phụ lục", decision="1/NQ")[0]
+    return keep_draft(by=by, rows=ROWS, on=on, source="phụ lục", decision="1/NQ")[0]
 
 
 def state() -> list[list[tuple[object, ...]]]:
