@@ -37,7 +37,7 @@ F = TypeVar("F", bound=Fact)
 
 
 __all__ = [
-    "UNITS", "Catalogue", "CatalogueError", "read_catalogue", "read_document", "read_facts", "read_form",
+    "Catalogue", "CatalogueError", "read_catalogue", "read_document", "read_facts", "read_form",
     "shipped_form", "version_maps",
 ]  # fmt: skip
 

@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from khuyenhoc.cli.asking import day_or_none
+from khuyenhoc.cli.asking import asked, day_or_none, numbered
 from khuyenhoc.cli.earlier import office
 from khuyenhoc.cli.main import COULD_NOT, DONE
 from khuyenhoc.cli.running import CouldNot, write_json
@@ -30,7 +30,7 @@ def _take_back(given: argparse.Namespace) -> int:
     from khuyenhoc.returns.apportioning.models import Apportioning
 
     number = given.file or ""
-    row = Apportioning.objects.filter(pk=number).first() if number.isascii() and number.isdigit() else None
+    row = numbered(Apportioning.objects, number)
     if row is None:
         raise CouldNot(f"Không có lần phân bổ số “{number}”. Số được in ra khi phân bổ (units apportion).")
     take_back(by=office(given.by), apportioning=row)
@@ -147,7 +147,6 @@ def _waiting(found: Sequence[Any]) -> list[dict[str, Any]]:
 
 
 def _collection(given: argparse.Namespace) -> Any:
-    from khuyenhoc.cli.asking import asked
     from khuyenhoc.rollups.books import collection_of
 
     if not given.period:

@@ -46,6 +46,11 @@ def read_file(path: Path) -> bytes:
     return path.read_bytes()
 
 
+def numbered(rows: Any, number: str) -> Any:
+    """The one of these rows that has a number, as typed; None where there is none, or it is no number."""
+    return rows.filter(pk=number).first() if number.isascii() and number.isdigit() else None
+
+
 def day_of(text: str) -> dt.date:
     """The day that an argument names. CouldNot for what is no day."""
     from khuyenhoc.vietnamese.dates import parse_date

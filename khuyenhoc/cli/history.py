@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from khuyenhoc.cli.asking import numbered
 from khuyenhoc.cli.earlier import load_table, office
 from khuyenhoc.cli.main import DONE
 from khuyenhoc.cli.running import CouldNot
@@ -16,7 +17,7 @@ def execute(given: argparse.Namespace) -> int:
     from khuyenhoc.returns.earlier.acts import withdraw
     from khuyenhoc.returns.earlier.models import HistoricLoad
 
-    found = HistoricLoad.objects.filter(pk=given.file).first() if given.file.isdigit() else None
+    found = numbered(HistoricLoad.objects, given.file)
     if found is None:
         raise CouldNot(f"Không có lần nạp số “{given.file}”. Số của mỗi lần nạp được in ra khi nạp.")
     withdraw(by=office(given.by), load=found)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from khuyenhoc.cli.apportion import apportion, left_to_do, print_left_to_do
-from khuyenhoc.cli.asking import day_or_none, map_day, read_file
+from khuyenhoc.cli.asking import day_or_none, map_day, numbered, read_file
 from khuyenhoc.cli.earlier import load_table, office
 from khuyenhoc.cli.main import DONE, FINDINGS
 from khuyenhoc.cli.running import CouldNot, write_json
@@ -18,7 +18,7 @@ from khuyenhoc.cli.unit_lists import check, load
 
 def execute(given: argparse.Namespace) -> int:
     """Loads units, shows them on a day or over all days, draws plans and applies them, or loads how many villages they have."""
-    if given.action in {"history", "apply", "undo", "facts"} and not given.file:
+    if given.action in {"history", "apply", "undo", "counter", "facts"} and not given.file:
         raise CouldNot(f"Lệnh “units {given.action}” còn thiếu một tham số. Xem: khuyenhoc units --help.")
     return _ACTIONS[given.action](given)
 
@@ -167,7 +167,7 @@ def _counter(given: argparse.Namespace) -> int:
 def _kept(number: str) -> Any:
     from khuyenhoc.units.models import Reorganisation
 
-    found = Reorganisation.objects.filter(pk=number).first() if number.isascii() and number.isdigit() else None
+    found = numbered(Reorganisation.objects, number)
     if found is None:
         raise CouldNot(f"Không có phương án số “{number}”. Số của phương án được in ra khi lập (units plan).")
     return found

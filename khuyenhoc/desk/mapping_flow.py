@@ -114,7 +114,7 @@ def _confirm_period(request: HttpRequest, who: Mapper, looked: Looked) -> HttpRe
 
 def _drop(request: HttpRequest, who: Mapper, looked: Looked) -> HttpResponseBase:
     number = request.GET.get("so", "")
-    if not number.isdigit() or int(number) >= len(looked.fixes):
+    if not number.isdecimal() or int(number) >= len(looked.fixes):
         raise Refused(_("Chỗ này đã được bỏ rồi."))
     kept = without(looked.fixes, int(number))
     if kept or looked.layout is None:
@@ -126,7 +126,7 @@ def _drop(request: HttpRequest, who: Mapper, looked: Looked) -> HttpResponseBase
 
 def _adopt(request: HttpRequest, who: Mapper, looked: Looked) -> HttpResponseBase:
     wanted = request.POST.get("bo", "")
-    acts.adopt(by=who.by, looked=looked, layout=layout(int(wanted) if wanted.isdigit() else 0))
+    acts.adopt(by=who.by, looked=looked, layout=layout(int(wanted) if wanted.isdecimal() else 0))
     return redirect(who.to())
 
 

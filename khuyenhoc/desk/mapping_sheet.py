@@ -164,12 +164,14 @@ def done_page(request: HttpRequest, who: Mapper, looked: Looked, problems: list[
 
 def spot_of(query: QueryDict, looked: Looked) -> Spot:
     number, row, column = (query.get(name, "") for name in ("trang", "dong", "cot"))
-    if not number.isdigit() or int(number) >= len(looked.once.workbook.sheets):
+    if not number.isdecimal() or int(number) >= len(looked.once.workbook.sheets):
         raise Refused(_("Chọn một ô trên trang."))
-    return spot_at(looked, int(number), int(row) if row.isdigit() else None, int(column) if column.isdigit() else None)
+    return spot_at(
+        looked, int(number), int(row) if row.isdecimal() else None, int(column) if column.isdecimal() else None
+    )
 
 
 def numbered(looked: Looked, number: str) -> int:
-    if not number.isdigit() or int(number) >= len(looked.parts):
+    if not number.isdecimal() or int(number) >= len(looked.parts):
         raise Http404(_("Không có bảng này trong tệp."))
     return int(number)

@@ -8,8 +8,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from khuyenhoc.catalogue.formula import evaluate, names_in
-from khuyenhoc.catalogue.loaders import UNITS
-from khuyenhoc.catalogue.measures import Quotient
+from khuyenhoc.catalogue.measures import UNITS, Quotient
 from khuyenhoc.catalogue.measuring import expression_of
 from khuyenhoc.catalogue.spec import BoundSpec, FormSpec, TargetSpec
 from khuyenhoc.returns.checks.models import nearly_all

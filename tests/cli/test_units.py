@@ -97,6 +97,7 @@ def test_looking_alone_keeps_nothing(run: Run, sheet: str) -> None:
     [
         (["tree", "--as-of", "2022-12-31"], "Chưa có bản đồ đơn vị của ngày 31/12/2022"),
         (["apply"], "còn thiếu một tham số"),
+        (["counter", "--date", "2027-01-01"], "còn thiếu một tham số"),
         (["plan", "--date", "2025-07-01"], "Ghi tên tệp của bảng sắp xếp, hoặc --unit"),
         (["plan", "--date", "2025-06-30", "--unit", "30"], "Các ngày có sẵn: 01/12/2024, 01/07/2025"),
         (["plan", "phu-luc.csv"], "Thêm --date"),

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from khuyenhoc.catalogue.formula import names_in
-from khuyenhoc.catalogue.loaders import UNITS
+from khuyenhoc.catalogue.measures import UNITS
 from khuyenhoc.catalogue.spec import TargetSpec
 from khuyenhoc.rollups.apportion import apportion
 from khuyenhoc.rollups.figures import Figures, UnitRef

@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from khuyenhoc.catalogue.formula import evaluate, names_in
-from khuyenhoc.catalogue.loaders import UNITS
+from khuyenhoc.catalogue.measures import UNITS
 from khuyenhoc.catalogue.spec import TargetSpec
 from khuyenhoc.rollups.figures import Figures, UnitRef
 from khuyenhoc.rollups.rules import reached

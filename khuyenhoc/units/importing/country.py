@@ -24,7 +24,6 @@ UNVERIFIED: Final = "unverified: chưa đối chiếu với nghị quyết"
 DIFFERENCES: Final = "differences-2023.csv"
 MAPS: Final = {EARLY: "admin_units_legacy", RECENT: "admin_units"}
 STATUS: Final = {EARLY: "unverified: gói ghi “trước sắp xếp 2025”, chưa rõ chốt ngày nào", RECENT: "verified"}
-Pair = tuple[str, str, str]
 
 
 def main(*, write: Callable[[str, str], None]) -> None:
