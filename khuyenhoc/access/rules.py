@@ -12,6 +12,9 @@ MAY: dict[Role, dict[Right, Scope]] = {
         Right.SEE_RETURN: Scope.OWN,
         Right.SEND_RETURN: Scope.OWN,
         Right.SEE_FIGURES: Scope.OWN,
+        Right.SEE_REGISTER: Scope.OWN,
+        Right.KEEP_REGISTER: Scope.OWN,
+        Right.RECOGNISE: Scope.OWN,
     },
     Role.DISTRICT_OFFICER: {
         Right.SEE_RETURN: Scope.TREE,
@@ -21,6 +24,9 @@ MAY: dict[Role, dict[Right, Scope]] = {
         Right.SEE_FIGURES: Scope.TREE,
         Right.SET_TARGETS: Scope.TREE,
         Right.SHARE_FIGURES: Scope.OWN,
+        Right.SEE_REGISTER: Scope.TREE,
+        Right.KEEP_REGISTER: Scope.TREE,
+        Right.RECOGNISE: Scope.OWN,
     },
     Role.PROVINCE_OFFICER: {
         Right.SEE_RETURN: Scope.TREE,
@@ -37,6 +43,9 @@ MAY: dict[Role, dict[Right, Scope]] = {
         Right.SHARE_FIGURES: Scope.OWN,
         Right.MAKE_PAPERS: Scope.OWN,
         Right.SEE_JOURNAL: Scope.TREE,
+        Right.SEE_REGISTER: Scope.TREE,
+        Right.KEEP_REGISTER: Scope.TREE,
+        Right.RECOGNISE: Scope.OWN,
     },
     Role.PROVINCE_LEADER: {
         Right.SEE_RETURN: Scope.TREE,

@@ -24,6 +24,7 @@ INSTALLED_APPS: list[str] = [
     "khuyenhoc.units",
     "khuyenhoc.catalogue",
     "khuyenhoc.access",
+    "khuyenhoc.recognition",
     "khuyenhoc.returns",
     "khuyenhoc.ledger",
 ]

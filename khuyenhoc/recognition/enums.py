@@ -1,0 +1,48 @@
+"""Learning models, and where an entry of a register stands in a year."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class LearningModel(TextChoices):
+    """The five models (Quyết định 387/QĐ-TTg; the fifth: Quyết định 677/QĐ-TTg), by the codes that forms know them by."""
+
+    FAMILY = "family", _("gia đình học tập")
+    CLAN = "clan", _("dòng họ học tập")
+    COMMUNITY = "community", _("cộng đồng học tập")
+    ORGANISATION = "organisation", _("đơn vị học tập")
+    CITIZEN = "citizen", _("công dân học tập")
+
+
+class Status(TextChoices):
+    """An entry's standing in one year. The last two: it does not belong to the year's list any more."""
+
+    LISTED = "listed", _("chưa đăng ký")
+    REGISTERED = "registered", _("đã đăng ký")
+    SELF_SCORED = "self_scored", _("đã tự chấm")
+    PROPOSED = "proposed", _("thôn đề nghị")
+    RECOGNISED = "recognised", _("được công nhận")
+    REFUSED = "refused", _("không được công nhận")
+    WITHDRAWN = "withdrawn", _("bị rút công nhận")
+    MOVED_AWAY = "moved_away", _("đã chuyển đi")
+    ENDED = "ended", _("không còn")
+
+
+class NameShown(TextChoices):
+    """How much of a name a certificate shows to whoever verifies it; what the person said, initials where nothing."""
+
+    FULL = "full", _("họ tên đầy đủ")
+    INITIALS = "initials", _("chữ cái đầu")
+    NONE = "none", _("không ghi tên")
+
+
+class Scoring(TextChoices):
+    """Who gave the points."""
+
+    SELF = "self", _("tự chấm")
+    APPRAISAL = "appraisal", _("thẩm định")
+
+
+class DecisionKind(TextChoices):
+    RECOGNISE = "recognise", _("công nhận")
+    WITHDRAW = "withdraw", _("rút công nhận")

@@ -1,0 +1,149 @@
+"""Beginning a register, its villages and its entries, and carrying a year's list over into the next."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from khuyenhoc.access.models import User
+from khuyenhoc.audit import clock
+from khuyenhoc.audit.acts import record
+from khuyenhoc.recognition.enums import LearningModel, Status
+from khuyenhoc.recognition.errors import RecognitionRefused
+from khuyenhoc.recognition.models import Entry, Register, Standing, Step, Village
+from khuyenhoc.recognition.moving import note, require_keeper
+from khuyenhoc.recognition.rules import GONE
+from khuyenhoc.recognition.tallies import recount
+from khuyenhoc.units.models import Unit
+from khuyenhoc.vietnamese.text import fold, normalise
+
+BATCH = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """Somebody or something to be put on a register. `village`: its row."""
+
+    name: str
+    village: int | None = None
+    number: int = 0
+    head: str = ""
+    house: str = ""
+    birth_year: int | None = None
+    scope: str = ""
+    status: Status = Status.LISTED
+    registered_on: dt.date | None = None
+    decision: int | None = None
+
+
+@transaction.atomic
+def keep_register(
+    *, by: User, unit: Unit, model: LearningModel, kept_from: dt.date, synthetic: bool = False
+) -> Register:
+    """From a day on a unit keeps a register of a model. The same again changes nothing. NotAllowed."""
+    require_keeper(by, unit.code)
+    given = {"kept_from": kept_from, "synthetic": synthetic}
+    register, made = Register.objects.get_or_create(unit=unit, model=model, defaults=given)
+    if made:
+        after = {"model": model, "kept_from": kept_from.isoformat()}
+        record(
+            by=by.username,
+            unit=unit.code,
+            act="keep_register",
+            subject=("register", f"{unit.code}-{model}"),
+            after=after,
+        )
+    return register
+
+
+@transaction.atomic
+def add_villages(*, by: User, unit: Unit, names: Iterable[tuple[str, str]], valid_from: dt.date) -> list[Village]:
+    """The villages of a unit by (kind, name); those that it has already are left as they are. Five statements. NotAllowed."""
+    require_keeper(by, unit.code)
+    known = {(v.kind, v.search_name) for v in Village.objects.filter(unit=unit, valid_to=None)}
+    wanted = {(kind, fold(name)): normalise(name) for kind, name in names}
+    new = [(kind, folded, name) for (kind, folded), name in wanted.items() if (kind, folded) not in known]
+    rows = Village.objects.bulk_create(
+        Village(unit=unit, kind=kind, name=name, search_name=folded, position=n, valid_from=valid_from)
+        for n, (kind, folded, name) in enumerate(new, start=len(known) + 1)
+    )
+    if rows:
+        after = {"villages": [row.full_name for row in rows]}
+        record(by=by.username, unit=unit.code, act="add_villages", subject=("unit", unit.code), after=after)
+    return rows
+
+
+@transaction.atomic
+def enlist(*, by: User, unit: Unit, model: LearningModel, year: int, entries: Sequence[NewEntry]) -> Step:
+    """Puts entries on a unit's list of a year, all of them or none. RecognitionRefused where there is none; NotAllowed.
+
+    Statements grow by two for each `BATCH` entries.
+    """
+    require_keeper(by, unit.code)
+    if not entries:
+        raise RecognitionRefused(_("Danh sách chưa có mục nào."))
+    since = dt.date(year, 1, 1)
+    step = _step(by, unit, model, year, "enlist")
+    made: list[Standing] = []
+    for start in range(0, len(entries), BATCH):
+        part = entries[start : start + BATCH]
+        rows = Entry.objects.bulk_create(_entry(unit, model, since, new) for new in part)
+        made += Standing.objects.bulk_create(
+            Standing(
+                entry=row, year=year, unit=unit, model=model, status=new.status, registered_on=new.registered_on,
+                decision_id=new.decision, step=step,
+            )
+            for row, new in zip(rows, part, strict=True)
+        )  # fmt: skip
+    return _finished(step, made)
+
+
+def _entry(unit: Unit, model: str, since: dt.date, new: NewEntry) -> Entry:
+    name, head = normalise(new.name), normalise(new.head)
+    return Entry(
+        unit=unit, model=model, scope=new.scope, village_id=new.village, number=new.number, name=name, head=head,
+        house=normalise(new.house), birth_year=new.birth_year, search_name=fold(f"{name} {head}"), since=since,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def carry_over(*, by: User, unit: Unit, model: LearningModel, year: int) -> Step:
+    """Everyone on last year's list who is still there stands on this year's, not yet registered; a recognition that still holds
+    on the year's last day goes on. Those that are on it already are left as they are.
+
+    RecognitionRefused where nobody is left to be carried over. NotAllowed.
+    """
+    require_keeper(by, unit.code)
+    last = Standing.objects.filter(unit=unit, model=model, year=year - 1, entry__ended_on=None, entry__unit=unit)
+    standings = last.exclude(status__in=GONE).exclude(entry__standings__year=year).order_by("pk")
+    step = _step(by, unit, model, year, "carry_over")
+    made = Standing.objects.bulk_create((_next(s, step) for s in standings.iterator(BATCH)), batch_size=BATCH)
+    if not made:
+        raise RecognitionRefused(_("Không có mục nào của năm %d để chuyển sang.") % (year - 1))
+    return _finished(step, made)
+
+
+def _next(last: Standing, step: Step) -> Standing:
+    ends = dt.date(step.year, 12, 31)
+    holds = last.status == Status.RECOGNISED and last.valid_until is not None and last.valid_until >= ends
+    row = Standing(entry_id=last.entry_id, year=step.year, unit_id=last.unit_id, model=last.model, step=step)
+    if holds:
+        row.status, row.decision_id, row.valid_until = Status.RECOGNISED, last.decision_id, last.valid_until
+        row.registered_on, row.score, row.verdict = last.registered_on, last.score, last.verdict
+    return row
+
+
+def _step(by: User, unit: Unit, model: str, year: int, act: str) -> Step:
+    return Step.objects.create(unit=unit, model=model, year=year, act=act, at=clock.now(), by=by.username)
+
+
+def _finished(step: Step, made: Sequence[Standing]) -> Step:
+    step.before = {str(standing.pk): None for standing in made}
+    step.save(update_fields=["before"])
+    recount(units=[step.unit_id], model=step.model, year=step.year)
+    note(step, step.unit.code, len(made))
+    return step

@@ -1,0 +1,29 @@
+"""Looking at names that are not masked: told to the journal, once a day for each person and register."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from khuyenhoc.access.enums import Right
+from khuyenhoc.access.models import User
+from khuyenhoc.audit import clock
+from khuyenhoc.audit.acts import record
+from khuyenhoc.audit.models import Event
+from khuyenhoc.recognition.moving import require_keeper
+
+
+@transaction.atomic
+def look(*, by: User, unit: str, model: str, reason: str = "") -> None:
+    """Somebody sees the names on a unit's register. One event a day, one for each reason that is given. NotAllowed."""
+    require_keeper(by, unit, Right.SEE_REGISTER)
+    subject, after = ("register", f"{unit}-{model}"), {"reason": reason} if reason else None
+    if not _told_today(by, subject, after):
+        record(by=by.username, unit=unit, act="look_at_register", subject=subject, after=after)
+
+
+def _told_today(by: User, subject: tuple[str, str], after: dict[str, Any] | None) -> bool:
+    begins = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    rows = Event.objects.filter(subject_type=subject[0], subject_id=subject[1], act="look_at_register", at__gte=begins)
+    return any(event.after == after for event in rows.filter(by=by.username))

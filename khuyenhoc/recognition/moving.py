@@ -1,0 +1,134 @@
+"""Moving many standings at once: one step, which remembers what they said before, and can be taken back until a decision."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from khuyenhoc.access.enums import Right
+from khuyenhoc.access.models import User
+from khuyenhoc.access.queries import require
+from khuyenhoc.audit import clock
+from khuyenhoc.audit.acts import record
+from khuyenhoc.recognition.enums import Status
+from khuyenhoc.recognition.errors import RecognitionRefused
+from khuyenhoc.recognition.models import Entry, Standing, Step
+from khuyenhoc.recognition.rules import may_become
+from khuyenhoc.recognition.tallies import recount
+from khuyenhoc.units.queries import unit_map
+from khuyenhoc.vietnamese.numbers import format_count
+
+KEPT: Final = (
+    "status", "registered_on", "self_score", "score", "verdict", "decision_id", "withdrawal_id", "valid_until", "left_on",
+    "reason", "step_id",
+)  # fmt: skip
+"""What a step remembers of a standing, in this order."""
+_DATES: Final = frozenset({"registered_on", "valid_until", "left_on"})
+_FIELDS: Final = tuple(name.removesuffix("_id") for name in KEPT)
+Change = Callable[[Standing], None]
+
+
+def locked(standings: Iterable[int]) -> list[Standing]:
+    """The standings (rows) with their entries and units, held still until the transaction ends, in the order of their rows."""
+    rows = Standing.objects.select_related("entry", "unit").order_by("pk")
+    keys = list(standings)
+    if connection.features.has_select_for_update:
+        rows = rows.select_for_update(of=("self",))
+    return [s for start in range(0, len(keys), 500) for s in rows.filter(pk__in=keys[start : start + 500])]
+
+
+def require_keeper(by: User, unit: str, right: Right = Right.KEEP_REGISTER) -> None:
+    """NotAllowed where somebody may not keep the registers of a unit. Two statements."""
+    require(by=by, right=right, units=[unit], map_=unit_map(clock.today()))
+
+
+def move(
+    *, by: str, act: str, standings: Sequence[Standing], to: Status, change: Change | None = None,
+    facts: dict[str, Any] | None = None,
+) -> Step:  # fmt: skip
+    """One step for standings of one unit, model and year that are held still (`locked`); `change` sets their other values.
+
+    The caller has checked the right and is inside a transaction. RecognitionRefused where one of them cannot go that way, or
+    there is none: then nothing is changed. Statements grow by one for each 500 standings.
+    """
+    first = _of_one_list(standings)
+    for standing in standings:
+        if not may_become(Status(standing.status), to):
+            raise RecognitionRefused(_not_from(standing, to))
+    step = Step.objects.create(
+        unit_id=first.unit_id, model=first.model, year=first.year, act=act, facts=facts or {},
+        before={str(s.pk): said(s) for s in standings}, at=clock.now(), by=by,
+    )  # fmt: skip
+    for standing in standings:
+        standing.status, standing.step = to, step
+        if change:
+            change(standing)
+    Standing.objects.bulk_update(standings, _FIELDS, batch_size=200)
+    recount(units=[first.unit_id], model=first.model, year=first.year)
+    note(step, first.unit.code, len(standings))
+    return step
+
+
+def said(standing: Standing) -> list[Any]:
+    """What a standing says, as JSON: the values of `KEPT`."""
+    values = (getattr(standing, name) for name in KEPT)
+    return [value.isoformat() if hasattr(value, "isoformat") else value for value in values]
+
+
+def note(step: Step, unit: str, number: int) -> None:
+    """The journal's event of a step: how many it moved; which ones, the step itself says."""
+    after = {"step": step.pk, "year": step.year, "entries": number, **step.facts}
+    record(by=step.by, unit=unit, act=step.act, subject=("register", f"{unit}-{step.model}"), after=after)
+
+
+@transaction.atomic
+def take_back(*, by: User, step: int) -> Step:
+    """What a step did is undone. RecognitionRefused where entries have gone on since, or it was taken back; NotAllowed."""
+    found = Step.objects.select_for_update().select_related("unit").get(pk=step)
+    require_keeper(by, found.unit.code)
+    if found.taken_back_at:
+        raise RecognitionRefused(_("Việc này đã được hoàn tác rồi."))
+    made = [int(pk) for pk, before in found.before.items() if before is None]
+    standings = locked(int(pk) for pk in found.before)
+    if went_on := [s for s in standings if s.step_id != found.pk]:
+        message = _("Chưa hoàn tác được: %(n)s mục đã được xử lý tiếp, ví dụ “%(name)s”. Hoàn tác các việc sau trước.")
+        raise RecognitionRefused(message % {"n": format_count(len(went_on)), "name": went_on[0].entry.name})
+    kept = [s for s in standings if found.before[str(s.pk)] is not None]
+    for standing in kept:
+        for name, value in zip(KEPT, found.before[str(standing.pk)], strict=True):
+            setattr(standing, name, dt.date.fromisoformat(value) if value and name in _DATES else value)
+    Standing.objects.bulk_update(kept, _FIELDS, batch_size=200)
+    _unmake(made)
+    found.taken_back_at, found.taken_back_by = clock.now(), by.username
+    found.save(update_fields=["taken_back_at", "taken_back_by"])
+    recount(units=[found.unit_id], model=found.model, year=found.year)
+    subject = ("register", f"{found.unit.code}-{found.model}")
+    record(by=by.username, unit=found.unit.code, act="take_back_step", subject=subject, before={"step": found.pk})
+    return found
+
+
+def _unmake(made: Sequence[int]) -> None:
+    """Standings that a step made go, and those of their entries that have no other standing."""
+    for start in range(0, len(made), 500):
+        rows = Standing.objects.filter(pk__in=made[start : start + 500])
+        entries = list(rows.values_list("entry", flat=True))
+        rows.delete()
+        Entry.objects.filter(pk__in=entries, standings=None).delete()
+
+
+def _of_one_list(standings: Sequence[Standing]) -> Standing:
+    if not standings:
+        raise RecognitionRefused(_("Chưa chọn mục nào. Đánh dấu ít nhất một mục rồi làm lại."))
+    first = standings[0]
+    assert all((s.unit_id, s.model, s.year) == (first.unit_id, first.model, first.year) for s in standings)
+    return first
+
+
+def _not_from(standing: Standing, to: Status) -> str:
+    message = _("“%(name)s” %(now)s nên không chuyển sang “%(then)s” được. Tải lại trang để xem tình trạng mới nhất.")
+    now = Status(standing.status).label
+    return message % {"name": standing.entry.name, "now": now, "then": Status(to).label}

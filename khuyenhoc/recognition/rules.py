@@ -1,0 +1,57 @@
+"""Which way a standing may go, what counts as registered and recognised, and how a name is masked. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from khuyenhoc.recognition.enums import Status
+
+GONE: Final = frozenset({Status.MOVED_AWAY, Status.ENDED})
+"""On the year's list no more: they count for nothing."""
+
+REGISTERED: Final = frozenset(Status) - GONE - {Status.LISTED}
+"""Whoever registered did so, whatever came of it."""
+
+OPEN: Final = frozenset({Status.LISTED, Status.REGISTERED, Status.SELF_SCORED, Status.PROPOSED})
+"""Nothing is decided yet."""
+
+_ONWARD: Final[Mapping[Status, frozenset[Status]]] = {
+    Status.LISTED: frozenset({Status.REGISTERED}),
+    Status.REGISTERED: frozenset({Status.LISTED, Status.SELF_SCORED, Status.PROPOSED, Status.REFUSED}),
+    Status.SELF_SCORED: frozenset({Status.SELF_SCORED, Status.PROPOSED, Status.REFUSED}),
+    Status.PROPOSED: frozenset({Status.PROPOSED, Status.RECOGNISED, Status.REFUSED}),
+    Status.RECOGNISED: frozenset({Status.WITHDRAWN}),
+}
+
+
+def may_become(now: Status, then: Status) -> bool:
+    """Whether a standing may go from one status to another. Moving away and ending are open to all that are not gone."""
+    return now not in GONE if then in GONE else then in _ONWARD.get(now, frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many entries of a model there are, how many registered and how many are recognised."""
+
+    total: int = 0
+    registered: int = 0
+    recognised: int = 0
+
+    def __add__(self, other: Count) -> Count:
+        return Count(self.total + other.total, self.registered + other.registered, self.recognised + other.recognised)
+
+
+def counted(by_status: Mapping[Status, int]) -> Count:
+    """The figures of a return from the number of entries in each status."""
+    return Count(
+        total=sum(n for status, n in by_status.items() if status not in GONE),
+        registered=sum(n for status, n in by_status.items() if status in REGISTERED),
+        recognised=by_status.get(Status.RECOGNISED, 0),
+    )
+
+
+def initials(name: str) -> str:
+    """ "Nguyễn Văn Hùng" as "N. V. H.": the first letter of each word, as it is written."""
+    return " ".join(f"{word[0].upper()}." for word in name.split())
