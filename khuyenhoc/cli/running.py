@@ -29,6 +29,7 @@ def run(execute: Callable[[argparse.Namespace], int], given: argparse.Namespace)
     django.setup()
     from khuyenhoc.access.queries import NotAllowed
     from khuyenhoc.catalogue.errors import CatalogueError
+    from khuyenhoc.recognition.errors import RecognitionRefused
     from khuyenhoc.returns.errors import Refused
     from khuyenhoc.returns.storage import NotKept
     from khuyenhoc.units.errors import UnitsRefused
@@ -37,7 +38,7 @@ def run(execute: Callable[[argparse.Namespace], int], given: argparse.Namespace)
     gc.enable()
     try:
         return execute(given)
-    except (CouldNot, NotAllowed, NotKept, Refused, UnitsRefused, CatalogueError) as error:
+    except (CouldNot, NotAllowed, NotKept, Refused, RecognitionRefused, UnitsRefused, CatalogueError) as error:
         return _say(str(error))
     except OperationalError as error:
         if "no such table" in str(error) or "does not exist" in str(error):

@@ -18,6 +18,7 @@ from khuyenhoc.desk.former import former
 from khuyenhoc.desk.frame import Where, show
 from khuyenhoc.desk.leading import LeadsOn
 from khuyenhoc.desk.visitor import DeskRequest, Visitor
+from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.storage import NotKept
 from khuyenhoc.theme.problems import Problem
@@ -68,7 +69,7 @@ def act_on(page: PageView, address: str) -> Callable[[View], View]:
                 return redirect(reverse(f"desk:{address}", args=args, kwargs=kwargs))
             try:
                 return view(request, *args, **kwargs)
-            except (Refused, UnitsRefused, NotKept, NotAllowed) as refused:
+            except (Refused, RecognitionRefused, UnitsRefused, NotKept, NotAllowed) as refused:
                 reasons = str(refused).splitlines() or [_("Chưa làm được việc này.")]
                 return nothing_done(page(request, *args, problems=[Problem(reason) for reason in reasons], **kwargs))
 

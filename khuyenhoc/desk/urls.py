@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
+from khuyenhoc.desk.recognition.deciding import urls as recognition_decisions
+from khuyenhoc.desk.recognition.lists import urls as recognition_lists
+from khuyenhoc.desk.recognition.way import urls as recognition_way
 from khuyenhoc.desk.views import (
     accept_many,
     board,
@@ -212,4 +215,7 @@ urlpatterns = [
     path("nguong-canh-bao/quyet-dinh/<int:pk>/hoan-tac/", thresholds.take_back_act, name="take_back_threshold"),
     path("nhat-ky/", journal.journal, name="journal"),
     path("nhat-ky/<str:kind>/<str:subject>/", journal.journal_of, name="journal_of"),
+    *recognition_lists.urlpatterns,
+    *recognition_way.urlpatterns,
+    *recognition_decisions.urlpatterns,
 ]

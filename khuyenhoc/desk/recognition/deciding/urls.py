@@ -1,0 +1,7 @@
+"""Addresses of appraisals and decisions."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
