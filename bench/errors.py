@@ -25,8 +25,8 @@ from bench.intake import workbooks
 from bench.workshop import COLLECTION, KHUYENHOC, PROVINCE, YEAR, environment, installation
 
 if TYPE_CHECKING:
-    from khuyenhoc.returns.marking.notes import Note
     from khuyenhoc.returns.models import ReceivedFile
+    from khuyenhoc.sheets.marking.notes import Note
 
 Work = Callable[[], object]
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 def execute(given: argparse.Namespace) -> int:
     """0 where everything was read without an error mark, 1 where something was not, 2 where nothing could be done."""
-    from khuyenhoc.returns.intake.archives import is_left_behind
     from khuyenhoc.returns.receiving import NamedFile, receive, try_out
+    from khuyenhoc.sheets.archives import is_left_behind
 
     collection, by = collection_named(given.collection), office(given.by)
     folder = Path(given.folder)

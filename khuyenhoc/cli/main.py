@@ -27,7 +27,7 @@ class Parser(argparse.ArgumentParser):
 def build_parser() -> argparse.ArgumentParser:
     """All commands with their arguments; `module` and `settings` say where each one lives and what it needs.
 
-    `reads_files` is set for one that reads workbooks.
+    `reads_files`: of one that reads files, what the server of children brings in for it.
     """
     parser = Parser(prog="khuyenhoc", description="Một năm số liệu khuyến học, từ tệp của cơ sở đến báo cáo đã ký.")
     commands = parser.add_subparsers(title="lệnh", metavar="LỆNH", required=True)
@@ -63,7 +63,7 @@ def build_parser() -> argparse.ArgumentParser:
     audit.add_argument("action", choices=["verify"], metavar="verify", help="tìm mắt xích hỏng đầu tiên của nhật ký")
 
     intake = command("intake", "đọc một thư mục tệp của các đơn vị vào đợt báo cáo", json=True)
-    intake.set_defaults(reads_files=True)
+    intake.set_defaults(reads_files="khuyenhoc.returns.intake.warm")
     intake.add_argument("folder", metavar="THƯ_MỤC", help="thư mục, kể cả các thư mục con")
     intake.add_argument("--collection", required=True, metavar="ĐỢT", help="mã đợt báo cáo, ví dụ BC-NAM-2023")
     intake.add_argument("--dry-run", action="store_true", help="chỉ đọc và kiểm tra, không lưu gì")
@@ -195,7 +195,9 @@ def main(arguments: list[str] | None = None) -> int:
     gc.disable()  # what a start brings in stays: looking through it for something to throw away costs a tenth of the start
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", given.settings)
     if "reads_files" in given:  # those who read come into being while this process gets ready itself
-        importlib.import_module("khuyenhoc.returns.intake.children").start_server()
+        children = importlib.import_module("khuyenhoc.sheets.children")
+        children.bring_in(given.reads_files)
+        children.start_server()
     module = importlib.import_module(given.module)
     from khuyenhoc.cli.running import run
 

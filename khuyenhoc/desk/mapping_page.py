@@ -13,7 +13,6 @@ from khuyenhoc.desk.mapper import Mapper
 from khuyenhoc.returns.enums import State
 from khuyenhoc.returns.intake.answers import Answers
 from khuyenhoc.returns.intake.doubts import Doubt
-from khuyenhoc.returns.intake.grid import column_name
 from khuyenhoc.returns.intake.readings import ReturnReading
 from khuyenhoc.returns.mapping.choosing import columns_to_choose
 from khuyenhoc.returns.mapping.fixes import Fix, Kind
@@ -22,6 +21,7 @@ from khuyenhoc.returns.mapping.looking import Looked
 from khuyenhoc.returns.mapping.queries import settled
 from khuyenhoc.returns.mapping.rewriting import MONEY
 from khuyenhoc.returns.models import Return
+from khuyenhoc.sheets.grid import column_name
 from khuyenhoc.vietnamese.periods import period_words
 
 MOST_QUESTIONS = 40

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
 from khuyenhoc.desk.whole_files import whole_files
-from khuyenhoc.returns.intake.archives import is_left_behind, leads_out
+from khuyenhoc.sheets.archives import is_left_behind, leads_out
 
 PATHS = "duong_dan"
 """The field in which the page tells the paths of all files, as a JSON list in their order: a browser sends bare names."""

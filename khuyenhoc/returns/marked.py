@@ -8,14 +8,15 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.returns.enums import OPEN
 from khuyenhoc.returns.errors import Refused
-from khuyenhoc.returns.intake.limits import Refused as NotReadable
 from khuyenhoc.returns.intake.readings import ReturnReading
-from khuyenhoc.returns.marking.mark import Marked, mark
-from khuyenhoc.returns.marking.notes import Kind, Note
+from khuyenhoc.returns.intake.torn_numbers import read_figures
 from khuyenhoc.returns.models import Cell, Finding, ReceivedFile, Remark, Return
 from khuyenhoc.returns.receiving import read
 from khuyenhoc.returns.situation import Situation
 from khuyenhoc.returns.storage import path_of
+from khuyenhoc.sheets.limits import Refused as NotReadable
+from khuyenhoc.sheets.marking.mark import Marked, mark
+from khuyenhoc.sheets.marking.notes import Kind, Note
 
 
 class NothingToMark(Refused):
@@ -28,7 +29,7 @@ def marked_file(file: ReceivedFile) -> Marked:
     if not notes:
         raise NothingToMark(_("Tệp này không có chỗ nào phải sửa."))
     try:
-        return mark(path_of(file.sha256).read_bytes(), file.name, notes)
+        return mark(path_of(file.sha256).read_bytes(), file.name, notes, read=read_figures)
     except NotReadable as refusal:
         raise NothingToMark(str(refusal)) from refusal
 
@@ -56,8 +57,13 @@ def _findings(names: dict[int, str]) -> Iterator[Note]:
     rows = Finding.objects.filter(return_of__in=names).select_related("indicator")
     for f in rows:
         subject = f.indicator.spec["label"] if f.indicator else ""
-        kind = Kind.ERROR if f.level == "E" else Kind.WARNING
-        yield Note(kind, f.message, f.at, subject, f.reason, names[f.return_of_id])
+        is_error = f.level == "E"
+        yield Note(
+            Kind.ERROR if is_error else Kind.WARNING, f.message, f.at, subject, f.reason, names[f.return_of_id],
+            advice="" if is_error or f.reason else _(
+                "Nếu sai thì sửa. Nếu đúng thì giữ nguyên và ghi một câu lý do khi gửi báo cáo."
+            ),
+        )  # fmt: skip
 
 
 def _remarks(names: dict[int, str]) -> Iterator[Note]:

@@ -19,7 +19,6 @@ from khuyenhoc.audit.acts import record_all
 from khuyenhoc.audit.rules import Entry as JournalEntry
 from khuyenhoc.returns.enums import RunState
 from khuyenhoc.returns.errors import Refused
-from khuyenhoc.returns.intake.archives import opened
 from khuyenhoc.returns.intake.many import read_many
 from khuyenhoc.returns.intake.readings import FileReading
 from khuyenhoc.returns.mapping.queries import remembered
@@ -28,6 +27,7 @@ from khuyenhoc.returns.seal import seal_of
 from khuyenhoc.returns.situation import Situation
 from khuyenhoc.returns.storage import keep, path_of, said_when_full
 from khuyenhoc.returns.storing import Entry, judge, noted, store
+from khuyenhoc.sheets.archives import opened
 from khuyenhoc.units.matching import UnitIndex
 
 QUEUED = "queued"

@@ -21,10 +21,10 @@ from khuyenhoc.returns.balances.acts import book, take_back_balances
 from khuyenhoc.returns.enums import IN_FORCE
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.handing.acts import hand_owed, take_back_owed
-from khuyenhoc.returns.intake import limits
-from khuyenhoc.returns.intake.grid import Content, Sheet, merged_anchors
-from khuyenhoc.returns.intake.reader import read_workbook
+from khuyenhoc.returns.intake.torn_numbers import read_figures
 from khuyenhoc.returns.models import Return
+from khuyenhoc.sheets import limits
+from khuyenhoc.sheets.grid import Content, Sheet, merged_anchors
 from khuyenhoc.units import planning
 from khuyenhoc.units.models import Reorganisation
 from khuyenhoc.units.queries import unit_map
@@ -39,7 +39,7 @@ def sheet_rows(data: bytes) -> list[list[str]]:
     A merged cell says the same on each of its rows. Refused, with a sentence, where the file cannot be read.
     """
     try:
-        sheets = [_texts(sheet) for sheet in read_workbook(data).sheets]
+        sheets = [_texts(sheet) for sheet in read_figures(data).sheets]
     except limits.Refused as refused:
         raise Refused(_(str(refused))) from refused
     return next((rows for rows in sheets if is_mapping_sheet(rows)), sheets[0] if sheets else [])

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import SignIn
 from tests.browser.test_pages import faults
-from tests.returns.marking.books import RED
+from tests.sheets.marking.books import RED
 from tests.workbooks import address, official
 
 CELL = address("MH03").split("!")[1]

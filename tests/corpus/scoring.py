@@ -11,10 +11,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from khuyenhoc.returns.intake.archives import opened
 from khuyenhoc.returns.intake.pipeline import FileReading, ReturnReading, read_file
 from khuyenhoc.returns.rules import check
 from khuyenhoc.returns.values import CellValue, Stated
+from khuyenhoc.sheets.archives import opened
 from khuyenhoc.units.matching import UnitIndex
 from tests.corpus.asking import ELSEWHERE, MISSING, NOTHING, RIGHT, questions
 from tests.corpus.parts import FORM, UNITS, YEAR, Expected, Known, Made, MarkKey

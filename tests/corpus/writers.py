@@ -17,7 +17,7 @@ import xlsxwriter
 from khuyenhoc.vietnamese.numbers import format_decimal
 from tests.corpus.legacy import to_tcvn3, to_vni
 from tests.corpus.parts import Cell, Fault, Formula, Page
-from tests.returns.intake import files
+from tests.sheets import files
 
 OLD_FONTS: dict[str, Callable[[str], str]] = {"tcvn3": to_tcvn3, "vni": to_vni}
 CREATED = dt.datetime(2023, 12, 15)

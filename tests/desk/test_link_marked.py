@@ -12,7 +12,7 @@ from khuyenhoc.returns.undoing import take_back_run
 from tests.desk.by_link import send
 from tests.desk.conftest import text_of
 from tests.returns.importing import bring_in
-from tests.returns.marking.books import RED, fill, opened
+from tests.sheets.marking.books import RED, fill, opened
 from tests.workbooks import address, official
 
 

@@ -14,8 +14,9 @@ from khuyenhoc.returns.mapping.models import FileAnswer, Layout
 from khuyenhoc.returns.models import ReceivedFile, Return
 from tests.desk.conftest import text_of
 from tests.fixtures import CLEAN
-from tests.returns.intake.books import OWNER, TITLE, Page, book
+from tests.returns.intake.books import OWNER, TITLE
 from tests.returns.mapping import files
+from tests.sheets.books import Page, book
 
 
 def send(client, data, name="bc.xlsx"):

@@ -12,7 +12,7 @@ from khuyenhoc.returns import acts
 from khuyenhoc.returns.models import Return
 from khuyenhoc.returns.receiving import receive
 from tests.desk.conftest import text_of
-from tests.returns.marking.books import RED, comment, fill, opened
+from tests.sheets.marking.books import RED, comment, fill, opened
 from tests.workbooks import address, official
 
 LABEL = "Tải tệp có đánh dấu chỗ sai"

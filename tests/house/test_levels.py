@@ -25,6 +25,7 @@ ALLOWED = {
     "vietnamese/names.py": "reads how people spell kinds of unit, of all times",
     "returns/intake/names.py": "reads how people spell kinds of unit in workbooks",
     "returns/intake/wording.py": "leaves the names of places out of what is read",
+    "sheets/syllables.txt": "syllables by which a font of before Unicode is told",
     "units/importing/units.py": "turns the words of a source into ours, at build time",
     "demo/workbooks/names.py": "writes names as senders of 2023 did",
     "demo/workbooks/shapes/district_rows.py": "writes a heading as a sender of 2023 did",

@@ -8,8 +8,8 @@ from django.utils.safestring import SafeString
 
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.desk.mapper import Mapper
-from khuyenhoc.returns.intake.grid import column_name
 from khuyenhoc.returns.mapping.drawing import Drawn
+from khuyenhoc.sheets.grid import column_name
 
 register = template.Library()
 _LONGEST = 60

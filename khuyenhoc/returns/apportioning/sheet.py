@@ -14,7 +14,7 @@ from khuyenhoc.returns.apportioning.rules import Part, faults, may_stay
 from khuyenhoc.returns.earlier.figures import whole
 from khuyenhoc.returns.earlier.judging import Faulty
 from khuyenhoc.returns.errors import Refused
-from khuyenhoc.returns.intake.grid import cell_name
+from khuyenhoc.sheets.grid import cell_name
 from khuyenhoc.units.lines import heading_at
 from khuyenhoc.units.spec import UnitName
 from khuyenhoc.vietnamese.text import capitalised, fold

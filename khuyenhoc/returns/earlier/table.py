@@ -12,8 +12,9 @@ from django.utils.translation import gettext_noop
 from khuyenhoc.returns.earlier import words
 from khuyenhoc.returns.enums import LoadKind
 from khuyenhoc.returns.errors import Refused
-from khuyenhoc.returns.intake import kinds, limits
-from khuyenhoc.returns.intake.text_files import read_text
+from khuyenhoc.returns.intake.torn_numbers import whole
+from khuyenhoc.sheets import kinds, limits
+from khuyenhoc.sheets.text_files import read_text
 from khuyenhoc.units.lines import Line, lines_below
 from khuyenhoc.vietnamese.text import normalise
 
@@ -63,7 +64,7 @@ def read_table(data: bytes, largest: int) -> Table:
 def _rows(data: bytes, largest: int) -> list[list[str]]:
     try:
         is_text = kinds.recognise(data, limits.Limits(size=largest)) == "text"
-        sheet = read_text(data, "").sheets[0] if is_text else None
+        sheet = whole(read_text(data, "")).sheets[0] if is_text else None
     except limits.Refused as refused:
         is_size = not data or len(data) > largest
         raise Refused(_(str(refused)) if is_size else _(NOT_A_TABLE)) from refused

@@ -20,11 +20,11 @@ from khuyenhoc.returns.intake.joint import piece_in
 from khuyenhoc.returns.intake.measures import factor_of, is_too_much
 from khuyenhoc.returns.intake.pairs import settle_pairs
 from khuyenhoc.returns.intake.parsing import Manner, evened, parse_cell
-from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.returns.intake.spaces import is_torn, settle_spaces
 from khuyenhoc.returns.intake.tables import Grid
 from khuyenhoc.returns.intake.words import folded
 from khuyenhoc.returns.values import CellValue, Stated
+from khuyenhoc.sheets.sentences import said
 from khuyenhoc.vietnamese.numbers import format_count
 from khuyenhoc.vietnamese.text import fold
 

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from khuyenhoc.returns.intake.doubts import Doubt
 from khuyenhoc.returns.intake.tables import Table
-from khuyenhoc.returns.intake.view import Piece
+from khuyenhoc.sheets.view import Piece
 
 
 class Placed(Struct, frozen=True):

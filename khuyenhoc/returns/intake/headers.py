@@ -8,10 +8,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from khuyenhoc.returns.intake.grid import Content
 from khuyenhoc.returns.intake.roles import is_exact_role, is_year_alone, role_of, year_of
-from khuyenhoc.returns.intake.view import Grid
 from khuyenhoc.returns.intake.words import folded
+from khuyenhoc.sheets.grid import Content
+from khuyenhoc.sheets.view import Grid
 from khuyenhoc.vietnamese.text import fold
 
 LEADING: Final = frozenset({"label", "number", "code", "association"})

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from khuyenhoc.returns.intake.grid import Content
 from khuyenhoc.returns.intake.labels import Matcher
-from khuyenhoc.returns.intake.view import Piece
+from khuyenhoc.sheets.grid import Content
+from khuyenhoc.sheets.view import Piece
 from khuyenhoc.vietnamese.text import normalise
 
 _FIGURES: Final = r"\d[\d., ]*(?:/ *\d[\d., ]*)*"

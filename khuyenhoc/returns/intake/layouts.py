@@ -10,14 +10,14 @@ from msgspec.structs import replace
 from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.doubts import Doubt
 from khuyenhoc.returns.intake.drafts import Draft, Placed
-from khuyenhoc.returns.intake.grid import column_name
 from khuyenhoc.returns.intake.joint import piece_in
 from khuyenhoc.returns.intake.labels import Matcher
 from khuyenhoc.returns.intake.lines import Reading, drafted, read_lines
 from khuyenhoc.returns.intake.matrix import drafted_matrix, read_matrix
 from khuyenhoc.returns.intake.rows import Across, drafts, read_across
-from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.returns.intake.tables import Column, Grid, Table
+from khuyenhoc.sheets.grid import column_name
+from khuyenhoc.sheets.sentences import said
 
 _LEAST_FOUND = 3
 _FEW_LINES = 20

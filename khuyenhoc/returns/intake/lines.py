@@ -11,16 +11,16 @@ from khuyenhoc.returns.intake.columns import Lines, figure_columns, find_lines, 
 from khuyenhoc.returns.intake.doubts import Doubt
 from khuyenhoc.returns.intake.drafts import Draft, Placed
 from khuyenhoc.returns.intake.following import Following
-from khuyenhoc.returns.intake.grid import Content
 from khuyenhoc.returns.intake.headings import Headings
 from khuyenhoc.returns.intake.joint import named_together
 from khuyenhoc.returns.intake.labels import Label, Matcher, Why
 from khuyenhoc.returns.intake.measures import agrees, measure_doubts, stated_around
 from khuyenhoc.returns.intake.quarters import parts_of_year, summed_stocks
-from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.returns.intake.tables import Column, Grid, Table
-from khuyenhoc.returns.intake.view import Piece
 from khuyenhoc.returns.intake.wording import level_of, wording
+from khuyenhoc.sheets.grid import Content
+from khuyenhoc.sheets.sentences import said
+from khuyenhoc.sheets.view import Piece
 from khuyenhoc.vietnamese.numbers import parse_number
 
 _SENTENCES = {

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.identity import Seal
-from khuyenhoc.returns.intake import sentences
-from khuyenhoc.returns.intake.children import Guard, in_children
-from khuyenhoc.returns.intake.content import content_of
-from khuyenhoc.returns.intake.limits import DEFAULT, Limits
 from khuyenhoc.returns.intake.readings import FileReading
+from khuyenhoc.sheets import sentences
+from khuyenhoc.sheets.children import Guard, bring_in, in_children
+from khuyenhoc.sheets.content import content_of
+from khuyenhoc.sheets.limits import DEFAULT, Limits
 from khuyenhoc.units.matching import UnitIndex
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 Source = tuple[str, Path | bytes]
 """A file's relative name, and where it is or what is in it."""
+
+bring_in("khuyenhoc.returns.intake.warm")
 
 _FEW = 20
 """Up to so many files are read by one child, more by two."""

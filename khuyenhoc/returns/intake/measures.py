@@ -11,10 +11,10 @@ from khuyenhoc.catalogue.spec import MONEY, FormSpec, IndicatorSpec
 from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.doubts import Doubt
 from khuyenhoc.returns.intake.drafts import Placed
-from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.returns.intake.tables import Grid, Table
 from khuyenhoc.returns.intake.words import folded
 from khuyenhoc.returns.values import CellValue
+from khuyenhoc.sheets.sentences import said
 from khuyenhoc.vietnamese.money import unit_factor
 from khuyenhoc.vietnamese.periods import period_of
 from khuyenhoc.vietnamese.text import fold

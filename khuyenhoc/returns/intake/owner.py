@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.names import Named, Names, raised_since
 from khuyenhoc.returns.intake.senders import is_from_below, names_nobody, speaks_of_bodies, stem_of
-from khuyenhoc.returns.intake.sentences import said
+from khuyenhoc.sheets.sentences import said
 from khuyenhoc.units.matching import UnitIndex
 from khuyenhoc.units.spec import UnitName
 

@@ -16,11 +16,12 @@ from msgspec.structs import replace
 
 from khuyenhoc.catalogue.spec import IndicatorSpec
 from khuyenhoc.returns.intake.conventions import Convention, settled
-from khuyenhoc.returns.intake.grid import Content
 from khuyenhoc.returns.intake.spoken_money import parse_spoken
-from khuyenhoc.returns.intake.view import cleaned
 from khuyenhoc.returns.intake.words import folded, words
 from khuyenhoc.returns.values import CellValue, Stated
+from khuyenhoc.sheets.blanks import PLAIN_NONE, PLAIN_NOTHING
+from khuyenhoc.sheets.grid import Content
+from khuyenhoc.sheets.view import cleaned
 from khuyenhoc.vietnamese.money import parse_money
 from khuyenhoc.vietnamese.numbers import parse_number
 from khuyenhoc.vietnamese.text import fold
@@ -120,9 +121,9 @@ def _is_bare(cell: CellValue) -> bool:
 
 def _from_text(text: str, indicator: IndicatorSpec, at: str, manner: Manner) -> CellValue:
     plain = fold(text)
-    if not text or plain in folded("nothing"):
+    if not text or plain in PLAIN_NOTHING:
         return CellValue(indicator.code, Stated.BLANK, at=at, raw=text)
-    if plain in folded("none") or (plain in folded("not_yet") and indicator.values != _YES_OR_NO):
+    if plain in PLAIN_NONE or (plain in folded("not_yet") and indicator.values != _YES_OR_NO):
         return CellValue(indicator.code, Stated.NONE, at=at, raw=text)
     if indicator.values == _YES_OR_NO and (word := _yes_or_no(plain)) is not None:
         return CellValue(indicator.code, Stated.VALUE, word, at, text)

@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.intake import sentences
-from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.returns.intake.words import folded
+from khuyenhoc.sheets.sentences import said
 from khuyenhoc.vietnamese.periods import period_of, period_words
 from khuyenhoc.vietnamese.text import fold
 

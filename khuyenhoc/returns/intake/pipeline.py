@@ -10,18 +10,18 @@ from msgspec.structs import replace
 
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.identity import Seal
-from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.answers import NONE, Answers
-from khuyenhoc.returns.intake.content import content_of
-from khuyenhoc.returns.intake.grid import Workbook
-from khuyenhoc.returns.intake.kinds import too_large
-from khuyenhoc.returns.intake.limits import DEFAULT, Limits, Refused
-from khuyenhoc.returns.intake.own_sheets import without_own
-from khuyenhoc.returns.intake.reader import read_workbook
 from khuyenhoc.returns.intake.readings import FileReading, ReturnReading
-from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.returns.intake.signed import Signed, read_signed
+from khuyenhoc.returns.intake.torn_numbers import read_figures
 from khuyenhoc.returns.intake.understanding import understand
+from khuyenhoc.sheets import sentences
+from khuyenhoc.sheets.content import content_of
+from khuyenhoc.sheets.grid import Workbook
+from khuyenhoc.sheets.kinds import too_large
+from khuyenhoc.sheets.limits import DEFAULT, Limits, Refused
+from khuyenhoc.sheets.own_sheets import without_own
+from khuyenhoc.sheets.sentences import said
 from khuyenhoc.units.matching import UnitIndex
 
 __all__ = ["FileReading", "Memory", "Once", "ReturnReading", "read_file", "read_once"]
@@ -86,7 +86,7 @@ def read_once(
     if size > limits.size:
         return replace(reading, reason=too_large(size, limits))
     try:
-        workbook = read_workbook(data, PurePosixPath(name).stem or "csv", limits)
+        workbook = read_figures(data, PurePosixPath(name).stem or "csv", limits)
     except Refused as refusal:
         return replace(reading, reason=str(refusal))
     own = without_own(workbook)

@@ -9,8 +9,8 @@ from khuyenhoc.returns.intake.doubts import Doubt
 from khuyenhoc.returns.intake.drafts import Placed
 from khuyenhoc.returns.intake.labels import Matcher
 from khuyenhoc.returns.intake.roles import is_all_parts, is_part_of_year
-from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.returns.intake.tables import Column, Table
+from khuyenhoc.sheets.sentences import said
 
 _EVEN = 10
 """Quarters are even where they differ by no more than a tenth."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from khuyenhoc.returns.intake.drafts import Draft
 from khuyenhoc.returns.intake.tables import Column, Table
 from khuyenhoc.returns.intake.words import folded
+from khuyenhoc.sheets.blanks import PLAIN_NOTHING
 from khuyenhoc.vietnamese.text import fold
 
 
@@ -35,7 +36,7 @@ def _is_for_reasons(column: Column) -> bool:
 
 def _said(table: Table, row: int, column: Column) -> str:
     text = table.grid.text(row, column.index)
-    return "" if fold(text) in folded("nothing") else text
+    return "" if fold(text) in PLAIN_NOTHING else text
 
 
 def _is_whole(table: Table, row: int) -> bool:

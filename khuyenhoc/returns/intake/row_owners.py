@@ -12,7 +12,7 @@ from khuyenhoc.returns.intake.drafts import Draft
 from khuyenhoc.returns.intake.names import names_of, raised_since
 from khuyenhoc.returns.intake.owner import Owner, asked_between
 from khuyenhoc.returns.intake.senders import heads_below
-from khuyenhoc.returns.intake.sentences import said
+from khuyenhoc.sheets.sentences import said
 from khuyenhoc.units.matching import UnitIndex, best
 
 V = TypeVar("V")

@@ -12,15 +12,15 @@ from msgspec import Struct
 from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.doubts import Doubt
 from khuyenhoc.returns.intake.drafts import Draft, Placed
-from khuyenhoc.returns.intake.grid import Content
 from khuyenhoc.returns.intake.labels import Matcher
 from khuyenhoc.returns.intake.lines import doubt_about
 from khuyenhoc.returns.intake.measures import stated_around
 from khuyenhoc.returns.intake.roles import is_exact_role, role_of
-from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.returns.intake.tables import Column, Table
 from khuyenhoc.returns.intake.wording import wording
 from khuyenhoc.returns.intake.words import folded
+from khuyenhoc.sheets.grid import Content
+from khuyenhoc.sheets.sentences import said
 from khuyenhoc.vietnamese.text import fold
 
 _SAYS_NO_INDICATOR = frozenset({"number", "association", "association_code", "note", "code"})

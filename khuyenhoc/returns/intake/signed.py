@@ -10,9 +10,9 @@ from msgspec import Struct
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.identity import Identity, Seal, identity_in
 from khuyenhoc.returns.intake import sentences
-from khuyenhoc.returns.intake.grid import Workbook
-from khuyenhoc.returns.intake.own_sheets import is_own
-from khuyenhoc.returns.intake.sentences import said
+from khuyenhoc.sheets.grid import Workbook
+from khuyenhoc.sheets.own_sheets import is_own
+from khuyenhoc.sheets.sentences import said
 from khuyenhoc.units.matching import UnitIndex
 
 _TOKEN: Final = re.compile(r"eyJ[\w-]+\.[\w-]+\.[\w-]+")

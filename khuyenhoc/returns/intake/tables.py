@@ -7,10 +7,10 @@ from typing import Final
 
 from msgspec import Struct
 
-from khuyenhoc.returns.intake.grid import Content, Sheet
 from khuyenhoc.returns.intake.headers import LEADING, find_headers, is_column_numbers, is_year, shown_number
 from khuyenhoc.returns.intake.roles import role_of, year_of
-from khuyenhoc.returns.intake.view import Grid, cleaned
+from khuyenhoc.sheets.grid import Content, Sheet
+from khuyenhoc.sheets.view import Grid, cleaned
 
 __all__ = ["Column", "Grid", "Table", "cleaned", "find_tables", "is_column_numbers"]
 

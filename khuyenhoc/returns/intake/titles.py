@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from khuyenhoc.returns.intake.drafts import Draft
-from khuyenhoc.returns.intake.grid import Content
 from khuyenhoc.returns.intake.owner import OFFICIAL_CODE
 from khuyenhoc.returns.intake.roles import role_of
 from khuyenhoc.returns.intake.tables import cleaned
+from khuyenhoc.sheets.grid import Content
 from khuyenhoc.vietnamese.text import fold
 
 MOST_TITLE_ROWS: Final = 60

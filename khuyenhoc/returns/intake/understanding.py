@@ -17,7 +17,6 @@ from khuyenhoc.returns.intake.answers import NONE, Answers
 from khuyenhoc.returns.intake.assembly import Assembled, assembled
 from khuyenhoc.returns.intake.doubts import Doubt
 from khuyenhoc.returns.intake.drafts import Draft
-from khuyenhoc.returns.intake.grid import Sheet, Workbook
 from khuyenhoc.returns.intake.labels import matcher_for
 from khuyenhoc.returns.intake.layouts import drafts_of
 from khuyenhoc.returns.intake.names import names_of
@@ -27,11 +26,12 @@ from khuyenhoc.returns.intake.readings import Outcome, ReturnReading
 from khuyenhoc.returns.intake.reasons import reasons_in
 from khuyenhoc.returns.intake.roles import year_of
 from khuyenhoc.returns.intake.row_owners import row_owners
-from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.returns.intake.signed import Signed
 from khuyenhoc.returns.intake.tables import cleaned, find_tables
 from khuyenhoc.returns.intake.titles import MOST_TITLE_ROWS, texts_above
 from khuyenhoc.returns.intake.versions import version_note
+from khuyenhoc.sheets.grid import Sheet, Workbook
+from khuyenhoc.sheets.sentences import said
 from khuyenhoc.units.matching import UnitIndex, best
 
 

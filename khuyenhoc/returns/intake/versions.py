@@ -9,7 +9,7 @@ from khuyenhoc.catalogue.loaders import shipped_form, version_maps
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.catalogue.versions import form_change, map_between
 from khuyenhoc.returns.intake import sentences
-from khuyenhoc.returns.intake.sentences import said
+from khuyenhoc.sheets.sentences import said
 
 _NAMED: Final = 3
 """So many lines are named; of more, that there are more."""

@@ -10,8 +10,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from khuyenhoc.returns.intake.grid import Content
 from khuyenhoc.returns.intake.words import folded, words
+from khuyenhoc.sheets.grid import Content
 from khuyenhoc.vietnamese.money import unit_factor
 from khuyenhoc.vietnamese.text import fold, normalise
 

@@ -39,9 +39,7 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=
     explanations: tuple[str, ...]
     ticks: tuple[str, ...]
     existing: tuple[str, ...]
-    none: tuple[str, ...]
     not_yet: tuple[str, ...]
-    nothing: tuple[str, ...]
     affirmed: tuple[str, ...]
     denied: tuple[str, ...]
     same_measures: tuple[tuple[str, ...], ...]
@@ -77,5 +75,5 @@ def words() -> Words:
 
 @cache
 def folded(name: str) -> frozenset[str]:
-    """One of the lists, folded: `folded("none")`."""
+    """One of the lists, folded: `folded("denied")`."""
     return frozenset(fold(text) for text in getattr(words(), name))

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from khuyenhoc.returns.errors import Refused
-from khuyenhoc.returns.intake import sentences as reading_sentences
+from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.doubts import Doubt
-from khuyenhoc.returns.intake.grid import Content, column_name
 from khuyenhoc.returns.intake.labels import matcher_for
 from khuyenhoc.returns.intake.lines import read_lines
 from khuyenhoc.returns.mapping.fixes import Fix, Kind, with_fix
@@ -16,10 +15,12 @@ from khuyenhoc.returns.mapping.layout import Part, column_fix, column_of, label_
 from khuyenhoc.returns.mapping.looking import Looked
 from khuyenhoc.returns.mapping.memory import year_of
 from khuyenhoc.returns.mapping.rewriting import facet_of
+from khuyenhoc.sheets.grid import Content, column_name
+from khuyenhoc.sheets.sentences import gettext_noop
 
-TITLE = reading_sentences.TITLE
-NO_PLACE = reading_sentences.gettext_noop("Ô này không thuộc bảng số liệu nào. Chọn một ô trong bảng.")
-NOT_A_MODEL = reading_sentences.gettext_noop(
+TITLE = sentences.TITLE
+NO_PLACE = gettext_noop("Ô này không thuộc bảng số liệu nào. Chọn một ô trong bảng.")
+NOT_A_MODEL = gettext_noop(
     "Trong bảng này mỗi ô là một mô hình học tập và một việc (đăng ký, công nhận…). Chọn chỉ tiêu về mô hình học tập."
 )
 

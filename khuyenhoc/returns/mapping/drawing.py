@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from khuyenhoc.returns.intake.doubts import Doubt
-from khuyenhoc.returns.intake.grid import Content, Place, Sheet, column_name
 from khuyenhoc.returns.mapping.looking import Looked
 from khuyenhoc.returns.mapping.looks import Looks
+from khuyenhoc.sheets.grid import Content, Place, Sheet, column_name
 from khuyenhoc.vietnamese.numbers import format_count
 
 MOST_ROWS: Final = 150

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from khuyenhoc.returns.intake.columns import Lines, find_lines
-from khuyenhoc.returns.intake.grid import Content, Workbook
 from khuyenhoc.returns.intake.labels import Matcher
 from khuyenhoc.returns.intake.measures import stated_around
 from khuyenhoc.returns.intake.tables import Column, Table, find_tables, is_column_numbers
 from khuyenhoc.returns.mapping.fixes import Fix, Kind, said
+from khuyenhoc.sheets.grid import Content, Workbook
 
 _FIGURE: Final = re.compile(r"[\d.,\s%/-]*\d[\d.,\s%/-]*")
 

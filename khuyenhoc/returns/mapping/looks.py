@@ -11,7 +11,7 @@ from zipfile import BadZipFile
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from khuyenhoc.returns.intake.grid import Place
+from khuyenhoc.sheets.grid import Place
 
 LARGEST: Final = 500_000
 """Bytes. A larger file takes longer than somebody should wait for its bold letters."""

@@ -10,7 +10,6 @@ from khuyenhoc.returns.intake.answers import NONE, Answers
 from khuyenhoc.returns.intake.labels import matcher_for
 from khuyenhoc.returns.intake.pipeline import Once
 from khuyenhoc.returns.intake.readings import FileReading
-from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.returns.mapping import sentences
 from khuyenhoc.returns.mapping.fixes import Fix
 from khuyenhoc.returns.mapping.fixes import said as fixed_form
@@ -18,6 +17,7 @@ from khuyenhoc.returns.mapping.layout import Part, fingerprint, fits, labels, pa
 from khuyenhoc.returns.mapping.naming import noted, with_names
 from khuyenhoc.returns.mapping.remembered import Remembered, RememberedLayouts
 from khuyenhoc.returns.mapping.rewriting import rewritten
+from khuyenhoc.sheets.sentences import said
 from khuyenhoc.units.matching import UnitIndex
 
 

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from khuyenhoc.returns.intake.answers import Answers
 from khuyenhoc.returns.intake.pipeline import Once
 from khuyenhoc.returns.intake.readings import FileReading, ReturnReading
-from khuyenhoc.returns.intake.sentences import said
 from khuyenhoc.returns.mapping import sentences
+from khuyenhoc.sheets.sentences import said
 from khuyenhoc.units.matching import UnitIndex
 from khuyenhoc.vietnamese.text import fold, normalise
 

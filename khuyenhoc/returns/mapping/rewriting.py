@@ -12,12 +12,12 @@ from dataclasses import replace
 from typing import Final
 
 from khuyenhoc.catalogue.spec import FormSpec
-from khuyenhoc.returns.intake.grid import Content, Sheet, Workbook
 from khuyenhoc.returns.intake.labels import Matcher, matcher_for
 from khuyenhoc.returns.intake.wording import wording
 from khuyenhoc.returns.intake.words import words
 from khuyenhoc.returns.mapping.fixes import Fix, Kind
 from khuyenhoc.returns.mapping.layout import Part, column_of, fits, row_of
+from khuyenhoc.sheets.grid import Content, Sheet, Workbook
 
 _LEAD: Final = re.compile(r"\s*(?:[-–—+*•○●▪✓➢]+|[IVXA-Za-zĐđ\d.]{1,9}\s*[.):])\s*(?=\D)")
 _BRACKETS: Final = re.compile(r"\(([^()]*)\)")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khuyenhoc.returns.intake.sentences import gettext_noop
+from khuyenhoc.sheets.sentences import gettext_noop
 
 APPLIED = gettext_noop("Tệp được đọc theo %(n)s chỗ đã chỉ cho cách trình bày này của %(unit)s.")
 OUTGROWN = gettext_noop(

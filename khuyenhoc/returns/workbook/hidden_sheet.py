@@ -6,7 +6,6 @@ from xlsxwriter.worksheet import Worksheet
 
 from khuyenhoc.catalogue.formula import names_in
 from khuyenhoc.catalogue.spec import IndicatorSpec
-from khuyenhoc.returns.intake.own_sheets import MARKER
 from khuyenhoc.returns.workbook import slots, statements
 from khuyenhoc.returns.workbook.expressions import translated
 from khuyenhoc.returns.workbook.layout import (
@@ -24,6 +23,7 @@ from khuyenhoc.returns.workbook.layout import (
 from khuyenhoc.returns.workbook.placing import Placing
 from khuyenhoc.returns.workbook.probes.reckoning import written
 from khuyenhoc.returns.workbook.slots import Slots
+from khuyenhoc.sheets.own_sheets import MARKER
 
 _PLACES = 6
 _REASONLESS = 'IF(TRIM({reason})="",{warnings},0)'

@@ -9,6 +9,7 @@ from khuyenhoc.catalogue.spec import IndicatorSpec
 from khuyenhoc.returns.intake.words import words
 from khuyenhoc.returns.workbook.expressions import dotted, one_of
 from khuyenhoc.returns.workbook.layout import GENERAL
+from khuyenhoc.sheets import blanks
 from khuyenhoc.vietnamese.text import without_accents
 
 BLANK: Final = 0
@@ -25,8 +26,10 @@ def state(cell: str, indicator: IndicatorSpec) -> str:
     text = f"TRIM({cell})"
     words_ = f"IF({_as_number(cell)},{VALUE},{INVALID})"
     if indicator.values == _YES_OR_NO:
-        words_ = f"IF({one_of(text, _said('affirmed', 'denied'))},{VALUE},{words_})"
-    words_ = f"IF({one_of(text, _said('nothing'))},{BLANK},IF({one_of(text, _said('none'))},{NONE},{words_}))"
+        words_ = f"IF({one_of(text, _forms(*words().affirmed, *words().denied))},{VALUE},{words_})"
+    words_ = (
+        f"IF({one_of(text, _forms(*blanks.NOTHING))},{BLANK},IF({one_of(text, _forms(*blanks.NONE))},{NONE},{words_}))"
+    )
     figure = f"IF(OR({cell}<>INT({cell}),ABS({cell})>={LARGEST},{_is_date(cell)}),{INVALID},{VALUE})"
     return f'IF(ISERROR({cell}),{INVALID},IF(ISNUMBER({cell}),{figure},IF({text}="",{BLANK},{words_})))'
 
@@ -35,7 +38,7 @@ def value(cell: str, stated: str, indicator: IndicatorSpec) -> str:
     """The formula of the figure that counts: 0 for "không có", "" for what is blank or no figure. `stated`: its state."""
     typed = f"VALUE({_plain(cell)})"
     if indicator.values == _YES_OR_NO:
-        yes, no = (one_of(f"TRIM({cell})", _said(name)) for name in ("affirmed", "denied"))
+        yes, no = (one_of(f"TRIM({cell})", _forms(*phrases)) for phrases in (words().affirmed, words().denied))
         typed = f"IF({yes},1,IF({no},0,{typed}))"
     return f'IF({stated}={VALUE},IF(ISNUMBER({cell}),{cell},{typed}),IF({stated}={NONE},0,""))'
 
@@ -57,7 +60,6 @@ def _is_date(cell: str) -> str:
 
 
 @cache
-def _said(*lists: str) -> tuple[str, ...]:
-    """The phrases of lists of `words.yaml`, with accents and without."""
-    phrases = [phrase for name in lists for phrase in getattr(words(), name)]
+def _forms(*phrases: str) -> tuple[str, ...]:
+    """The phrases with accents and without."""
     return tuple(dict.fromkeys(form for phrase in phrases for form in (phrase, without_accents(phrase))))

@@ -1,70 +1,20 @@
-"""Workbooks written for the tests of reading: sheets of rows, and the shapes in which people lay out a return."""
+"""Workbooks written for the tests of reading: the shapes in which people lay out a return."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from io import BytesIO
-
-import xlsxwriter
 
 from khuyenhoc.catalogue.loaders import read_catalogue
 from khuyenhoc.catalogue.spec import FormSpec, IndicatorSpec
 from khuyenhoc.vietnamese.numbers import format_count, format_decimal
+from tests.sheets.books import Cell, Merge, Page, book
 
 FORM: FormSpec = read_catalogue().forms[0]
 Value = int | str | None
 Figures = Mapping[str, Value]
 """A whole number, "không có", or None for a blank."""
-Cell = object
-Merge = tuple[int, int, int, int]
 OWNER = "Hội Khuyến học xã Thanh Tùng, huyện Thanh Miện"
 TITLE = "BÁO CÁO TỔNG KẾT CÔNG TÁC KHUYẾN HỌC NĂM 2023"
-
-
-@dataclass
-class Page:
-    """A sheet: rows from the top, merged ranges as (top, left, bottom, right) with the text of the first cell."""
-
-    rows: Sequence[Sequence[Cell]]
-    name: str = "Báo cáo"
-    merged: Sequence[Merge] = field(default_factory=list)
-    hidden: bool = False
-
-
-def book(*pages: Page) -> bytes:
-    """An .xlsx. Texts that begin with "=" are formulas; a formula's value may stand behind " -> "."""
-    data = BytesIO()
-    workbook = xlsxwriter.Workbook(data, {"in_memory": True})
-    workbook.set_properties({"created": dt.datetime(2023, 12, 15)})
-    date = workbook.add_format({"num_format": "dd/mm/yyyy"})
-    for page in pages:
-        sheet = workbook.add_worksheet(page.name)
-        if page.hidden:
-            sheet.hide()
-        for row, cells in enumerate(page.rows):
-            for column, cell in enumerate(cells):
-                _write(sheet, row, column, cell, date)
-        for top, left, bottom, right in page.merged:
-            sheet.merge_range(top, left, bottom, right, page.rows[top][left])
-    workbook.close()
-    return data.getvalue()
-
-
-def _write(sheet, row: int, column: int, cell: Cell, date) -> None:
-    match cell:
-        case None:
-            return
-        case str() if cell.startswith("="):
-            formula, _, value = cell.partition(" -> ")
-            sheet.write_formula(row, column, formula, None, value)
-        case str():
-            sheet.write_string(row, column, cell)
-        case dt.datetime():
-            sheet.write_datetime(row, column, cell, date)
-        case _:
-            sheet.write(row, column, cell)
 
 
 def lines(figures: Figures, spell: Callable[[IndicatorSpec, Value], Cell] = lambda _, value: value) -> list[list[Cell]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tests.returns.intake.books import CLEAN, HEADER, OWNER, TITLE, lines, merged_headers, official
-from tests.returns.intake.files import ods, xls, xlsb, zipped
+from tests.sheets.files import ods, xls, xlsb, zipped
 
 PAGE = [[OWNER], [TITLE], HEADER, *lines(CLEAN)]
 FILES: dict[str, Callable[[], bytes]] = {

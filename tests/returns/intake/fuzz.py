@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from khuyenhoc.returns.intake.children import Guard, in_children
 from khuyenhoc.returns.intake.pipeline import read_file
 from khuyenhoc.returns.intake.readings import FileReading
 from khuyenhoc.returns.values import Stated
+from khuyenhoc.sheets.children import Guard, in_children
 from khuyenhoc.units.matching import UnitIndex
 from khuyenhoc.units.spec import read_units
 from tests.returns.intake.books import FORM

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khuyenhoc.returns.intake.grid import Place, Sheet, Workbook
 from khuyenhoc.returns.intake.understanding import Understood, understand
+from khuyenhoc.sheets.grid import Place, Sheet, Workbook
 from khuyenhoc.units.matching import UnitIndex
 from tests.returns.intake.books import CLEAN, FORM, OWNER, TITLE, lines
 

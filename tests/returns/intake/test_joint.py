@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khuyenhoc.returns.intake.joint import piece_in, stated_label
-from khuyenhoc.returns.intake.view import Piece
+from khuyenhoc.sheets.view import Piece
 from tests.returns.intake.books import CLEAN, FORM
 from tests.returns.intake.grids import HEAD, LINES, OTHERS, sheet, understood, values
 

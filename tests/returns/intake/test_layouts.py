@@ -13,7 +13,8 @@ from khuyenhoc.returns.values import Stated
 from khuyenhoc.vietnamese.text import fold
 from tests.corpus.parts import Page as Sheet
 from tests.corpus.writers import xlsx
-from tests.returns.intake.books import CLEAN, FORM, HEADER, OWNER, TITLE, Page, book, lines, page
+from tests.returns.intake.books import CLEAN, FORM, HEADER, OWNER, TITLE, lines, page
+from tests.sheets.books import Page, book
 
 LINES = lines(CLEAN)
 TYPED = FORM.typed

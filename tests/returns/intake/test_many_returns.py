@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tests.returns.intake.books import CLEAN, HEADER, OWNER, TITLE, Page, a_row_a_unit, a_sheet_a_unit, book, lines
+from tests.returns.intake.books import CLEAN, HEADER, OWNER, TITLE, a_row_a_unit, a_sheet_a_unit, lines
 from tests.returns.intake.saying import THANH_TUNG, only, stated, whole
+from tests.sheets.books import Page, book
 
 DISTRICT = {"Xã Thanh Tùng": CLEAN, "Hồng Phong": {**CLEAN, "HV01": 7}, "TT Thanh Miện": {**CLEAN, "HV01": 8}}
 

@@ -6,8 +6,9 @@ import pytest
 
 from khuyenhoc.returns.intake.owner import OFFICIAL_CODE
 from khuyenhoc.returns.intake.row_owners import common_district, find_row_owner
-from tests.returns.intake.books import CLEAN, TITLE, book, page
+from tests.returns.intake.books import CLEAN, TITLE, page
 from tests.returns.intake.saying import THANH_TUNG, asked, only
+from tests.sheets.books import book
 
 TOWN = "11239"
 

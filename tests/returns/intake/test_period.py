@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from khuyenhoc.returns.intake.period import Verdict, judge
-from tests.returns.intake.books import CLEAN, FORM, HEADER, OWNER, Page, book, lines, page
+from tests.returns.intake.books import CLEAN, FORM, HEADER, OWNER, lines, page
 from tests.returns.intake.saying import only, stated, whole
+from tests.sheets.books import Page, book
 
 
 def verdict(*above: str, name: str = "bao cao") -> Verdict:

@@ -11,21 +11,9 @@ from hypothesis import strategies as st
 
 from khuyenhoc.returns.intake.pipeline import read_file
 from khuyenhoc.returns.values import CellValue, Stated
-from tests.returns.intake.books import (
-    CLEAN,
-    FORM,
-    HEADER,
-    OWNER,
-    SHAPES,
-    TITLE,
-    Page,
-    Value,
-    book,
-    lines,
-    official,
-    page,
-)
+from tests.returns.intake.books import CLEAN, FORM, HEADER, OWNER, SHAPES, TITLE, Value, lines, official, page
 from tests.returns.intake.saying import THANH_TUNG, of_thanh_tung, only, stated, whole
+from tests.sheets.books import Page, book
 
 PROPERTY = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 

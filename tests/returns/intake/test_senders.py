@@ -8,7 +8,8 @@ from khuyenhoc.returns.intake.names import names_of
 from khuyenhoc.returns.intake.owner import signed_owner
 from khuyenhoc.returns.intake.pipeline import read_file
 from khuyenhoc.returns.intake.senders import heads_below
-from tests.returns.intake.books import CLEAN, FORM, Page, book, official
+from tests.returns.intake.books import CLEAN, FORM, official
+from tests.sheets.books import Page, book
 
 THANH_TUNG, LE_HONG = "11242", "11266"
 CODES = [i.code for i in FORM.typed]

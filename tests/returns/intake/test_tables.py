@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from khuyenhoc.returns.intake.grid import Sheet
 from khuyenhoc.returns.intake.roles import role_of, year_of
 from khuyenhoc.returns.intake.tables import cleaned, find_tables, is_column_numbers
+from khuyenhoc.sheets.grid import Sheet
 
 HEADER = ["STT", "Chỉ tiêu", "Kết quả"]
 

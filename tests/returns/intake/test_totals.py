@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.returns.intake.books import CLEAN, FORM, Page, book
+from tests.returns.intake.books import CLEAN, FORM
+from tests.sheets.books import Page, book
 
 TITLE = ["TỔNG HỢP HUYỆN THANH MIỆN NĂM 2023"]
 HEADER = ["TT", "Xã", *(i.label for i in FORM.typed)]

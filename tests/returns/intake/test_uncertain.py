@@ -6,8 +6,9 @@ import pytest
 
 from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.values import Stated
-from tests.returns.intake.books import CLEAN, HEADER, OWNER, TITLE, Figures, Page, book, lines, page
+from tests.returns.intake.books import CLEAN, HEADER, OWNER, TITLE, Figures, lines, page
 from tests.returns.intake.saying import asked, only, stated, whole
+from tests.sheets.books import Page, book
 
 
 def with_lines(rows: list[list[object]], figures: Figures = CLEAN) -> bytes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tests.fixtures import CLEAN
-from tests.returns.intake.books import FORM, OWNER, TITLE, Cell, Page, book
+from tests.returns.intake.books import FORM, OWNER, TITLE
+from tests.sheets.books import Cell, Page, book
 
 HEADER = ["STT", "Nội dung", "ĐVT", "Số liệu"]
 STRANGE = "Số nhà nếp sống ham học"

@@ -13,8 +13,9 @@ from khuyenhoc.returns.models import ReceivedFile
 from khuyenhoc.returns.receiving import receive
 from khuyenhoc.returns.values import Stated
 from tests.fixtures import CLEAN
-from tests.returns.intake.books import FORM, OWNER, TITLE, Page, book
+from tests.returns.intake.books import FORM, OWNER, TITLE
 from tests.returns.mapping import files
+from tests.sheets.books import Page, book
 
 MODELS = (
     ("Gia đình học tập", "MH0"),

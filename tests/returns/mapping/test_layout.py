@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from khuyenhoc.returns.mapping.fixes import Kind
 from khuyenhoc.returns.mapping.layout import column_fix, column_of, fingerprint, labels, line_fix, row_of
 from khuyenhoc.returns.mapping.memory import difference, parts_of_once
-from tests.returns.intake.books import FORM, OWNER, TITLE, Page, book
+from tests.returns.intake.books import FORM, OWNER, TITLE
 from tests.returns.mapping import files
+from tests.sheets.books import Page, book
 
 
 def layout(once, data, name="bao cao.xlsx"):

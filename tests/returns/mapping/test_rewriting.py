@@ -15,8 +15,9 @@ from khuyenhoc.returns.values import Stated
 from tests.corpus.parts import Page as Hiding
 from tests.corpus.writers import xlsx
 from tests.fixtures import CLEAN
-from tests.returns.intake.books import FORM, OWNER, TITLE, Page, book
+from tests.returns.intake.books import FORM, OWNER, TITLE
 from tests.returns.mapping import files
+from tests.sheets.books import Page, book
 
 UNIT = "11242"
 
