@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
-from msgspec import to_builtins
+from msgspec import structs, to_builtins
 
 from khuyenhoc.audit.acts import record
+from khuyenhoc.catalogue.criteria.spec import CriteriaSetSpec
 from khuyenhoc.catalogue.loaders import Catalogue
 from khuyenhoc.catalogue.models import Bound, Check, CriteriaSet, Form, Indicator, LegalInstrument, Target
 from khuyenhoc.catalogue.spec import Fact, FormSpec, TargetSpec
@@ -24,7 +25,7 @@ def load_catalogue(*, by: str, catalogue: Catalogue) -> None:
         _load_form(form)
     _keep(LegalInstrument, [_row(f, position=n) for n, f in enumerate(catalogue.instruments)])
     keep_targets(catalogue.targets)
-    _keep(CriteriaSet, [_row(f, position=n) for n, f in enumerate(catalogue.criteria_sets)])
+    keep_criteria_sets(catalogue.criteria_sets)
     _keep(Bound, [_row(f, unit=f.unit) for f in catalogue.bounds])
     counts = {
         "forms": len(catalogue.forms),
@@ -52,6 +53,21 @@ def keep_targets(targets: Sequence[TargetSpec]) -> None:
 def drop_targets(codes: Sequence[str]) -> None:
     """Targets that were shared out and are no more. The caller journals it. One statement."""
     Target.objects.filter(code__in=codes).delete()
+
+
+def keep_criteria_sets(sets: Sequence[CriteriaSetSpec]) -> None:
+    """Criteria sets as shipped, in their order; one in whose place another was adopted here stays ended. Two statements."""
+    ended = dict(CriteriaSet.objects.exclude(ended_by=None).values_list("code", "valid_to"))
+    whole = [structs.replace(one, valid_to=ended.get(one.code, one.valid_to)) for one in sets]
+    _keep(CriteriaSet, [{**criteria_row(one), "position": n} for n, one in enumerate(whole)])
+
+
+def criteria_row(one: CriteriaSetSpec) -> dict[str, Any]:
+    """The columns of a criteria set that follow from what it says."""
+    return _row(
+        one, model=one.model, scope=one.scope, area=one.area, version=one.version, valid_from=one.valid_from,
+        valid_to=one.valid_to,
+    )  # fmt: skip
 
 
 def _load_form(form: FormSpec) -> None:

@@ -12,13 +12,13 @@ from typing import Any, TypeVar
 import yaml
 from msgspec import ValidationError, convert
 
+from khuyenhoc.catalogue.criteria.spec import CriteriaSetSpec
 from khuyenhoc.catalogue.errors import CatalogueError
 from khuyenhoc.catalogue.formula import names_in
 from khuyenhoc.catalogue.measures import UNITS
 from khuyenhoc.catalogue.measuring import measure_faults
 from khuyenhoc.catalogue.spec import (
     BoundSpec,
-    CriteriaSetSpec,
     Fact,
     FormSpec,
     InstrumentSpec,
@@ -34,6 +34,7 @@ except ImportError:  # a build without libyaml
 
 DATA = Path(__file__).parent / "data"
 F = TypeVar("F", bound=Fact)
+CRITERIA_PARTS = ("groups", "criteria", "indicators", "wordings", "vetoes", "votes_needed", "valid_years")
 
 
 __all__ = [
@@ -61,7 +62,7 @@ def read_catalogue(folder: Path = DATA) -> Catalogue:
         forms=tuple(read_form(path) for path in sorted(folder.glob("bc-*.yaml"))),
         instruments=read_facts(folder / "instruments.yaml", "instruments", InstrumentSpec),
         targets=read_facts(folder / "targets.yaml", "targets", TargetSpec),
-        criteria_sets=read_facts(folder / "criteria.yaml", "criteria_sets", CriteriaSetSpec, nested=("criteria",)),
+        criteria_sets=read_facts(folder / "criteria.yaml", "criteria_sets", CriteriaSetSpec, nested=CRITERIA_PARTS),
         bounds=read_facts(folder / "bounds.yaml", "bounds", BoundSpec),
         version_maps=read_facts(folder / "versions.yaml", "versions", VersionMapSpec),
     )
@@ -126,17 +127,17 @@ def read_form(path: Path) -> FormSpec:
 
 
 def read_facts(path: Path, key: str, kind: type[F], nested: tuple[str, ...] = ()) -> tuple[F, ...]:
-    """The list under `key` of a file; `defaults` fill status and source, in each entry and in its `nested` lists."""
+    """The list under `key` of a file; `defaults` fill status and source, in each entry and, at any depth, its `nested` parts."""
     document = read_document(path)
     defaults = document.pop("defaults", {})
-    entries = _filled(document.pop(key, []), defaults)
+    listed = document.pop(key, [])
+    if not isinstance(listed, list) or not all(isinstance(one, dict) for one in (*listed, defaults)):
+        raise CatalogueError(f"{path.name}: {key}: a list of mappings is expected")
+    entries = _filled(listed, defaults)
     if document:
         raise CatalogueError(f"{path.name}: unknown keys {sorted(document)}")
-    for entry in entries:
-        for name in nested:
-            if name in entry:
-                entry[name] = _filled(entry[name], {k: entry[k] for k in ("status", "source")})
-    return tuple(_made(kind, entry, path, str(entry.get("code", "?"))) for entry in entries)
+    whole = [_handed_down(entry, nested) for entry in entries]
+    return tuple(_made(kind, entry, path, str(entry.get("code", "?"))) for entry in whole)
 
 
 def read_document(path: Path) -> dict[str, Any]:
@@ -152,6 +153,18 @@ def read_document(path: Path) -> dict[str, Any]:
 
 def _filled(entries: list[dict[str, Any]], defaults: dict[str, Any]) -> list[dict[str, Any]]:
     return [{**defaults, **entry} for entry in entries]
+
+
+def _handed_down(entry: dict[str, Any], nested: tuple[str, ...]) -> dict[str, Any]:
+    """The entry with its provenance in each of its parts that states none."""
+    above = {key: value for key, value in entry.items() if key in ("status", "source")}
+    for name in nested:
+        match entry.get(name):
+            case list(parts):
+                entry |= {name: [_handed_down(above | p, nested) if isinstance(p, dict) else p for p in parts]}
+            case dict(part):
+                entry |= {name: above | part}
+    return entry
 
 
 def _made(kind: type[F], data: dict[str, Any], path: Path, code: str) -> F:

@@ -6,8 +6,9 @@ Each table holds the key columns that are asked for by SQL, and the fact itself 
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
-from khuyenhoc.units.models import Reorganisation
+from khuyenhoc.units.models import DATED, Reorganisation
 
 
 class Sourced(models.Model):
@@ -85,13 +86,39 @@ class Target(Sourced):
 
 
 class CriteriaSet(Sourced):
-    """A set of criteria for one learning model, in one version."""
+    """A set of criteria for one learning model, in one version.
 
+    `based_on`: the one that a draft was made from. `ended_by`: the one that was adopted here in its place, which set `valid_to`.
+    """
+
+    model = models.CharField(max_length=16)
+    scope = models.CharField(max_length=16, blank=True)
+    area = models.CharField(max_length=16, blank=True)
+    version = models.CharField(max_length=16)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+    is_draft = models.BooleanField(default=False)
+    based_on = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ended_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     position = models.PositiveSmallIntegerField()
 
     class Meta:
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["code"], name="catalogue_criteria_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["code"], name="catalogue_criteria_once"),
+            models.UniqueConstraint(
+                fields=["model", "scope", "area", "valid_from"],
+                condition=Q(is_draft=False),
+                name="catalogue_criteria_begins_once",
+            ),
+            models.CheckConstraint(condition=DATED, name="catalogue_criteria_dates"),
+            models.CheckConstraint(
+                condition=Q(is_draft=True) | Q(valid_from__isnull=False), name="catalogue_criteria_has_begun"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_by__isnull=True) | Q(valid_to__isnull=False), name="catalogue_criteria_has_ended"
+            ),
+        ]
 
 
 class Bound(Sourced):

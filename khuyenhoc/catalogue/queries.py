@@ -8,8 +8,8 @@ from functools import lru_cache
 from msgspec import convert
 from msgspec.json import decode
 
-from khuyenhoc.catalogue.models import Bound, CriteriaSet, Form, Indicator, LegalInstrument, Target
-from khuyenhoc.catalogue.spec import BoundSpec, CriteriaSetSpec, FormSpec, InstrumentSpec, TargetSpec
+from khuyenhoc.catalogue.models import Bound, Form, Indicator, LegalInstrument, Target
+from khuyenhoc.catalogue.spec import BoundSpec, FormSpec, InstrumentSpec, TargetSpec
 
 
 def form_spec(form_id: int) -> FormSpec:
@@ -47,11 +47,6 @@ def yearly_targets(unit: str, period: str) -> tuple[TargetSpec, ...]:
     """The targets that a unit set for a period. One statement."""
     rows = Target.objects.filter(unit=unit, period=period).values_list("spec", flat=True)
     return tuple(convert(s, TargetSpec) for s in rows)
-
-
-def criteria_sets() -> tuple[CriteriaSetSpec, ...]:
-    """All criteria sets. One statement."""
-    return tuple(convert(s, CriteriaSetSpec) for s in CriteriaSet.objects.values_list("spec", flat=True))
 
 
 def bounds() -> tuple[BoundSpec, ...]:

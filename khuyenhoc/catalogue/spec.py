@@ -203,28 +203,6 @@ class TargetSpec(Fact, frozen=True, kw_only=True):
             raise ValueError(f"measure: {error}") from error
 
 
-class CriterionSpec(Fact, frozen=True, kw_only=True):
-    code: str
-    title: str
-    points: int | None = None
-
-
-class CriteriaSetSpec(Fact, frozen=True, kw_only=True):
-    """A set of criteria for one learning model; `criteria` is empty where its contents are a GAP."""
-
-    code: str
-    model: str
-    title: str
-    instrument: str | None = None
-    points: int | None = None
-    passed_at: int | None = None
-    passed_at_disadvantaged: int | None = None
-    indicator_minimum: int | None = None
-    valid_from: dt.date | None = None
-    valid_to: dt.date | None = None
-    criteria: tuple[CriterionSpec, ...] = ()
-
-
 class BoundSpec(Fact, frozen=True, kw_only=True):
     """A plausible upper bound of an indicator's total for one unit, used for flags on totals, never to stop a figure."""
 

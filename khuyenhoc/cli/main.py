@@ -133,6 +133,10 @@ def build_parser() -> argparse.ArgumentParser:
 
     citations = command("citations", "tìm văn bản được dẫn trong một bài và đối chiếu với danh mục", json=True)
     citations.add_argument("file", metavar="TỆP", help="tệp văn bản (UTF-8)")
+
+    criteria = command("criteria", "kiểm tra một tệp bộ tiêu chí: điểm, mức đạt, ngày áp dụng, lời, nguồn", json=True)
+    criteria.add_argument("action", choices=["check"], metavar="check", help="tìm chỗ sai trước khi dùng")
+    criteria.add_argument("file", metavar="TỆP", help="tệp YAML, viết như danh mục có sẵn")
     return parser
 
 

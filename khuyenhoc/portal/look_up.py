@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
+from khuyenhoc.catalogue.criteria.spec import CriteriaSetSpec
 from khuyenhoc.catalogue.spec import (
-    CriteriaSetSpec,
     Fact,
     FormSpec,
     IndicatorSpec,
@@ -61,7 +61,7 @@ def instrument_words(i: InstrumentSpec) -> Sequence[str | None]:
 
 
 def criteria_words(c: CriteriaSetSpec) -> Sequence[str | None]:
-    return [c.title, *(criterion.title for criterion in c.criteria)]
+    return [c.title, *(criterion.title for criterion in c.criteria), *(indicator.title for indicator in c.indicators)]
 
 
 def sections(form: FormSpec, wanted: str) -> tuple[ShownSection, ...]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from khuyenhoc.audit import clock
 from khuyenhoc.catalogue import queries as catalogue
+from khuyenhoc.catalogue.criteria.queries import criteria_sets
 from khuyenhoc.portal import check_words, look_up
 from khuyenhoc.returns.thresholds.queries import decisions_of, moved_by
 from khuyenhoc.returns.thresholds.rules import with_thresholds
@@ -22,7 +23,7 @@ def instruments(request: HttpRequest) -> HttpResponse:
     found = {
         "instruments": look_up.matching(all_, wanted, look_up.instrument_words),
         "targets": look_up.targets_by_instrument(catalogue.national_targets(), all_, wanted),
-        "criteria_sets": look_up.matching(catalogue.criteria_sets(), wanted, look_up.criteria_words),
+        "criteria_sets": look_up.matching(criteria_sets(), wanted, look_up.criteria_words),
         "by_code": {i.code: i for i in all_},
         "wanted": wanted,
     }
