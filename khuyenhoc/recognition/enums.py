@@ -46,3 +46,29 @@ class Scoring(TextChoices):
 class DecisionKind(TextChoices):
     RECOGNISE = "recognise", _("công nhận")
     WITHDRAW = "withdraw", _("rút công nhận")
+
+
+class Issuer(TextChoices):
+    """By whose form a decision is written."""
+
+    ASSOCIATION = "association", _("Hội Khuyến học")
+    COMMITTEE = "committee", _("Ủy ban nhân dân")
+
+
+class Stage(TextChoices):
+    """The stages of a year's way, in their order, each with a day until which it shall be done."""
+
+    REGISTER = "register", _("Đăng ký")
+    SELF_SCORE = "self_score", _("Tự chấm điểm")
+    VOTE = "vote", _("Thôn, khu dân cư họp bình xét")
+    APPRAISE = "appraise", _("Thẩm định")
+    DECIDE = "decide", _("Ra quyết định")
+    ANNOUNCE = "announce", _("Công bố")
+
+
+class Verdict(TextChoices):
+    """What an appraisal came to: as the criteria have it, or by the vote where they give no points."""
+
+    PASSED = "passed", _("đạt")
+    FAILED = "failed", _("chưa đạt")
+    UNSCORED = "unscored", _("không chấm điểm, theo biểu quyết")

@@ -17,6 +17,7 @@ from khuyenhoc.audit.acts import record
 from khuyenhoc.recognition.enums import Status
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.models import Entry, Standing, Step
+from khuyenhoc.recognition.points import give_back
 from khuyenhoc.recognition.rules import may_become
 from khuyenhoc.recognition.tallies import recount
 from khuyenhoc.units.queries import unit_map
@@ -30,6 +31,8 @@ KEPT: Final = (
 _DATES: Final = frozenset({"registered_on", "valid_until", "left_on"})
 _FIELDS: Final = tuple(name.removesuffix("_id") for name in KEPT)
 Change = Callable[[Standing], None]
+FINAL: Final = frozenset({"recognise", "refuse", "withdraw"})
+"""What a decision did: another decision may end it, nobody takes it back."""
 
 
 def locked(standings: Iterable[int]) -> list[Standing]:
@@ -92,6 +95,10 @@ def take_back(*, by: User, step: int) -> Step:
     require_keeper(by, found.unit.code)
     if found.taken_back_at:
         raise RecognitionRefused(_("Việc này đã được hoàn tác rồi."))
+    if found.act in FINAL:
+        raise RecognitionRefused(
+            _("Quyết định đã ban hành thì không hoàn tác; muốn thôi công nhận thì ra quyết định rút.")
+        )
     made = [int(pk) for pk, before in found.before.items() if before is None]
     standings = locked(int(pk) for pk in found.before)
     if went_on := [s for s in standings if s.step_id != found.pk]:
@@ -102,6 +109,7 @@ def take_back(*, by: User, step: int) -> Step:
         for name, value in zip(KEPT, found.before[str(standing.pk)], strict=True):
             setattr(standing, name, dt.date.fromisoformat(value) if value and name in _DATES else value)
     Standing.objects.bulk_update(kept, _FIELDS, batch_size=200)
+    give_back(found)
     _unmake(made)
     found.taken_back_at, found.taken_back_by = clock.now(), by.username
     found.save(update_fields=["taken_back_at", "taken_back_by"])

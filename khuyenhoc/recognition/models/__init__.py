@@ -1,6 +1,6 @@
 """Registers of the five learning models: a unit's villages, its entries, where each stands in each year, and decisions."""
 
 from khuyenhoc.recognition.models.registers import Entry, Register, Village
-from khuyenhoc.recognition.models.standings import Assessment, Decision, Standing, Step, Tally
+from khuyenhoc.recognition.models.standings import Assessment, Decision, Schedule, Standing, Step, Tally
 
-__all__ = ["Assessment", "Decision", "Entry", "Register", "Standing", "Step", "Tally", "Village"]
+__all__ = ["Assessment", "Decision", "Entry", "Register", "Schedule", "Standing", "Step", "Tally", "Village"]

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from khuyenhoc.catalogue.models import CriteriaSet
-from khuyenhoc.recognition.enums import DecisionKind, LearningModel, Scoring, Status
+from khuyenhoc.recognition.enums import DecisionKind, Issuer, LearningModel, Scoring, Status
 from khuyenhoc.recognition.models.registers import Entry
 from khuyenhoc.units.models import Unit
 
@@ -47,8 +47,10 @@ class Step(models.Model):
 class Decision(models.Model):
     """A decision (quyết định) on a unit's entries of a model in a year. Until it is issued it is a draft and can be dropped.
 
-    `body`: who decides ("Hội Khuyến học …", "Ủy ban nhân dân …"). `scan`: SHA-256 of the signed paper, if kept. `loaded`: known
-    from a list that came in, not made here.
+    `body`: who decides ("Hội Khuyến học …", "Ủy ban nhân dân …"); `issuer`: which of the two, by whose form the paper is written.
+    `chosen`: {standing's row: reason}, while it is a draft and after: without a reason it is recognised, with one it is refused,
+    or withdrawn. `wording`: what the office worded otherwise than our form. `scan`: SHA-256 of the signed paper, if kept.
+    `loaded`: known from a list that came in, not made here. `announced_at`: since when the public reads of it.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
@@ -60,16 +62,25 @@ class Decision(models.Model):
     body = models.CharField(max_length=200, blank=True)
     signer = models.CharField(max_length=120, blank=True)
     signer_title = models.CharField(max_length=120, blank=True)
+    issuer = models.CharField(max_length=12, choices=Issuer, default=Issuer.ASSOCIATION)
+    chosen = models.JSONField(default=dict, blank=True)
+    wording = models.JSONField(default=dict, blank=True)
     scan = models.CharField(max_length=64, blank=True)
+    scan_name = models.CharField(max_length=300, blank=True)
     loaded = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     created_by = models.CharField(max_length=150)
     issued_at = models.DateTimeField(null=True, blank=True)
     issued_by = models.CharField(max_length=150, blank=True)
+    announced_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(announced_at__isnull=True) | Q(issued_at__isnull=False),
+                name="recognition_announced_when_issued",
+            ),
             models.CheckConstraint(
                 condition=Q(issued_at__isnull=True) | (Q(decided_on__isnull=False) & ~Q(number="")),
                 name="recognition_issued_with_number_and_date",
@@ -138,7 +149,8 @@ class Assessment(models.Model):
     """The points that an entry was given in a year, by itself or by the unit's appraisal. A later one of a kind replaces it.
 
     `points`: {indicator's code: points}, `vetoes`: the codes of those that hold, `area` and `group` as the criteria know them.
-    `note`: why the appraisal differs from what the entry gave itself.
+    `note`: why the appraisal differs from what the entry gave itself. `step`: what gave them; taken back, they go with it and
+    those before them hold again.
     """
 
     standing = models.ForeignKey(Standing, on_delete=models.CASCADE, related_name="assessments")
@@ -152,6 +164,7 @@ class Assessment(models.Model):
     at = models.DateTimeField()
     by = models.CharField(max_length=150)
     replaced_at = models.DateTimeField(null=True, blank=True)
+    step = models.ForeignKey(Step, on_delete=models.PROTECT, null=True, blank=True, related_name="assessments")
 
     class Meta:
         ordering = ["pk"]
@@ -182,3 +195,20 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.model} {self.year} {self.status}: {self.number}"
+
+
+class Schedule(models.Model):
+    """Until when each stage of a year's way shall be done in a unit, {stage: "2023-11-15"}, where it set its own days."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
+    model = models.CharField(max_length=12, choices=LearningModel)
+    year = models.PositiveSmallIntegerField()
+    days = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "model", "year"], name="recognition_schedule_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.model} {self.year}"
