@@ -71,9 +71,9 @@ def received(home: Path) -> Marks:
     import django
 
     django.setup()
+    from khuyenhoc.audit.storage import path_of
     from khuyenhoc.returns.marked import notes_of
     from khuyenhoc.returns.models import ReceivedFile
-    from khuyenhoc.returns.storage import path_of
 
     found = Marks()
     for file in ReceivedFile.objects.select_related("collection__form", "received_by"):

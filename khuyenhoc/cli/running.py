@@ -28,10 +28,10 @@ def run(execute: Callable[[argparse.Namespace], int], given: argparse.Namespace)
 
     django.setup()
     from khuyenhoc.access.queries import NotAllowed
+    from khuyenhoc.audit.storage import NotKept
     from khuyenhoc.catalogue.errors import CatalogueError
     from khuyenhoc.recognition.errors import RecognitionRefused
     from khuyenhoc.returns.errors import Refused
-    from khuyenhoc.returns.storage import NotKept
     from khuyenhoc.units.errors import UnitsRefused
 
     gc.freeze()

@@ -14,13 +14,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.queries import NotAllowed
+from khuyenhoc.audit.storage import NotKept
 from khuyenhoc.desk.former import former
 from khuyenhoc.desk.frame import Where, show
 from khuyenhoc.desk.leading import LeadsOn
 from khuyenhoc.desk.visitor import DeskRequest, Visitor
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.returns.errors import Refused
-from khuyenhoc.returns.storage import NotKept
 from khuyenhoc.theme.problems import Problem
 from khuyenhoc.units.errors import UnitsRefused
 

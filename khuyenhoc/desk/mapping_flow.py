@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.queries import NotAllowed
+from khuyenhoc.audit.storage import NotKept
 from khuyenhoc.desk.guard import nothing_done
 from khuyenhoc.desk.mapper import Mapper
 from khuyenhoc.desk.mapping_page import settled_of
@@ -34,7 +35,6 @@ from khuyenhoc.returns.mapping.looking import Looked, NotOpened, look
 from khuyenhoc.returns.mapping.memory import year_of
 from khuyenhoc.returns.mapping.queries import layout
 from khuyenhoc.returns.mapping.rewriting import MONEY
-from khuyenhoc.returns.storage import NotKept
 from khuyenhoc.theme.notices import say
 from khuyenhoc.theme.problems import Problem
 from khuyenhoc.vietnamese.text import in_sentence

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right
 from khuyenhoc.access.rules import allows
+from khuyenhoc.audit.storage import path_of
 from khuyenhoc.desk.mapper import Mapper
 from khuyenhoc.desk.mapping_page import named, questions, settled_of, told, units_to_choose
 from khuyenhoc.returns.errors import Refused
@@ -25,7 +26,6 @@ from khuyenhoc.returns.mapping.memory import difference, year_of
 from khuyenhoc.returns.mapping.queries import like
 from khuyenhoc.returns.mapping.rewriting import MONEY, facet_of
 from khuyenhoc.returns.models import Return
-from khuyenhoc.returns.storage import path_of
 from khuyenhoc.theme.problems import Problem
 from khuyenhoc.vietnamese.periods import period_words
 from khuyenhoc.vietnamese.text import in_sentence

@@ -11,7 +11,7 @@ from typing import IO
 
 from django.utils.translation import gettext as _
 
-from khuyenhoc.returns.storage import REFUSED_BY_DISK, NotKept
+from khuyenhoc.audit.storage import REFUSED_BY_DISK, NotKept
 
 
 def write_whole(path: Path, write: Callable[[IO[bytes]], object]) -> str:

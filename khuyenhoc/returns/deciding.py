@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.models import User
+from khuyenhoc.audit.storage import keep
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.reorganising import keep_draft, require_at
-from khuyenhoc.returns.storage import keep
 from khuyenhoc.sheets.limits import DEFAULT, MEGABYTE
 from khuyenhoc.units import deciding
 from khuyenhoc.units.enums import PlanState

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
+from khuyenhoc.audit.storage import path_of
 from khuyenhoc.returns.enums import OPEN
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.intake.readings import ReturnReading
@@ -13,7 +14,6 @@ from khuyenhoc.returns.intake.torn_numbers import read_figures
 from khuyenhoc.returns.models import Cell, Finding, ReceivedFile, Remark, Return
 from khuyenhoc.returns.receiving import read
 from khuyenhoc.returns.situation import Situation
-from khuyenhoc.returns.storage import path_of
 from khuyenhoc.sheets.limits import Refused as NotReadable
 from khuyenhoc.sheets.marking.mark import Marked, mark
 from khuyenhoc.sheets.marking.notes import Kind, Note

@@ -17,6 +17,7 @@ from khuyenhoc.access.models import User
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record_all
 from khuyenhoc.audit.rules import Entry as JournalEntry
+from khuyenhoc.audit.storage import keep, path_of, said_when_full
 from khuyenhoc.returns.enums import RunState
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.intake.many import read_many
@@ -25,7 +26,6 @@ from khuyenhoc.returns.mapping.queries import remembered
 from khuyenhoc.returns.models import Collection, IntakeRun, ReceivedFile
 from khuyenhoc.returns.seal import seal_of
 from khuyenhoc.returns.situation import Situation
-from khuyenhoc.returns.storage import keep, path_of, said_when_full
 from khuyenhoc.returns.storing import Entry, judge, noted, store
 from khuyenhoc.sheets.archives import opened
 from khuyenhoc.units.matching import UnitIndex

@@ -67,8 +67,8 @@ def _without_room(run) -> str:
     """What is said when the database cannot take another page, as on a full disk."""
     from django.db import connection
 
+    from khuyenhoc.audit.storage import NotKept
     from khuyenhoc.returns.receiving import read_run
-    from khuyenhoc.returns.storage import NotKept
 
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA max_page_count = 1")  # never below what is taken already

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from khuyenhoc.access.enums import Role
+from khuyenhoc.audit.storage import path_of
 from khuyenhoc.returns.receiving import take_in
-from khuyenhoc.returns.storage import path_of
 from tests.desk.conftest import text_of
 
 

@@ -10,12 +10,12 @@ import pytest
 from khuyenhoc.access.enums import Role
 from khuyenhoc.access.queries import NotAllowed
 from khuyenhoc.audit.models import Event
+from khuyenhoc.audit.storage import NotKept
 from khuyenhoc.catalogue.loaders import read_catalogue
 from khuyenhoc.desk.papers import fingerprint, kept_paper, made_before, make_papers
 from khuyenhoc.desk.tasks import JobState, papers_job_state
 from khuyenhoc.returns.opening.acts import open_proposed
 from khuyenhoc.returns.opening.rules import first_of_its_kind
-from khuyenhoc.returns.storage import NotKept
 from khuyenhoc.rollups.queries import annual_review
 from khuyenhoc.vietnamese.periods import Period
 from tests.desk.conftest import text_of

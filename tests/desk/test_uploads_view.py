@@ -11,11 +11,11 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.utils import timezone
 
 from khuyenhoc.access.enums import Role
+from khuyenhoc.audit.storage import path_of
 from khuyenhoc.returns import acts
 from khuyenhoc.returns.enums import RunState
 from khuyenhoc.returns.models import IntakeRun, ReceivedFile, Return
 from khuyenhoc.returns.receiving import take_in
-from khuyenhoc.returns.storage import path_of
 from tests.desk.conftest import text_of
 from tests.workbooks import official
 

@@ -15,12 +15,12 @@ from django.urls import reverse
 from khuyenhoc.access.enums import Role
 from khuyenhoc.access.models import User
 from khuyenhoc.audit.queries import history
+from khuyenhoc.audit.storage import NotKept
 from khuyenhoc.desk import tasks
 from khuyenhoc.desk.progress import QUIET_AFTER, Progress, Stage, tell, told
 from khuyenhoc.desk.workbooks import archive_for, archives, folder_of, make_archive, path_of
 from khuyenhoc.returns.models import Collection
 from khuyenhoc.returns.receiving import NamedFile, try_out
-from khuyenhoc.returns.storage import NotKept
 
 CODE, TUNG, RUN = "BC-NAM-2023", "11242", "0123456789abcdef"
 PAGE = f"/dot/{CODE}/bieu-mau/"

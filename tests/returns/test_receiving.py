@@ -15,14 +15,15 @@ from django.db import connection
 
 from khuyenhoc.access.enums import Role
 from khuyenhoc.access.models import User
+from khuyenhoc.audit import storage
 from khuyenhoc.audit.models import Event
 from khuyenhoc.audit.queries import history, verify
-from khuyenhoc.returns import acts, receiving, storage
+from khuyenhoc.audit.storage import NotKept, path_of
+from khuyenhoc.returns import acts, receiving
 from khuyenhoc.returns.enums import RunState, State
 from khuyenhoc.returns.models import Cell, Collection, IntakeRun, ReceivedFile, Return
 from khuyenhoc.returns.receiving import QUEUED, NamedFile, read_run, receive, take_in, try_out
 from khuyenhoc.returns.runs import run_report
-from khuyenhoc.returns.storage import NotKept, path_of
 from khuyenhoc.returns.storing import Entry
 from khuyenhoc.returns.tasks import LOST_AFTER, requeue_lost_runs
 from tests.fixtures import CLEAN

@@ -14,6 +14,7 @@ from khuyenhoc.access.models import User
 from khuyenhoc.access.queries import NotAllowed
 from khuyenhoc.audit.models import Event
 from khuyenhoc.audit.queries import history, verify
+from khuyenhoc.audit.storage import path_of
 from khuyenhoc.returns import acts
 from khuyenhoc.returns.conflicts.acts import choose
 from khuyenhoc.returns.conflicts.queries import pending_of
@@ -22,7 +23,6 @@ from khuyenhoc.returns.errors import Closed, WrongState
 from khuyenhoc.returns.models import Cell, Collection, IntakeRun, ReceivedFile, Return
 from khuyenhoc.returns.receiving import receive
 from khuyenhoc.returns.runs import run_report
-from khuyenhoc.returns.storage import path_of
 from khuyenhoc.returns.undoing import take_back_run, undoing
 from tests.returns.importing import bring_in, told
 from tests.workbooks import official

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right
+from khuyenhoc.audit.storage import path_of
 from khuyenhoc.desk.frame import at_home, show
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.plan_page import to_correct
@@ -18,7 +19,6 @@ from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.desk.whole_files import whole_files
 from khuyenhoc.returns.deciding import counter, set_decision, touched
 from khuyenhoc.returns.errors import Refused
-from khuyenhoc.returns.storage import path_of
 from khuyenhoc.theme.notices import say
 from khuyenhoc.theme.problems import Problem
 from khuyenhoc.units.deciding import counter_rows

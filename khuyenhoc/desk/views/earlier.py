@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right
+from khuyenhoc.audit.storage import keep, path_of
 from khuyenhoc.desk.frame import anywhere, show
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.visitor import DeskRequest
@@ -19,7 +20,6 @@ from khuyenhoc.returns.earlier.acts import Faults, load, withdraw
 from khuyenhoc.returns.earlier.models import HistoricLoad
 from khuyenhoc.returns.earlier.queries import Preview, anchor, loads, look_at
 from khuyenhoc.returns.errors import Refused
-from khuyenhoc.returns.storage import keep, path_of
 from khuyenhoc.theme.notices import say
 from khuyenhoc.theme.problems import Problem
 from khuyenhoc.vietnamese.numbers import format_count

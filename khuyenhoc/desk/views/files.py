@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right
 from khuyenhoc.access.queries import NotAllowed, refusal
+from khuyenhoc.audit.storage import path_of
 from khuyenhoc.desk.guard import desk_page
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.returns.marked import NothingToMark, marked_file
 from khuyenhoc.returns.models import ReceivedFile
 from khuyenhoc.returns.runs import received_file
-from khuyenhoc.returns.storage import path_of
 
 
 @desk_page

@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from khuyenhoc.access.queries import NotAllowed
 from khuyenhoc.access.throttle import SENDINGS, is_over, note
+from khuyenhoc.audit.storage import NotKept
 from khuyenhoc.desk.by_link import LinkRequest, by_link, client_address, show_link, too_many
 from khuyenhoc.desk.views.files import marked_download
 from khuyenhoc.desk.views.returns import REASON, typed
@@ -31,7 +32,6 @@ from khuyenhoc.returns.opening.queries import owed_by
 from khuyenhoc.returns.queries import remarks_of
 from khuyenhoc.returns.reasons import Key, OldReason, given, reasons_before
 from khuyenhoc.returns.runs import received_file
-from khuyenhoc.returns.storage import NotKept
 from khuyenhoc.theme.problems import Problem
 
 ROOM: Final = 64 * 1024

@@ -13,12 +13,12 @@ from khuyenhoc.access.models import User
 from khuyenhoc.access.queries import require
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record
+from khuyenhoc.audit.storage import keep
 from khuyenhoc.returns.earlier.judging import Figure, Villages
 from khuyenhoc.returns.earlier.models import HistoricFigure, HistoricLoad, LoadedFact
 from khuyenhoc.returns.earlier.queries import Preview, anchor, look_at
 from khuyenhoc.returns.enums import LoadKind
 from khuyenhoc.returns.errors import Refused, WrongState
-from khuyenhoc.returns.storage import keep
 from khuyenhoc.units.facts import VILLAGES, Change, NewFact, add_facts, take_back
 from khuyenhoc.units.queries import unit_ids, unit_map
 

@@ -13,6 +13,7 @@ from khuyenhoc.access.models import User
 from khuyenhoc.access.queries import require
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record
+from khuyenhoc.audit.storage import path_of
 from khuyenhoc.returns.errors import Closed, Refused, WrongState
 from khuyenhoc.returns.mapping.fixes import Fix, restored, stored
 from khuyenhoc.returns.mapping.forgetting import put_away, take_out
@@ -21,7 +22,6 @@ from khuyenhoc.returns.mapping.looking import Looked
 from khuyenhoc.returns.mapping.models import FileAnswer, Layout
 from khuyenhoc.returns.models import IntakeRun, ReceivedFile
 from khuyenhoc.returns.receiving import read_run, take_in
-from khuyenhoc.returns.storage import path_of
 from khuyenhoc.units.models import Unit
 from khuyenhoc.units.queries import unit_map
 

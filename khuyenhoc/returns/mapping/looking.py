@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from khuyenhoc.audit.storage import path_of
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.intake.answers import NONE, Answers
 from khuyenhoc.returns.intake.labels import matcher_for
@@ -20,7 +21,6 @@ from khuyenhoc.returns.mapping.remembered import Remembered, RememberedLayouts
 from khuyenhoc.returns.models import ReceivedFile
 from khuyenhoc.returns.seal import seal_of
 from khuyenhoc.returns.situation import Situation
-from khuyenhoc.returns.storage import path_of
 from khuyenhoc.returns.values import CellValue, Stated
 from khuyenhoc.units.matching import UnitIndex
 

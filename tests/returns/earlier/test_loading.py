@@ -11,12 +11,12 @@ from khuyenhoc.access.enums import Role
 from khuyenhoc.access.models import User
 from khuyenhoc.access.queries import NotAllowed
 from khuyenhoc.audit.queries import history, verify
+from khuyenhoc.audit.storage import path_of
 from khuyenhoc.returns.earlier.acts import Faults, load, withdraw
 from khuyenhoc.returns.earlier.models import HistoricFigure, HistoricLoad
 from khuyenhoc.returns.earlier.queries import loads, look_at
 from khuyenhoc.returns.errors import Refused, WrongState
 from khuyenhoc.returns.models import Collection
-from khuyenhoc.returns.storage import path_of
 from khuyenhoc.returns.values import LastPeriod
 from khuyenhoc.units.models import Unit
 from tests.returns.earlier.tables import UNIT, faults, figures, last_period_of
