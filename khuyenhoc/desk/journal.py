@@ -8,123 +8,14 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from khuyenhoc.access.queries import full_names
 from khuyenhoc.audit.models import Event
+from khuyenhoc.desk.journal_words import ACTS, PLACES, SUBJECTS
 from khuyenhoc.vietnamese.dates import format_date
 from khuyenhoc.vietnamese.numbers import format_count
 from khuyenhoc.vietnamese.periods import period_words
-
-ACTS: Final[dict[str, str | Promise]] = {
-    "accept": _("Chấp nhận báo cáo"),
-    "accept_many": _("Chấp nhận nhiều báo cáo cùng lúc"),
-    "adopt_threshold": _("Đổi ngưỡng cảnh báo"),
-    "answer_oddity": _("Ghi lý do cho số khác thường"),
-    "answer_plan": _("Ghi phần bàn giao của phương án sắp xếp"),
-    "answer_unit": _("Chọn đơn vị cho tệp"),
-    "answer_warning": _("Ghi lý do cho cảnh báo"),
-    "apply_plan": _("Áp dụng phương án sắp xếp đơn vị"),
-    "apportion": _("Phân bổ số liệu của đơn vị đã chia"),
-    "attach_photo": _("Gắn ảnh vào bài viết"),
-    "begin_typing": _("Bắt đầu nhập số liệu trên trang"),
-    "book_balances": _("Ghi lại số dư quỹ bàn giao"),
-    "bring_back_view": _("Lấy lại bảng số liệu đã xóa"),
-    "choose_return": _("Chọn một trong hai bản"),
-    "close_collection": _("Kết thúc đợt báo cáo"),
-    "confirm_period": _("Xác nhận kỳ của tệp"),
-    "correct_layout": _("Chỉ cách đọc tệp"),
-    "create_link": _("Cấp liên kết gửi báo cáo"),
-    "create_user": _("Tạo tài khoản"),
-    "delete_article": _("Xóa bài viết"),
-    "draft_article": _("Soạn bài viết từ số liệu"),
-    "draft_plan": _("Lập phương án sắp xếp đơn vị"),
-    "drop_view": _("Xóa bảng số liệu đã lưu"),
-    "drop_typing": _("Bỏ bản nhập trên trang"),
-    "end_role": _("Thôi giao vai trò"),
-    "export_figures": _("Tải số liệu ra tệp"),
-    "extend_due": _("Gia hạn nộp báo cáo"),
-    "forget_layout": _("Quên cách đọc tệp"),
-    "forget_name": _("Quên tên đơn vị đã nhớ"),
-    "found_province": _("Lập danh mục đơn vị"),
-    "found_site": _("Lập trang thông tin"),
-    "give_role": _("Giao vai trò"),
-    "load_catalogue": _("Nạp danh mục văn bản, biểu mẫu, chỉ tiêu"),
-    "load_earlier": _("Nạp số liệu kỳ trước"),
-    "load_units": _("Nạp danh sách đơn vị"),
-    "make_papers": _("Lập báo cáo năm"),
-    "make_workbooks": _("Lập biểu mẫu của các đơn vị"),
-    "mark_seen": _("Xem hết bảng theo dõi"),
-    "open_collection": _("Mở đợt báo cáo"),
-    "publish_article": _("Đăng bài viết"),
-    "receive_file": _("Nhận tệp"),
-    "receive_return": _("Đọc số liệu từ tệp"),
-    "remember_layout": _("Nhớ lại cách đọc tệp"),
-    "remember_name": _("Nhớ tên đơn vị trong bảng"),
-    "remind": _("Nhắc gửi báo cáo"),
-    "renew_figures": _("Cập nhật số liệu trong bài viết"),
-    "reopen_collection": _("Mở lại đợt báo cáo"),
-    "revoke_link": _("Thu hồi liên kết gửi báo cáo"),
-    "save_view": _("Lưu một bảng số liệu"),
-    "send_back": _("Trả lại để sửa"),
-    "set_active": _("Khóa hoặc mở tài khoản"),
-    "set_decision": _("Ghi quyết định của phương án sắp xếp"),
-    "set_email": _("Đổi địa chỉ thư của tài khoản"),
-    "set_password": _("Đặt mật khẩu"),
-    "set_targets": _("Đặt chỉ tiêu năm"),
-    "share_out_target": _("Phân bổ chỉ tiêu cho các đơn vị bên dưới"),
-    "sign": _("Ký duyệt báo cáo"),
-    "submit": _("Gửi báo cáo"),
-    "take_back_acceptance": _("Thu lại chấp nhận"),
-    "take_back_apportioning": _("Hoàn tác lần phân bổ số liệu"),
-    "take_back_choice": _("Thu lại việc chọn bản"),
-    "take_back_oddity_answer": _("Bỏ lý do của số khác thường"),
-    "take_back_opening": _("Thu lại việc mở đợt báo cáo"),
-    "take_back_many": _("Hoàn tác lần chấp nhận nhiều báo cáo"),
-    "take_back_sharing": _("Bỏ phân bổ chỉ tiêu"),
-    "take_back_run": _("Thu lại lần gửi tệp"),
-    "take_back_threshold": _("Hoàn tác quyết định về ngưỡng"),
-    "turn_down_threshold": _("Giữ nguyên ngưỡng cảnh báo"),
-    "type_section": _("Nhập số liệu trên trang"),
-    "undo_plan": _("Hoàn tác phương án sắp xếp đơn vị"),
-    "unpublish_article": _("Gỡ bài viết"),
-    "use_link": _("Gửi tệp bằng liên kết"),
-    "use_up_link": _("Gửi báo cáo bằng liên kết"),
-    "withdraw_earlier": _("Hoàn tác lần nạp số liệu kỳ trước"),
-    "withdraw_extension": _("Bỏ gia hạn nộp báo cáo"),
-    "withdraw_reminder": _("Bỏ lần nhắc ghi nhầm"),
-}
-SUBJECTS: Final[dict[str, str | Promise]] = {
-    "apportioning": _("lần phân bổ"),
-    "article": _("bài viết"),
-    "batch": _("lần chấp nhận nhiều báo cáo"),
-    "catalogue": _("danh mục"),
-    "collection": _("đợt báo cáo"),
-    "file": _("tệp"),
-    "layout": _("cách trình bày tệp"),
-    "link": _("liên kết"),
-    "load": _("lần nạp số liệu kỳ trước"),
-    "name": _("tên đơn vị đã nhớ"),
-    "page": _("trang"),
-    "period": _("kỳ"),
-    "plan": _("phương án sắp xếp"),
-    "reminder": _("lần nhắc"),
-    "report": _("báo cáo năm"),
-    "return": _("báo cáo số liệu"),
-    "run": _("lần gửi tệp"),
-    "threshold": _("ngưỡng cảnh báo"),
-    "unit": _("đơn vị"),
-    "user": _("tài khoản"),
-}
-PLACES: Final = {
-    "apportioning": "desk:apportioning",
-    "collection": "desk:board", "file": "desk:file", "layout": "desk:layout_forget", "load": "desk:earlier_one",
-    "name": "desk:known_name", "plan": "desk:plan",
-    "return": "desk:return", "run": "desk:run", "threshold": "desk:threshold",
-}  # fmt: skip
-"""Where a thing of the journal can be seen: the name of the page, which takes its id."""
-
 
 MOST_CELLS: Final = 6
 """How many cells of a stay are told of in a line; all of them stand in the journal."""

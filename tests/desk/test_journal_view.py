@@ -11,7 +11,8 @@ from khuyenhoc.access.enums import Role
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record
 from khuyenhoc.audit.models import Event
-from khuyenhoc.desk.journal import ACTS, SUBJECTS, told
+from khuyenhoc.desk.journal import told
+from khuyenhoc.desk.journal_words import ACTS, SUBJECTS
 from khuyenhoc.returns import acts
 from khuyenhoc.returns.reorganising import apply, keep_draft, undo
 from tests.desk.conftest import text_of

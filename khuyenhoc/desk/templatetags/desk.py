@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from khuyenhoc.audit import clock
 from khuyenhoc.catalogue.spec import IndicatorSpec
 from khuyenhoc.desk import words
-from khuyenhoc.desk.journal import ACTS
+from khuyenhoc.desk.journal_words import ACTS
 from khuyenhoc.documents.annual_report.tree import Cell, Column, Row
 from khuyenhoc.returns.detail import Said
 from khuyenhoc.returns.runs import FileReport, RunReport

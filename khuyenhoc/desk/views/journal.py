@@ -14,7 +14,8 @@ from khuyenhoc.audit import clock
 from khuyenhoc.audit.queries import acts_known, clock_behind, history, latest
 from khuyenhoc.desk.frame import anywhere, show
 from khuyenhoc.desk.guard import desk_page
-from khuyenhoc.desk.journal import ACTS, SUBJECTS, told
+from khuyenhoc.desk.journal import told
+from khuyenhoc.desk.journal_words import ACTS, SUBJECTS
 from khuyenhoc.desk.visitor import DeskRequest, Visitor
 from khuyenhoc.returns.queries import collections
 from khuyenhoc.units.history import versions
