@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
-import hashlib
-import secrets
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -13,12 +10,12 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import LinkState, Right, Role
 from khuyenhoc.access.models import OneTimeLink, RoleAssignment, User
 from khuyenhoc.access.queries import require
+from khuyenhoc.access.tokens import hashed, is_from, new_nonce, token_from
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record_all
 from khuyenhoc.audit.rules import Entry
@@ -26,22 +23,17 @@ from khuyenhoc.units.models import Unit
 from khuyenhoc.units.queries import UnitMap
 
 SALT: Final = "khuyenhoc.one-time-link"
-NONCE_BYTES: Final = 16
-TOKEN_LETTERS: Final = 20
-"""A hundred bits. Small letters and digits of which no two look alike, since some are typed off a paper."""
-_ALIKE_NONE: Final = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "abcdefghijkmnpqrstuvwxyz23456789")
 
 
 def token_of(link: OneTimeLink) -> str:
     """What stands in the link's address: letters and digits, signed by the installation's key."""
-    return _derived(link.nonce)
+    return token_from(SALT, link.nonce)
 
 
 def find_link(token: str) -> OneTimeLink | None:
     """The link of a token, whatever its state; None for a token that is not ours. One statement. Capitals do not matter."""
-    token = token.strip().lower()
-    found = OneTimeLink.objects.select_related("unit", "user").filter(token_hash=_hashed(token)).first()
-    return found if found and constant_time_compare(_derived(found.nonce), token) else None
+    found = OneTimeLink.objects.select_related("unit", "user").filter(token_hash=hashed(token)).first()
+    return found if found and is_from(token, SALT, found.nonce) else None
 
 
 def state_of(link: OneTimeLink) -> LinkState:
@@ -72,7 +64,7 @@ def create_links(
     require(by=by, right=right, units=[u.code for u in units], map_=map_)
     standing = OneTimeLink.objects.filter(unit__in=units, purpose=purpose, used_at=None, revoked_at=None)
     _revoke(by, list(standing.select_related("unit", "user")))
-    now, nonces = clock.now(), [secrets.token_hex(NONCE_BYTES) for _unit in units]
+    now, nonces = clock.now(), [new_nonce() for _unit in units]
     users = User.objects.bulk_create(_user(u, nonce, map_) for u, nonce in zip(units, nonces, strict=True))
     day = timezone.localtime(now).date()
     RoleAssignment.objects.bulk_create(
@@ -85,7 +77,7 @@ def create_links(
     end = dt.datetime.combine(expires_on + dt.timedelta(days=1), dt.time(), timezone.get_default_timezone())
     links = OneTimeLink.objects.bulk_create(
         OneTimeLink(
-            unit=unit, purpose=purpose, nonce=nonce, token_hash=_hashed(_derived(nonce)), user=user, created_at=now,
+            unit=unit, purpose=purpose, nonce=nonce, token_hash=hashed(token_from(SALT, nonce)), user=user, created_at=now,
             created_by=by, expires_at=end,
         )
         for unit, nonce, user in zip(units, nonces, users, strict=True)
@@ -132,15 +124,6 @@ def _user(unit: Unit, nonce: str, map_: UnitMap) -> User:
     # Digits of the nonce that do not help to find the token: it is keyed.
     username = f"lien-ket-{unit.code}-{nonce[:8]}"
     return User(username=username, full_name=name, password=make_password(None))
-
-
-def _derived(nonce: str) -> str:
-    made = salted_hmac(SALT, nonce, algorithm="sha256").digest()
-    return base64.b32encode(made).decode().translate(_ALIKE_NONE)[:TOKEN_LETTERS]
-
-
-def _hashed(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _journal(by: User, links: Sequence[OneTimeLink], act: str, after: dict[str, Any]) -> None:
