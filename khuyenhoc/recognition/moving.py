@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from django.db import connection, transaction
@@ -14,6 +14,7 @@ from khuyenhoc.access.models import User
 from khuyenhoc.access.queries import require
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record
+from khuyenhoc.recognition.changing import change_entries, drop_loaded, restore_entries
 from khuyenhoc.recognition.enums import Status
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.models import Entry, Standing, Step
@@ -58,19 +59,33 @@ def move(
     The caller has checked the right and is inside a transaction. RecognitionRefused where one of them cannot go that way, or
     there is none: then nothing is changed. Statements grow by one for each 500 standings.
     """
-    first = _of_one_list(standings)
     for standing in standings:
         if not may_become(Status(standing.status), to):
             raise RecognitionRefused(_not_from(standing, to))
+
+    def become(standing: Standing) -> None:
+        standing.status = to
+        if change:
+            change(standing)
+
+    return stepped(by=by, act=act, standings=standings, change=become, facts=facts)
+
+
+def stepped(
+    *, by: str, act: str, standings: Sequence[Standing], change: Change, facts: dict[str, Any] | None = None,
+    entries: Mapping[int, dict[str, Any]] | None = None,
+) -> Step:  # fmt: skip
+    """The same whatever the standings said, and with what changes in entries themselves (`changing.change_entries`)."""
+    first = _of_one_list(standings)
     step = Step.objects.create(
         unit_id=first.unit_id, model=first.model, year=first.year, act=act, facts=facts or {},
         before={str(s.pk): said(s) for s in standings}, at=clock.now(), by=by,
     )  # fmt: skip
     for standing in standings:
-        standing.status, standing.step = to, step
-        if change:
-            change(standing)
+        standing.step = step
+        change(standing)
     Standing.objects.bulk_update(standings, _FIELDS, batch_size=200)
+    change_entries(step, entries or {})
     recount(units=[first.unit_id], model=first.model, year=first.year)
     note(step, first.unit.code, len(standings))
     return step
@@ -110,7 +125,9 @@ def take_back(*, by: User, step: int) -> Step:
             setattr(standing, name, dt.date.fromisoformat(value) if value and name in _DATES else value)
     Standing.objects.bulk_update(kept, _FIELDS, batch_size=200)
     give_back(found)
+    restore_entries(found)
     _unmake(made)
+    drop_loaded(found.facts.get("decisions", []))
     found.taken_back_at, found.taken_back_by = clock.now(), by.username
     found.save(update_fields=["taken_back_at", "taken_back_by"])
     recount(units=[found.unit_id], model=found.model, year=found.year)

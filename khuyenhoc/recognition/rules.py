@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -55,3 +56,8 @@ def counted(by_status: Mapping[Status, int]) -> Count:
 def initials(name: str) -> str:
     """ "Nguyễn Văn Hùng" as "N. V. H.": the first letter of each word, as it is written."""
     return " ".join(f"{word[0].upper()}." for word in name.split())
+
+
+def day_within(year: int, today: dt.date) -> dt.date:
+    """When something that is done today happens on a year's list: today, or the day of the year that is nearest to it."""
+    return min(max(today, dt.date(year, 1, 1)), dt.date(year, 12, 31))

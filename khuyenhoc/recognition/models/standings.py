@@ -15,7 +15,8 @@ class Step(models.Model):
     """Something that was done to many standings at once: `before`, what each of them said, so that it can be taken back.
 
     `before`: {standing's row: [the values of `moving.KEPT`]}; None for one that the step made. `facts`: what the step was about
-    (a meeting, a file, a decision), for the journal and the page.
+    (a meeting, a file, a decision), for the journal and the page. `entries`: what it changed in entries themselves, {entry's
+    row: {field: [before, after]}}.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
@@ -24,6 +25,7 @@ class Step(models.Model):
     act = models.CharField(max_length=32)
     facts = models.JSONField(default=dict)
     before = models.JSONField(default=dict)
+    entries = models.JSONField(default=dict)
     at = models.DateTimeField()
     by = models.CharField(max_length=150)
     taken_back_at = models.DateTimeField(null=True, blank=True)

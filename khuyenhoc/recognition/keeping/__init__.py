@@ -1,0 +1,1 @@
+"""Keeping a register: registering, correcting, leaving, villages."""
