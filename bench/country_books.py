@@ -52,8 +52,8 @@ def _filled() -> tuple[Collection, User]:
 def accepted_returns(collection: Collection, office: User, seed: int = SEED) -> None:
     """An accepted return with random figures for each unit that owes one, past the acts, which would take hours."""
     from khuyenhoc.audit import clock
+    from khuyenhoc.audit.rows import insert_rows
     from khuyenhoc.catalogue.queries import indicator_ids
-    from khuyenhoc.returns.bulk import insert_rows
     from khuyenhoc.returns.enums import State
     from khuyenhoc.returns.models import Cell, Obligation, ReceivedFile, Return
 

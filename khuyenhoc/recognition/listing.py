@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import Final
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,7 +14,8 @@ from django.utils.translation import gettext as _
 from khuyenhoc.access.models import User
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record
-from khuyenhoc.recognition.enums import LearningModel, Status
+from khuyenhoc.audit.rows import Row, insert_rows, reserved_keys
+from khuyenhoc.recognition.enums import LearningModel, NameShown, Status
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.models import Entry, Register, Standing, Step, Village
 from khuyenhoc.recognition.moving import note, require_keeper
@@ -78,35 +81,64 @@ def add_villages(*, by: User, unit: Unit, names: Iterable[tuple[str, str]], vali
 
 
 @transaction.atomic
-def enlist(*, by: User, unit: Unit, model: LearningModel, year: int, entries: Sequence[NewEntry]) -> Step:
+def enlist(*, by: User, unit: Unit, model: LearningModel, year: int, entries: Iterable[NewEntry]) -> Step:
     """Puts entries on a unit's list of a year, all of them or none. RecognitionRefused where there is none; NotAllowed.
 
-    Statements grow by two for each `BATCH` entries.
+    They are written as they come, `BATCH` at a time, so that a long list needs no more memory than a short one. Statements
+    grow by four for each `BATCH` entries.
     """
     require_keeper(by, unit.code)
-    if not entries:
-        raise RecognitionRefused(_("Danh sách chưa có mục nào."))
-    since = dt.date(year, 1, 1)
     step = _step(by, unit, model, year, "enlist")
-    made: list[Standing] = []
-    for start in range(0, len(entries), BATCH):
-        part = entries[start : start + BATCH]
-        rows = Entry.objects.bulk_create(_entry(unit, model, since, new) for new in part)
-        made += Standing.objects.bulk_create(
-            Standing(
-                entry=row, year=year, unit=unit, model=model, status=new.status, registered_on=new.registered_on,
-                decision_id=new.decision, step=step,
-            )
-            for row, new in zip(rows, part, strict=True)
-        )  # fmt: skip
+    made: list[int] = []
+    coming = iter(entries)
+    while part := list(islice(coming, BATCH)):
+        made += _written(step, part)
+    if not made:
+        raise RecognitionRefused(_("Danh sách chưa có mục nào."))
     return _finished(step, made)
 
 
-def _entry(unit: Unit, model: str, since: dt.date, new: NewEntry) -> Entry:
+_ENTRY: Final = (
+    "pk", "unit", "model", "scope", "village", "number", "name", "head", "house", "birth_year", "search_name", "since",
+    "name_shown",
+)  # fmt: skip
+_STANDING: Final = (
+    "pk",
+    "entry",
+    "year",
+    "unit",
+    "model",
+    "status",
+    "registered_on",
+    "decision",
+    "verdict",
+    "reason",
+    "step",
+)
+
+
+def _written(step: Step, part: Sequence[NewEntry]) -> Sequence[int]:
+    """Writes entries with their standings; the keys of the standings."""
+    keys, standings = reserved_keys(Entry, len(part)), reserved_keys(Standing, len(part))
+    unit, model, year, since = step.unit_id, str(step.model), step.year, dt.date(step.year, 1, 1).isoformat()
+    insert_rows(Entry, _ENTRY, (_entry(key, unit, model, since, new) for key, new in zip(keys, part, strict=True)))
+    insert_rows(
+        Standing, _STANDING,
+        (
+            (pk, key, year, unit, model, new.status.value, new.registered_on and new.registered_on.isoformat(),
+             new.decision, "", "", step.pk)
+            for pk, key, new in zip(standings, keys, part, strict=True)
+        ),
+    )  # fmt: skip
+    return standings
+
+
+def _entry(key: int, unit: int, model: str, since: str, new: NewEntry) -> Row:
     name, head = normalise(new.name), normalise(new.head)
-    return Entry(
-        unit=unit, model=model, scope=new.scope, village_id=new.village, number=new.number, name=name, head=head,
-        house=normalise(new.house), birth_year=new.birth_year, search_name=fold(f"{name} {head}"), since=since,
+    searched = fold(f"{name} {head}")
+    return (
+        key, unit, model, new.scope, new.village, new.number, name, head, normalise(new.house), new.birth_year, searched, since,
+        NameShown.INITIALS.value,
     )  # fmt: skip
 
 
@@ -124,7 +156,7 @@ def carry_over(*, by: User, unit: Unit, model: LearningModel, year: int) -> Step
     made = Standing.objects.bulk_create((_next(s, step) for s in standings.iterator(BATCH)), batch_size=BATCH)
     if not made:
         raise RecognitionRefused(_("Không có mục nào của năm %d để chuyển sang.") % (year - 1))
-    return _finished(step, made)
+    return _finished(step, [standing.pk for standing in made])
 
 
 def _next(last: Standing, step: Step) -> Standing:
@@ -141,8 +173,8 @@ def _step(by: User, unit: Unit, model: str, year: int, act: str) -> Step:
     return Step.objects.create(unit=unit, model=model, year=year, act=act, at=clock.now(), by=by.username)
 
 
-def _finished(step: Step, made: Sequence[Standing]) -> Step:
-    step.before = {str(standing.pk): None for standing in made}
+def _finished(step: Step, made: Sequence[int]) -> Step:
+    step.before = {str(standing): None for standing in made}
     step.save(update_fields=["before"])
     recount(units=[step.unit_id], model=step.model, year=step.year)
     note(step, step.unit.code, len(made))

@@ -5,19 +5,25 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count as DbCount
+from django.db.models import Max, Q, QuerySet, Sum
 
 from khuyenhoc.recognition.enums import LearningModel, Status
 from khuyenhoc.recognition.models import Entry, Register, Standing, Tally
-from khuyenhoc.recognition.rules import GONE, REGISTERED, Count, counted, initials
+from khuyenhoc.recognition.rules import GONE, Count, Figure, counted, initials
 from khuyenhoc.recognition.words import worded
 from khuyenhoc.vietnamese.text import fold
 
 
-def kept_on(on: dt.date, models: Iterable[str] = LearningModel.values) -> dict[str, frozenset[str]]:
-    """The models of which each unit (code) keeps a register on a day. One statement."""
+def kept_on(
+    on: dt.date, models: Iterable[str] = LearningModel.values, units: Collection[str] | None = None
+) -> dict[str, frozenset[str]]:
+    """The models of which each unit (code) keeps a register on a day; of all units, or of some. One statement."""
     rows = Register.objects.filter(Q(kept_until=None) | Q(kept_until__gt=on), kept_from__lte=on, model__in=list(models))
+    if units is not None:
+        rows = rows.filter(unit__code__in=units)
     found: dict[str, set[str]] = {}
     for code, model in rows.values_list("unit__code", "model"):
         found.setdefault(code, set()).add(model)
@@ -38,22 +44,57 @@ def counts(year: int, units: Collection[str] | None = None) -> dict[str, dict[Le
     return by_unit
 
 
-def count_on(unit: str, model: LearningModel, year: int, on: dt.date) -> Count:
-    """The figures of one unit's list of a year as they were by the end of a day: who had registered, what was decided by then.
+def sums(year: int, units: Collection[str]) -> dict[LearningModel, Count]:
+    """The figures of some units (codes) together, by model; a model that none of them has is zero throughout. One statement."""
+    rows = Tally.objects.filter(year=year, unit__code__in=units).order_by().values_list("model", "status")
+    found: dict[str, dict[Status, int]] = {}
+    for model, status, number in rows.annotate(n=Sum("number")):
+        found.setdefault(model, {})[Status(status)] = number
+    return {model: counted(found.get(model, {})) for model in LearningModel}
 
-    One statement. Without a day of registering an entry counts as registered from the year's first day.
+
+def count_on(unit: str, model: LearningModel, year: int, on: dt.date) -> Count:
+    """The figures of one unit's list of a year as they were by the end of a day. One statement."""
+    rows = _counted_on(Standing.objects.filter(unit__code=unit, model=model), year, on)
+    return next((Count(*numbers) for _unit, _model, _step, *numbers in rows), Count())
+
+
+def figures_on(year: int, on: dt.date, units: Collection[str] | None = None) -> dict[str, dict[LearningModel, Figure]]:
+    """What the registers that units (codes) keep on a day say by its end, of the lists of a year; of all units, or of some.
+
+    Two statements, one where none of them keeps a register.
     """
-    rows = Standing.objects.filter(unit__code=unit, model=model, year=year, entry__scope="")
-    numbers = [0, 0, 0]
-    columns = ("status", "registered_on", "decision__decided_on", "withdrawal__decided_on", "left_on")
-    for status, registered, decided, withdrawn, left in rows.values_list(*columns):
-        if (left is None and status in GONE) or (left and left <= on):
-            continue
-        numbers[0] += 1
-        numbers[1] += status in REGISTERED and (registered or on) <= on
-        holds = status in {Status.RECOGNISED, Status.WITHDRAWN} and (decided or on) <= on
-        numbers[2] += holds and not (status == Status.WITHDRAWN and (withdrawn or on) <= on)
-    return Count(*numbers)
+    kept = kept_on(on, units=units)
+    if not kept:
+        return {}
+    asked = Standing.objects.filter(unit__code__in=kept) if len(kept) <= _NAMED_AT_MOST else Standing.objects.all()
+    found = {unit: dict.fromkeys(map(LearningModel, models), Figure()) for unit, models in kept.items()}
+    for unit, model, step, *numbers in _counted_on(asked, year, on):
+        if model in kept.get(unit, ()):
+            found[unit][LearningModel(model)] = Figure(Count(*numbers), step)
+    return found
+
+
+_NAMED_AT_MOST: Final = 1000
+"""Units that a statement may name; of more than these all are read."""
+
+
+def _counted_on(rows: QuerySet[Standing], year: int, on: dt.date) -> Iterable[tuple[str, str, int, int, int, int]]:
+    """(unit's code, model, last step, total, registered, recognised): who had registered and what was decided by then.
+
+    Without a day of registering an entry counts as registered from the year's first day.
+    """
+    there = Q(left_on=None) & ~Q(status__in=GONE) | Q(left_on__gt=on)
+    entered = Q(registered_on__lte=on) | Q(registered_on=None) & ~Q(status__in=GONE)
+    decided = Q(status__in=[Status.RECOGNISED, Status.WITHDRAWN, *GONE], decision__decided_on__lte=on)
+    withdrawn = Q(withdrawal__decided_on__lte=on)
+    numbers = {
+        "total": DbCount("pk", filter=there),
+        "registered": DbCount("pk", filter=there & ~Q(status=Status.LISTED) & entered),
+        "recognised": DbCount("pk", filter=there & decided & ~withdrawn),
+    }
+    within = rows.filter(year=year, entry__scope="").order_by()
+    return within.values_list("unit__code", "model").annotate(last=Max("step"), **numbers)
 
 
 @dataclass(frozen=True, slots=True)

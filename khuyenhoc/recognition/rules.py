@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from khuyenhoc.recognition.enums import Status
@@ -42,6 +42,14 @@ class Count:
 
     def __add__(self, other: Count) -> Count:
         return Count(self.total + other.total, self.registered + other.registered, self.recognised + other.recognised)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What a register says on a day. `step`: the last thing that was done to the list until now (a row of Step), if any."""
+
+    count: Count = field(default_factory=Count)
+    step: int | None = None
 
 
 def counted(by_status: Mapping[Status, int]) -> Count:

@@ -14,8 +14,8 @@ from khuyenhoc.access.enums import Right
 from khuyenhoc.access.queries import refusal
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record_all
+from khuyenhoc.audit.rows import Row, insert_rows, update_rows
 from khuyenhoc.audit.rules import Entry as JournalEntry
-from khuyenhoc.returns.bulk import Row, insert_rows, update_rows
 from khuyenhoc.returns.conflicts.models import Conflict
 from khuyenhoc.returns.conflicts.rules import Origin, clashes
 from khuyenhoc.returns.enums import State
