@@ -4,28 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
-from pathlib import Path
-from threading import Lock
-from typing import Any, Final
+from typing import Any
 
 import segno
-import typst
 import yaml
 
 from khuyenhoc.documents.annual_report.issuing import place_and_date
 from khuyenhoc.documents.annual_report.tree import IssuingBody
 from khuyenhoc.documents.facts import DATA, Document, office_of
-from khuyenhoc.documents.pdf import STANDARD
+from khuyenhoc.documents.typeset import typeset
 from khuyenhoc.documents.wording import SYNTHETIC_MARK
-from khuyenhoc.theme.fonts import font_folder
-
-TEMPLATE: Final = Path(__file__).parent / "templates" / "letter.typ"
-
-_ONE_AT_A_TIME: Final = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +67,7 @@ def reminders(
 
 def letters_pdf(letters: Letters) -> bytes:
     """The file, a letter on each page. The same letters give the same bytes. FontsMissing where the fonts are not made."""
-    inputs = {"data": json.dumps(_plain(letters), ensure_ascii=False)}
-    with _ONE_AT_A_TIME:  # the compiler object keeps the fonts loaded and serves one call at a time
-        made: bytes = _compiler(str(font_folder())).compile(
-            format="pdf", sys_inputs=inputs, pdf_standards=[STANDARD], timestamp=int(letters.made_at.timestamp())
-        )
-    return made
+    return typeset("letter.typ", _plain(letters), letters.made_at)
 
 
 def qr_svg(address: str) -> str:
@@ -91,11 +77,6 @@ def qr_svg(address: str) -> str:
         out, kind="svg", xmldecl=False, border=4, svgclass=None, lineclass=None
     )
     return out.getvalue().decode()
-
-
-@cache
-def _compiler(fonts: str) -> Any:
-    return typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=[fonts], ignore_system_fonts=True)
 
 
 @cache
