@@ -88,7 +88,14 @@ def enlist(*, by: User, unit: Unit, model: LearningModel, year: int, entries: It
     grow by four for each `BATCH` entries.
     """
     require_keeper(by, unit.code)
-    step = _step(by, unit, model, year, "enlist")
+    return put_on_list(by=by.username, unit=unit, model=model, year=year, entries=entries)
+
+
+def put_on_list(
+    *, by: str, unit: Unit, model: LearningModel, year: int, entries: Iterable[NewEntry], act: str = "enlist"
+) -> Step:
+    """The same by whoever the caller lets do it, within the caller's transaction."""
+    step = _step(by, unit, model, year, act)
     made: list[int] = []
     coming = iter(entries)
     while part := list(islice(coming, BATCH)):
@@ -152,7 +159,7 @@ def carry_over(*, by: User, unit: Unit, model: LearningModel, year: int) -> Step
     require_keeper(by, unit.code)
     last = Standing.objects.filter(unit=unit, model=model, year=year - 1, entry__ended_on=None, entry__unit=unit)
     standings = last.exclude(status__in=GONE).exclude(entry__standings__year=year).order_by("pk")
-    step = _step(by, unit, model, year, "carry_over")
+    step = _step(by.username, unit, model, year, "carry_over")
     made = Standing.objects.bulk_create((_next(s, step) for s in standings.iterator(BATCH)), batch_size=BATCH)
     if not made:
         raise RecognitionRefused(_("Không có mục nào của năm %d để chuyển sang.") % (year - 1))
@@ -169,8 +176,8 @@ def _next(last: Standing, step: Step) -> Standing:
     return row
 
 
-def _step(by: User, unit: Unit, model: str, year: int, act: str) -> Step:
-    return Step.objects.create(unit=unit, model=model, year=year, act=act, at=clock.now(), by=by.username)
+def _step(by: str, unit: Unit, model: str, year: int, act: str) -> Step:
+    return Step.objects.create(unit=unit, model=model, year=year, act=act, at=clock.now(), by=by)
 
 
 def _finished(step: Step, made: Sequence[int]) -> Step:

@@ -4,3 +4,5 @@ from khuyenhoc.recognition.models.registers import Entry, Register, Village
 from khuyenhoc.recognition.models.standings import Assessment, Decision, Schedule, Standing, Step, Tally
 
 __all__ = ["Assessment", "Decision", "Entry", "Register", "Schedule", "Standing", "Step", "Tally", "Village"]
+
+from khuyenhoc.recognition.joining import models as joining_models  # noqa: F401  # registers its tables
