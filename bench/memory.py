@@ -1,12 +1,15 @@
-"""How much memory a command takes, with all that it starts."""
+"""How much memory a command takes, and how much of the processor, with all that it starts."""
 
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 EVERY = 0.02
 """Seconds between two looks."""
@@ -20,21 +23,31 @@ def peak_megabytes(*command: str, env: dict[str, str]) -> int:
     )
     peak = 0
     while child.poll() is None:
-        peak = max(peak, sum(_kilobytes(process) for process in _session(child.pid)))
+        peak = max(peak, sum(_kilobytes(process) for process, stat in _running() if stat.session == child.pid))
         time.sleep(EVERY)
     return peak // 1024
 
 
-def _session(leader: int) -> list[Path]:
-    """The processes of a session, as folders of /proc."""
-    found = []
+def processor_seconds() -> float:
+    """What the processes of all sessions that this process began have used so far."""
+    running = [stat for _process, stat in _running()]
+    begun = {stat.session for stat in running if stat.parent == os.getpid() and stat.session != os.getsid(0)}
+    return sum(stat.ticks for stat in running if stat.session in begun) / os.sysconf("SC_CLK_TCK")
+
+
+class Stat(NamedTuple):
+    parent: int
+    session: int
+    ticks: int
+
+
+def _running() -> Iterator[tuple[Path, Stat]]:
+    """The processes of this machine, as folders of /proc."""
     for process in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
-            # After the name, which may hold anything but stands in brackets: state, parent, group, session.
+            # After the name, which may hold anything but stands in brackets: state, parent, group, session, and so on.
             fields = (process / "stat").read_text().rpartition(")")[2].split()
-            if int(fields[3]) == leader:
-                found.append(process)
-    return found
+            yield process, Stat(int(fields[1]), int(fields[3]), int(fields[11]) + int(fields[12]))
 
 
 def _kilobytes(process: Path) -> int:

@@ -1,34 +1,34 @@
 """Pages under load: a hundred requests a second for a minute at the server on this machine. To hold: p95 50 ms, no error.
 
 The leaders' page, figures, board and article of 1.000 communes over 5 years. `p50_ms`, `p95_ms`, `worst_ms` and `errors` are of
-all requests, counted from when each was due, so that a queue is not hidden; `pages`: p95 of each page. Timed in turns: the four
-pages once each, one after the other; the limit is a page without figures as often.
+all requests, counted from when each was due, so that a queue is not hidden; `pages`: p95 of each page. `processor_ms`: of the
+server and all that it started, a request; `load`: how many wanted the processors just before. Timed in turns: the four
+pages once each, one after the other; the limit is a page without figures as often. BENCH_SECONDS makes it shorter.
 """
 
 from __future__ import annotations
 
 import http.client
-import json
-import subprocess
-import sys
+import os
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from bench.harness import Contest
+from bench.installed import populous
+from bench.memory import processor_seconds
 from bench.populous import LAST_YEAR, TOP
-from bench.workshop import environment
 from tests.serving import served
 
-COMMUNES, YEARS, RATE, SECONDS = 1_000, 5, 100, 60.0
+COMMUNES, YEARS, RATE = 1_000, 5, 100
+SECONDS = float(os.environ.get("BENCH_SECONDS", 60))
 VISITORS = 16
 """Connections that are kept open, each asking when the last answer is there and the next request is due."""
-FULL = "khuyenhoc.config.settings.full"
+WARMING = 3
+"""How often each of them asks for every page beforehand: a server has several processes, and each reads the books once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,34 +44,23 @@ class Asked:
 def contest(
     communes: int = COMMUNES, years: int = YEARS, rate: int = RATE, seconds: float = SECONDS
 ) -> Iterator[Contest]:
-    with TemporaryDirectory(prefix="khuyenhoc-bench-") as folder:
-        home = Path(folder) / "home"
-        home.mkdir()
-        known = _populous(home, communes, years)
+    with populous(communes, years) as (home, known), served(home) as address:
         pages = {
             "leaders": f"/lanh-dao/{TOP}/?ky={LAST_YEAR}", "figures": f"/so-lieu/{TOP}/?ky={LAST_YEAR}",
             "board": f"/dot/BC-NAM-{LAST_YEAR}/", "article": known["article"],
         }  # fmt: skip
-        with served(home) as address:
-            one = Visitor(address, known["session"])
-            for page, path in pages.items():  # the first of each reads the books
-                if not one.ask(page, path, time.monotonic()).is_fine:
-                    raise ValueError(f"{page} is not there: {path}")
-            found = under_load(address, known["session"], pages, rate, seconds)
-            yield Contest(
-                ours=lambda: [one.ask(page, path, 0) for page, path in pages.items()],
-                rivals={},
-                limit=("no figures", lambda: [one.ask("limit", "/bieu-mau/", 0) for _page in pages]),
-                note={"communes": communes, "years": years, "rate": rate, "seconds": seconds, **summed_up(found)},
-            )
-
-
-def _populous(home: Path, communes: int, years: int) -> dict[str, str]:
-    env = environment(home) | {"DJANGO_SETTINGS_MODULE": FULL}
-    command = [sys.executable, "-m", "bench.populous", str(communes), str(years)]
-    done = subprocess.run(command, env=env, check=True, capture_output=True, text=True)
-    found: dict[str, str] = json.loads(done.stdout.splitlines()[-1])
-    return found
+        visitors = [Visitor(address, known["session"]) for _n in range(VISITORS)]
+        warm(visitors, pages)
+        begin, load = processor_seconds(), os.getloadavg()[0]
+        found = under_load(visitors, pages, rate, seconds)
+        used = 1000 * (processor_seconds() - begin) / len(found)
+        note = {"rate": rate, "seconds": seconds, "processor_ms": round(used, 1), "load": load, **summed_up(found)}
+        yield Contest(
+            ours=lambda: [visitors[0].ask(page, path, 0) for page, path in pages.items()],
+            rivals={},
+            limit=("no figures", lambda: [visitors[0].ask("limit", "/bieu-mau/", 0) for _page in pages]),
+            note={"communes": communes, "years": years, **note},
+        )
 
 
 class Visitor:
@@ -93,13 +82,19 @@ class Visitor:
         return Asked(page, time.monotonic() - due, is_fine)
 
 
-def under_load(address: str, session: str, pages: dict[str, str], rate: int, seconds: float) -> list[Asked]:
+def warm(visitors: Sequence[Visitor], pages: dict[str, str]) -> None:
+    """ValueError for a page that is not there."""
+    for page, path in pages.items():
+        if not all(visitor.ask(page, path, 0).is_fine for visitor in visitors for _turn in range(WARMING)):
+            raise ValueError(f"{page} is not there: {path}")
+
+
+def under_load(visitors: Sequence[Visitor], pages: dict[str, str], rate: int, seconds: float) -> list[Asked]:
     """A request is due every 1/`rate` seconds, whether or not those before it are answered."""
     number, names = int(rate * seconds), list(pages)
     begin, found, turn, lock = time.monotonic() + 0.5, [], iter(range(number)), threading.Lock()
 
-    def visit() -> None:
-        visitor = Visitor(address, session)
+    def visit(visitor: Visitor) -> None:
         while True:
             with lock:
                 n = next(turn, None)
@@ -110,10 +105,10 @@ def under_load(address: str, session: str, pages: dict[str, str], rate: int, sec
             page = names[n % len(names)]
             found.append(visitor.ask(page, pages[page], due))
 
-    visitors = [threading.Thread(target=visit) for _n in range(VISITORS)]
-    for one in visitors:
+    visits = [threading.Thread(target=visit, args=(visitor,)) for visitor in visitors]
+    for one in visits:
         one.start()
-    for one in visitors:
+    for one in visits:
         one.join()
     return found
 

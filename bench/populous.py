@@ -94,6 +94,7 @@ def _session(user: User) -> str:
     request = HttpRequest()
     request.session = SessionStore()
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    request.session.set_expiry(dt.timedelta(days=3650))  # the installation is kept
     request.session.save()
     return str(request.session.session_key)
 

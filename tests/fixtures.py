@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 
 from khuyenhoc.access.acts import create_user, give_role
@@ -13,6 +14,7 @@ from khuyenhoc.access.enums import Role
 from khuyenhoc.access.models import User
 from khuyenhoc.catalogue.loaders import read_catalogue
 from khuyenhoc.catalogue.spec import FormSpec
+from khuyenhoc.desk.ready import KEPT_IN
 from khuyenhoc.returns import acts
 from khuyenhoc.returns.detail import warnings_of
 from khuyenhoc.returns.founding import OFFICE
@@ -66,6 +68,12 @@ def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
 @pytest.fixture(scope="session")
 def form() -> FormSpec:
     return read_catalogue().forms[0]
+
+
+@pytest.fixture(autouse=True)
+def no_ready_pages() -> None:
+    """Tests begin with one and the same journal, and some change rows past it."""
+    caches[KEPT_IN].clear()
 
 
 @pytest.fixture

@@ -17,6 +17,10 @@ from khuyenhoc.cli.running import CouldNot
 
 LOST_RUNS_EVERY = 30.0
 """Seconds between two looks for runs whose worker died."""
+MOST_PROCESSES = 2
+"""Of the web server, one for each processor: each holds the books of the years that are asked for."""
+MOST_CONNECTIONS = 512
+"""Of a process. A browser keeps six open although it asks for nothing, and each counts until half a minute has passed."""
 
 
 def execute(given: argparse.Namespace) -> int:
@@ -89,11 +93,12 @@ def _watch(web: subprocess.Popen[bytes], worker: subprocess.Popen[bytes]) -> Non
 
 
 def _web(host: str, port: int) -> list[str]:
-    # Four threads and a short queue held best on two cores (docs/adr/0005).
+    # Four threads a process held best (docs/adr/0005).
+    processes = min(MOST_PROCESSES, os.cpu_count() or 1)
     return [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1",
-        "--blocking-threads", "4", "--backpressure", "16", "--no-ws", "--log-level", "warning",
-        "khuyenhoc.config.wsgi:application",
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
+        "--workers", str(processes), "--blocking-threads", "4", "--backpressure", str(MOST_CONNECTIONS), "--no-ws",
+        "--log-level", "warning", "khuyenhoc.config.wsgi:application",
     ]  # fmt: skip
 
 

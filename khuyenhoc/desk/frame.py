@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right
 from khuyenhoc.audit import clock
+from khuyenhoc.desk.blanks import blank_context
 from khuyenhoc.desk.visitor import DeskRequest, Visitor
 from khuyenhoc.desk.words import association, period_label
 from khuyenhoc.returns.models import Collection
@@ -64,7 +65,7 @@ def show(
     """A page of the desk. `tab`: which item of the navigation it belongs to."""
     frame = {
         "unit_name": at.unit, "period_label": at.period, "synthetic": at.synthetic, "place": str(at),
-        "desk_nav": navigation(request.visitor, tab),
+        "desk_nav": navigation(request.visitor, tab), **blank_context(request.blanks),
     }  # fmt: skip
     return render(request, f"desk/{template}.html", {**frame, **context}, status=status)
 

@@ -35,7 +35,7 @@ def desk_page(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         desk: DeskRequest = request  # type: ignore[assignment]  # what follows makes it one
-        desk.visitor = Visitor(desk.user)
+        desk.visitor, desk.blanks = Visitor(desk.user), None
         try:
             return view(desk, *args, **kwargs)
         except NotAllowed as refused:

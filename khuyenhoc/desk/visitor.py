@@ -13,6 +13,9 @@ from khuyenhoc.access.enums import Right
 from khuyenhoc.access.models import User
 from khuyenhoc.access.queries import NotAllowed, held_roles, refusal
 from khuyenhoc.access.rules import Held, allows
+from khuyenhoc.desk.blanks import Blanks
+from khuyenhoc.returns.models import Collection
+from khuyenhoc.returns.queries import moving_collection
 from khuyenhoc.units.queries import UnitMap, unit_map
 
 
@@ -22,6 +25,7 @@ class Visitor:
     def __init__(self, user: User) -> None:
         self.user = user
         self._maps: dict[dt.date, UnitMap] = {}
+        self._collections: dict[str, tuple[Collection, tuple[object, ...]]] = {}
 
     @cached_property
     def held(self) -> tuple[Held, ...]:
@@ -31,6 +35,12 @@ class Visitor:
         if day not in self._maps:
             self._maps[day] = unit_map(day)
         return self._maps[day]
+
+    def collection(self, code: str) -> tuple[Collection, tuple[object, ...]]:
+        """`returns.queries.moving_collection`, read once a request."""
+        if code not in self._collections:
+            self._collections[code] = moving_collection(code)
+        return self._collections[code]
 
     @property
     def home(self) -> str:
@@ -68,3 +78,5 @@ class DeskRequest(HttpRequest):
     user: User
     visitor: Visitor
     htmx: HtmxDetails
+    blanks: type[Blanks] | None
+    """What stands for the reader's own in a page that is made to be kept (`ready`)."""

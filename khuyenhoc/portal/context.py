@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from khuyenhoc.audit import clock
 from khuyenhoc.portal import queries
 from khuyenhoc.portal.editor_door import is_inside
-from khuyenhoc.portal.type_size import type_step
+from khuyenhoc.theme.type_size import type_step
 from khuyenhoc.vietnamese.dates import long_date
 
 

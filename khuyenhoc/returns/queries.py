@@ -4,26 +4,53 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery, Sum
 from django.utils import timezone
 
 from khuyenhoc.access.enums import Right
 from khuyenhoc.access.rules import Held, allows
 from khuyenhoc.returns.board import NOT_BEGUN, BoardRow, Wanted, arranged, days_late, narrowed, progress, progress_above
-from khuyenhoc.returns.conflicts.rules import contends
+from khuyenhoc.returns.chasing.enums import Outcome
+from khuyenhoc.returns.chasing.models import Reminder
 from khuyenhoc.returns.duties import Duty, DutyKind, is_settled, reviewer_duties, sender_duty, signer_duties
 from khuyenhoc.returns.enums import IN_FORCE, OPEN, State
 from khuyenhoc.returns.models import Collection, Finding, Remark, Return
 from khuyenhoc.returns.queue import Place, place, waiting
+from khuyenhoc.returns.typing.models import TypingVisit
 from khuyenhoc.units.queries import UnitMap
 
 __all__ = [
-    "Wanted", "arranged", "board", "collection_of", "collections", "duties_of", "narrowed", "next_in_queue", "progress",
-    "progress_above", "queue", "remarks_of", "returns_of", "seen", "signable",
+    "Wanted", "arranged", "board", "collection_of", "collections", "duties_of", "moving_collection", "narrowed",
+    "next_in_queue", "progress", "progress_above", "queue", "remarks_of", "returns_of", "seen", "signable",
 ]  # fmt: skip
 
-CONTENDS = ("superseded_by", "withdrawn_at", "conflict__decided_at")
+SHOWN: Final = (
+    "pk", "revision", "state", "superseded_at", "superseded_by", "submitted_at", "errors", "warnings", "file__run", "conflict",
+    "conflict__decided_at",
+)  # fmt: skip
+
+
+class _Revision(NamedTuple):
+    """What a board shows of a revision that was not withdrawn, in the order of SHOWN: a thousand models would take longer."""
+
+    pk: int
+    revision: int
+    state: str
+    superseded_at: dt.datetime | None
+    superseded_by: int | None
+    submitted_at: dt.datetime | None
+    errors: int
+    warnings: int
+    run: int | None
+    conflict: int | None
+    decided_at: dt.datetime | None
+
+    @property
+    def contends(self) -> bool:
+        """As `conflicts.rules.contends`."""
+        return self.conflict is not None and self.decided_at is None and self.superseded_by is None
 
 
 def collections() -> list[Collection]:
@@ -36,26 +63,42 @@ def collection_of(code: str) -> Collection:
     return Collection.objects.select_related("unit", "form").get(code=code)
 
 
+def moving_collection(code: str) -> tuple[Collection, tuple[object, ...]]:
+    """One collection, and a mark of what its board shows though no event tells of it yet: cells being typed, and which mails
+    did not go out. Collection.DoesNotExist. One statement."""
+    visits = TypingVisit.objects.filter(return_of__collection=OuterRef("pk"), noted_at=None).order_by("-last_at")
+    failed = Reminder.objects.filter(collection=OuterRef("pk"), outcome=Outcome.FAILED).order_by().values("collection")
+    marks = {
+        "typed_at": Subquery(visits.values("last_at")[:1]),
+        "failed": Subquery(failed.annotate(mark=Count("pk")).values("mark")),
+        "which": Subquery(failed.annotate(mark=Sum("pk")).values("mark")),
+    }
+    found = Collection.objects.select_related("unit", "form", "plan").annotate(**marks).get(code=code)
+    return found, tuple(getattr(found, name) for name in marks)
+
+
 def board(collection: Collection, map_: UnitMap, today: dt.date) -> list[BoardRow]:
     """Where every unit that owes a return stands, in the order of the map. Two statements, however many units."""
     owed = collection.obligations.values_list("unit__code", "due_on", "extended_for")
     due = {code: (due_on, why) for code, due_on, why in owed}
-    revisions: dict[str, list[Return]] = {}
+    revisions: dict[str, list[_Revision]] = {}
     rows = Return.objects.filter(collection=collection, withdrawn_at=None).order_by("revision")
-    shown = ("unit__code", "revision", "state", "superseded_at", "submitted_at", "errors", "warnings", "file__run")
-    for return_ in rows.select_related("unit", "conflict", "file").only(*shown, *CONTENDS):
-        revisions.setdefault(return_.unit.code, []).append(return_)
+    for code, *columns in rows.values_list("unit__code", *SHOWN):
+        revisions.setdefault(code, []).append(_Revision(*columns))
     order = {unit.code: n for n, unit in enumerate(map_.below(collection.unit.code))}
     codes = sorted(due, key=lambda code: order.get(code, len(order)))
-    return [_row(map_, code, due[code], revisions.get(code, []), today) for code in codes]
+    zone = timezone.get_current_timezone()
+    return [_row(map_, code, due[code], revisions.get(code, []), today, zone) for code in codes]
 
 
-def _row(map_: UnitMap, code: str, owed: tuple[dt.date, str], revisions: Sequence[Return], today: dt.date) -> BoardRow:
+def _row(
+    map_: UnitMap, code: str, owed: tuple[dt.date, str], revisions: Sequence[_Revision], today: dt.date, zone: dt.tzinfo
+) -> BoardRow:
     due_on, extended_for = owed
     unit = map_.units.get(code)
     above = (unit.parent if unit else None) or ""
-    sent = [timezone.localtime(r.submitted_at).date() for r in revisions if r.submitted_at]
-    first_sent = min(sent, default=None)
+    sent = min((r.submitted_at for r in revisions if r.submitted_at), default=None)
+    first_sent = sent.astimezone(zone).date() if sent else None
     standing = [r for r in revisions if r.superseded_at is None]
     in_force = next((r for r in standing if r.state in IN_FORCE), None)
     current = next((r for r in standing if r.state in OPEN), in_force)
@@ -66,7 +109,7 @@ def _row(map_: UnitMap, code: str, owed: tuple[dt.date, str], revisions: Sequenc
         return_id=current.pk if current else None, revision=current.revision if current else 0, submitted_on=first_sent,
         errors=current.errors if current else 0, warnings=current.warnings if current else 0,
         in_force_id=in_force.pk if in_force and current is not in_force else None,
-        contender_id=next((r.pk for r in revisions if contends(r)), None), is_typed=bool(current and current.is_typed),
+        contender_id=next((r.pk for r in revisions if r.contends), None), is_typed=bool(current and current.run is None),
     )  # fmt: skip
 
 

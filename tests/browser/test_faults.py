@@ -9,7 +9,8 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import ExitStack, closing
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,13 @@ def test_two_phones_that_send_one_file_at_once_make_one_return(befallen: dict, f
     assert revisions(founded, LINKED) == [(code, 1) for code in LINKED]
     kept = "SELECT count(*), count(DISTINCT sha256) FROM returns_receivedfile WHERE name = 'bao cao.xlsx'"
     assert rows(founded, kept) == [(2, 1)]
+
+
+def test_browsers_that_ask_for_nothing_shut_nobody_out(site: str) -> None:
+    """Ten people read a page; each of their browsers keeps six connections open."""
+    with ExitStack() as open_lines:
+        for _n in range(60):
+            line = open_lines.enter_context(closing(HTTPConnection(site.removeprefix("http://"), timeout=ENOUGH)))
+            line.request("GET", "/tai-khoan/login/")
+            answer = line.getresponse()
+            assert (answer.status, bool(answer.read())) == (200, True)

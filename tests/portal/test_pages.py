@@ -182,3 +182,11 @@ def test_synthetic_figures_are_marked_wherever_the_article_is_named(
     client: Client, published: ArticlePage, address: str
 ) -> None:
     assert "số liệu mẫu" in client.get(address).content.decode().lower()
+
+
+def test_the_page_takes_the_size(client: Client, site: object) -> None:
+    assert b"kh-type-1" in client.get("/").content
+    assert client.get("/?co-chu=4", follow=True).redirect_chain == [("/", 302)]
+    html = client.get("/").content.decode()
+    assert "kh-type-4" in html
+    assert html.count('aria-current="true"') == 1

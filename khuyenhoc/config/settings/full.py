@@ -63,7 +63,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "khuyenhoc.portal.type_size.TypeSizeMiddleware",
+    "khuyenhoc.theme.type_size.TypeSizeMiddleware",
     "khuyenhoc.portal.editor_door.EditorDoorMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -126,6 +126,13 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 2000
 """A whole province's folder comes in one sending; Django's own limit is 100."""
 FILE_UPLOAD_HANDLERS = ["khuyenhoc.desk.whole_files.UploadHandler"]
+
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HOME / "cache"},
+    # Pages of the desk that were made already (`desk.ready`), which are gone with the process that made them.
+    "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages", "TIMEOUT": 24 * 3600},
+}
+CACHES["pages"]["OPTIONS"] = {"MAX_ENTRIES": 200}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 

@@ -18,6 +18,7 @@ from khuyenhoc.desk import board_page
 from khuyenhoc.desk.exports import download
 from khuyenhoc.desk.frame import Where, anywhere, show, where
 from khuyenhoc.desk.guard import act_on, desk_page
+from khuyenhoc.desk.ready import ready
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.documents.wording import kinds_of
 from khuyenhoc.returns.acts import sign_all
@@ -27,7 +28,16 @@ from khuyenhoc.returns.chasing.rules import to_chase
 from khuyenhoc.returns.enums import State
 from khuyenhoc.returns.models import Collection
 from khuyenhoc.returns.opening.queries import reminding_on
-from khuyenhoc.returns.queries import board, collection_of, collections, progress, progress_above, queue, seen, signable
+from khuyenhoc.returns.queries import (
+    board,
+    collection_of,
+    collections,
+    progress,
+    progress_above,
+    queue,
+    seen,
+    signable,
+)
 from khuyenhoc.returns.reviewing.queries import Looked, looked
 from khuyenhoc.returns.reviewing.rules import sort_out
 from khuyenhoc.theme.notices import say
@@ -50,7 +60,7 @@ class Seen:
 
 def look(request: DeskRequest, code: str) -> Seen:
     """NotAllowed where nothing of it may be seen. Eight statements at most, with those of the roles and the map."""
-    collection = collection_of(code)
+    collection, _moving = request.visitor.collection(code)
     map_ = request.visitor.map_on(collection.period_ends)
     rows = seen(board(collection, map_, clock.today()), map_, request.visitor.held)
     if not rows:
@@ -78,7 +88,13 @@ def collections_list(request: DeskRequest) -> HttpResponse:
     )
 
 
+def _beside(request: DeskRequest, code: str) -> object:
+    """To whom what is new, and what no event tells. One statement, which the page itself needs as well."""
+    return request.user.pk, request.visitor.collection(code)[1]
+
+
 @desk_page
+@ready(_beside)
 def board_view(request: DeskRequest, code: str) -> HttpResponse:
     return board_page_of(request, code, problems=[])
 

@@ -22,6 +22,7 @@ from khuyenhoc.desk.exports import download
 from khuyenhoc.desk.frame import Where, show
 from khuyenhoc.desk.guard import desk_page
 from khuyenhoc.desk.maps import Choice, Ended
+from khuyenhoc.desk.ready import ready
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.desk.words import association, period_label
 from khuyenhoc.documents.wording import map_sentences
@@ -142,6 +143,7 @@ def own_unit(request: DeskRequest) -> str:
 
 
 @desk_page
+@ready()
 def figures_view(request: DeskRequest, unit: str) -> HttpResponse:
     ask = asked(request, unit)
     form, whole, parts = ask.books.form, *_with_parts(ask)
@@ -167,6 +169,7 @@ def _with_parts(ask: Asked) -> tuple[Figures, list[Figures]]:
 
 
 @desk_page
+@ready()
 def explain_view(request: DeskRequest, indicator: str, unit: str) -> HttpResponse:
     """Down to the cells; for a derived figure, the figures that it is computed from."""
     ask = asked(request, unit)

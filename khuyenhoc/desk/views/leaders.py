@@ -18,6 +18,7 @@ from khuyenhoc.desk.addresses import link_address
 from khuyenhoc.desk.by_link import GONE, closed, ended, known_link, secret
 from khuyenhoc.desk.frame import Where, show
 from khuyenhoc.desk.guard import act_on, desk_page
+from khuyenhoc.desk.ready import ready
 from khuyenhoc.desk.views.figures import asked, crumbs, own_unit
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.desk.words import association, period_label
@@ -36,6 +37,7 @@ def own_leaders(request: DeskRequest) -> HttpResponse:
 
 
 @desk_page
+@ready()
 def leaders_view(request: DeskRequest, unit: str) -> HttpResponse:
     return page(request, unit, problems=[])
 

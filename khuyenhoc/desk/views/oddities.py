@@ -10,6 +10,7 @@ from khuyenhoc.access.enums import Right
 from khuyenhoc.desk import oddities_page
 from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page
+from khuyenhoc.desk.ready import ready
 from khuyenhoc.desk.views.figures import Asked, asked, crumbs
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.ledger.acts import answer_oddities, take_back_answers
@@ -22,6 +23,7 @@ from khuyenhoc.vietnamese.numbers import format_count
 
 
 @desk_page
+@ready()
 def oddities_view(request: DeskRequest, unit: str) -> HttpResponse:
     return page(request, unit, problems=[])
 

@@ -13,6 +13,7 @@ from khuyenhoc.desk import maps
 from khuyenhoc.desk.frame import Where, show
 from khuyenhoc.desk.guard import desk_page
 from khuyenhoc.desk.over_time import Asked, asked
+from khuyenhoc.desk.ready import ready
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.desk.words import association, period_label
 from khuyenhoc.documents.changes import sentence
@@ -28,6 +29,7 @@ T = TypeVar("T")
 
 
 @desk_page
+@ready()
 def why_view(request: DeskRequest, indicator: str, unit: str) -> HttpResponse:
     """What each unit, report and border contributed to a change."""
     ask, spec = _asked(request, unit, indicator, latest_two=True)
@@ -48,6 +50,7 @@ def why_picture(request: DeskRequest, indicator: str, unit: str) -> HttpResponse
 
 
 @desk_page
+@ready()
 def compare_years_view(request: DeskRequest, indicator: str, unit: str) -> HttpResponse:
     """A figure over all periods, or those that are asked for."""
     ask, spec = _asked(request, unit, indicator, latest_two=False)

@@ -13,6 +13,7 @@ from khuyenhoc.catalogue.spec import TargetSpec
 from khuyenhoc.desk import targets_page
 from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page
+from khuyenhoc.desk.ready import ready
 from khuyenhoc.desk.views.figures import Asked, asked, crumbs, own_address
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.ledger.sharing import Part, share_out_target, take_back_sharing
@@ -32,6 +33,7 @@ def own_targets(request: DeskRequest) -> HttpResponse:
 
 
 @desk_page
+@ready()
 def targets_view(request: DeskRequest, unit: str) -> HttpResponse:
     ask = asked(request, unit)
     sheet = target_sheet(unit, ask.period, ask.as_of)

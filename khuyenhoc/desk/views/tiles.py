@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from khuyenhoc.catalogue.spec import IndicatorSpec
 from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import desk_page
+from khuyenhoc.desk.ready import ready
 from khuyenhoc.desk.views.figures import Asked, asked, crumbs
 from khuyenhoc.desk.views.over_time import svg_response
 from khuyenhoc.desk.visitor import DeskRequest
@@ -18,6 +19,7 @@ WIDTH = "kho"
 
 
 @desk_page
+@ready()
 def tiles_view(request: DeskRequest, unit: str) -> HttpResponse:
     ask = asked(request, unit)
     shown, known = _indicator(request, ask)

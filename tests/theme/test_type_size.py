@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from django.http import HttpRequest, HttpResponse
-from django.test import Client, RequestFactory
+from django.test import RequestFactory
 
-from khuyenhoc.portal.type_size import TypeSizeMiddleware, type_step
+from khuyenhoc.theme.type_size import TypeSizeMiddleware, type_step
 
 
 def answered(address: str, method: str = "get") -> HttpResponse:
@@ -51,11 +51,3 @@ def test_only_known_sizes(cookie: str, step: int) -> None:
     request = RequestFactory().get("/")
     request.COOKIES["co-chu"] = cookie
     assert type_step(request) == step
-
-
-def test_the_page_takes_the_size(client: Client, site: object) -> None:
-    assert b"kh-type-1" in client.get("/").content
-    assert client.get("/?co-chu=4", follow=True).redirect_chain == [("/", 302)]
-    html = client.get("/").content.decode()
-    assert "kh-type-4" in html
-    assert html.count('aria-current="true"') == 1
