@@ -72,3 +72,14 @@ class Verdict(TextChoices):
     PASSED = "passed", _("đạt")
     FAILED = "failed", _("chưa đạt")
     UNSCORED = "unscored", _("không chấm điểm, theo biểu quyết")
+
+
+class Cause(TextChoices):
+    """Why an entry that registered is held back from a decision, in the order in which it is asked."""
+
+    NO_VOTE = "no_vote", _("thôn, khu dân cư chưa họp đề nghị")
+    NO_APPRAISAL = "no_appraisal", _("chưa thẩm định")
+    NOT_IN_FORCE = "not_in_force", _("thẩm định theo bộ tiêu chí không còn áp dụng")
+    GAP = "gap", _("bộ tiêu chí còn thiếu nội dung nên chưa kết luận được")
+    BELOW = "below", _("điểm chưa đạt")
+    DOUBLE = "double", _("có mục khác trùng tên, trùng chỗ ở")

@@ -61,6 +61,22 @@ def counted(by_status: Mapping[Status, int]) -> Count:
     )
 
 
+def judged_on(year: int, today: dt.date) -> dt.date:
+    """The day whose criteria a year's entries are judged by: today, and when the year is over its last day."""
+    return min(today, dt.date(year, 12, 31))
+
+
+def last_day(decided_on: dt.date, years: int | None) -> dt.date | None:
+    """The last day of a recognition that holds for some years from its decision on; None where nobody said for how many."""
+    if years is None:
+        return None
+    try:
+        again = decided_on.replace(year=decided_on.year + years)
+    except ValueError:  # decided on 29 February
+        again = dt.date(decided_on.year + years, 3, 1)
+    return again - dt.timedelta(days=1)
+
+
 def initials(name: str) -> str:
     """ "Nguyễn Văn Hùng" as "N. V. H.": the first letter of each word, as it is written."""
     return " ".join(f"{word[0].upper()}." for word in name.split())

@@ -1,0 +1,58 @@
+"""Reading decisions: those of a year, and the entries of one in calling order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from khuyenhoc.recognition.enums import DecisionKind
+from khuyenhoc.recognition.models import Decision, Standing
+
+CALLED: Final = ("entry__village__position", "entry__village", "entry__number", "entry")
+"""The order in which names are called: village by village, each by its own list."""
+LONGEST_REASON: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An entry of a decision; `reason` why it is refused or withdrawn, "" for one that is recognised."""
+
+    standing: Standing
+    reason: str = ""
+
+
+def decisions_of(unit: str, model: str, year: int) -> list[Decision]:
+    """A unit's decisions about a year, drafts too, the latest first. One statement."""
+    return list(Decision.objects.filter(unit__code=unit, model=model, year=year).select_related("unit"))
+
+
+def decision_of(pk: int) -> Decision:
+    """One with its unit. Decision.DoesNotExist. One statement."""
+    return Decision.objects.select_related("unit").get(pk=pk)
+
+
+def members_of(decision: Decision) -> list[Member]:
+    """Whom a decision is about, in calling order. One statement for each 500 of them.
+
+    One that came in with a list, and not from a draft, is about those that it recognised. One statement.
+    """
+    if decision.loaded:
+        rows = Standing.objects.filter(decision=decision, year=decision.year)
+        return [Member(s) for s in rows.select_related("entry__village", "unit").order_by(*CALLED)]
+    keys = [int(pk) for pk in decision.chosen]
+    found: list[Standing] = []
+    for start in range(0, len(keys), 500):
+        rows = Standing.objects.filter(pk__in=keys[start : start + 500])
+        found += rows.select_related("entry__village", "unit")
+    return [Member(s, decision.chosen[str(s.pk)]) for s in sorted(found, key=_called)]
+
+
+def recognised_by(decision: Decision) -> list[Standing]:
+    """Those whom a decision recognised or, still a draft, would recognise; in calling order. Statements as `members_of`."""
+    return [m.standing for m in members_of(decision) if decision.kind == DecisionKind.RECOGNISE and not m.reason]
+
+
+def _called(standing: Standing) -> tuple[int, int, int, int]:
+    village = standing.entry.village
+    place = (village.position, village.pk) if village else (0, 0)
+    return (*place, standing.entry.number, standing.entry_id)

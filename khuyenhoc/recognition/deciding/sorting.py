@@ -1,0 +1,91 @@
+"""Who of a year's list can be recognised by a decision now, and who is held back, and why. Reads only."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from msgspec import convert
+
+from khuyenhoc.catalogue.criteria.spec import CriteriaSetSpec
+from khuyenhoc.recognition.appraising import current_points, scores_of
+from khuyenhoc.recognition.deciding.queries import CALLED
+from khuyenhoc.recognition.enums import Cause, Scoring, Status, Verdict
+from khuyenhoc.recognition.models import Assessment, Entry, Standing
+from khuyenhoc.recognition.rules import GONE, judged_on
+from khuyenhoc.recognition.verdicts import judge
+from khuyenhoc.vietnamese.text import fold
+
+REGISTERED_ONLY = frozenset({Status.REGISTERED, Status.SELF_SCORED})
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """An entry that a decision does not recognise yet. `detail`: sentences on its points, where it has any."""
+
+    standing: Standing
+    cause: Cause
+    detail: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """A year's list before a decision, in calling order; who has not registered is not in it."""
+
+    ready: tuple[Standing, ...]
+    held: tuple[HeldBack, ...]
+
+    @property
+    def by_cause(self) -> dict[Cause, list[HeldBack]]:
+        """Those that are held back by why, in the order of the causes."""
+        found = {cause: [h for h in self.held if h.cause == cause] for cause in Cause}
+        return {cause: held for cause, held in found.items() if held}
+
+
+def sorted_out(unit: str, model: str, year: int, today: dt.date) -> Sorted:
+    """Everyone on a unit's list of a year who registered and is not decided on. One statement, and one for each 500 of them."""
+    rows = Standing.objects.filter(unit__code=unit, model=model, year=year).exclude(status__in=GONE)
+    everyone = list(rows.exclude(status=Status.LISTED).select_related("entry__village", "unit").order_by(*CALLED))
+    open_ = [s for s in everyone if s.status in REGISTERED_ONLY or s.status == Status.PROPOSED]
+    appraisals = current_points([s.pk for s in open_ if s.status == Status.PROPOSED], Scoring.APPRAISAL)
+    doubles = doubled(s.entry for s in everyone if s.status != Status.REFUSED)
+    on = judged_on(year, today)
+    causes = [(s, cause_of(s, appraisals.get(s.pk), doubles, on)) for s in open_]
+    ready = tuple(s for s, cause in causes if cause is None)
+    held = (HeldBack(s, cause, _detail(appraisals.get(s.pk), cause, on)) for s, cause in causes if cause)
+    return Sorted(ready, tuple(held))
+
+
+def cause_of(standing: Standing, appraisal: Assessment | None, doubles: Collection[int], on: dt.date) -> Cause | None:
+    """Why an entry is held back; None where nothing speaks against it. Pure."""
+    if standing.status in REGISTERED_ONLY:
+        return Cause.NO_VOTE
+    if appraisal is None:
+        return Cause.NO_APPRAISAL
+    if not _in_force(appraisal, on):
+        return Cause.NOT_IN_FORCE
+    if standing.verdict == "":
+        return Cause.GAP
+    if standing.verdict == Verdict.FAILED:
+        return Cause.BELOW
+    return Cause.DOUBLE if standing.entry_id in doubles else None
+
+
+def doubled(entries: Iterable[Entry]) -> frozenset[int]:
+    """The entries (rows) whose name, house and year of birth another one has too, in whichever village. Pure."""
+    keys = {e.pk: (fold(e.name), fold(e.house), e.birth_year) for e in entries}
+    times = Counter(keys.values())
+    return frozenset(pk for pk, key in keys.items() if times[key] > 1 and any(key[1:]))
+
+
+def _in_force(appraisal: Assessment, on: dt.date) -> bool:
+    criteria = appraisal.criteria
+    return bool(criteria.valid_from and criteria.valid_from <= on and (not criteria.valid_to or on < criteria.valid_to))
+
+
+def _detail(appraisal: Assessment | None, cause: Cause | None, on: dt.date) -> tuple[str, ...]:
+    if appraisal is None or cause not in (Cause.GAP, Cause.BELOW):
+        return ()
+    return judge(convert(appraisal.criteria.spec, CriteriaSetSpec), scores_of(appraisal), on).sentences
