@@ -84,11 +84,17 @@ def stepped(
     for standing in standings:
         standing.step = step
         change(standing)
-    Standing.objects.bulk_update(standings, _FIELDS, batch_size=200)
+    Standing.objects.bulk_update(standings, _differing(standings, step), batch_size=200)
     change_entries(step, entries or {})
     recount(units=[first.unit_id], model=first.model, year=first.year)
     note(step, first.unit.code, len(standings))
     return step
+
+
+def _differing(standings: Sequence[Standing], step: Step) -> list[str]:
+    """The fields that a step changed in any of them: half of the time of a step is spent on each field of each standing."""
+    now = [(said(s), step.before[str(s.pk)]) for s in standings]
+    return [name for at, name in enumerate(_FIELDS) if any(after[at] != before[at] for after, before in now)]
 
 
 def said(standing: Standing) -> list[Any]:
