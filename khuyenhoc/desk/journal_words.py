@@ -105,6 +105,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "type_section": _("Nhập số liệu trên trang"),
     "undo_plan": _("Hoàn tác phương án sắp xếp đơn vị"),
     "unpublish_article": _("Gỡ bài viết"),
+    "unregister": _("Bỏ ghi nhận đăng ký mô hình học tập"),
     "use_link": _("Gửi tệp bằng liên kết"),
     "use_up_link": _("Gửi báo cáo bằng liên kết"),
     "withdraw": _("Rút công nhận theo quyết định"),
