@@ -1,7 +1,8 @@
-"""What the server of children brings in for the reading of files: the reader after a rehearsal."""
+"""What the server of children brings in for the reading of files: the reader of lists after a rehearsal."""
 
 from __future__ import annotations
 
-from khuyenhoc.sheets.reader import read_workbook
+from khuyenhoc.sheets.lists.asked import Asked, Wanted
+from khuyenhoc.sheets.lists.files import read_list
 
-read_workbook("TT;Họ và tên;Năm sinh\n1;Nguyễn Văn A;1950\n".encode(), "ke")
+read_list("TT;Họ và tên\n1;Nguyễn Văn A\n".encode(), Asked((Wanted("name", ("Họ và tên",), needed=True),)))

@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from khuyenhoc.returns.intake.headers import shown_number
 from khuyenhoc.returns.intake.joint import stated_label
 from khuyenhoc.returns.intake.labels import Matcher
 from khuyenhoc.returns.intake.roles import is_exact_role, is_revised, is_sum_of_money, is_year_alone
 from khuyenhoc.returns.intake.tables import Column, Table
 from khuyenhoc.returns.intake.wording import is_measure
 from khuyenhoc.sheets.grid import Content
+from khuyenhoc.sheets.heads import shown_number
 
 _NO_FIGURES = frozenset({"number", "code", "label", "measure", "note", "last", "plan", "percent", "association_code"})
 _LEAST_GROUPS = 2

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 
 from khuyenhoc.returns.intake.roles import is_exact_role, is_year_alone, role_of, year_of
 from khuyenhoc.returns.intake.words import folded
 from khuyenhoc.sheets.grid import Content
+from khuyenhoc.sheets.heads import is_column_numbers, is_year
 from khuyenhoc.sheets.view import Grid
 from khuyenhoc.vietnamese.text import fold
 
 LEADING: Final = frozenset({"label", "number", "code", "association"})
 _NUMBER: Final = re.compile(r"[\d.,\s%/-]+")
 _SHARES: Final = ("%", "(%)")
-_COLUMN_NUMBER: Final = re.compile(r"\(?\s*(?:\d{1,3}|[A-Z])\s*\)?(?:\s*=.*)?")
 _DEEPEST_HEADER: Final = 5
 _LEAST_ACROSS: Final = 3
 _LEAST_LINES: Final = 2
@@ -92,11 +91,6 @@ def _is_figure(content: Content) -> bool:
     )
 
 
-def is_year(content: Content) -> bool:
-    """Whether a number may be a year."""
-    return isinstance(content, int | float) and not isinstance(content, bool) and 1990 <= content <= 2100
-
-
 def _whole_header(grid: Grid, row: int, labels: list[int]) -> range:
     """The row with those above and below that belong to it: group headings, second rows, column numbers."""
     roles = [role_of(grid.text(row, c)) for c in range(grid.sheet.width)]
@@ -141,19 +135,3 @@ def _is_part(grid: Grid, row: int, lead: list[int]) -> bool:
 
 def _is_words(text: str) -> bool:
     return bool(text) and (text in _SHARES or not _NUMBER.fullmatch(text))
-
-
-def is_column_numbers(row: Sequence[Content]) -> bool:
-    """A row that only numbers the columns: "A | B | 1 | 2", "(1) | (2) | (3)"."""
-    shown = [shown_number(content) for content in row if content != ""]
-    if len(shown) < 3 and shown != ["(1)", "(2)"]:
-        return False
-    if not all(_COLUMN_NUMBER.fullmatch(text) for text in shown):
-        return False
-    digits = [int(n[0]) for text in shown if (n := re.search(r"\d+", text.split("=")[0]))]
-    return all(b == a + 1 for a, b in pairwise(digits)) and (not digits or digits[0] <= 2)
-
-
-def shown_number(content: Content) -> str:
-    """A whole number without ".0", a text without spaces around it."""
-    return str(int(content)) if isinstance(content, float) and content.is_integer() else str(content).strip()

@@ -7,12 +7,13 @@ from typing import Final
 
 from msgspec import Struct
 
-from khuyenhoc.returns.intake.headers import LEADING, find_headers, is_column_numbers, is_year, shown_number
+from khuyenhoc.returns.intake.headers import LEADING, find_headers
 from khuyenhoc.returns.intake.roles import role_of, year_of
 from khuyenhoc.sheets.grid import Content, Sheet
+from khuyenhoc.sheets.heads import is_column_numbers, is_year, shown_number
 from khuyenhoc.sheets.view import Grid, cleaned
 
-__all__ = ["Column", "Grid", "Table", "cleaned", "find_tables", "is_column_numbers"]
+__all__ = ["Column", "Grid", "Table", "cleaned", "find_tables"]
 
 _LABELS_AND_FIGURES: Final = frozenset({"label", "value"})
 

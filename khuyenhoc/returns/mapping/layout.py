@@ -12,9 +12,10 @@ from typing import Final
 from khuyenhoc.returns.intake.columns import Lines, find_lines
 from khuyenhoc.returns.intake.labels import Matcher
 from khuyenhoc.returns.intake.measures import stated_around
-from khuyenhoc.returns.intake.tables import Column, Table, find_tables, is_column_numbers
+from khuyenhoc.returns.intake.tables import Column, Table, find_tables
 from khuyenhoc.returns.mapping.fixes import Fix, Kind, said
 from khuyenhoc.sheets.grid import Content, Workbook
+from khuyenhoc.sheets.heads import is_column_numbers
 
 _FIGURE: Final = re.compile(r"[\d.,\s%/-]*\d[\d.,\s%/-]*")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khuyenhoc.returns.intake.roles import role_of, year_of
-from khuyenhoc.returns.intake.tables import cleaned, find_tables, is_column_numbers
+from khuyenhoc.returns.intake.tables import cleaned, find_tables
 from khuyenhoc.sheets.grid import Sheet
 
 HEADER = ["STT", "Chỉ tiêu", "Kết quả"]
@@ -97,18 +97,6 @@ def test_sheet_without_header_is_one_table():
 def test_empty_sheet_has_one_empty_table():
     (table,) = find_tables(Sheet("x", []))
     assert (table.body, table.columns) == (range(0), ())
-
-
-@pytest.mark.parametrize(
-    ("row", "numbers"),
-    [
-        (["A", "B", 1, 2], True), (["(1)", "(2)", "(3)"], True), ([1.0, 2.0, 3.0, 4.0], True),
-        (["(1)", "(2)", "(3)=(2)/(1)"], True),
-        ([1, "Dân số", 5], False), ([12, 7, 9], False), ([5, 6, 7], False), ([1, 2], False), ([], False),
-    ],
-)  # fmt: skip
-def test_row_that_numbers_the_columns(row, numbers):
-    assert is_column_numbers(row) is numbers
 
 
 @pytest.mark.parametrize(
