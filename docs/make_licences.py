@@ -19,8 +19,8 @@ STATED = yaml.safe_load((DOCS / "licences.yaml").read_text(encoding="utf-8"))
 INTRODUCTION = """# Giấy phép của các phần mềm được dùng
 
 Do `make docs` viết từ các tệp khóa phiên bản (`requirements/*.txt`, `package-lock.json`) và từ thông tin của từng gói.
-Các gói LGPL (`docxtpl`, `psycopg`) được dùng nguyên vẹn như thư viện; gói GPL (`djlint`) chỉ là công cụ kiểm tra khi
-phát triển, không đi theo sản phẩm.
+Các gói LGPL (`docxtpl`, `psycopg`) được dùng nguyên vẹn như thư viện; các gói GPL (`djlint`) và LGPL (`openbadgeslib`)
+chỉ là công cụ kiểm tra khi phát triển, không đi theo sản phẩm.
 """
 
 Row = tuple[str, str, str]

@@ -45,6 +45,7 @@ class Right(TextChoices):
     SEE_THRESHOLDS = "see_thresholds", _("xem đề xuất đổi ngưỡng cảnh báo")
     SET_THRESHOLDS = "set_thresholds", _("đổi ngưỡng cảnh báo, hoặc từ chối đề xuất")
     MANAGE_USERS = "manage_users", _("quản lý tài khoản")
+    MANAGE_KEYS = "manage_keys", _("thay khóa ký giấy công nhận")
 
 
 class Scope(TextChoices):

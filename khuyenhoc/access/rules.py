@@ -65,6 +65,7 @@ MAY: dict[Role, dict[Right, Scope]] = {
         Right.SEE_THRESHOLDS: Scope.TREE,
         Right.SET_THRESHOLDS: Scope.TREE,
         Right.MANAGE_USERS: Scope.TREE,
+        Right.MANAGE_KEYS: Scope.TREE,
     },
 }
 

@@ -7,7 +7,7 @@ import os
 from khuyenhoc.config.home import BASE
 from khuyenhoc.config.mail import mail_settings
 from khuyenhoc.config.settings.lean import *  # noqa: F403
-from khuyenhoc.config.settings.lean import DEBUG, HOME, INSTALLED_APPS, TIME_ZONE
+from khuyenhoc.config.settings.lean import DEBUG, HOME, INSTALLED_APPS, PUBLIC_URL, TIME_ZONE
 
 LOGGING_CONFIG = "logging.config.dictConfig"
 LOGGING = {
@@ -137,7 +137,6 @@ CACHES["pages"]["OPTIONS"] = {"MAX_ENTRIES": 200}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
 WAGTAIL_SITE_NAME = "Khuyến Học"
-PUBLIC_URL = os.environ.get("KHUYENHOC_URL", "").rstrip("/")
 WAGTAILADMIN_BASE_URL = PUBLIC_URL or "http://127.0.0.1:8000"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

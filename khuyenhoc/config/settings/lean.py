@@ -59,5 +59,8 @@ USE_I18N = True
 USE_THOUSAND_SEPARATOR = False
 LOCALE_PATHS = [BASE / "khuyenhoc" / "config" / "locale"]
 
+PUBLIC_URL = os.environ.get("KHUYENHOC_URL", "").rstrip("/")
+"""The installation's own address, "" where it has none yet."""
+
 LARGEST_FILE = 20 * 1024 * 1024
 """Bytes of the largest workbook that is read; a larger one is refused with a sentence and kept."""

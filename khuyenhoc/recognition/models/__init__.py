@@ -5,4 +5,5 @@ from khuyenhoc.recognition.models.standings import Assessment, Decision, Schedul
 
 __all__ = ["Assessment", "Decision", "Entry", "Register", "Schedule", "Standing", "Step", "Tally", "Village"]
 
+from khuyenhoc.recognition.certificates import models as certificate_models  # noqa: F401
 from khuyenhoc.recognition.joining import models as joining_models  # noqa: F401  # registers its tables

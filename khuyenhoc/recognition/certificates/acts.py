@@ -1,0 +1,161 @@
+"""Issuing certificates by decisions, many at once, and revoking them."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import secrets
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from khuyenhoc.access.enums import Right
+from khuyenhoc.access.models import User
+from khuyenhoc.access.queries import require
+from khuyenhoc.audit import clock
+from khuyenhoc.audit.acts import record
+from khuyenhoc.recognition.certificates.keys import signing_key
+from khuyenhoc.recognition.certificates.models import Certificate
+from khuyenhoc.recognition.certificates.tokens import CODE_LETTERS, Said, fitted, signed
+from khuyenhoc.recognition.enums import LearningModel, NameShown, Status
+from khuyenhoc.recognition.errors import RecognitionRefused
+from khuyenhoc.recognition.models import Decision, Entry, Register, Standing
+from khuyenhoc.recognition.queries import shown_name
+from khuyenhoc.units.models import Unit
+from khuyenhoc.units.queries import UnitMap, unit_map
+
+BATCH: Final = 500
+
+
+@transaction.atomic
+def issue_certificates(
+    *, by: User, unit: Unit, model: LearningModel, year: int, decision: Decision | None = None
+) -> list[Certificate]:
+    """A certificate for everyone who is recognised on a unit's list by a decision that is issued, and has none yet.
+
+    `decision`: only by that one. Those made now are returned, none where all have theirs. Sixteen statements for any number up
+    to 500, one more for each 500. RecognitionRefused where nobody is recognised; NotAllowed.
+    """
+    require(by=by, right=Right.KEEP_REGISTER, units=[unit.code], map_=unit_map(clock.today()))
+    rows = _recognised(unit, model, year, decision)
+    wanted = list(rows.exclude(pk__in=Certificate.objects.filter(revoked_at=None).values("standing")))
+    if not wanted:
+        if not rows.exists():
+            raise RecognitionRefused(_nobody(decision))
+        return []
+    key, private = signing_key()
+    synthetic = Register.objects.filter(unit=unit, model=model, synthetic=True).exists()
+    maps = {day: unit_map(day) for day in {s.decision.decided_on for s in wanted if s.decision} if day}
+    now, today = clock.now(), timezone.localdate()
+    made = []
+    for standing in wanted:
+        assert standing.decision is not None
+        assert standing.decision.decided_on is not None
+        said = statement(standing, maps[standing.decision.decided_on], issued_on=today, synthetic=synthetic)
+        made.append(
+            Certificate(
+                standing=standing, decision=standing.decision, key=key, code=said.code, name=standing.entry.name,
+                jws=signed(said, private), issued_at=now, issued_by=by.username,
+            )
+        )  # fmt: skip
+    Certificate.objects.bulk_create(made, batch_size=BATCH)
+    after = {"year": year, "certificates": len(made), "key": key.kid}
+    record(
+        by=by.username,
+        unit=unit.code,
+        act="issue_certificates",
+        subject=("register", f"{unit.code}-{model}"),
+        after=after,
+    )
+    return made
+
+
+def statement(standing: Standing, map_: UnitMap, *, issued_on: dt.date, synthetic: bool = False) -> Said:
+    """What a new certificate states of a standing with its entry, unit and decision. `map_`: of the day of the decision."""
+    decision = standing.decision
+    assert decision is not None
+    assert decision.decided_on is not None
+    said = Said(
+        code=new_code(), model=LearningModel(standing.model), name=name_for_others(standing.entry), unit="",
+        year=standing.year, number=decision.number, decided_on=decision.decided_on, issued_on=issued_on, synthetic=synthetic,
+    )  # fmt: skip
+    units = [map_.units[code].full_name for code in map_.lineage(standing.unit.code) if code in map_.units]
+    return fitted(said, units or [standing.unit.code])
+
+
+def new_code() -> str:
+    """Eighty bits as 16 capitals and digits."""
+    return base64.b32encode(secrets.token_bytes(CODE_LETTERS * 5 // 8)).decode()
+
+
+def name_for_others(entry: Entry) -> str:
+    """As much of a name as its bearer lets whoever verifies see; clans, communities and organisations are no persons."""
+    personal = entry.model in {LearningModel.FAMILY, LearningModel.CITIZEN}
+    if personal and entry.name_shown == NameShown.NONE:
+        return ""
+    return shown_name(entry, masked=entry.name_shown != NameShown.FULL)
+
+
+@transaction.atomic
+def revoke(*, by: User, certificates: Collection[int], reason: str) -> int:
+    """Certificates (rows) of one unit are not valid any more; how many. RecognitionRefused without a reason; NotAllowed."""
+    rows = _standing(Q(pk__in=certificates))
+    units = {c.standing.unit.code for c in rows}
+    require(by=by, right=Right.RECOGNISE, units=sorted(units), map_=unit_map(clock.today()))
+    if not reason.strip():
+        raise RecognitionRefused(_("Chưa ghi lý do thu hồi. Ghi lý do rồi làm lại."))
+    return _revoke(by.username, rows, reason.strip())
+
+
+def revoke_of(*, by: str, standings: Collection[int], reason: str) -> int:
+    """The same of standings (rows), when a decision withdraws their recognition: within its transaction, the right checked."""
+    return _revoke(by, _standing(Q(standing__in=standings)), reason)
+
+
+def forget_names(*, by: str, entries: Collection[int]) -> int:
+    """When somebody has their data erased: their certificates are revoked, and no name of theirs is kept in them.
+
+    Within the caller's transaction, the right checked.
+    """
+    rows = Certificate.objects.filter(standing__entry__in=entries)
+    revoked = _revoke(by, _standing(Q(standing__entry__in=entries)), _("Người được ghi tên đề nghị xóa dữ liệu."))
+    rows.update(name="", jws="")
+    return revoked
+
+
+def _recognised(unit: Unit, model: str, year: int, decision: Decision | None) -> QuerySet[Standing]:
+    rows = Standing.objects.filter(unit=unit, model=model, year=year, status=Status.RECOGNISED)
+    rows = rows.filter(
+        Q(decision__issued_at__isnull=False) | Q(decision__loaded=True), decision__decided_on__isnull=False
+    )
+    if decision:
+        rows = rows.filter(decision=decision)
+    return rows.select_related("entry", "unit", "decision").order_by("pk")
+
+
+def _nobody(decision: Decision | None) -> str:
+    if decision and decision.issued_at is None:
+        return _("Quyết định chưa ban hành nên chưa in giấy công nhận được. Ban hành quyết định rồi làm lại.")
+    return _("Chưa có mục nào được công nhận theo quyết định đã ban hành, nên chưa có giấy công nhận để in.")
+
+
+def _standing(which: Q) -> Sequence[Certificate]:
+    rows = Certificate.objects.filter(which, revoked_at=None).select_related("standing__unit").order_by("pk")
+    return list(rows.select_for_update(of=("self",)))
+
+
+def _revoke(by: str, rows: Sequence[Certificate], reason: str) -> int:
+    if not rows:
+        return 0
+    keys = [c.pk for c in rows]
+    Certificate.objects.filter(pk__in=keys).update(revoked_at=clock.now(), revoked_by=by, revoked_reason=reason)
+    first = rows[0].standing
+    record(
+        by=by, unit=first.unit.code, act="revoke_certificates", subject=("register", f"{first.unit.code}-{first.model}"),
+        after={"certificates": [c.code for c in rows], "reason": reason},
+    )  # fmt: skip
+    return len(rows)

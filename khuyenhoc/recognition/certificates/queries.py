@@ -1,0 +1,104 @@
+"""Reading certificates: verifying one, those of a list in calling order, what is revoked."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from django.utils import timezone
+
+from khuyenhoc.recognition.certificates.judging import (
+    KeyFacts,
+    Verdict,
+    Verification,
+    Why,
+    by_signature,
+    found_wrong,
+    mark_of,
+)
+from khuyenhoc.recognition.certificates.keys import key_facts
+from khuyenhoc.recognition.certificates.models import Certificate, SigningKey
+from khuyenhoc.recognition.certificates.tokens import CODE_LETTERS, Malformed, Token, read
+from khuyenhoc.recognition.models import Village
+
+_ALIKE: Final = str.maketrans("018", "OIB")
+"""Digits that no code has, typed for the letters that look so."""
+
+
+def verify(text: str) -> Verification:
+    """What is known of a token, an address with one, or the 16 letters that are printed on a certificate.
+
+    Two statements; one for what is no token at all, none where it cannot be either.
+    """
+    if len(code := typed_code(text)) == CODE_LETTERS:
+        known = _find(code)
+        return _judged(read(known.jws), known) if known and known.jws else _gone(known)
+    try:
+        token = read(text)
+    except Malformed:
+        return found_wrong(Why.MALFORMED)
+    return _judged(token, _find(token.said.code) if token.said else None)
+
+
+def typed_code(text: str) -> str:
+    """The letters of a code as somebody typed it, perhaps with spaces, in small letters, or as the end of an address."""
+    last = text.strip().rstrip("/").rsplit("/", 1)[-1]
+    return re.sub(r"[\s.-]", "", last).upper().translate(_ALIKE)
+
+
+def certificate_of(text: str) -> Certificate | None:
+    """The certificate of a genuine token, with all that its credential states. Three statements."""
+    found = verify(text)
+    if found.verdict is not Verdict.GENUINE or found.said is None:
+        return None
+    rows = Certificate.objects.select_related("standing__unit", "standing__entry", "decision", "key")
+    return rows.get(code=found.said.code)
+
+
+def in_calling_order(
+    unit: str, model: str, year: int, *, village: Village | None = None, only: int | None = None
+) -> list[Certificate]:
+    """The certificates of a unit's list that are valid, village by village, each by its numbers. One statement.
+
+    `only`: the one of that standing (row).
+    """
+    rows = Certificate.objects.filter(standing__unit__code=unit, standing__model=model, standing__year=year)
+    rows = rows.filter(revoked_at=None)
+    if village:
+        rows = rows.filter(standing__entry__village=village)
+    if only:
+        rows = rows.filter(standing=only)
+    order = ("standing__entry__village__position", "standing__entry__village", "standing__entry__number", "pk")
+    return list(rows.select_related("standing__entry__village", "standing__unit", "decision").order_by(*order))
+
+
+def revoked_marks() -> list[str]:
+    """What the public list of revoked certificates has for each: nothing that a reader could use. One statement."""
+    return sorted(mark_of(code) for code in Certificate.objects.exclude(revoked_at=None).values_list("code", flat=True))
+
+
+def revoked_keys() -> list[str]:
+    """The names of keys that vouch for nothing. One statement."""
+    return list(SigningKey.objects.exclude(revoked_at=None).values_list("kid", flat=True))
+
+
+def _find(code: str) -> Certificate | None:
+    return Certificate.objects.filter(code=code).first()
+
+
+def _gone(known: Certificate | None) -> Verification:
+    if known and known.revoked_at:
+        return found_wrong(Why.WITHDRAWN, None, timezone.localtime(known.revoked_at).date())
+    return found_wrong(Why.NOT_ISSUED)
+
+
+def _judged(token: Token, known: Certificate | None) -> Verification:
+    keys: dict[str, KeyFacts] = key_facts()
+    found = by_signature(token, keys)
+    if known is None:
+        return found_wrong(Why.NOT_ISSUED) if found.verdict is Verdict.GENUINE else found
+    if found.why is Why.FOREIGN_KEY:  # the code is one of ours, but nobody of ours signed this
+        return found_wrong(Why.SIGNATURE)
+    if found.verdict is Verdict.GENUINE and known.revoked_at:
+        return found_wrong(Why.WITHDRAWN, found.said, timezone.localtime(known.revoked_at).date())
+    return found
