@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import asdict
 from io import BytesIO
 from pathlib import Path
@@ -22,7 +23,7 @@ def report_docx(content: ReportContent, template: Path = TEMPLATE) -> bytes:
     paper = DocxTemplate(str(template))
     paper.render(_context(paper, content), autoescape=True)
     _describe_pictures(paper, content.charts)
-    _set_properties(paper, content)
+    set_properties(paper, content.document_title, content.issuer, content.mark, content.made_at)
     file = BytesIO()
     paper.save(file)
     return file.getvalue()
@@ -37,13 +38,13 @@ def _context(paper: Any, content: ReportContent) -> dict[str, Any]:
         "subject": content.subject,
         "mark": content.mark,
         "blocks": [_block(paper, block) for block in content.blocks],
-        "annexes": [_table(annex) for annex in content.annexes],
+        "annexes": [table_of(annex) for annex in content.annexes],
     }
 
 
 def _block(paper: Any, block: Block) -> dict[str, Any]:
     if isinstance(block, Table):
-        return _table(block)
+        return table_of(block)
     if isinstance(block, Chart):
         image = InlineImage(paper, BytesIO(chart_png(block)), width=Mm(_CHART_WIDTH))
         return {"kind": block.kind, "caption": block.caption, "image": image}
@@ -52,7 +53,8 @@ def _block(paper: Any, block: Block) -> dict[str, Any]:
     return asdict(block)
 
 
-def _table(table: Table) -> dict[str, Any]:
+def table_of(table: Table) -> dict[str, Any]:
+    """A table as the templates take it: each row by the keys of its columns."""
     keys = [column.key for column in table.columns]
     return {
         "kind": table.kind,
@@ -93,8 +95,9 @@ def _describe_pictures(paper: Any, charts: tuple[Chart, ...]) -> None:
         shape._inline.docPr.set("descr", chart.alt)
 
 
-def _set_properties(paper: Any, content: ReportContent) -> None:
+def set_properties(paper: Any, title: str, issuer: str, mark: str, made_at: dt.datetime) -> None:
+    """What a program shows of a file before it is opened."""
     properties = paper.docx.core_properties
-    properties.title, properties.author = content.document_title, content.issuer
-    properties.language, properties.comments, properties.last_modified_by = "vi-VN", content.mark, content.issuer
-    properties.created = properties.modified = content.made_at
+    properties.title, properties.author = title, issuer
+    properties.language, properties.comments, properties.last_modified_by = "vi-VN", mark, issuer
+    properties.created = properties.modified = made_at

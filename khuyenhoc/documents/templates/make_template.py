@@ -15,44 +15,31 @@ import docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.shared import Mm
 
-from khuyenhoc.documents.templates import ooxml
 from khuyenhoc.documents.templates.head import write_head, write_signature
 from khuyenhoc.documents.templates.plan import planned
+from khuyenhoc.documents.templates.sections import standing_section, write_header
 from khuyenhoc.documents.templates.styles import PARAGRAPHS, make_styles
 from khuyenhoc.documents.templates.tables import write_table
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.section import Section, _Header
+    from docx.section import Section
 
 TARGET: Final = Path(__file__).parent / "annual_report.docx"
-TEXT_WIDTH, LYING_WIDTH = 165, 257
+LYING_WIDTH: Final = 257
 
 
 def make_template() -> Document:
     """The template as a document of python-docx."""
     document = docx.Document()
     make_styles(document)
-    _first_section(document.sections[0])
+    standing_section(document.sections[0])
     write_head(document)
     _write_blocks(document)
     write_signature(document)
     _annex_section(document.add_section(WD_SECTION.NEW_PAGE))
     _write_annexes(document)
     return document
-
-
-def _first_section(section: Section) -> None:
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(22), Mm(20)
-    section.left_margin, section.right_margin = (
-        Mm(30),
-        Mm(15.02),
-    )  # a file keeps twentieths of a point: 15 would be less
-    section.header_distance = Mm(12)
-    section.different_first_page_header_footer = True
-    _write_header(section.first_page_header, TEXT_WIDTH, numbered=False)
-    _write_header(section.header, TEXT_WIDTH, numbered=True)
 
 
 def _annex_section(section: Section) -> None:
@@ -62,20 +49,7 @@ def _annex_section(section: Section) -> None:
     section.left_margin = section.right_margin = Mm(20)
     section.different_first_page_header_footer = False
     section.header.is_linked_to_previous = False
-    _write_header(section.header, LYING_WIDTH, numbered=True)
-
-
-def _write_header(header: _Header, width: float, *, numbered: bool) -> None:
-    """The number of the page in the middle, the mark of synthetic figures at the right."""
-    paragraph = header.paragraphs[0]
-    paragraph.style = "Đầu trang"
-    stops = paragraph.paragraph_format.tab_stops
-    stops.add_tab_stop(Mm(width / 2), ooxml.CENTER_TAB)
-    stops.add_tab_stop(Mm(width), ooxml.RIGHT_TAB)
-    paragraph.add_run("\t")
-    if numbered:
-        ooxml.page_number(paragraph)
-    paragraph.add_run("\t{{ mark }}").bold = True
+    write_header(section.header, LYING_WIDTH, numbered=True)
 
 
 def _write_blocks(document: Document) -> None:

@@ -1,0 +1,51 @@
+"""The paper of a decision as DOCX, from a template that the office may edit, and as PDF."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+from docxtpl import DocxTemplate
+
+from khuyenhoc.documents.decision.content import DecisionPaper
+from khuyenhoc.documents.docx import set_properties, table_of
+from khuyenhoc.documents.typeset import typeset
+
+TEMPLATE: Final = Path(__file__).parent.parent / "templates" / "decision.docx"
+
+
+def decision_docx(paper: DecisionPaper, template: Path = TEMPLATE) -> bytes:
+    """The file. `template`: an edited copy of ours."""
+    written = DocxTemplate(str(template))
+    annex = table_of(paper.annex) | {"heads": {c.key: c.heading for c in paper.annex.columns}}
+    written.render({**_plain(paper), "annexes": [annex]}, autoescape=True)
+    _without_empty_superior(written)
+    issuer = paper.body.name.replace("\n", " ")
+    set_properties(written, f"{paper.title} {paper.subject}", issuer, paper.mark, paper.made_at)
+    file = BytesIO()
+    written.save(file)
+    return file.getvalue()
+
+
+def decision_pdf(paper: DecisionPaper) -> bytes:
+    """The file, tagged. The same paper gives the same bytes. FontsMissing where the fonts have not been made."""
+    return typeset("decision.typ", {**_plain(paper), "annex": asdict(paper.annex)}, paper.made_at)
+
+
+def _plain(paper: DecisionPaper) -> dict[str, Any]:
+    body = asdict(paper.body)
+    del body["date"]  # the paper prints `place_and_date`
+    return {
+        "body": body, "place_and_date": paper.place_and_date, "title": paper.title, "subject": paper.subject,
+        "head": paper.head, "bases": list(paper.bases), "articles": list(paper.articles),
+        "recipients": list(paper.recipients), "mark": paper.mark,
+    }  # fmt: skip
+
+
+def _without_empty_superior(written: Any) -> None:
+    """A body without one above it begins on the line of the national name."""
+    first = written.docx.tables[0].cell(0, 0).paragraphs[0]
+    if not first.text.strip():
+        first._p.getparent().remove(first._p)

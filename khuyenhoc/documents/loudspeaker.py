@@ -1,0 +1,72 @@
+"""What the village loudspeaker says of a decision: short sentences to be read twice within two minutes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from khuyenhoc.documents.wording import listed
+from khuyenhoc.vietnamese.dates import sentence_date
+from khuyenhoc.vietnamese.numbers import format_count
+
+SYLLABLES_A_MINUTE: Final = 200
+"""How fast a text is read out slowly: our own measure, nobody prescribed it."""
+TIMES: Final = 2
+MINUTES: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Broadcast:
+    """What is told: by which decision how many of what, and of which villages (name, how many) they are."""
+
+    association: str
+    noun: str
+    titled: str
+    year: int
+    number: str
+    decided_on: dt.date
+    body: str
+    by_village: Sequence[tuple[str, int]]
+    total: int
+
+
+def spoken(told: Broadcast) -> str:
+    """The text, a sentence a line. The villages are named one by one where two readings fit into two minutes with them; else
+    those with most, as many as fit."""
+    named = sorted(told.by_village, key=lambda pair: -pair[1])
+    for number in range(len(named), -1, -1):
+        text = _text(told, named[:number])
+        if seconds(text) * TIMES <= MINUTES * 60 or not number:
+            return text
+    raise AssertionError
+
+
+def seconds(text: str) -> int:
+    """How long one slow reading takes, rounded up."""
+    return -(-len(text.split()) * 60 // SYLLABLES_A_MINUTE)
+
+
+def minutes(text: str) -> Fraction:
+    """How long all readings take."""
+    return Fraction(seconds(text) * TIMES, 60)
+
+
+def _text(told: Broadcast, named: Sequence[tuple[str, int]]) -> str:
+    ordered = [pair for pair in told.by_village if pair in named]
+    villages = [f"{name} {format_count(n)} {told.noun}" for name, n in ordered]
+    others = told.total - sum(n for _name, n in ordered)
+    if villages and others:
+        villages.append(f"các nơi khác {format_count(others)} {told.noun}")
+    lines = [
+        "Đây là Tiếng loa khuyến học.",
+        f"{told.association} xin thông báo tới toàn thể nhân dân.",
+        f"Theo Quyết định số {told.number} {sentence_date(told.decided_on)} của {told.body}, "
+        f"{format_count(told.total)} {told.noun} được công nhận {told.titled} năm {told.year}.",
+        f"Trong đó: {listed(villages)}." if villages else "",
+        f"Xin chúc mừng các {told.noun}. Danh sách và giấy công nhận có tại {told.association}.",
+        "Thông báo xin được nhắc lại một lần nữa.",
+    ]
+    return "\n".join(line for line in lines if line)
