@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TypeVar
 
 import yaml
 from msgspec import convert
 
 from khuyenhoc.catalogue.spec import Fact
-from khuyenhoc.documents.facts import DATA
-
-F = TypeVar("F", "IssuerForm", "KindForm", "ModelForm")
+from khuyenhoc.documents.facts import DATA, Document
 
 
 class IssuerForm(Fact, frozen=True, kw_only=True):
@@ -51,20 +48,20 @@ class ModelForm(Fact, frozen=True, kw_only=True):
 
 def issuer_form(code: str) -> IssuerForm:
     """Of "association" or "committee". KeyError for another."""
-    return _read("issuers", IssuerForm)[code]
+    return convert(_forms("issuers")[code], IssuerForm)
 
 
 def kind_form(code: str) -> KindForm:
     """Of "recognise" or "withdraw". KeyError for another."""
-    return _read("kinds", KindForm)[code]
+    return convert(_forms("kinds")[code], KindForm)
 
 
 def model_form(code: str) -> ModelForm:
     """Of a learning model. KeyError for another."""
-    return _read("models", ModelForm)[code]
+    return convert(_forms("models")[code], ModelForm)
 
 
 @cache
-def _read(name: str, form: type[F]) -> dict[str, F]:
-    document = yaml.safe_load((DATA / "decisions.yaml").read_text(encoding="utf-8"))
-    return {entry["code"]: convert(entry, form) for entry in document[name]}
+def _forms(name: str) -> dict[str, Document]:
+    document: Document = yaml.safe_load((DATA / "decisions.yaml").read_text(encoding="utf-8"))
+    return {entry["code"]: entry for entry in document[name]}
