@@ -19,3 +19,12 @@ def content_of(source: Path | bytes, limits: Limits) -> tuple[bytes, str, int]:
             return b"", hashlib.file_digest(file, "sha256").hexdigest(), size
         data = file.read()
     return data, hashlib.sha256(data).hexdigest(), len(data)
+
+
+def hash_of(source: Path | bytes) -> tuple[str, int]:
+    """SHA-256 and size, without anything kept in memory; ("", 0) where there is no such file."""
+    try:
+        _, digest, size = content_of(source, Limits(size=0))
+    except OSError:
+        return "", 0
+    return digest, size

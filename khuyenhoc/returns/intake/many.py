@@ -12,7 +12,7 @@ from khuyenhoc.returns.identity import Seal
 from khuyenhoc.returns.intake.readings import FileReading
 from khuyenhoc.sheets import sentences
 from khuyenhoc.sheets.children import Guard, bring_in, in_children
-from khuyenhoc.sheets.content import content_of
+from khuyenhoc.sheets.content import hash_of
 from khuyenhoc.sheets.limits import DEFAULT, Limits
 from khuyenhoc.units.matching import UnitIndex
 
@@ -80,8 +80,5 @@ def read_many(
 
 def _stopped(source: Source) -> FileReading:
     name, content = source
-    try:
-        _, digest, size = content_of(content, Limits(size=0))
-    except OSError:
-        digest, size = "", 0
+    digest, size = hash_of(content)
     return FileReading(name, digest, size, "rejected", sentences.STOPPED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,13 +15,10 @@ from khuyenhoc.returns.intake.readings import FileReading, ReturnReading
 from khuyenhoc.returns.intake.signed import Signed, read_signed
 from khuyenhoc.returns.intake.torn_numbers import read_figures
 from khuyenhoc.returns.intake.understanding import understand
-from khuyenhoc.sheets import sentences
-from khuyenhoc.sheets.content import content_of
 from khuyenhoc.sheets.grid import Workbook
-from khuyenhoc.sheets.kinds import too_large
-from khuyenhoc.sheets.limits import DEFAULT, Limits, Refused
+from khuyenhoc.sheets.limits import DEFAULT, Limits
+from khuyenhoc.sheets.opening import open_file
 from khuyenhoc.sheets.own_sheets import without_own
-from khuyenhoc.sheets.sentences import said
 from khuyenhoc.units.matching import UnitIndex
 
 __all__ = ["FileReading", "Memory", "Once", "ReturnReading", "read_file", "read_once"]
@@ -77,18 +74,10 @@ def read_once(
     seal: Seal | None = None,
 ) -> Once | FileReading:
     """A file read without anything remembered; a `FileReading` where it cannot be opened."""
-    name = relative_name or (source.name if isinstance(source, Path) else "")
-    try:
-        data, digest, size = content_of(source, limits)
-    except OSError as error:
-        return FileReading(name, "", 0, "rejected", said(sentences.UNREADABLE, why=error.strerror or "?"))
-    reading = FileReading(name, digest, size, "rejected", "")
-    if size > limits.size:
-        return replace(reading, reason=too_large(size, limits))
-    try:
-        workbook = read_figures(data, PurePosixPath(name).stem or "csv", limits)
-    except Refused as refusal:
-        return replace(reading, reason=str(refusal))
-    own = without_own(workbook)
-    once = Once(own, reading, form, units, period, read_signed(workbook, seal, form, units))
+    opened = open_file(source, relative_name, limits, read_figures)
+    reading = FileReading(opened.name, opened.sha256, opened.size, "rejected", opened.reason)
+    if opened.workbook is None:
+        return reading
+    own = without_own(opened.workbook)
+    once = Once(own, reading, form, units, period, read_signed(opened.workbook, seal, form, units))
     return replace(once, reading=once.again(own))

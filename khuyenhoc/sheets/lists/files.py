@@ -7,19 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from khuyenhoc.sheets import sentences
 from khuyenhoc.sheets.children import Guard, bring_in, in_children
-from khuyenhoc.sheets.content import content_of
-from khuyenhoc.sheets.limits import MEGABYTE, Limits, Refused
+from khuyenhoc.sheets.content import hash_of
+from khuyenhoc.sheets.limits import MEGABYTE, Limits
 from khuyenhoc.sheets.lists.asked import Asked
 from khuyenhoc.sheets.lists.found import Listing
-from khuyenhoc.sheets.sentences import said
 
 bring_in("khuyenhoc.sheets.warm")
 
@@ -46,23 +44,12 @@ class ListReading(Struct, frozen=True):
 def read_list(source: Path | bytes, asked: Asked, name: str = "", limits: Limits = LISTS) -> ListReading:
     """The list in a file. Never raises for what stands in the file. `name`: how its sender calls it."""
     # What reads is brought in where it reads: a process that only hands out files does without.
-    from khuyenhoc.sheets.kinds import too_large
     from khuyenhoc.sheets.lists.reading import list_in
-    from khuyenhoc.sheets.reader import read_workbook
+    from khuyenhoc.sheets.opening import open_file
 
-    name = name or (source.name if isinstance(source, Path) else "")
-    try:
-        data, digest, size = content_of(source, limits)
-    except OSError as error:
-        return ListReading(name, "", 0, reason=said(sentences.UNREADABLE, why=error.strerror or "?"))
-    reading = ListReading(name, digest, size)
-    if size > limits.size:
-        return replace(reading, reason=too_large(size, limits))
-    try:
-        workbook = read_workbook(data, PurePosixPath(name).stem or "csv", limits)
-    except Refused as refusal:
-        return replace(reading, reason=str(refusal))
-    return replace(reading, listing=list_in(workbook, asked))
+    opened = open_file(source, name, limits)
+    listing = list_in(opened.workbook, asked) if opened.workbook else None
+    return ListReading(opened.name, opened.sha256, opened.size, listing, opened.reason)
 
 
 @dataclass(frozen=True)
@@ -86,8 +73,4 @@ def read_lists(
 
 def _stopped(source: Source) -> ListReading:
     name, content = source
-    try:
-        _, digest, size = content_of(content, Limits(size=0))
-    except OSError:
-        digest, size = "", 0
-    return ListReading(name, digest, size, reason=sentences.STOPPED)
+    return ListReading(name, *hash_of(content), reason=sentences.STOPPED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -11,8 +12,11 @@ from khuyenhoc.sheets.lists.body import Body, Line
 from khuyenhoc.sheets.lists.found import Source
 from khuyenhoc.sheets.lists.lines import group_in, group_within, is_ditto
 from khuyenhoc.sheets.lists.looked_at import Looked
+from khuyenhoc.vietnamese.text import fold
 
 _MOST_TITLES: Final = 60
+_UNNAMED: Final = re.compile(r"(?:sheet|trang|trang tinh|bang|table|ds|danh sach|page)?[\s_.-]*\(?\d*\)?")
+"""Sheets that are called so have not been named by anybody."""
 
 
 def filled_down(lines: Sequence[Line], asked: Asked) -> None:
@@ -66,6 +70,6 @@ def over(looked: Looked, rows: range, columns: range, group: Group, *, among_sev
             if name := group_within(text, group):
                 return "title", name
     name = looked.sheet.name
-    if group_in(name, group) or among_several:
+    if group_in(name, group) or (among_several and not _UNNAMED.fullmatch(fold(name))):
         return "sheet", name
     return "", ""

@@ -9,7 +9,7 @@ from typing import Final
 
 from khuyenhoc.sheets.heads import is_column_numbers, is_year
 from khuyenhoc.sheets.lists.looked_at import Looked
-from khuyenhoc.sheets.lists.matching import NUMBER, Matcher, Meant
+from khuyenhoc.sheets.lists.matching import NUMBER, Likeness, Matcher, Meant
 
 _DEEPEST: Final = 3
 _FIGURE: Final = re.compile(r"[\d.,\s%/-]*\d[\d.,\s%/-]*")
@@ -87,11 +87,21 @@ def _is_under(looked: Looked, row: int, seed: int, meanings: Meanings, matcher: 
     filled = looked.filled(row, range(len(looked.rows[row])))
     if not filled or any(_FIGURE.fullmatch(text) and not is_year(looked.sheet.at(row, c)) for c, text in filled):
         return False
+    if all(looked.text(seed, c) for c, _ in filled) and any(
+        _goes_on(looked, seed, c, text, matcher) for c, text in filled
+    ):
+        return True
     if not all(_spans(looked, seed, c) or (c not in meanings and not looked.text(seed, c)) for c, _ in filled):
         return False
     numbered = any(meant.key == NUMBER for meant in meanings.values())
     own = [text for c, text in filled if c not in meanings or matcher.meant(text)]
     return bool(own) or (numbered and len(filled) > 1)
+
+
+def _goes_on(looked: Looked, seed: int, column: int, text: str, matcher: Matcher) -> bool:
+    """Whether a header was broken over two rows by hand: "Họ và tên" over "chủ hộ"."""
+    meant = matcher.meant(f"{looked.text(seed, column)} {text}")
+    return meant is not None and meant.likeness >= Likeness.SAME_WORDS
 
 
 def _spans(looked: Looked, row: int, column: int) -> bool:

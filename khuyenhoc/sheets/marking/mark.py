@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
 from django.utils.translation import gettext as _
 
-from khuyenhoc.sheets.grid import Workbook
 from khuyenhoc.sheets.limits import DEFAULT, FAULTS, Limits
 from khuyenhoc.sheets.marking.in_place import mark_in_place
 from khuyenhoc.sheets.marking.laid_out import lay_out
 from khuyenhoc.sheets.marking.notes import Note
 from khuyenhoc.sheets.marking.package import Unusual
+from khuyenhoc.sheets.opening import Read
 from khuyenhoc.sheets.reader import read_workbook
 
-Read = Callable[[bytes, str, Limits], Workbook]
 _IN_PLACE: Final = (".xlsx", ".xlsm", ".xltx", ".xltm")
 
 

@@ -28,6 +28,8 @@ LAYOUTS = {
         ["Thôn", "SĐT", "Năm sinh", "Chủ hộ", "STT"],
         *([v, "0912", y, n, k] for k, n, y, v in TWO),
     ],
+    "headers broken over two rows": [["Số", "Họ và", "Năm", "Thôn"], ["TT", "tên", "sinh", "(TDP)"], *TWO],
+    "one header broken": [["TT", "Họ và tên", "Năm sinh", "Thôn"], [None, "chủ hộ"], *TWO],
     "numbers of columns": [HEAD, [1, 2, 3, 4], *TWO],
     "numbers in brackets": [HEAD, ["(1)", "(2)", "(3)", "(4)"], *TWO],
     "letters of columns": [HEAD, ["A", "B", 1, 2], *TWO],
@@ -100,6 +102,11 @@ def test_a_sheet_a_village(sheets):
     assert said(found, "village") == [(name,) for name in sheets]
     assert {table.grouped_by for table in found.tables} == {"sheet"}
     assert [row.at("name") for row in found] == [f"{name}!B2" for name in sheets]
+
+
+def test_sheets_that_nobody_has_named_name_no_village():
+    found = read(*(sheet([HEAD[:2], [1, "An"]], name=name) for name in ("Sheet1", "Trang tính 2", "DS 3")))
+    assert (said(found, "village"), {table.grouped_by for table in found.tables}) == ([("",)] * 3, {""})
 
 
 def test_sections_name_villages_where_nothing_else_does():
