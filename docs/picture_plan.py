@@ -138,6 +138,7 @@ MERGED: Final = (
 ACTS: Final = "làm một việc bằng nút bấm rồi mở trang khác"
 FILE: Final = "tệp tải về, không phải trang"
 AWAY: Final = "chỉ đưa sang trang khác"
+LATER: Final = "sổ mô hình học tập: hình được chụp khi năm mẫu có sổ"
 LIKE: Final = "cùng một trang, đã có hình trong khung "
 WITHOUT: Final = {
     **dict.fromkeys(("link_send", "link_submit", "link_type_begin", "link_type_drop"), ACTS),
@@ -155,6 +156,9 @@ WITHOUT: Final = {
     **dict.fromkeys(("link_mapping", "link_mapping_step"), f"{LIKE}của tài khoản"),
     "earlier": "cùng một trang với hình so-lieu-ky-truoc, trước khi chọn tệp",
     "thresholds_of": "cùng một trang với hình nguong-canh-bao, của một đợt",
+    **dict.fromkeys(("registers", "register_step", "register_village"), AWAY),
+    **dict.fromkeys(("register_unit", "register_list", "register_entry", "register_villages"), LATER),
+    **dict.fromkeys(("register_add", "register_carry"), LATER),
     "figure_choices": "một phần của trang soạn bài",
 }
 """Addresses of which no picture is taken, each with the reason. Those that only act on a page (`act_on`) need no line here."""

@@ -77,6 +77,7 @@ def navigation(visitor: Visitor, tab: str) -> list[Item]:
         ("collections", _("Đợt báo cáo"), visitor.holds(Right.SEE_RETURN)),
         ("uploads", _("Gửi tệp"), visitor.holds(Right.SEND_RETURN)),
         ("own_figures", _("Số liệu"), visitor.holds(Right.SEE_FIGURES)),
+        ("registers", _("Sổ mô hình học tập"), visitor.holds(Right.SEE_REGISTER)),
         ("papers", _("Báo cáo năm"), visitor.holds(Right.MAKE_PAPERS) or visitor.holds(Right.SIGN_RETURN)),
         ("plans", _("Sáp nhập đơn vị"), visitor.holds(Right.REORGANISE)),
         ("thresholds", _("Ngưỡng cảnh báo"), visitor.holds(Right.SEE_THRESHOLDS)),

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.models import User
@@ -152,13 +153,13 @@ def _entry(key: int, unit: int, model: str, since: str, new: NewEntry) -> Row:
 @transaction.atomic
 def carry_over(*, by: User, unit: Unit, model: LearningModel, year: int) -> Step:
     """Everyone on last year's list who is still there stands on this year's, not yet registered; a recognition that still holds
-    on the year's last day goes on. Those that are on it already are left as they are.
+    on the year's last day goes on. Those that are on it already are left as they are; those that have come to the unit since,
+    when units were merged, are carried over with it.
 
     RecognitionRefused where nobody is left to be carried over. NotAllowed.
     """
     require_keeper(by, unit.code)
-    last = Standing.objects.filter(unit=unit, model=model, year=year - 1, entry__ended_on=None, entry__unit=unit)
-    standings = last.exclude(status__in=GONE).exclude(entry__standings__year=year).order_by("pk")
+    standings = carried(unit.code, model, year).order_by("pk")
     step = _step(by.username, unit, model, year, "carry_over")
     made = Standing.objects.bulk_create((_next(s, step) for s in standings.iterator(BATCH)), batch_size=BATCH)
     if not made:
@@ -166,10 +167,16 @@ def carry_over(*, by: User, unit: Unit, model: LearningModel, year: int) -> Step
     return _finished(step, [standing.pk for standing in made])
 
 
+def carried(unit: str, model: str, year: int) -> QuerySet[Standing]:
+    """The standings of the year before that come along into a year's list of a unit (code)."""
+    last = Standing.objects.filter(entry__unit__code=unit, model=model, year=year - 1, entry__ended_on=None)
+    return last.exclude(status__in=GONE).exclude(entry__standings__year=year)
+
+
 def _next(last: Standing, step: Step) -> Standing:
     ends = dt.date(step.year, 12, 31)
     holds = last.status == Status.RECOGNISED and last.valid_until is not None and last.valid_until >= ends
-    row = Standing(entry_id=last.entry_id, year=step.year, unit_id=last.unit_id, model=last.model, step=step)
+    row = Standing(entry_id=last.entry_id, year=step.year, unit_id=step.unit_id, model=last.model, step=step)
     if holds:
         row.status, row.decision_id, row.valid_until = Status.RECOGNISED, last.decision_id, last.valid_until
         row.registered_on, row.score, row.verdict = last.registered_on, last.score, last.verdict
@@ -182,7 +189,8 @@ def _step(by: str, unit: Unit, model: str, year: int, act: str) -> Step:
 
 def _finished(step: Step, made: Sequence[int]) -> Step:
     step.before = {str(standing): None for standing in made}
-    step.save(update_fields=["before"])
+    step.number = len(made)
+    step.save(update_fields=["before", "number"])
     recount(units=[step.unit_id], model=step.model, year=step.year)
     note(step, step.unit.code, len(made))
     return step

@@ -78,7 +78,7 @@ def stepped(
     """The same whatever the standings said, and with what changes in entries themselves (`changing.change_entries`)."""
     first = _of_one_list(standings)
     step = Step.objects.create(
-        unit_id=first.unit_id, model=first.model, year=first.year, act=act, facts=facts or {},
+        unit_id=first.unit_id, model=first.model, year=first.year, act=act, number=len(standings), facts=facts or {},
         before={str(s.pk): said(s) for s in standings}, at=clock.now(), by=by,
     )  # fmt: skip
     for standing in standings:

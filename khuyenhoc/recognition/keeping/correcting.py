@@ -73,7 +73,7 @@ def _changed(by: User, row: Entry, year: int, act: str, wanted: dict[str, Any]) 
     if row.erased_at:
         raise RecognitionRefused(_("Tên của mục này đã được xóa theo yêu cầu nên không sửa nữa."))
     step = Step.objects.create(
-        unit_id=row.unit_id, model=row.model, year=year, act=act, at=clock.now(), by=by.username,
+        unit_id=row.unit_id, model=row.model, year=year, act=act, number=1, at=clock.now(), by=by.username,
         facts={"entry": row.pk},
     )  # fmt: skip
     change_entries(step, {row.pk: wanted})

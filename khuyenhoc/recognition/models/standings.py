@@ -16,13 +16,14 @@ class Step(models.Model):
 
     `before`: {standing's row: [the values of `moving.KEPT`]}; None for one that the step made. `facts`: what the step was about
     (a meeting, a file, a decision), for the journal and the page. `entries`: what it changed in entries themselves, {entry's
-    row: {field: [before, after]}}.
+    row: {field: [before, after]}}. `number`: how many entries it was about.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     model = models.CharField(max_length=12, choices=LearningModel)
     year = models.PositiveSmallIntegerField()
     act = models.CharField(max_length=32)
+    number = models.PositiveIntegerField(default=0)
     facts = models.JSONField(default=dict)
     before = models.JSONField(default=dict)
     entries = models.JSONField(default=dict)

@@ -2,6 +2,33 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from khuyenhoc.desk.recognition import addresses  # noqa: F401  # brings the converters in
+from khuyenhoc.desk.recognition.lists import adding, entry, registers, views, villages
+
+LIST = "so/<str:unit>/<model:model>/<year:year>/"
+
+urlpatterns: list[URLPattern] = [
+    path("so/", registers.registers, name="registers"),
+    path("so/muc/<int:pk>/", entry.entry_view, name="register_entry"),
+    path("so/muc/<int:pk>/sua/", entry.correct_act, name="register_correct"),
+    path("so/muc/<int:pk>/ten/", entry.show_name_act, name="register_name"),
+    path("so/muc/<int:pk>/roi/", entry.leave_act, name="register_leave"),
+    path("so/<str:unit>/", registers.unit_view, name="register_unit"),
+    path("so/<str:unit>/thon/", villages.villages_view, name="register_villages"),
+    path("so/<str:unit>/thon/them/", villages.add_act, name="register_village_add"),
+    path("so/<str:unit>/thon/<int:pk>/", villages.one_village, name="register_village"),
+    path("so/<str:unit>/thon/<int:pk>/ten/", villages.rename_act, name="register_village_rename"),
+    path("so/<str:unit>/thon/<int:pk>/bo/", villages.end_act, name="register_village_end"),
+    path("so/<str:unit>/thon/<int:pk>/lai/", villages.back_act, name="register_village_back"),
+    path(LIST, views.list_view, name="register_list"),
+    path(f"{LIST}viec/", views.list_act, name="register_act"),
+    path(f"{LIST}hien-ten/", views.show_names_act, name="register_show_names"),
+    path(f"{LIST}buoc/<int:pk>/", views.one_step, name="register_step"),
+    path(f"{LIST}buoc/<int:pk>/hoan-tac/", views.undo_act, name="register_undo"),
+    path(f"{LIST}them/", adding.add_view, name="register_add"),
+    path(f"{LIST}them/xong/", adding.add_act, name="register_add_act"),
+    path(f"{LIST}chuyen-sang/", adding.carry_view, name="register_carry"),
+    path(f"{LIST}chuyen-sang/xong/", adding.carry_act, name="register_carry_act"),
+]

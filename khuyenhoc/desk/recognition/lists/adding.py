@@ -1,0 +1,82 @@
+"""One entry more on a list, and a list carried over from the year before."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse, HttpResponseBase
+
+from khuyenhoc.access.enums import Right
+from khuyenhoc.audit import clock
+from khuyenhoc.desk.frame import show
+from khuyenhoc.desk.guard import act_on, desk_page, nothing_done
+from khuyenhoc.desk.recognition.lists.forms import EntryForm
+from khuyenhoc.desk.recognition.lists.views import done
+from khuyenhoc.desk.recognition.place import Place, place_of
+from khuyenhoc.desk.visitor import DeskRequest
+from khuyenhoc.recognition.enums import LearningModel
+from khuyenhoc.recognition.errors import RecognitionRefused
+from khuyenhoc.recognition.keeping.correcting import faults_of
+from khuyenhoc.recognition.listing import NewEntry, carry_over, enlist
+from khuyenhoc.recognition.overview import carried_over, villages_of
+from khuyenhoc.theme.problems import Problem
+from khuyenhoc.units.models import Unit
+
+
+def keepers_place(request: DeskRequest, unit: str, model: LearningModel, year: int) -> Place:
+    """A list for whoever keeps it. NotAllowed for anybody else."""
+    place = place_of(request, unit, model, year)
+    request.visitor.check(Right.KEEP_REGISTER, unit, place.map)
+    return place
+
+
+@desk_page
+def add_view(request: DeskRequest, unit: str, model: LearningModel, year: int) -> HttpResponse:
+    return add_page(request, unit, model, year, problems=[])
+
+
+def add_page(
+    request: DeskRequest, unit: str, model: LearningModel, year: int, *, problems: list[Problem],
+    form: EntryForm | None = None,
+) -> HttpResponse:  # fmt: skip
+    place = keepers_place(request, unit, model, year)
+    if form is None:
+        form = EntryForm(model, villages_of(unit), request.POST or None, initial={"thon": request.GET.get("thon", "")})
+    return show(request, "recognition/add", place.at, tab="registers", roll=place, form=form, problems=problems)
+
+
+@act_on(add_page, "register_add")
+def add_act(request: DeskRequest, unit: str, model: LearningModel, year: int) -> HttpResponseBase:
+    """Puts one entry on the list."""
+    form = EntryForm(model, villages_of(unit), request.POST)
+    if not form.is_valid():
+        return nothing_done(add_page(request, unit, model, year, problems=[], form=form))
+    said = form.said
+    if faults := faults_of(model, said, clock.today().year):
+        raise RecognitionRefused("\n".join(faults))
+    new = NewEntry(said.name, said.village_id, said.number, said.head, said.house, said.birth_year)
+    return done(
+        request, enlist(by=request.user, unit=Unit.objects.get(code=unit), model=model, year=year, entries=[new])
+    )
+
+
+@desk_page
+def carry_view(request: DeskRequest, unit: str, model: LearningModel, year: int) -> HttpResponse:
+    return carry_page(request, unit, model, year, problems=[])
+
+
+def carry_page(
+    request: DeskRequest, unit: str, model: LearningModel, year: int, *, problems: list[Problem]
+) -> HttpResponse:
+    """What carrying over will do: how many come along, how many stay behind and why."""
+    place = keepers_place(request, unit, model, year)
+    found = carried_over(unit, model, year)
+    return show(
+        request, "recognition/carry", place.at, tab="registers", roll=place, found=found, last=year - 1,
+        problems=problems,
+    )  # fmt: skip
+
+
+@act_on(carry_page, "register_carry")
+def carry_act(request: DeskRequest, unit: str, model: LearningModel, year: int) -> HttpResponseBase:
+    """Carries the list over."""
+    row = Unit.objects.get(code=unit)
+    return done(request, carry_over(by=request.user, unit=row, model=model, year=year))

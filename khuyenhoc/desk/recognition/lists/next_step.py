@@ -1,0 +1,57 @@
+"""The one next step of a unit's list: from an empty list to the day when everybody on it has been decided on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from khuyenhoc.desk.recognition.words import noun
+from khuyenhoc.recognition.enums import LearningModel
+from khuyenhoc.recognition.overview import years_of
+from khuyenhoc.recognition.rules import Count
+from khuyenhoc.vietnamese.numbers import format_count
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What is to be done now. `url`: where."""
+
+    title: str
+    text: str
+    label: str
+    url: str
+
+
+def next_step(unit: str, model: LearningModel, year: int, count: Count) -> Next | None:
+    """The next step of a list by its figures; None where nothing waits. One statement where the list is empty, else none."""
+    name = noun(model)
+    if not count.total:
+        return _to_begin(unit, model, year, name)
+    if waiting := count.total - count.registered:
+        values = {"n": format_count(waiting), "noun": name, "year": year}
+        return Next(
+            _("%(n)s %(noun)s chưa đăng ký năm %(year)d") % values,
+            _("Đánh dấu những %(noun)s đã đăng ký, cả thôn hay từng %(noun)s, rồi bấm “Đăng ký”.") % values,
+            _("Ghi nhận đăng ký"),
+            f"{reverse('desk:register_list', args=[unit, model, year])}?tinh-trang=listed",
+        )
+    return None
+
+
+def _to_begin(unit: str, model: LearningModel, year: int, name: str) -> Next:
+    if year - 1 in years_of([unit], model):
+        values = {"last": year - 1, "year": year, "noun": name}
+        return Next(
+            _("Chuyển danh sách năm %(last)d sang năm %(year)d") % values,
+            _("Mọi %(noun)s còn trong danh sách năm %(last)d được đưa sang; thay đổi thì sửa sau.") % values,
+            _("Xem trước rồi chuyển"),
+            reverse("desk:register_carry", args=[unit, model, year]),
+        )
+    return Next(
+        _("Bắt đầu sổ %s") % LearningModel(model).label,
+        _("Nạp danh sách đang có trong bảng tính; chưa có thì thêm từng %s.") % name,
+        _("Thêm từng mục"),
+        reverse("desk:register_add", args=[unit, model, year]),
+    )

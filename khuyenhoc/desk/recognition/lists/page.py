@@ -1,0 +1,105 @@
+"""A page of a list: what was asked for, the rows under the headings of their villages, and the way to the next page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from khuyenhoc.desk.recognition.place import Place
+from khuyenhoc.recognition.enums import Status
+from khuyenhoc.recognition.models import Standing, Village
+from khuyenhoc.recognition.queries import Filters, Key, key_of, page_of
+from khuyenhoc.recognition.rules import Count
+
+ROWS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a list is asked for by the query of its address: `tu`, `thon`, `tinh-trang`, `sau`."""
+
+    filters: Filters
+    after: Key | None = None
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.filters.words or self.filters.village or self.filters.status)
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The same as a query, without the place in the list."""
+        chosen = {"tu": self.filters.words, "thon": self.filters.village or "", "tinh-trang": self.filters.status or ""}
+        return {name: str(value) for name, value in chosen.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    standing: Standing
+    name: str
+    head: str
+
+
+@dataclass(slots=True)
+class Group:
+    """The rows of a page that are of one village of one unit."""
+
+    title: str
+    village: int | None
+    count: Count | None
+    rows: list[Row] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A page's rows; `after`: the query of the page after it, "" where it is the last."""
+
+    groups: list[Group]
+    after: str
+    number: int
+
+
+def asked_of(query: Mapping[str, str]) -> Asked:
+    """What somebody typed or followed; what makes no sense is left out."""
+    status = query.get("tinh-trang", "")
+    village = query.get("thon", "")
+    filters = Filters(
+        status=Status(status) if status in Status.values else None,
+        village=int(village) if village.isascii() and village.isdigit() else None,
+        words=query.get("tu", "").strip()[:120],
+    )
+    return Asked(filters, _key(query.get("sau", "")))
+
+
+def listed(place: Place, asked: Asked, counts: Mapping[int | None, Count]) -> Listed:
+    """A page of a list as it was asked for. Statements as `page_of`."""
+    rows = page_of(place.units, place.model, place.year, asked.filters, asked.after, ROWS + 1)
+    shown, more = rows[:ROWS], len(rows) > ROWS
+    after = urlencode({**asked.query, "sau": "~".join(map(str, key_of(shown[-1])))}) if more else ""
+    return Listed(_groups(place, shown, counts), after, len(shown))
+
+
+def _groups(place: Place, standings: Sequence[Standing], counts: Mapping[int | None, Count]) -> list[Group]:
+    found: list[Group] = []
+    last: tuple[str, int | None] | None = None
+    for standing in standings:
+        entry = standing.entry
+        if (key := (standing.unit.code, entry.village_id)) != last:
+            found.append(_group(place, standing.unit.code, entry.village, counts))
+            last = key
+        found[-1].rows.append(Row(standing, place.name(entry), place.head(entry)))
+    return found
+
+
+def _group(place: Place, unit: str, village: Village | None, counts: Mapping[int | None, Count]) -> Group:
+    name, row = (village.full_name, village.pk) if village else ("", None)
+    names = [name, "" if place.is_one else place.map.name(unit)]
+    return Group(", ".join(filter(None, names)), row, counts.get(row))
+
+
+def _key(text: str) -> Key | None:
+    unit, *numbers = text.split("~")
+    if len(numbers) != 3 or not all(n.isascii() and n.isdigit() for n in numbers):
+        return None
+    village, number, entry = map(int, numbers)
+    return unit, village, number, entry

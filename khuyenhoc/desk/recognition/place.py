@@ -1,0 +1,116 @@
+"""Which list a page of the registers is about, and what its reader may do and see there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Final
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from khuyenhoc.access.enums import Right
+from khuyenhoc.audit import clock
+from khuyenhoc.desk.frame import Where
+from khuyenhoc.desk.recognition.words import noun, register_title
+from khuyenhoc.desk.visitor import DeskRequest
+from khuyenhoc.desk.words import association
+from khuyenhoc.recognition.enums import LearningModel
+from khuyenhoc.recognition.looking import look
+from khuyenhoc.recognition.models import Entry, Register
+from khuyenhoc.recognition.queries import shown_name
+from khuyenhoc.recognition.rules import initials
+from khuyenhoc.units.queries import UnitMap
+
+SHOWN: Final = "khuyenhoc.names_shown"
+"""Under which key a session holds the registers of which names were asked for, with the day: {"11242-family": "2023-12-15"}."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A unit's list of a model and a year. `units`: itself and those below it; `shown`: names stand there in full,
+    never on the lists of many units together."""
+
+    unit: str
+    model: LearningModel
+    year: int
+    map: UnitMap
+    units: tuple[str, ...]
+    keeps: bool
+    shown: bool
+    synthetic: bool
+
+    @property
+    def title(self) -> str:
+        return register_title(self.model, self.year)
+
+    @property
+    def noun(self) -> str:
+        return noun(self.model)
+
+    @property
+    def args(self) -> tuple[str, LearningModel, int]:
+        return self.unit, self.model, self.year
+
+    @property
+    def url(self) -> str:
+        return reverse("desk:register_list", args=self.args)
+
+    @property
+    def unit_url(self) -> str:
+        return f"{reverse('desk:register_unit', args=[self.unit])}?nam={self.year}"
+
+    @property
+    def is_one(self) -> bool:
+        """Whether it is a unit's own list, not that of many."""
+        return len(self.units) == 1
+
+    @property
+    def at(self) -> Where:
+        return Where(association(self.map, self.unit), _("Năm %d") % self.year, self.synthetic)
+
+    def name(self, entry: Entry) -> str:
+        return shown_name(entry, not self.shown)
+
+    def head(self, entry: Entry) -> str:
+        return entry.head if self.shown else initials(entry.head)
+
+
+def place_of(request: DeskRequest, unit: str, model: LearningModel, year: int) -> Place:
+    """NotAllowed where somebody may not see a unit's registers; Http404 for no unit. Whoever looks at the names of the own unit
+    is told to the journal, once a day."""
+    visitor, map_ = request.visitor, seen_map(request, unit, year)
+    visitor.check(Right.SEE_REGISTER, unit, map_)
+    units = tuple(one.code for one in map_.below(unit))
+    is_own = any(held.unit == unit and not held.past for held in visitor.held)
+    shown = len(units) == 1 and (is_own or names_asked(request, unit, model))
+    registers = Register.objects.filter(unit__code=unit, model=model)
+    place = Place(
+        unit, model, year, map_, units, visitor.may(Right.KEEP_REGISTER, unit, visitor.map_on(clock.today())), shown,
+        registers.filter(synthetic=True).exists(),
+    )  # fmt: skip
+    if is_own and place.is_one and request.method == "GET":
+        look(by=request.user, unit=unit, model=model)
+    return place
+
+
+def seen_map(request: DeskRequest, unit: str, year: int) -> UnitMap:
+    """The map of today, or that of a year's last day for a unit that has ended since. Http404 for no unit of ours."""
+    for day in (clock.today(), dt.date(year, 12, 31)):
+        map_ = request.visitor.map_on(day)
+        if unit in map_.units:
+            return map_
+    raise Http404(_("Không có đơn vị này. Tìm đơn vị theo tên ở trang “Sổ mô hình học tập”."))
+
+
+def names_asked(request: DeskRequest, unit: str, model: str) -> bool:
+    """Whether the reader asked today, with a reason, to see the names of a register."""
+    return bool(request.session.get(SHOWN, {}).get(f"{unit}-{model}") == clock.today().isoformat())
+
+
+def ask_names(request: DeskRequest, place: Place, reason: str) -> None:
+    """Names of a register stand in full for the rest of the day; the reason is told to the journal."""
+    look(by=request.user, unit=place.unit, model=place.model, reason=reason)
+    asked = {**request.session.get(SHOWN, {}), f"{place.unit}-{place.model}": clock.today().isoformat()}
+    request.session[SHOWN] = asked

@@ -1,0 +1,145 @@
+"""The registers on the desk: figures, the list with its search and acts, one entry, villages, who sees names."""
+
+from __future__ import annotations
+
+import pytest
+
+from khuyenhoc.access.enums import Role
+from khuyenhoc.audit.models import Event
+from khuyenhoc.desk.recognition.addresses import SLUGS
+from khuyenhoc.recognition.enums import LearningModel, Status
+from khuyenhoc.recognition.models import Entry, Standing, Village
+from tests.desk.conftest import DISTRICT, text_of
+from tests.desk.registers import LIST, commune, families, keeper, villages  # noqa: F401  # fixtures
+
+
+@pytest.fixture
+def desk(keeper, signed_in):  # noqa: F811
+    return signed_in(keeper)
+
+
+def statuses():
+    return [s.status for s in Standing.objects.filter(year=2023).order_by("pk")]
+
+
+def test_before_there_is_a_list_the_way_to_begin_is_shown(desk):
+    page = desk.get("/so/", follow=True)
+    assert page.redirect_chain[-1][0] == "/so/11242/"
+    text = text_of(page)
+    assert "Bắt đầu sổ gia đình học tập" in text
+    assert "Gia đình học tập chưa có danh sách" in text
+    assert "Bắt đầu sổ" in text_of(desk.get(LIST))
+
+
+def test_the_list_stands_by_villages_and_is_searched_without_accents(desk, families):  # noqa: F811
+    text = text_of(desk.get(LIST))
+    assert text.index("Thôn Đông") < text.index("Nguyễn Văn Hùng") < text.index("Thôn Đoài") < text.index("Lê Thị Thoả")
+    assert "5 gia đình chưa đăng ký năm 2023" in text
+    found = text_of(desk.get(f"{LIST}?tu=thoa+le"))
+    assert ("Lê Thị Thoả" in found, "Nguyễn Văn Hùng" in found) == (True, False)
+    assert "Không có mục nào như vậy" in text_of(desk.get(f"{LIST}?tu=xyz&thon=abc&tinh-trang=x&sau=1~2"))
+    assert Event.objects.filter(act="look_at_register").count() == 1
+
+
+def test_many_register_at_once_and_each_step_is_undone(desk, families, villages):  # noqa: F811
+    page = desk.post(
+        f"{LIST}viec/?tinh-trang=listed",
+        {"viec": "dang-ky", "ca-thon": villages[1].pk, "muc": families[0].pk},
+        follow=True,
+    )
+    assert page.redirect_chain[-1][0] == f"{LIST}?tinh-trang=listed"
+    text = text_of(page)
+    assert "Đăng ký cho 3 gia đình." in text
+    assert statuses().count(Status.REGISTERED) == 3
+    again = desk.post(f"{LIST}viec/", {"viec": "dang-ky", "muc": families[0].pk})
+    assert (again.status_code, "đều đã đăng ký từ trước" in text_of(again)) == (409, True)
+    assert desk.post(f"{LIST}viec/", {"viec": "gi-do", "muc": families[0].pk}).status_code == 409
+    step = Standing.objects.get(pk=families[0].pk).step_id
+    text = text_of(desk.post(f"{LIST}buoc/{step}/hoan-tac/", follow=True))
+    assert "Đã hoàn tác: Đăng ký cho 3 gia đình." in text
+    assert "đã hoàn tác lúc" in text
+    assert set(statuses()) == {Status.LISTED}
+    assert desk.get(f"{LIST}buoc/{step}/").url == LIST
+
+
+def test_one_more_family(desk, families, villages):  # noqa: F811
+    assert "Họ tên chủ hộ" in text_of(desk.get(f"{LIST}them/"))
+    missing = desk.post(f"{LIST}them/xong/", {"ten": "", "so": "x"})
+    assert (missing.status_code, "Xin điền mục này" in text_of(missing)) == (409, True)
+    desk.post(f"{LIST}them/xong/", {"ten": "Vũ Thị Lụa", "thon": villages[0].pk, "nha": "ngõ 3", "so": "9"})
+    row = Entry.objects.order_by("pk").last()
+    assert (row.name, row.village_id, row.house, row.number) == ("Vũ Thị Lụa", villages[0].pk, "ngõ 3", 9)
+
+
+def test_last_years_list_is_carried_over(desk, families):  # noqa: F811
+    following = "/so/11242/gia-dinh/2024/"
+    assert "Chuyển danh sách năm 2023 sang năm 2024" in text_of(desk.get(following))
+    assert "5 gia đình còn trong danh sách năm 2023" in text_of(desk.get(f"{following}chuyen-sang/"))
+    text = text_of(desk.post(f"{following}chuyen-sang/xong/", follow=True))
+    assert "Chuyển 5 gia đình từ năm trước sang." in text
+    assert Standing.objects.filter(year=2024).count() == 5
+    again = desk.post(f"{following}chuyen-sang/xong/")
+    assert "Không có mục nào của năm 2023" in text_of(again)
+    assert "Không có gì để chuyển" in text_of(again)
+
+
+def test_one_entry_is_corrected_and_leaves(desk, families, villages):  # noqa: F811
+    address = f"/so/muc/{families[0].entry_id}/"
+    assert "Qua các năm" in text_of(desk.get(address))
+    assert desk.post(f"{address}sua/", {"ten": ""}).status_code == 409
+    typed = {"ten": "Nguyễn Văn Hưng", "thon": villages[1].pk, "nha": "xóm Chùa", "so": "4"}
+    text = text_of(desk.post(f"{address}sua/?nam=2023", typed, follow=True))
+    assert "Sửa thông tin của 1 gia đình." in text
+    assert "Thôn Đoài, số 4" in text
+    assert "Họ tên đầy đủ" in text_of(desk.post(f"{address}ten/", {"cach": "full"}, follow=True))
+    assert desk.post(f"{address}ten/", {"cach": "x"}).status_code == 409
+    assert "Ghi ngày" in text_of(desk.post(f"{address}roi/", {"the-nao": "ended", "ngay": "hôm nọ"}))
+    assert desk.post(f"{address}roi/", {"the-nao": "x"}).status_code == 409
+    left = {"the-nao": "moved_away", "ngay": "2/11/2023", "ly-do": "vào Nam"}
+    text = text_of(desk.post(f"{address}roi/", left, follow=True))
+    assert "Ghi 1 gia đình đã chuyển đi." in text
+    assert "02/11/2023" in text
+    assert Standing.objects.get(pk=families[0].pk).status == Status.MOVED_AWAY
+
+
+def test_villages(desk, villages):  # noqa: F811
+    address = "/so/11242/thon/"
+    text = text_of(desk.post(f"{address}them/", {"cac-thon": "Khu dân cư số 3\n\n Thôn đông\nTây"}, follow=True))
+    assert "Đã thêm 2 thôn, khu dân cư." in text
+    assert list(Village.objects.values_list("kind", "name"))[2:] == [("khu dân cư", "số 3"), ("thôn", "Tây")]
+    assert desk.post(f"{address}them/", {"cac-thon": "tây"}).status_code == 409
+    assert desk.post(f"{address}them/", {"cac-thon": " "}).status_code == 409
+    one = f"{address}{villages[0].pk}/"
+    assert "Đã đổi tên thôn Đông thành xóm Đông." in text_of(desk.post(f"{one}ten/", {"ten": "Xóm Đông"}, follow=True))
+    assert "không còn trong danh mục" in text_of(desk.post(f"{one}bo/", follow=True))
+    assert "lại có trong danh mục" in text_of(desk.post(f"{one}lai/", follow=True))
+    assert desk.get(one).url == address
+
+
+def test_others_see_initials_until_they_say_why(at_desk, families):  # noqa: F811
+    district = at_desk(*DISTRICT)
+    text = text_of(district.get(LIST))
+    assert ("N. V. H." in text, "Nguyễn Văn Hùng" in text) == (True, False)
+    assert district.post(f"{LIST}hien-ten/", {"ly_do": " "}).status_code == 409
+    text = text_of(district.post(f"{LIST}hien-ten/", {"ly_do": "kiểm tra đơn thư"}, follow=True))
+    assert "Nguyễn Văn Hùng" in text
+    assert Event.objects.get(act="look_at_register").after == {"reason": "kiểm tra đơn thư"}
+    assert "N. V. H." in text_of(district.get("/so/300/gia-dinh/2023/?tu=hung"))
+    over = text_of(district.get("/so/300/?nam=2023"))
+    assert "Xã Thanh Tùng 0 / 5" in over
+
+
+def test_who_keeps_another_register_sees_and_does_nothing_here(at_desk, families):  # noqa: F811
+    neighbour = at_desk(Role.COMMUNE_SECRETARY, "11245")
+    assert neighbour.get(LIST).status_code == 403
+    assert neighbour.post(f"{LIST}viec/", {"viec": "dang-ky", "muc": families[0].pk}).status_code == 403
+    assert neighbour.get(f"/so/muc/{families[0].entry_id}/").status_code == 403
+    assert neighbour.get("/so/nowhere/").status_code == 404
+    assert at_desk(Role.EDITOR, "30").get("/so/").status_code == 403
+
+
+@pytest.mark.parametrize("model", LearningModel)
+def test_each_register_asks_for_what_it_keeps(desk, model):
+    text = text_of(desk.get(f"/so/11242/{SLUGS[model]}/2023/them/"))
+    assert ("Năm sinh" in text) == (model == LearningModel.CITIZEN)
+    assert ("Số nhà, xóm" in text) == (model == LearningModel.FAMILY)
