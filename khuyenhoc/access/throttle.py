@@ -25,7 +25,11 @@ WRONG_TOKENS: Final = Limit("wrong-token", 20, dt.timedelta(minutes=15))
 """Wrong tokens from one address. A token has a hundred bits, so this only keeps the server quiet."""
 SENDINGS: Final = Limit("sending", 30, dt.timedelta(hours=1))
 """Files sent by one link from one address."""
-LONGEST: Final = max(limit.within for limit in (WRONG_TOKENS, SENDINGS))
+JOININGS: Final = Limit("joining", 200, dt.timedelta(hours=1))
+"""Names looked up and registered by one poster from one address: a village's meeting may share one network."""
+PHOTOS: Final = Limit("photo", 60, dt.timedelta(hours=1))
+"""Photos sent by one entry's own link."""
+LONGEST: Final = max(limit.within for limit in (WRONG_TOKENS, SENDINGS, JOININGS, PHOTOS))
 
 
 def is_over(limit: Limit, *who: str) -> bool:

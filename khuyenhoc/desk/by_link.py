@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -23,6 +23,7 @@ from khuyenhoc.units.queries import UnitMap, unit_map
 from khuyenhoc.vietnamese.dates import format_date
 
 View = Callable[..., HttpResponseBase]
+Found = TypeVar("Found")
 GONE, NOT_FOUND, TOO_MANY = 410, 404, 429
 
 
@@ -60,14 +61,26 @@ def known_link(request: HttpRequest, token: str, purpose: str = "") -> OneTimeLi
 
     `purpose`: with what that of a link to this page begins; any other link is none here.
     """
+
+    def find(token: str) -> OneTimeLink | None:
+        link = find_link(token)
+        return link if link and link.purpose.startswith(purpose) else None
+
+    return found_by(request, token, find, _unknown())
+
+
+def found_by(
+    request: HttpRequest, token: str, find: Callable[[str], Found | None], otherwise: str
+) -> Found | HttpResponse:
+    """What a token opens; else the page that says (`otherwise`) what to do, or that too many were tried from there."""
     address = client_address(request)
     if is_over(WRONG_TOKENS, address):
         return too_many(request)
-    link = find_link(token)
-    if link is None or not link.purpose.startswith(purpose):
+    found = find(token)
+    if found is None:
         note(WRONG_TOKENS, address)
-        return closed(request, _("Liên kết này không đúng"), _unknown(), NOT_FOUND)
-    return link
+        return closed(request, _("Liên kết này không đúng"), otherwise, NOT_FOUND)
+    return found
 
 
 def _guarded(view: View, request: HttpRequest, token: str, also_used: bool, kwargs: dict[str, Any]) -> HttpResponseBase:

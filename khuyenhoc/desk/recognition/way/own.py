@@ -1,0 +1,21 @@
+"""An entry's own page: where its year stands, what to do next, and the address to be kept."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from khuyenhoc.desk.addresses import public
+from khuyenhoc.desk.recognition.way.doors import OwnRequest, by_own_link, show_way
+from khuyenhoc.documents.letters import qr_svg
+
+
+@by_own_link
+def own(request: OwnRequest) -> HttpResponse:
+    """The page that the entry's link opens."""
+    return own_page(request)
+
+
+def own_page(request: OwnRequest) -> HttpResponse:
+    address = public(request, reverse("desk:own", args=[request.token]))
+    return show_way(request, "own", standing=request.standing, address=address, code=qr_svg(address))
