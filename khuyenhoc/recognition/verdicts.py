@@ -110,7 +110,7 @@ def _faults(criteria: CriteriaSetSpec, scores: Scores, on: dt.date) -> Iterator[
         text = _("Bộ tiêu chí “%s” không dùng cho vùng này. Chọn lại vùng, hoặc bộ tiêu chí.")
         yield Reason(Why.UNKNOWN, text % criteria.title)
     yield from _strangers(criteria, scores)
-    single = [_fault_of(criteria, i, scores.points.get(i.code)) for i in criteria.indicators]
+    single = [fault_of(criteria, i, scores.points.get(i.code)) for i in criteria.indicators]
     found = [fault for fault in single if fault]
     yield from found or _over_whole(criteria, scores)
 
@@ -128,7 +128,8 @@ def _strangers(criteria: CriteriaSetSpec, scores: Scores) -> Iterator[Reason]:
             yield Reason(Why.UNKNOWN, text % {"what": what, "code": code}, code)
 
 
-def _fault_of(criteria: CriteriaSetSpec, indicator: ScoredIndicatorSpec, points: int | None) -> Reason | None:
+def fault_of(criteria: CriteriaSetSpec, indicator: ScoredIndicatorSpec, points: int | None) -> Reason | None:
+    """Why the points for one indicator cannot be right; None where they can."""
     if points is None:
         text = _("%s chưa chấm. Ghi điểm, kể cả khi là 0.") % titled(criteria, indicator)
         return Reason(Why.BLANK, text, indicator.code)

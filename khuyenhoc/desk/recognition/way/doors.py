@@ -25,17 +25,19 @@ View = Callable[..., HttpResponseBase]
 
 
 class PosterRequest(HttpRequest):
-    """What a view is given by its guard: a poster's code that may be used."""
+    """What a view is given by its guard: a poster's code that may be used. `of`: the same, for the frame of the page."""
 
     invitation: Invitation
+    of: Invitation
     token: str
 
 
 class OwnRequest(HttpRequest):
-    """What a view is given by its guard: the entry whose own link was opened, in its year."""
+    """What a view is given by its guard: the entry whose own link was opened, in its year. `of`: the same."""
 
     link: OwnLink
     standing: Standing
+    of: Standing
     token: str
 
 
@@ -50,7 +52,8 @@ def by_poster(view: View) -> View:
         if (state := state_of(found)) is not LinkState.OPEN:
             return secret(closed(request, *_ended(found, state), GONE, **around(found)))
         known: PosterRequest = request  # type: ignore[assignment]  # what follows makes it one
-        known.invitation, known.token = found, token
+        known.invitation = known.of = found
+        known.token = token
         return secret(view(known, **kwargs))
 
     return guarded
@@ -68,7 +71,8 @@ def by_own_link(view: View) -> View:
             text = _("Đã có liên kết mới thay liên kết này. Mở liên kết mới nhất; nếu không thấy thì hỏi trưởng thôn.")
             return secret(closed(request, _("Liên kết này không dùng được nữa"), text, GONE, **around(found.standing)))
         known: OwnRequest = request  # type: ignore[assignment]  # what follows makes it one
-        known.link, known.standing, known.token = found, found.standing, token
+        known.link, known.token = found, token
+        known.standing = known.of = found.standing
         return secret(view(known, **kwargs))
 
     return guarded
@@ -76,8 +80,7 @@ def by_own_link(view: View) -> View:
 
 def show_way(request: PosterRequest | OwnRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
     """A page without an account, in the frame of the village."""
-    of = request.invitation if isinstance(getattr(request, "invitation", None), Invitation) else request.standing
-    frame = {**around(of), "token": request.token}
+    frame = {**around(request.of), "token": request.token}
     return render(request, f"desk/recognition/way/{template}.html", {**frame, **context}, status=status)
 
 
