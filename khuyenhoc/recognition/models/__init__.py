@@ -11,4 +11,5 @@ __all__ = [
 
 from khuyenhoc.recognition.certificates import models as certificate_models  # noqa: F401
 from khuyenhoc.recognition.joining import models as joining_models  # noqa: F401  # registers its tables
+from khuyenhoc.recognition.meetings import models as meeting_models  # noqa: F401  # registers its tables
 from khuyenhoc.recognition.scoring import models as scoring_models  # noqa: F401  # registers its tables

@@ -8,6 +8,7 @@ from django.urls import reverse
 from khuyenhoc.desk.addresses import public
 from khuyenhoc.desk.recognition.way.doors import OwnRequest, by_own_link, show_way
 from khuyenhoc.documents.letters import qr_svg
+from khuyenhoc.recognition.scoring.sheets import sheet_of
 
 
 @by_own_link
@@ -18,4 +19,8 @@ def own(request: OwnRequest) -> HttpResponse:
 
 def own_page(request: OwnRequest) -> HttpResponse:
     address = public(request, reverse("desk:own", args=[request.token]))
-    return show_way(request, "own", standing=request.standing, address=address, code=qr_svg(address))
+    sheet = sheet_of(request.standing)
+    return show_way(
+        request, "own", standing=request.standing, sheet=sheet, answered=len(sheet.points), address=address,
+        code=qr_svg(address),
+    )  # fmt: skip

@@ -1,0 +1,40 @@
+"""Photos and files that prove something: shown to their own people, and to whoever keeps the register."""
+
+from __future__ import annotations
+
+from django.http import FileResponse, Http404, HttpResponseBase
+from django.utils.translation import gettext as _
+
+from khuyenhoc.access.enums import Right
+from khuyenhoc.audit import clock
+from khuyenhoc.audit.storage import path_of
+from khuyenhoc.desk.guard import desk_page
+from khuyenhoc.desk.visitor import DeskRequest
+from khuyenhoc.recognition.looking import look
+from khuyenhoc.recognition.scoring.evidence import JPEG
+from khuyenhoc.recognition.scoring.models import Evidence
+
+
+@desk_page
+def evidence(request: DeskRequest, pk: int) -> HttpResponseBase:
+    """An entry's photo or file, for whoever may see the register; the journal says so once a day."""
+    found = Evidence.objects.select_related("standing__unit").get(pk=pk)
+    unit = found.standing.unit.code
+    request.visitor.check(Right.SEE_REGISTER, unit, request.visitor.map_on(clock.today()))
+    look(by=request.user, unit=unit, model=found.standing.model)
+    return served(found.digest, found.kind)
+
+
+def served(digest: str, kind: str) -> FileResponse:
+    """Kept bytes for one reader alone: a photo is shown, a file is saved. Http404 where they are gone."""
+    try:
+        content = path_of(digest).open("rb")
+    except FileNotFoundError as missing:
+        raise Http404(_("Ảnh này không còn trên máy chủ. Báo người giữ sổ.")) from missing
+    response = FileResponse(content, content_type=kind, as_attachment=kind != JPEG, filename="minh-chung.pdf")
+    if kind == JPEG:
+        response["Content-Disposition"] = "inline"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "no-store, private"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
