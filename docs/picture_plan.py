@@ -159,6 +159,10 @@ WITHOUT: Final = {
     **dict.fromkeys(("registers", "register_step", "register_village"), AWAY),
     **dict.fromkeys(("register_unit", "register_list", "register_entry", "register_villages"), LATER),
     **dict.fromkeys(("register_add", "register_carry"), LATER),
+    **dict.fromkeys(("join", "own", "own_group", "own_point", "own_review"), LATER),
+    **dict.fromkeys(("join_find", "join_register", "own_choose", "own_keep", "own_drop", "own_send"), ACTS),
+    **dict.fromkeys(("own_photo", "evidence"), FILE),
+    "own_next": AWAY,
     "figure_choices": "một phần của trang soạn bài",
 }
 """Addresses of which no picture is taken, each with the reason. Those that only act on a page (`act_on`) need no line here."""

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recognition', '0006_scoring'),
+        ('recognition', '0008_scoring'),
         ('units', '0005_handing'),
     ]
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('catalogue', '0003_criteria_sets'),
-        ('recognition', '0005_joining'),
+        ('recognition', '0007_lists'),
     ]
 
     operations = [
