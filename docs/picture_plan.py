@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 from docs import picture_acts as acts
 from docs.four_steps import accept_together, after
 from docs.picture_acts import BOARD, CHASE, PUBLIC, UPLOAD
+from docs.picture_criteria import change_criteria, draft_criteria
 from docs.picture_shares import apportion_some
 
 WIDTH: Final = 1120
@@ -93,6 +94,9 @@ END: Final = (
     Picture("nhat-ky", "journal", OFFICE, "/nhat-ky/"),
     Picture("nhat-ky-mot-bao-cao", "journal_of", OFFICE, "/nhat-ky/return/1/"),
     Picture("nguong-canh-bao", "thresholds", ADMIN, "/nguong-canh-bao/"),
+    Picture("bo-tieu-chi", "criteria_sets", OFFICE, "/bo-tieu-chi/"),
+    Picture("bo-tieu-chi-ban-moi", "criteria_set", OFFICE, "/bo-tieu-chi/CDHT-2022/", draft_criteria),
+    Picture("bo-tieu-chi-sua", "criteria_part", OFFICE, "/bo-tieu-chi/", change_criteria, PHONE),
     Picture("tai-khoan", "index", ADMIN, "/quan-ly-tai-khoan/"),
     Picture("trang-chu", "HomePage", None, "/"),
     Picture("tin-tuc", "NewsIndexPage", None, "/tin-tuc/"),
@@ -154,6 +158,9 @@ WITHOUT: Final = {
     **dict.fromkeys(("papers", "threshold", "known_name", "wizard", "own_leaders"), AWAY),
     **dict.fromkeys(("type", "type_section", "type_check"), f"{LIKE}của liên kết"),
     **dict.fromkeys(("link_mapping", "link_mapping_step"), f"{LIKE}của tài khoản"),
+    "criteria_edit": "cùng cách sửa với hình bo-tieu-chi-sua, của phần chung",
+    "criteria_trial": "cần phiếu chấm của năm trước, mà năm mẫu chưa có",
+    "criteria_drop": "một câu hỏi và một nút, trước khi bỏ bản nháp",
     "earlier": "cùng một trang với hình so-lieu-ky-truoc, trước khi chọn tệp",
     "thresholds_of": "cùng một trang với hình nguong-canh-bao, của một đợt",
     **dict.fromkeys(("registers", "register_step", "register_village"), AWAY),

@@ -41,6 +41,7 @@ class Right(TextChoices):
     SEE_REGISTER = "see_register", _("xem sổ mô hình học tập")
     KEEP_REGISTER = "keep_register", _("giữ sổ mô hình học tập")
     RECOGNISE = "recognise", _("ra quyết định công nhận mô hình học tập")
+    SET_CRITERIA = "set_criteria", _("lập và áp dụng bộ tiêu chí")
     SEE_JOURNAL = "see_journal", _("xem nhật ký")
     SEE_THRESHOLDS = "see_thresholds", _("xem đề xuất đổi ngưỡng cảnh báo")
     SET_THRESHOLDS = "set_thresholds", _("đổi ngưỡng cảnh báo, hoặc từ chối đề xuất")

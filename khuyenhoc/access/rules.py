@@ -46,6 +46,7 @@ MAY: dict[Role, dict[Right, Scope]] = {
         Right.SEE_REGISTER: Scope.TREE,
         Right.KEEP_REGISTER: Scope.TREE,
         Right.RECOGNISE: Scope.OWN,
+        Right.SET_CRITERIA: Scope.OWN,
     },
     Role.PROVINCE_LEADER: {
         Right.SEE_RETURN: Scope.TREE,

@@ -56,9 +56,13 @@ def drop_targets(codes: Sequence[str]) -> None:
 
 
 def keep_criteria_sets(sets: Sequence[CriteriaSetSpec]) -> None:
-    """Criteria sets as shipped, in their order; one in whose place another was adopted here stays ended. Two statements."""
-    ended = dict(CriteriaSet.objects.exclude(ended_by=None).values_list("code", "valid_to"))
-    whole = [structs.replace(one, valid_to=ended.get(one.code, one.valid_to)) for one in sets]
+    """Criteria sets as shipped, in their order. One in whose place another was adopted here stays ended; one that was made here
+    stays as it is. Two statements."""
+    here = CriteriaSet.objects.exclude(ended_by=None, based_on=None)
+    changed = {code: (made, ended) for code, made, ended in here.values_list("code", "based_on", "valid_to")}
+    shipped = [one for one in sets if not changed.get(one.code, (None, None))[0]]
+    ended = {code: to for code, (_made, to) in changed.items() if to}
+    whole = [structs.replace(one, valid_to=ended.get(one.code, one.valid_to)) for one in shipped]
     _keep(CriteriaSet, [{**criteria_row(one), "position": n} for n, one in enumerate(whole)])
 
 

@@ -12,7 +12,7 @@ from khuyenhoc.catalogue.citation_finder import Citation, find
 from khuyenhoc.catalogue.spec import InstrumentSpec
 from khuyenhoc.vietnamese.text import fold
 
-__all__ = ["Citation", "CitationStatus", "CitationVerdict", "compare", "find", "in_full"]
+__all__ = ["Citation", "CitationStatus", "CitationVerdict", "compare", "find", "in_full", "named"]
 
 
 class CitationStatus(StrEnum):
@@ -81,6 +81,11 @@ def in_full(instrument: InstrumentSpec) -> str:
         return instrument.number
     day, month = instrument.date.day, instrument.date.month
     return f"{instrument.number} ngày {day:02d}/{f'{month:02d}' if month <= 2 else month}/{instrument.date.year}"
+
+
+def named(instrument: InstrumentSpec) -> str:
+    """ "Quyết định 1373/QĐ-TTg ngày 30/7/2021"."""
+    return f"{instrument.kind} {in_full(instrument)}"
 
 
 def _same(citation: Citation, number: str, instrument: InstrumentSpec) -> bool:

@@ -111,6 +111,9 @@ class CriteriaSet(Sourced):
                 condition=Q(is_draft=False),
                 name="catalogue_criteria_begins_once",
             ),
+            models.UniqueConstraint(
+                fields=["based_on"], condition=Q(is_draft=True), name="catalogue_criteria_one_draft"
+            ),
             models.CheckConstraint(condition=DATED, name="catalogue_criteria_dates"),
             models.CheckConstraint(
                 condition=Q(is_draft=True) | Q(valid_from__isnull=False), name="catalogue_criteria_has_begun"

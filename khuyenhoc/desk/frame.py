@@ -80,6 +80,7 @@ def navigation(visitor: Visitor, tab: str) -> list[Item]:
         ("registers", _("Sổ mô hình học tập"), visitor.holds(Right.SEE_REGISTER)),
         ("papers", _("Báo cáo năm"), visitor.holds(Right.MAKE_PAPERS) or visitor.holds(Right.SIGN_RETURN)),
         ("plans", _("Sáp nhập đơn vị"), visitor.holds(Right.REORGANISE)),
+        ("criteria_sets", _("Bộ tiêu chí"), visitor.holds(Right.SET_CRITERIA)),
         ("thresholds", _("Ngưỡng cảnh báo"), visitor.holds(Right.SEE_THRESHOLDS)),
         ("journal", _("Nhật ký"), visitor.holds(Right.SEE_JOURNAL)),
     ]

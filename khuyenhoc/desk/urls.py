@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from khuyenhoc.desk.recognition.criteria import urls as recognition_criteria
 from khuyenhoc.desk.recognition.deciding import urls as recognition_decisions
 from khuyenhoc.desk.recognition.lists import urls as recognition_lists
 from khuyenhoc.desk.recognition.way import urls as recognition_way
@@ -218,4 +219,5 @@ urlpatterns = [
     *recognition_lists.urlpatterns,
     *recognition_way.urlpatterns,
     *recognition_decisions.urlpatterns,
+    *recognition_criteria.urlpatterns,
 ]

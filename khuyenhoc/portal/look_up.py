@@ -6,11 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.utils.translation import gettext as _
-
 from khuyenhoc.catalogue.criteria.spec import CriteriaSetSpec
 from khuyenhoc.catalogue.spec import (
-    Fact,
     FormSpec,
     IndicatorSpec,
     InstrumentSpec,
@@ -36,18 +33,6 @@ class ShownTargets:
 
     instrument: InstrumentSpec | None
     targets: tuple[TargetSpec, ...]
-
-
-def provenance(fact: Fact) -> str:
-    """ "" for what is verified, else the words of its mark: "chưa kiểm chứng", "chưa có nguồn"."""
-    if fact.is_verified:
-        return ""
-    return _("chưa có nguồn") if fact.status == "GAP" else _("chưa kiểm chứng")
-
-
-def doubt(fact: Fact) -> str:
-    """Which part of a fact is not verified, "tên văn bản"; "" where it is the whole of it, or none."""
-    return fact.status.partition(":")[2].strip()
 
 
 def matching(items: Iterable[F], wanted: str, words: Callable[[F], Sequence[str | None]]) -> tuple[F, ...]:

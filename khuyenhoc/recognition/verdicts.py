@@ -117,15 +117,17 @@ def _faults(criteria: CriteriaSetSpec, scores: Scores, on: dt.date) -> Iterator[
 
 def _strangers(criteria: CriteriaSetSpec, scores: Scores) -> Iterator[Reason]:
     """What the set does not have."""
-    known = {
-        _("chỉ số"): (criteria.numbers, scores.points),
-        _("điều loại trừ"): ({veto.code for veto in criteria.vetoes}, scores.vetoes),
-        _("nhóm"): ({group.code for group in criteria.groups}, {scores.group} - {""}),
-    }
-    for what, (there, given) in known.items():
-        for code in sorted(set(given) - set(there)):
-            text = _("Bộ tiêu chí không có %(what)s “%(code)s”. Mở lại phiếu chấm theo đúng bộ.")
-            yield Reason(Why.UNKNOWN, text % {"what": what, "code": code}, code)
+    for code in sorted(scores.points.keys() - criteria.numbers.keys()):
+        yield _stranger(_("chỉ số"), code)
+    for code in sorted(scores.vetoes - {veto.code for veto in criteria.vetoes}):
+        yield _stranger(_("điều loại trừ"), code)
+    if scores.group and all(group.code != scores.group for group in criteria.groups):
+        yield _stranger(_("nhóm"), scores.group)
+
+
+def _stranger(what: str, code: str) -> Reason:
+    text = _("Bộ tiêu chí không có %(what)s “%(code)s”. Mở lại phiếu chấm theo đúng bộ.")
+    return Reason(Why.UNKNOWN, text % {"what": what, "code": code}, code)
 
 
 def fault_of(criteria: CriteriaSetSpec, indicator: ScoredIndicatorSpec, points: int | None) -> Reason | None:

@@ -9,10 +9,12 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
+from khuyenhoc.catalogue import provenance
+from khuyenhoc.catalogue.citations import named
 from khuyenhoc.catalogue.loaders import read_catalogue
 from khuyenhoc.catalogue.spec import SectionSpec
 from khuyenhoc.portal import check_words, look_up
-from khuyenhoc.portal.templatetags.portal import arithmetic, cited
+from khuyenhoc.portal.templatetags.portal import arithmetic
 
 CATALOGUE = read_catalogue()
 FORM = CATALOGUE.forms[0]
@@ -36,7 +38,7 @@ def soup_of(client: Client, address: str) -> BeautifulSoup:
 )
 def test_marks(status: str, mark: str, doubt: str) -> None:
     fact = SectionSpec(code="X", title="X", status=status, source="s")
-    assert (look_up.provenance(fact), look_up.doubt(fact)) == (mark, doubt)
+    assert (provenance.provenance(fact), provenance.doubt(fact)) == (mark, doubt)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +93,7 @@ def test_thresholds_come_from_the_catalogue(code: str, part: str) -> None:
 def test_formulas_and_citations_as_people_write_them() -> None:
     assert arithmetic("MH03 / MH01 * 100") == "MH03 : MH01 × 100"
     assert arithmetic("QK01 + QK02 - QK03") == "QK01 + QK02 − QK03"
-    assert cited(CATALOGUE.instruments[2]) == "Quyết định 1373/QĐ-TTg ngày 30/7/2021"
+    assert named(CATALOGUE.instruments[2]) == "Quyết định 1373/QĐ-TTg ngày 30/7/2021"
 
 
 def test_the_page_of_instruments(client: Client, site: object, django_assert_num_queries: Count) -> None:

@@ -12,9 +12,8 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from khuyenhoc.catalogue.citations import in_full
-from khuyenhoc.catalogue.spec import CheckSpec, Fact, InstrumentSpec
-from khuyenhoc.portal import check_words, look_up
+from khuyenhoc.catalogue.spec import CheckSpec
+from khuyenhoc.portal import check_words
 from khuyenhoc.portal.rich_text import with_marks
 from khuyenhoc.vietnamese.dates import format_date, weekday
 
@@ -38,18 +37,6 @@ def marked(body: object, notes: Sequence[Mapping[str, object]]) -> SafeString:
 
 
 @register.filter
-def provenance(fact: Fact) -> str:
-    """The words of a fact's mark, "" where it is verified."""
-    return look_up.provenance(fact)
-
-
-@register.filter
-def doubt(fact: Fact) -> str:
-    """Which part of a fact is not verified."""
-    return look_up.doubt(fact)
-
-
-@register.filter
 def sentence(check: CheckSpec) -> str:
     """A check with its thresholds."""
     return check_words.words(check)
@@ -59,12 +46,6 @@ def sentence(check: CheckSpec) -> str:
 def level(check: CheckSpec) -> str:
     """What a check does to a return."""
     return str(check_words.LEVELS[check.level])
-
-
-@register.filter
-def cited(instrument: InstrumentSpec) -> str:
-    """ "Quyết định 1373/QĐ-TTg ngày 30/7/2021"."""
-    return f"{instrument.kind} {in_full(instrument)}"
 
 
 @register.filter
