@@ -15,6 +15,7 @@ def execute(given: argparse.Namespace) -> int:
     from django.db import IntegrityError
 
     from khuyenhoc.portal.acts import ensure_site
+    from khuyenhoc.recognition.certificates.keys import signing_key
     from khuyenhoc.returns.founding import FOUNDER, OFFICE, found
 
     as_of = day_of(given.as_of)
@@ -28,6 +29,7 @@ def execute(given: argparse.Namespace) -> int:
     except IntegrityError as error:
         raise CouldNot("Thư mục này đã có một bản cài đặt. Không có gì bị thay đổi.") from error
     ensure_site(by=FOUNDER, unit=given.province)
+    signing_key()
     print(f"Đã tạo {collection.obligations.count()} đơn vị phải nộp báo cáo trong đợt {collection.code}.")
     print(f"Đặt mật khẩu cho tài khoản “{OFFICE}”: khuyenhoc password {OFFICE}")
     return DONE

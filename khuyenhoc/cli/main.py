@@ -9,6 +9,7 @@ import os
 import sys
 
 from khuyenhoc.cli import options
+from khuyenhoc.cli.certificate_options import certificates
 
 DONE, FINDINGS, COULD_NOT = 0, 1, 2
 
@@ -141,6 +142,8 @@ def build_parser() -> argparse.ArgumentParser:
     options.map_day(registers)
     help_ = "ghi kết quả dạng JSON ra tệp; không ghi tệp, hoặc -: in ra màn hình"
     registers.add_argument("--json", nargs="?", const="-", metavar="TỆP", help=help_)
+
+    certificates(command("certificates", "giấy công nhận: in ra PDF, kiểm tra thật giả, thay khóa ký"))
 
     criteria = command("criteria", "kiểm tra một tệp bộ tiêu chí: điểm, mức đạt, ngày áp dụng, lời, nguồn", json=True)
     criteria.add_argument("action", choices=["check"], metavar="check", help="tìm chỗ sai trước khi dùng")

@@ -31,10 +31,13 @@ def execute(given: argparse.Namespace) -> int:
 
 
 def prepare() -> None:
-    """Tables and static files as this version wants them."""
+    """Tables and static files as this version wants them, and a key to sign certificates with."""
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
+    from khuyenhoc.recognition.certificates.keys import signing_key
+
+    signing_key()
     call_command("collectstatic", verbosity=0, interactive=False)
 
 

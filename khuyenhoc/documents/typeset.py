@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any, Final
 
@@ -31,6 +33,27 @@ def typeset(template: str, data: dict[str, Any], made_at: dt.datetime) -> bytes:
             format="pdf", sys_inputs=inputs, pdf_standards=[STANDARD], timestamp=int(made_at.timestamp())
         )
     return made
+
+
+def typeset_many(template: str, data: dict[str, Any], made_at: dt.datetime, beside: Mapping[str, bytes]) -> bytes:
+    """The same of a template that reads `data.json` and the files `beside` it: for what is no text, and too much for an input.
+
+    A folder of its own for each call, so calls do not wait for one another.
+    """
+    with TemporaryDirectory(prefix="khuyenhoc-") as folder:
+        for name, content in beside.items():
+            (Path(folder) / name).write_bytes(content)
+        (Path(folder) / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        source, fonts = (TEMPLATES / template).read_bytes(), _fonts(str(font_folder()))
+        compiler = typst.Compiler(source, root=folder, font_paths=fonts, ignore_system_fonts=True)
+        made = compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=int(made_at.timestamp()))
+    assert isinstance(made, bytes)
+    return made
+
+
+@cache
+def _fonts(folder: str) -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
 
 
 @cache

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -112,8 +112,15 @@ def revoke(*, by: User, certificates: Collection[int], reason: str) -> int:
 
 
 def revoke_of(*, by: str, standings: Collection[int], reason: str) -> int:
-    """The same of standings (rows), when a decision withdraws their recognition: within its transaction, the right checked."""
-    return _revoke(by, _standing(Q(standing__in=standings)), reason)
+    """When a decision withdraws the recognition of standings (rows): what their entries were given by it, in whichever year.
+
+    Within the caller's transaction, the right checked. Statements grow by one for each 500.
+    """
+    keys, found = list(standings), list[Certificate]()
+    for start in range(0, len(keys), BATCH):
+        same = Q(standing__entry__standings__in=keys[start : start + BATCH])
+        found += _standing(same & Q(decision=F("standing__entry__standings__decision")))
+    return _revoke(by, found, reason)
 
 
 def forget_names(*, by: str, entries: Collection[int]) -> int:
@@ -132,13 +139,14 @@ def _recognised(unit: Unit, model: str, year: int, decision: Decision | None) ->
     rows = rows.filter(
         Q(decision__issued_at__isnull=False) | Q(decision__loaded=True), decision__decided_on__isnull=False
     )
+    rows = rows.filter(decision__year=F("year"))  # who was carried over has a certificate already
     if decision:
         rows = rows.filter(decision=decision)
     return rows.select_related("entry", "unit", "decision").order_by("pk")
 
 
 def _nobody(decision: Decision | None) -> str:
-    if decision and decision.issued_at is None:
+    if decision and decision.issued_at is None and not decision.loaded:
         return _("Quyết định chưa ban hành nên chưa in giấy công nhận được. Ban hành quyết định rồi làm lại.")
     return _("Chưa có mục nào được công nhận theo quyết định đã ban hành, nên chưa có giấy công nhận để in.")
 
@@ -151,8 +159,9 @@ def _standing(which: Q) -> Sequence[Certificate]:
 def _revoke(by: str, rows: Sequence[Certificate], reason: str) -> int:
     if not rows:
         return 0
-    keys = [c.pk for c in rows]
-    Certificate.objects.filter(pk__in=keys).update(revoked_at=clock.now(), revoked_by=by, revoked_reason=reason)
+    for start in range(0, len(rows), BATCH):
+        part = Certificate.objects.filter(pk__in=[c.pk for c in rows[start : start + BATCH]])
+        part.update(revoked_at=clock.now(), revoked_by=by, revoked_reason=reason)
     first = rows[0].standing
     record(
         by=by, unit=first.unit.code, act="revoke_certificates", subject=("register", f"{first.unit.code}-{first.model}"),

@@ -50,27 +50,28 @@ def signing_key(*, by: str = PROGRAM) -> tuple[SigningKey, OKPKey]:
 
 
 @transaction.atomic
-def rotate_key(*, by: User) -> SigningKey:
-    """From now on a new key signs; what the old one signed stays valid, and its private half is destroyed. NotAllowed."""
-    _require_administrator(by)
-    return _replace(SigningKey.objects.filter(retired_at=None).select_for_update().first(), by.username)[0]
+def rotate_key(*, by: User | None) -> SigningKey:
+    """From now on a new key signs; what the old one signed stays valid, and its private half is destroyed. NotAllowed.
+
+    `by`: None for whoever runs a command on the machine itself, and could read the keys anyway.
+    """
+    who = _administrator(by)
+    return _replace(SigningKey.objects.filter(retired_at=None).select_for_update().first(), who)[0]
 
 
 @transaction.atomic
-def revoke_key(*, by: User, kid: str, reason: str) -> SigningKey:
+def revoke_key(*, by: User | None, kid: str, reason: str) -> SigningKey:
     """Nothing that a key signed is valid any more: its private half got into other hands. RecognitionRefused; NotAllowed."""
-    _require_administrator(by)
+    who = _administrator(by)
     row = SigningKey.objects.select_for_update().filter(kid=kid).first()
     if row is None or row.revoked_at or not reason.strip():
         raise RecognitionRefused(_("Không có khóa nào tên “%s” còn dùng, hoặc chưa ghi lý do. Chưa làm gì.") % kid)
     if row.retired_at is None:
-        _replace(row, by.username)
+        _replace(row, who)
         row.refresh_from_db()
-    row.revoked_at, row.revoked_by, row.revoked_reason = timezone.now(), by.username, reason.strip()
+    row.revoked_at, row.revoked_by, row.revoked_reason = timezone.now(), who, reason.strip()
     row.save(update_fields=["revoked_at", "revoked_by", "revoked_reason"])
-    record(
-        by=by.username, unit="", act="revoke_key", subject=("signing_key", kid), after={"reason": row.revoked_reason}
-    )
+    record(by=who, unit="", act="revoke_key", subject=("signing_key", kid), after={"reason": row.revoked_reason})
     return row
 
 
@@ -128,7 +129,10 @@ def _path(kid: str) -> Path:
     return Path(settings.HOME) / "keys" / f"{kid}.json"
 
 
-def _require_administrator(by: User) -> None:
+def _administrator(by: User | None) -> str:
+    if by is None:
+        return PROGRAM
     if not any(held.reach(Right.MANAGE_KEYS) for held in held_roles(by)):
         message = _("Tài khoản “%(user)s” không có quyền %(right)s. Việc này là của quản trị.")
         raise NotAllowed(message % {"user": by.get_username(), "right": Right.MANAGE_KEYS.label})
+    return by.username

@@ -22,8 +22,11 @@ from khuyenhoc.recognition.certificates.signing import ALGORITHM, KID_LETTERS, k
 from khuyenhoc.recognition.enums import LearningModel
 
 CODE_LETTERS: Final = 16
-MOST_NAME: Final = 40
-MOST_NUMBER: Final = 24
+MOST_NAME: Final = (40, 120)
+"""Letters and bytes of a name; forty letters with accents above and below fit."""
+MOST_NUMBER: Final = (24, 36)
+PLACES: Final = 2
+"""A unit and the one above it: what tells namesakes of a province apart."""
 MOST_BYTES: Final = 250
 """Of the payload: with 64 bytes of signature, 6 of the key's name and an address of 58 letters it makes a code of version 15."""
 _SIGNATURE: Final = 64
@@ -78,17 +81,16 @@ def payload_of(said: Said) -> bytes:
 
 
 def fitted(said: Said, place: Sequence[str]) -> Said:
-    """The statement with a unit and those that it lies in (`place`, nearest first), as many as there is room for.
+    """The statement with a unit and what it lies in (`place`, nearest first), as far as there is room.
 
-    A name of more than 40 letters and a number of more than 24 are cut.
+    A name of more than 40 letters and a number of more than 24 are cut. The payload has at most `MOST_BYTES`.
     """
-    found = replace(said, name=_cut(said.name, MOST_NAME), number=_cut(said.number, MOST_NUMBER), unit="")
-    for n in range(len(place), 0, -1):
+    found = replace(said, name=_cut(said.name, *MOST_NAME), number=_cut(said.number, *MOST_NUMBER), unit="")
+    for n in range(min(len(place), PLACES), 0, -1):
         whole = replace(found, unit=", ".join(place[:n]))
         if len(payload_of(whole)) <= MOST_BYTES:
             return whole
-    room = MOST_BYTES - len(payload_of(found))
-    return replace(found, unit=place[0].encode()[:room].decode(errors="ignore"))
+    return replace(found, unit=_cut(place[0], len(place[0]), MOST_BYTES - len(payload_of(found))))
 
 
 def on_paper(jws: str) -> str:
@@ -140,8 +142,13 @@ def _of_jws(jws: str) -> Token:
     return Token(str(kid), jws, said_in(stated))
 
 
-def _cut(text: str, letters: int) -> str:
-    return text if len(text) <= letters else f"{text[: letters - 1].rstrip()}…"
+def _cut(text: str, letters: int, most: int) -> str:
+    """As much of a text as has so many letters and, in JSON, so many bytes; "…" where something is missing."""
+    for end in range(min(len(text), letters), 0, -1):
+        found = text[:end] if end == len(text) else f"{text[: end - 1].rstrip()}…"
+        if len(json.dumps(found, ensure_ascii=False).encode()) - 2 <= most:
+            return found
+    return ""
 
 
 def _number(day: dt.date) -> int:

@@ -16,6 +16,7 @@ from khuyenhoc.access.models import User
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record
 from khuyenhoc.recognition.appraising import criteria_of
+from khuyenhoc.recognition.certificates.acts import revoke_of
 from khuyenhoc.recognition.deciding.drafting import check_chosen, held_draft
 from khuyenhoc.recognition.enums import DecisionKind, Status
 from khuyenhoc.recognition.errors import RecognitionRefused
@@ -113,6 +114,8 @@ def _withdraw(decision: Decision, by: str, standings: Sequence[Standing], facts:
     whole = sorted([*standings, *locked(ahead)], key=_list_of)
     for _key, rows in groupby(whole, key=_list_of):
         move(by=by, act="withdraw", standings=list(rows), to=Status.WITHDRAWN, change=end, facts=facts)
+    reason = _("Rút công nhận theo Quyết định số %s.") % decision.number
+    revoke_of(by=by, standings=[s.pk for s in whole], reason=reason)
 
 
 def _list_of(standing: Standing) -> tuple[int, int]:

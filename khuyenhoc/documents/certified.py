@@ -1,0 +1,44 @@
+"""Certificates that were issued, as they are printed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from khuyenhoc.documents.certificates import Certificates, Paper, wording_of
+from khuyenhoc.documents.wording import bare_name
+from khuyenhoc.recognition.certificates.models import Certificate
+from khuyenhoc.recognition.certificates.publishing import own_address, paper_address
+from khuyenhoc.recognition.certificates.tokens import read
+from khuyenhoc.units.queries import UnitMap
+
+
+def printed(
+    certificates: Sequence[Certificate], map_: UnitMap, *, made_at: dt.datetime, address: str = "",
+    own: Mapping[str, Any] | None = None,
+) -> Certificates:  # fmt: skip
+    """Certificates of one unit, model and year (`in_calling_order`) for `certificates_pdf`; there is at least one.
+
+    `map_`: of the day of their decision. `address`: the installation's, where it is not the one that is set. `own`: the unit's
+    own words. WordingWrong.
+    """
+    address, standing = address or own_address(), certificates[0].standing
+    said = read(certificates[0].jws).said
+    return Certificates(
+        wording=wording_of(standing.model, own), year=standing.year, verify=f"{address.partition('://')[2]}/xac-minh",
+        made_at=made_at, synthetic=said is not None and said.synthetic,
+        papers=tuple(_paper(certificate, map_, address) for certificate in certificates),
+    )  # fmt: skip
+
+
+def _paper(certificate: Certificate, map_: UnitMap, address: str) -> Paper:
+    unit, village, decision = certificate.standing.unit.code, certificate.entry.village, certificate.decision
+    above = [map_.units[code].full_name for code in map_.lineage(unit) if code in map_.units] or [unit]
+    assert decision.decided_on is not None
+    return Paper(
+        name=certificate.name, unit=", ".join([*([village.full_name] if village else []), *above]), number=decision.number,
+        decided_on=decision.decided_on, body=decision.body or f"Hội Khuyến học {above[0]}", place=bare_name(above[0]),
+        code=certificate.code, address=paper_address(certificate.jws, address), signer=decision.signer,
+        signer_title=decision.signer_title,
+    )  # fmt: skip
