@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -42,6 +42,9 @@ class NewEntry:
     status: Status = Status.LISTED
     registered_on: dt.date | None = None
     decision: int | None = None
+    score: int | None = None
+    reason: str = ""
+    valid_until: dt.date | None = None
 
 
 @transaction.atomic
@@ -96,14 +99,14 @@ def put_on_list(
     *, by: str, unit: Unit, model: LearningModel, year: int, entries: Iterable[NewEntry], act: str = "enlist"
 ) -> Step:
     """The same by whoever the caller lets do it, within the caller's transaction."""
-    step = _step(by, unit, model, year, act)
+    step = begin_step(by, unit, model, year, act)
     made: list[int] = []
     coming = iter(entries)
     while part := list(islice(coming, BATCH)):
-        made += _written(step, part)
+        made += write_entries(step, part)
     if not made:
         raise RecognitionRefused(_("Danh sách chưa có mục nào."))
-    return _finished(step, made)
+    return finish_step(step, made)
 
 
 _ENTRY: Final = (
@@ -119,13 +122,15 @@ _STANDING: Final = (
     "status",
     "registered_on",
     "decision",
+    "score",
     "verdict",
     "reason",
+    "valid_until",
     "step",
 )
 
 
-def _written(step: Step, part: Sequence[NewEntry]) -> Sequence[int]:
+def write_entries(step: Step, part: Sequence[NewEntry]) -> Sequence[int]:
     """Writes entries with their standings; the keys of the standings."""
     keys, standings = reserved_keys(Entry, len(part)), reserved_keys(Standing, len(part))
     unit, model, year, since = step.unit_id, str(step.model), step.year, dt.date(step.year, 1, 1).isoformat()
@@ -134,7 +139,7 @@ def _written(step: Step, part: Sequence[NewEntry]) -> Sequence[int]:
         Standing, _STANDING,
         (
             (pk, key, year, unit, model, new.status.value, new.registered_on and new.registered_on.isoformat(),
-             new.decision, "", "", step.pk)
+             new.decision, new.score, "", new.reason, new.valid_until and new.valid_until.isoformat(), step.pk)
             for pk, key, new in zip(standings, keys, part, strict=True)
         ),
     )  # fmt: skip
@@ -160,11 +165,11 @@ def carry_over(*, by: User, unit: Unit, model: LearningModel, year: int) -> Step
     """
     require_keeper(by, unit.code)
     standings = carried(unit.code, model, year).order_by("pk")
-    step = _step(by.username, unit, model, year, "carry_over")
+    step = begin_step(by.username, unit, model, year, "carry_over")
     made = Standing.objects.bulk_create((_next(s, step) for s in standings.iterator(BATCH)), batch_size=BATCH)
     if not made:
         raise RecognitionRefused(_("Không có mục nào của năm %d để chuyển sang.") % (year - 1))
-    return _finished(step, [standing.pk for standing in made])
+    return finish_step(step, [standing.pk for standing in made])
 
 
 def carried(unit: str, model: str, year: int) -> QuerySet[Standing]:
@@ -183,14 +188,16 @@ def _next(last: Standing, step: Step) -> Standing:
     return row
 
 
-def _step(by: str, unit: Unit, model: str, year: int, act: str) -> Step:
+def begin_step(by: str, unit: Unit, model: str, year: int, act: str) -> Step:
+    """A step of which the standings are not known yet; `finish_step` when they are."""
     return Step.objects.create(unit=unit, model=model, year=year, act=act, at=clock.now(), by=by)
 
 
-def _finished(step: Step, made: Sequence[int]) -> Step:
-    step.before = {str(standing): None for standing in made}
-    step.number = len(made)
+def finish_step(step: Step, made: Sequence[int], changed: Mapping[str, list[Any]] | None = None) -> Step:
+    """The step remembers the standings (rows) that it made and what those that it `changed` said before."""
+    step.before = {**(changed or {}), **{str(standing): None for standing in made}}
+    step.number = len(step.before)
     step.save(update_fields=["before", "number"])
     recount(units=[step.unit_id], model=step.model, year=step.year)
-    note(step, step.unit.code, len(made))
+    note(step, step.unit.code, step.number)
     return step

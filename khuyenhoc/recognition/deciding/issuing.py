@@ -88,7 +88,7 @@ def _check_paper(decision: Decision) -> None:
 def _recognise(decision: Decision, by: str, standings: Sequence[Standing], facts: dict[str, Any]) -> None:
     refused = [s for s in standings if decision.chosen[str(s.pk)]]
     recognised = [s for s in standings if not decision.chosen[str(s.pk)]]
-    until = cache(partial(_valid_until, decision, judged_on(decision.year, clock.today())))
+    until = cache(partial(valid_until, decision, judged_on(decision.year, clock.today())))
 
     def take_in(standing: Standing) -> None:
         standing.decision, standing.valid_until, standing.reason = decision, until(standing.entry.scope), ""
@@ -126,7 +126,8 @@ def _say_why(decision: Decision, standing: Standing) -> None:
     standing.reason = decision.chosen[str(standing.pk)]
 
 
-def _valid_until(decision: Decision, on: dt.date, scope: str) -> dt.date | None:
+def valid_until(decision: Decision, on: dt.date, scope: str) -> dt.date | None:
+    """The last day of what a decision recognises, by the criteria of a day; None where they do not say for how long."""
     criteria = criteria_of(decision.model, scope, "", on)
     assert decision.decided_on
     return last_day(decision.decided_on, criteria.valid_years.value if criteria else None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Final
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -17,6 +16,7 @@ from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.recognition.place import seen_map
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.recognition.errors import RecognitionRefused
+from khuyenhoc.recognition.incoming.columns import kind_and_name
 from khuyenhoc.recognition.keeping.villages import end_village, rename_village, reopen_village
 from khuyenhoc.recognition.listing import add_villages
 from khuyenhoc.recognition.models import Village
@@ -25,10 +25,7 @@ from khuyenhoc.theme.notices import say
 from khuyenhoc.theme.problems import Problem
 from khuyenhoc.units.models import Unit
 from khuyenhoc.vietnamese.numbers import format_count
-from khuyenhoc.vietnamese.text import capitalised, normalise
-
-KINDS: Final = ("thôn", "khu dân cư", "tổ dân phố", "xóm", "ấp", "bản", "buôn", "khu phố", "làng")
-"""What a line of the box may begin with; the first stands for a line that begins with none."""
+from khuyenhoc.vietnamese.text import capitalised
 
 
 @desk_page
@@ -65,14 +62,6 @@ def add_act(request: DeskRequest, unit: str) -> HttpResponseBase:
         raise RecognitionRefused(_("Các tên này đã có cả rồi."))
     say(request, _("Đã thêm %s thôn, khu dân cư.") % format_count(len(made)))
     return redirect("desk:register_villages", unit)
-
-
-def kind_and_name(line: str) -> tuple[str, str]:
-    """ "Thôn Đông" as ("thôn", "Đông"); the first of `KINDS` where a line has none. Pure."""
-    text = normalise(line)
-    lower = text.casefold()
-    kind = next((kind for kind in KINDS if lower.startswith(f"{kind} ")), "")
-    return (kind, text[len(kind) :].strip()) if kind else (KINDS[0], text)
 
 
 @desk_page
