@@ -66,23 +66,32 @@ class Asked:
         """The last period and the map as the pages of figures carry them."""
         return maps.query(self.last, self.given)
 
-    def indicator(self, code: str) -> IndicatorSpec:
-        """Http404 for a code that the form has not."""
-        if code not in self.form.by_code:
-            raise Http404(_("Biểu mẫu của kỳ này không có chỉ tiêu đó."))
-        return self.form.by_code[code]
-
     def address(self, page: str, *path: str) -> str:
         return f"{reverse(f'desk:{page}', args=path)}?{self.query}"
 
 
+def indicator_of(form: FormSpec, code: str) -> IndicatorSpec:
+    """Http404 for a code that the form has not."""
+    if code not in form.by_code:
+        raise Http404(_("Biểu mẫu của kỳ này không có chỉ tiêu đó."))
+    return form.by_code[code]
+
+
+class OnePeriod(Http404):
+    """There are no two periods to compare. `life`: the unit's; `period`: the only one."""
+
+    def __init__(self, life: unit_page.Life, period: str) -> None:
+        super().__init__(_("Cần số liệu của ít nhất hai kỳ để so sánh."))
+        self.life, self.period = life, period
+
+
 def asked(request: DeskRequest, unit: str, *, latest_two: bool) -> Asked:
-    """Http404 for a unit, period or map that there is not, and where there are no two periods to compare.
+    """Http404 for a unit, period or map that there is not; OnePeriod where there are no two periods to compare.
 
     NotAllowed where its figures are not the reader's to see. `latest_two`: what is shown where no period is named; else all.
     """
     life = unit_page.seen_life(request.visitor, unit)
-    first, last, known = _periods(request, latest_two)
+    first, last, known = _periods(request, life, latest_two)
     given = request.GET.get(maps.MAP, "")
     as_of, journal = maps.day_of(given), head()
     then = period_of(first).ends  # type: ignore[union-attr]  # a known one
@@ -93,14 +102,16 @@ def asked(request: DeskRequest, unit: str, *, latest_two: bool) -> Asked:
     return Asked(life, known, first, last, form_for(last), as_of if current else None, current, shown, became)
 
 
-def _periods(request: DeskRequest, latest_two: bool) -> tuple[str, str, list[str]]:
+def _periods(request: DeskRequest, life: unit_page.Life, latest_two: bool) -> tuple[str, str, list[str]]:
     """The first and the last of the periods that are asked for, and all of their kind."""
     first, last = request.GET.get(FIRST), request.GET.get(LAST)
     known = alike(stated_periods(), last or first)
     if any(code and code not in known for code in (first, last)):
         raise Http404(_("Không có số liệu của kỳ này. Chọn một kỳ trong danh sách."))
+    if not known:
+        raise Http404(_("Chưa mở đợt báo cáo nào nên chưa có số liệu."))
     if len(known) < 2:
-        raise Http404(_("Cần số liệu của ít nhất hai kỳ để so sánh. Nạp số liệu kỳ trước ở trang “Số liệu kỳ trước”."))
+        raise OnePeriod(life, known[0])
     at = max(1, known.index(last) if last else len(known) - 1)
     start = known.index(first) if first else at - 1 if latest_two else 0
     return known[min(start, at - 1)], known[at], known

@@ -7,6 +7,7 @@ reference and what was printed for it, in one place, so that a published page ne
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from bs4 import BeautifulSoup
@@ -68,9 +69,14 @@ def with_figures(html: str, printed: Callable[[FigureRef], str | None]) -> str:
 
 def with_marks(html: str, notes: Sequence[Mapping[str, object]], said: str) -> str:
     """The body with a small link behind each figure that has a note, to `#ghi-chu-1`; `said`: "Ghi chú", read out."""
+    return _with_marks(html, tuple(str(note["indicator"]) for note in notes), said)
+
+
+@lru_cache(maxsize=64)
+def _with_marks(html: str, indicators: tuple[str, ...], said: str) -> str:
     soup = BeautifulSoup(html, "html.parser")
-    for number, note in enumerate(notes, start=1):
-        place = soup.select_one(f'data[data-indicator="{note["indicator"]}"]:not([data-kind="{FigureKind.SHARE}"])')
+    for number, indicator in enumerate(indicators, start=1):
+        place = soup.select_one(f'data[data-indicator="{indicator}"]:not([data-kind="{FigureKind.SHARE}"])')
         if place is None:
             continue
         mark = soup.new_tag("sup")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -42,7 +43,23 @@ def columns(plan: str, tables: Mapping[str, Source], of: Sequence[int] | None = 
                 connection.execute(_VIEW.format(name=name, place=str(source).replace("'", "''")))
             else:
                 connection.register(name, source)
-        return connection.sql(f"{question} ORDER BY unit, indicator").to_arrow_table()
+        return _in_64_bits(connection.sql(f"{question} ORDER BY unit, indicator").to_arrow_table())
+
+
+def _in_64_bits(found: pa.Table) -> pa.Table:
+    """Sums of 128 bits as whole numbers of 64 where they are no greater: half the memory, and no decimals.
+
+    The other columns are copied, since what DuckDB hands over it lets go of all at once.
+    """
+    return pa.Table.from_arrays([_in_64(column) for column in found.columns], names=found.column_names)
+
+
+def _in_64(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    if pa.types.is_decimal(column.type):
+        with suppress(pa.ArrowInvalid):
+            return column.cast("int64")
+    parts = column.chunks
+    return pa.chunked_array([pa.concat_arrays([*parts, parts[0].slice(0, 0)])]) if parts else column
 
 
 def database() -> duckdb.DuckDBPyConnection:

@@ -58,6 +58,8 @@ class Grounds:
 
     def above(self, code: str) -> list[str]:
         """Every unit to whose total a figure of then belongs: of now, and those of then that have ended. Each once."""
+        if self.then is self.now:
+            return list(self.now.lineage(code))
         place = self.placed.get(code) if "placed" in vars(self) else self._place(code)
         under = place.under if place else code
         own = [] if place and place.divided and code in self.now.units else [code]

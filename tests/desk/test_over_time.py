@@ -84,8 +84,15 @@ def test_from_a_figure_to_its_past(officer: Client, years: str) -> None:
 
 def test_one_period_alone_is_compared_with_nothing(officer: Client, year: None) -> None:
     assert YEARS not in officer.get("/giai-trinh/MH03/30/?ky=2023").content.decode()
-    response = officer.get(f"{YEARS}/30/")
-    assert (response.status_code, "ít nhất hai kỳ" in text_of(response)) == (404, True)
+    for page in (YEARS, WHY):
+        response = officer.get(f"{page}/30/")
+        assert (
+            response.status_code,
+            "Chưa đủ hai kỳ để so sánh Mới có số liệu của năm 2023." in text_of(response),
+        ) == (200, True)
+        assert 'href="/so-lieu-ky-truoc/"' in response.content.decode()
+        assert officer.get(f"{page}/30/hinh.svg").status_code == 404
+    assert officer.get("/vi-sao/XX99/30/").status_code == 404
 
 
 def test_tiles_of_every_lowest_unit_on_either_map(officer: Client, years: str, django_assert_max_num_queries) -> None:

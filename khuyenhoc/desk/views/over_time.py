@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import wraps
 from typing import TypeVar
 
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from khuyenhoc.access.enums import Right
 from khuyenhoc.catalogue.spec import IndicatorSpec
 from khuyenhoc.desk import maps
 from khuyenhoc.desk.frame import Where, show
 from khuyenhoc.desk.guard import desk_page
-from khuyenhoc.desk.over_time import Asked, asked
+from khuyenhoc.desk.over_time import Asked, OnePeriod, asked, indicator_of
 from khuyenhoc.desk.ready import ready
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.desk.words import association, period_label
@@ -20,16 +23,37 @@ from khuyenhoc.documents.changes import sentence
 from khuyenhoc.documents.waterfall import waterfall_svg
 from khuyenhoc.documents.years import redrawing_words, years_svg
 from khuyenhoc.rollups.changes import NotCalculable
+from khuyenhoc.rollups.stated import form_for
 from khuyenhoc.rollups.why import Change, NotOnMap, why
 from khuyenhoc.rollups.years import Year, Years, over_years
 from khuyenhoc.vietnamese.periods import period_words
 from khuyenhoc.vietnamese.text import in_sentence
 
 T = TypeVar("T")
+View = Callable[[DeskRequest, str, str], HttpResponse]
+
+
+def _two_needed(view: View) -> View:
+    """For a page about several periods: where there is one alone, it says what will be here and how it gets here."""
+
+    @wraps(view)
+    def shown(request: DeskRequest, indicator: str, unit: str) -> HttpResponse:
+        try:
+            return view(request, indicator, unit)
+        except OnePeriod as one:
+            at = Where(association(one.life.ground.then, unit), period_label(one.period))
+            spec = indicator_of(form_for(one.period), indicator)
+            loads = reverse("desk:earlier") if request.visitor.holds(Right.LOAD_EARLIER) else ""
+            return show(
+                request, "one_period", at, tab="own_figures", indicator=spec, unit=unit, loads=loads, period=one.period
+            )  # fmt: skip
+
+    return shown
 
 
 @desk_page
 @ready()
+@_two_needed
 def why_view(request: DeskRequest, indicator: str, unit: str) -> HttpResponse:
     """What each unit, report and border contributed to a change."""
     ask, spec = _asked(request, unit, indicator, latest_two=True)
@@ -51,6 +75,7 @@ def why_picture(request: DeskRequest, indicator: str, unit: str) -> HttpResponse
 
 @desk_page
 @ready()
+@_two_needed
 def compare_years_view(request: DeskRequest, indicator: str, unit: str) -> HttpResponse:
     """A figure over all periods, or those that are asked for."""
     ask, spec = _asked(request, unit, indicator, latest_two=False)
@@ -71,7 +96,7 @@ def compare_years_picture(request: DeskRequest, indicator: str, unit: str) -> Ht
 
 def _asked(request: DeskRequest, unit: str, indicator: str, *, latest_two: bool) -> tuple[Asked, IndicatorSpec]:
     ask = asked(request, unit, latest_two=latest_two)
-    return ask, ask.indicator(indicator)
+    return ask, indicator_of(ask.form, indicator)
 
 
 def _change(ask: Asked, indicator: str) -> Change:

@@ -33,6 +33,11 @@ def texts(values: Sequence[str]) -> pa.StringArray:
     return pa.StringArray.from_buffers(len(encoded), pa.py_buffer(ends), pa.py_buffer(b"".join(encoded)))
 
 
+def text(value: str) -> pa.StringScalar:
+    """A text as Arrow takes it; one of Python's would bring in pandas as well."""
+    return texts([value])[0]
+
+
 def whole_numbers(values: Any, there: Any) -> pa.Array:
     """An array of 64 bits as a column, null where `there` is not set."""
     import numpy as np

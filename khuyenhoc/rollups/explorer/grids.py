@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
+import pyarrow as pa
+
 from khuyenhoc.catalogue.measures import UNITS, Expression, Sum
 from khuyenhoc.rollups.explorer.sums import Sums
 from khuyenhoc.rollups.facts import Column, Totals
@@ -97,11 +99,19 @@ def _from_columns(found: Grid, of: Totals, units: Sequence[str]) -> None:
                 places[known[code]] = n
     # Sums come as decimals, which would be an object each.
     whole = of.table.combine_chunks().to_batches()[0]
-    unit, indicator, total, counted = (column.cast("int64").to_numpy() for column in whole.columns)
+    unit, indicator, total, counted = (_numbers(column) for column in whole.columns)
     rows, columns = row[unit], column[indicator]
     wanted = (rows >= 0) & (columns >= 0)
     at = rows[wanted], columns[wanted]
     found.values[at], found.counted[at], found.there[at] = total[wanted], counted[wanted], True
+
+
+def _numbers(column: pa.Array) -> Numbers:
+    """A column without blanks. Past `to_numpy`, which would bring in pandas: two tenths of a second and forty megabytes."""
+    import numpy as np
+
+    whole = column.cast("int64")
+    return np.frombuffer(whole.buffers()[1], np.int64)[whole.offset : whole.offset + len(whole)]
 
 
 def _one_by_one(found: Grid, sums: Sums, units: Sequence[str]) -> None:

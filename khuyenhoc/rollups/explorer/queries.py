@@ -125,12 +125,12 @@ def _lines(question: Question, read: Sequence[Sums]) -> Iterator[Line]:
         known = [map_ for map_ in maps if code in map_.units]
         if not known:
             raise KeyError(code)
-        found = [_line(known[0], code, chosen=True)]
-        found += [_line(map_, unit, chosen=False) for map_ in known for unit in _below(map_, code, question.below)]
-        for line in found:
-            if line.code not in seen:
-                seen.add(line.code)
-                yield line
+        found = [(known[0], code, True)]
+        found += [(map_, unit, False) for map_ in known for unit in _below(map_, code, question.below)]
+        for map_, unit, chosen in found:
+            if unit not in seen:
+                seen.add(unit)
+                yield _line(map_, unit, chosen=chosen)
 
 
 def _below(map_: UnitMap, code: str, level: str) -> list[str]:

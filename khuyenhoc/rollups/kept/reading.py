@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pyarrow as pa
 
@@ -21,17 +22,32 @@ log = logging.getLogger("khuyenhoc")
 
 
 @dataclass(frozen=True)
-class Stated:
-    """What the returns in force of a collection state. `copied`: what its totals are corrected from, where copies stand."""
+class Cells:
+    """Cells as a table of numbers, and what these stand for."""
 
     names: Names
-    cells: pa.Table = field(repr=False)
+    table: pa.Table = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What the returns in force of a collection state. `copied`: what its totals are corrected from, where copies stand.
+
+    `read` gives the cells, which are not looked at for as long as kept totals answer what is asked.
+    """
+
+    names: Names
+    read: Callable[[], Cells] = field(repr=False)
     copied: Copied | None = None
+
+    @cached_property
+    def present(self) -> Cells:
+        return self.read()
 
     def rows(self) -> list[tuple[str, str, int]]:
         """unit, indicator, value."""
-        units, indicators, values = (self.cells.column(c).to_pylist() for c in ("unit", "indicator", "value"))
-        named = self.names
+        named, table = self.present.names, self.present.table
+        units, indicators, values = (table.column(c).to_pylist() for c in ("unit", "indicator", "value"))
         return [(named.units[u], named.indicators[i], v) for u, i, v in zip(units, indicators, values, strict=True)]
 
     def totals(self, lineage: Iterable[tuple[str, str]], map_: UnitMap | None = None) -> Totals:
@@ -50,8 +66,8 @@ class Stated:
         if copied and not copied.changed:
             return self.names, "unchanged", copied.tables
         pairs = [pair for pair in lineage if copied is None or pair[0] in copied.changed]
-        names = self.names.with_more((code for pair in pairs for code in pair), ())
-        tables = copied.tables if copied else {"cells": self.cells}
+        names = (self.names if copied else self.present.names).with_more((code for pair in pairs for code in pair), ())
+        tables = copied.tables if copied else {"cells": self.present.table}
         return names, "corrected" if copied else "totals", tables | {"lineage": names.lineage(pairs)}
 
 
@@ -78,9 +94,14 @@ def stated(collection: Collection) -> Stated:
 
 
 def _from_cells(collection: Collection) -> Stated:
+    cells = _all_cells(collection)
+    return Stated(cells.names, lambda: cells)
+
+
+def _all_cells(collection: Collection) -> Cells:
     rows = stated_cells(collection)
     names = names_of(rows)
-    return Stated(names, names.cells(rows))
+    return Cells(names, names.cells(rows))
 
 
 def _from_copies(collection: Collection, kept: Standing) -> Stated:
@@ -94,21 +115,29 @@ def _from_copies(collection: Collection, kept: Standing) -> Stated:
         "changed": names.unit_column(changed),
         "fresh": names.cells(fresh),
     }
-    cells = columns("present", tables)
-    return Stated(names, cells, Copied(kept.copies.map_hash, frozenset(changed), tables | {"kept": totals}))
+
+    def read() -> Cells:
+        try:
+            files.checked(where, kept.copies.facts)
+        except files.Damaged:  # swept, since another file has stood in its place for an hour
+            return _all_cells(collection)
+        return Cells(names, columns("present", tables))
+
+    return Stated(names, read, Copied(kept.copies.map_hash, frozenset(changed), tables | {"kept": totals}))
 
 
 def with_sent(found: Stated, collection: Collection) -> Stated:
     """With what was sent and is not decided yet, instead of what the same units have in force. Two statements."""
     units = waiting_units(collection)
     fresh = stated_cells(collection, units, waiting=True)
-    names = found.names.with_more(units, (i for _u, i, _v in fresh))
+    names = found.present.names.with_more(units, (i for _u, i, _v in fresh))
     tables = {
-        "cells": found.cells,
+        "cells": found.present.table,
         "changed": names.unit_column(units),
         "fresh": names.cells(fresh),
     }
-    return Stated(names, columns("present", tables))
+    cells = Cells(names, columns("present", tables))
+    return Stated(names, lambda: cells)
 
 
 def map_hash(map_: UnitMap) -> str:

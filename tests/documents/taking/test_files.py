@@ -65,6 +65,21 @@ def test_csv_opens_in_excel_with_its_accents() -> None:
     ]
 
 
+def test_neighbours_that_are_numbered_alike_are_columns_of_their_own_in_csv() -> None:
+    numbers = pa.array([1, 0, 1], pa.int32())
+    texts = [["a", 'b,"b"'], ["", "=1+1"], ["x", "y"]]
+    columns = [pa.DictionaryArray.from_arrays(numbers, pa.array(one)) for one in texts]
+    columns.insert(2, pa.DictionaryArray.from_arrays(pa.array([0, None, 0], pa.int32()), pa.array(["đ"])))
+    names = ("một", "hai", "ba", "bốn")
+    batch = pa.RecordBatch.from_arrays(columns, names)
+    out = io.BytesIO()
+    WRITERS["csv"](
+        LongTable("t", tuple(Column(name, "text") for name in names), 6, lambda: iter([batch, batch])), out, None
+    )
+    rows = [['b,"b"', "'=1+1", "đ", "y"], ["a", "", "", "x"], ['b,"b"', "'=1+1", "đ", "y"]]
+    assert list(csv.reader(io.StringIO(out.getvalue().decode("utf-8-sig"), newline=""))) == [list(names), *rows, *rows]
+
+
 def test_xlsx_is_read_by_two_programs_and_goes_on_in_a_next_sheet(monkeypatch) -> None:
     book = openpyxl.load_workbook(written("xlsx"))
     sheet = book["Bảng"]
