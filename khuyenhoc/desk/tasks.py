@@ -5,19 +5,25 @@ from __future__ import annotations
 import datetime as dt
 import time
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
+from django_tasks.base import Task
 from django_tasks.exceptions import TaskResultDoesNotExist
+from msgspec import convert, to_builtins
+from msgspec.json import encode
 
 from khuyenhoc.access.models import User
+from khuyenhoc.catalogue.criteria.queries import criteria_set
+from khuyenhoc.catalogue.criteria.spec import CriteriaSetSpec
 from khuyenhoc.desk.explorer.taking import folder_of as folder_of_person
 from khuyenhoc.desk.explorer.taking import take_away
 from khuyenhoc.desk.explorer.view import view_of
 from khuyenhoc.desk.papers import make_papers
 from khuyenhoc.desk.progress import Progress, Stage, failure_told, tell
 from khuyenhoc.desk.workbooks import folder_of, make_archive
+from khuyenhoc.recognition.criteria.trying import Trial, last_scored, try_out
 from khuyenhoc.returns.queries import collection_of
 
 SLOW_AFTER: Final = dt.timedelta(seconds=60)
@@ -80,12 +86,37 @@ def take_away_job(user_id: int, query: str, kind: str, run: str) -> str:
     return made.path.name
 
 
+@task()
+def try_criteria_job(code: str) -> dict[str, Any]:
+    """Tries a draft of a criteria set on last year's points: what it said then, and what came out."""
+    new = criteria_set(code)
+    base = criteria_set(new.based_on or code)
+    return {"draft": encode(new).decode(), "trial": to_builtins(try_out(new, base, last_scored(base)[0]))}
+
+
 def papers_job_state(result_id: str) -> JobState:
     """How far the making of papers has got. One statement; DONE where the jobs run at once and keep no result."""
-    if not make_papers_job.get_backend().supports_get_result:
+    return job_state(make_papers_job, result_id)
+
+
+def tried_by_job(result_id: str, draft: CriteriaSetSpec) -> tuple[JobState, Trial | None]:
+    """How far a trial has got, and what came out; None where the draft was changed since, or nothing is kept. Two statements."""
+    state = job_state(try_criteria_job, result_id)
+    if state is not JobState.DONE or not try_criteria_job.get_backend().supports_get_result:
+        return state, None
+    try:
+        kept = try_criteria_job.get_result(result_id).return_value or {}
+    except TaskResultDoesNotExist:
+        return state, None
+    return state, convert(kept["trial"], Trial) if kept.get("draft") == encode(draft).decode() else None
+
+
+def job_state(job: Task[Any, Any], result_id: str) -> JobState:
+    """How far a job has got. One statement; DONE where the jobs run at once and keep no result, or nobody knows of it."""
+    if not job.get_backend().supports_get_result:
         return JobState.DONE
     try:
-        result = make_papers_job.get_result(result_id)
+        result = job.get_result(result_id)
     except TaskResultDoesNotExist:
         return JobState.DONE
     if result.is_finished:

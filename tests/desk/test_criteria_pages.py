@@ -7,14 +7,24 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+from msgspec import structs
 
 from khuyenhoc.audit import clock
 from khuyenhoc.catalogue.criteria.queries import criteria_in_force, criteria_set
 from khuyenhoc.catalogue.models import CriteriaSet
+from khuyenhoc.desk.recognition.criteria import trying
 from khuyenhoc.desk.recognition.criteria.part_form import part_fields
 from khuyenhoc.desk.recognition.criteria.whole_form import whole_fields
-from khuyenhoc.recognition.criteria.acts import draft_from
+from khuyenhoc.recognition.criteria.acts import draft_from, revise
+from khuyenhoc.recognition.enums import Scoring
+from khuyenhoc.recognition.models import Assessment
 from tests.desk.conftest import OTHERS_THAN_THE_OFFICE, text_of
+from tests.desk.registers import commune, families, keeper, villages
+from tests.recognition.test_verdicts import points
+
+__all__ = ["commune", "families", "keeper", "villages"]
 
 LIST, SET = "/bo-tieu-chi/", "/bo-tieu-chi/CDHT-2022/"
 DRAFT = "/bo-tieu-chi/CDHT-2024/"
@@ -168,3 +178,47 @@ def test_without_points_the_trial_says_what_it_waits_for(officer, draft, office)
         draft_from(by=office, code="GDHT-2022")
     text = text_of(officer.get("/bo-tieu-chi/GDHT-2024/thu/"))
     assert "GDHT-2022 không chấm điểm, nên không có điểm nào để thử" in text
+
+
+@pytest.fixture
+def scored(families):
+    """Last year's points of two: 90 and 80."""
+    row = CriteriaSet.objects.get(code="CDHT-2022")
+    for standing, each in zip(families, (9, 8), strict=False):
+        Assessment.objects.create(
+            standing=standing, scoring=Scoring.APPRAISAL, criteria=row, points=points(*[each] * 10), by="test",
+            at=dt.datetime(2023, 12, 1, tzinfo=dt.UTC),
+        )  # fmt: skip
+
+
+def raised(one):
+    return structs.replace(one, thresholds={"ordinary": 85})
+
+
+def test_a_draft_is_tried_on_last_year_s_points(officer, office, draft, scored):
+    revise(by=office, code="CDHT-2024", change=raised)
+    text = text_of(officer.get(f"{DRAFT}thu/"))
+    assert "Với bộ mới, 1 công dân sẽ không đạt. Đã chấm trong năm 2023 2 Đang đạt, sẽ không đạt 1" in text
+    assert "Chưa đủ điểm để đạt 1" in text
+
+
+def test_very_many_points_are_tried_by_a_job(officer, office, draft, scored, settings, monkeypatch):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+    monkeypatch.setattr(trying, "AT_ONCE", 1)
+    assert "Có 2 phiếu chấm để thử." in text_of(officer.get(f"{DRAFT}thu/"))
+    begun = officer.post(f"{DRAFT}thu/bat-dau/")
+    assert "Đang thử trên 2 phiếu chấm" in text_of(officer.get(begun.url))
+    assert "Đang thử trên 2 phiếu chấm" in text_of(officer.get(begun.url, headers={"hx-request": "true"}))
+    worker = Worker(
+        queue_names=["*"], excluded_queue_names=[], interval=0, batch=True, backend_name="default", startup_delay=False,
+        max_tasks=None, worker_id="test",
+    )  # fmt: skip
+    worker.run_task(DBTaskResult.objects.get())
+    done = officer.get(begun.url, headers={"hx-request": "true"})
+    assert (done["HX-Refresh"], "Với bộ mới, 0 công dân sẽ không đạt." in text_of(officer.get(begun.url))) == (
+        "true",
+        True,
+    )
+    revise(by=office, code="CDHT-2024", change=raised)
+    assert "Có 2 phiếu chấm để thử." in text_of(officer.get(begun.url)), "tried before it was changed"
+    assert "Có 2 phiếu chấm để thử." in text_of(officer.get(f"{DRAFT}thu/?viec=không-có"))

@@ -45,17 +45,16 @@ def part(request: DeskRequest, code: str, kind: str, part: str) -> HttpResponseB
     form = PartForm(request.POST, of=kept.spec, kind=name)
     if not form.is_valid():
         return _page(request, kept, form, name, part, _title(kept.spec, name, part))
-    typed, said = form.cleaned_data, next_code(kept.spec, name) if part == NEW else part
+    typed = form.cleaned_data
 
     def change(one: CriteriaSetSpec) -> CriteriaSetSpec:
-        # Read anew: somebody else may have added one in the meantime.
         own = next_code(one, name) if part == NEW else part
         before = next((p for p in parts_of(one, name) if p.code == own), None)
         if before is None and part != NEW:
             raise RecognitionRefused(_("Mục này vừa được bỏ ở một máy khác. Mở lại trang của bộ tiêu chí để xem."))
         return with_part(one, name, part_of(one, name, own, before, typed))
 
-    return _kept(request, kept, form, name, said, change)
+    return _kept(request, kept, form, name, part, change)
 
 
 def part_page(request: DeskRequest, code: str, kind: str, part: str, *, problems: list[Problem]) -> HttpResponse:
@@ -88,6 +87,7 @@ def _kept(
     undo = reverse("desk:criteria_undo_revision", args=[code]) if found else ""
     say(request, _("Đã lưu.") if found else _("Không có gì thay đổi."), undo=undo)
     now = a_draft(request.visitor, code)
+    part = parts_of(now.spec, kind)[-1].code if kind and part == NEW else part
     left = of_page(findings_of(now.spec, instruments()), kind, part)
     return redirect(address(code, kind, part)) if left else redirect("desk:criteria_set", code)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from khuyenhoc.desk.recognition.criteria import acts, editing, views
+from khuyenhoc.desk.recognition.criteria import acts, editing, trying, views
 
 urlpatterns = [
     path("bo-tieu-chi/", views.criteria_sets, name="criteria_sets"),
     path("bo-tieu-chi/<str:code>/", views.criteria_set, name="criteria_set"),
-    path("bo-tieu-chi/<str:code>/thu/", views.trial, name="criteria_trial"),
+    path("bo-tieu-chi/<str:code>/thu/", trying.trial, name="criteria_trial"),
+    path("bo-tieu-chi/<str:code>/thu/bat-dau/", trying.trial_act, name="criteria_trial_act"),
     path("bo-tieu-chi/<str:code>/bo/", views.dropping, name="criteria_drop"),
     path("bo-tieu-chi/<str:code>/ban-moi/", acts.draft, name="criteria_draft"),
     path("bo-tieu-chi/<str:code>/bo/xong/", acts.drop, name="criteria_drop_act"),

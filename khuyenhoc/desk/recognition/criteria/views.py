@@ -1,4 +1,4 @@
-"""The list of criteria sets; one of them, to be read and printed; and what a draft would make of last year's points."""
+"""The list of criteria sets; one of them, to be read and printed; and the question before a draft is dropped."""
 
 from __future__ import annotations
 
@@ -27,7 +27,6 @@ from khuyenhoc.desk.recognition.criteria.reading import (
     one_set,
 )
 from khuyenhoc.desk.visitor import DeskRequest
-from khuyenhoc.recognition.criteria.trying import last_scored, try_out
 from khuyenhoc.theme.problems import Problem
 
 TAB: Final = "criteria_sets"
@@ -91,19 +90,6 @@ def _parts(kept: Kept) -> list[tuple[Any, list[Any]]]:
     ]
     loose = [i for i in one.indicators if i.criterion not in known]
     return [*found, *([(None, loose)] if loose else [])]
-
-
-@desk_page
-def trial(request: DeskRequest, code: str) -> HttpResponse:
-    """What a draft would make of the points of the last year scored by the set that it was made from."""
-    visitor = request.visitor
-    kept = a_draft(visitor, code)
-    base = set_of(kept.row.based_on.code) if kept.row.based_on else kept.spec
-    year, _number = last_scored(base)
-    return show(
-        request, "criteria/trial", at_home(visitor), tab=TAB, kept=kept, one=kept.spec, base=base,
-        tried=try_out(kept.spec, base, year), scored=base.is_scored,
-    )  # fmt: skip
 
 
 @desk_page
