@@ -170,6 +170,9 @@ WITHOUT: Final = {
     **dict.fromkeys(("join_find", "join_register", "own_choose", "own_keep", "own_drop", "own_send"), ACTS),
     **dict.fromkeys(("own_photo", "evidence"), FILE),
     "own_next": AWAY,
+    **dict.fromkeys(("recognising", "appraisals", "appraisal", "choose_recognised", "choose_withdrawn"), LATER),
+    **dict.fromkeys(("model_decision", "issue_model_decision", "recognition_schedule", "loudspeaker"), LATER),
+    **dict.fromkeys(("model_decision_paper", "model_decision_scan"), FILE),
     "figure_choices": "một phần của trang soạn bài",
 }
 """Addresses of which no picture is taken, each with the reason. Those that only act on a page (`act_on`) need no line here."""

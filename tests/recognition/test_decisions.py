@@ -12,6 +12,8 @@ from khuyenhoc.audit import clock
 from khuyenhoc.audit.models import Event
 from khuyenhoc.catalogue.models import CriteriaSet
 from khuyenhoc.recognition.appraising import accept_own_points, appraise
+from khuyenhoc.recognition.certificates.acts import issue_certificates
+from khuyenhoc.recognition.certificates.models import Certificate
 from khuyenhoc.recognition.deciding.drafting import Paper, describe_decision, draft_decision, drop_decision
 from khuyenhoc.recognition.deciding.issuing import add_scan, issue_decision
 from khuyenhoc.recognition.deciding.queries import decision_of, decisions_of, members_of, recognised_by
@@ -172,6 +174,7 @@ def test_a_draft_is_about_somebody_and_by_somebody_with_the_right(keeper, famili
 def test_withdrawn_with_a_reason_in_the_year_and_those_after_it(keeper, commune, ready):
     CriteriaSet.objects.filter(code="GDHT-2022").update(spec=_with_years("GDHT-2022", 3))
     made = issue_decision(by=keeper, decision=drafted(keeper, ready).pk)
+    issue_certificates(by=keeper, unit=commune, model=FAMILY, year=2023, decision=made)
     assert {s.valid_until for s in families_of(ready)} == {dt.date(2026, 12, 9)}
     carry_over(by=keeper, unit=commune, model=FAMILY, year=2024)
     one = families_of(ready)[0]
@@ -185,6 +188,10 @@ def test_withdrawn_with_a_reason_in_the_year_and_those_after_it(keeper, commune,
     ]  # fmt: skip
     assert (counts(2023)[commune.code][FAMILY], counts(2024)[commune.code][FAMILY]) == (Count(5, 5, 4), Count(5, 5, 4))
     assert differing() == []
+    revoked = Certificate.objects.exclude(revoked_at=None)
+    assert [(c.name, c.revoked_reason) for c in revoked] == [
+        ("Nguyễn Văn Hùng", "Rút công nhận theo Quyết định số 14/QĐ-HKH.")
+    ]  # fmt: skip
     with pytest.raises(RecognitionRefused, match="“Nguyễn Văn Hùng”: bị rút công nhận"):
         draft_decision(by=keeper, kind=WITHDRAW, chosen={one.pk: "Lần nữa"})
 

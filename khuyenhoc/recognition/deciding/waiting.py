@@ -1,0 +1,64 @@
+"""How far the lists of units are: what waits for registering, a meeting, an appraisal, a decision. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from khuyenhoc.recognition.enums import LearningModel, Status, Verdict
+from khuyenhoc.recognition.models import Decision, Standing
+
+READY = frozenset({Verdict.PASSED, Verdict.UNSCORED})
+Key = tuple[str, LearningModel, int]
+"""A unit's code, a model and a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many entries of a list wait for what. `unclear`: appraised, but gaps of the criteria do not let it be judged."""
+
+    listed: int = 0
+    registered: int = 0
+    to_appraise: int = 0
+    ready: int = 0
+    failed: int = 0
+    unclear: int = 0
+    recognised: int = 0
+
+    @property
+    def open(self) -> int:
+        """Registered and not decided on."""
+        return self.registered + self.to_appraise + self.ready + self.failed + self.unclear
+
+
+def waiting_of(units: Collection[str], years: Collection[int]) -> dict[Key, Waiting]:
+    """By list, those that have any entry. One statement."""
+    rows = Standing.objects.filter(unit__code__in=units, year__in=years).order_by()
+    columns = ("unit__code", "model", "year", "status", "verdict", "scored")
+    counted = rows.annotate(scored=Q(score__isnull=False)).values_list(*columns).annotate(n=Count("pk"))
+    found: dict[Key, dict[str, int]] = {}
+    for unit, model, year, status, verdict, scored, n in counted:
+        if name := _name(status, verdict, scored):
+            numbers = found.setdefault((unit, LearningModel(model), year), {})
+            numbers[name] = numbers.get(name, 0) + n
+    return {key: Waiting(**numbers) for key, numbers in found.items()}
+
+
+def unfinished(units: Collection[str]) -> list[Decision]:
+    """Decisions that are still drafts, or lack the copy of the signed paper. One statement."""
+    rows = Decision.objects.filter(Q(issued_at=None) | Q(scan=""), unit__code__in=units, loaded=False)
+    return list(rows.select_related("unit").defer("chosen", "wording"))
+
+
+def _name(status: str, verdict: str, scored: bool) -> str:
+    """Which of the numbers of `Waiting` a standing counts in. Pure."""
+    if status != Status.PROPOSED:
+        known = {Status.LISTED: "listed", Status.REGISTERED: "registered", Status.SELF_SCORED: "registered"}
+        return {**known, Status.RECOGNISED: "recognised"}.get(Status(status), "")
+    if verdict in READY:
+        return "ready"
+    if verdict == Verdict.FAILED:
+        return "failed"
+    return "unclear" if scored else "to_appraise"
