@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from khuyenhoc.desk.recognition.words import SHAPES, status_words
 from khuyenhoc.recognition.models import Standing
@@ -22,6 +23,15 @@ register = template.Library()
 def standing_tag(standing: Standing) -> SafeString:
     """A standing's status with words and a shape."""
     return status_tag(SHAPES[standing.status], status_words(standing.status))
+
+
+@register.simple_tag
+def verdict_tag(standing: Standing, appraised: bool) -> SafeString:
+    """What an appraisal came to, with words and a shape; that it waits before it."""
+    if not appraised:
+        return status_tag("not-begun", _("Chờ thẩm định"))
+    looks = {"passed": ("met", ""), "failed": ("missed", ""), "unscored": ("met", _("Hồ sơ đủ"))}
+    return status_tag(*looks.get(standing.verdict, ("undefined", _("Chưa kết luận được"))))
 
 
 @register.filter

@@ -1,0 +1,106 @@
+"""The unit appraises: the entries that wait, many at once where nothing differs, and one at a time by its indicators."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from khuyenhoc.access.enums import Right
+from khuyenhoc.desk.frame import show
+from khuyenhoc.desk.guard import act_on, desk_page
+from khuyenhoc.desk.recognition.deciding.choosing import check_one_list
+from khuyenhoc.desk.recognition.deciding.place import TAB, numbers, told_number
+from khuyenhoc.desk.recognition.deciding.queue import MOST, queue_of
+from khuyenhoc.desk.recognition.deciding.sheet import points_from, sheet_of, sheet_words
+from khuyenhoc.desk.recognition.place import Place, place_of
+from khuyenhoc.desk.visitor import DeskRequest
+from khuyenhoc.recognition.appraising import accept_own_points, appraise
+from khuyenhoc.recognition.enums import LearningModel
+from khuyenhoc.recognition.models import Standing, Step
+from khuyenhoc.theme.notices import say
+from khuyenhoc.theme.problems import Problem
+
+IN_TURN = "lan-luot"
+"""In the address of an entry: the next one follows when it is done."""
+
+
+@desk_page
+def appraisals_view(request: DeskRequest, unit: str, model: LearningModel, year: int) -> HttpResponse:
+    return appraisals_page(request, unit, model, year, problems=[])
+
+
+def appraisals_page(
+    request: DeskRequest, unit: str, model: LearningModel, year: int, *, problems: list[Problem]
+) -> HttpResponse:
+    """Two statements and those of the place."""
+    place = place_of(request, unit, model, year)
+    request.visitor.check(Right.KEEP_REGISTER, unit, place.map)
+    queue, done = queue_of(place), request.GET.get("xong") == "1"
+    rows = queue.done if done else queue.waiting
+    shown = rows[queue.after(rows, request.GET.get("sau", "")) :][:MOST]
+    return show(
+        request, "recognition/deciding/appraisals", place.at, tab=TAB, roll=place, problems=problems, queue=queue,
+        rows=[(s, place.name(s.entry)) for s in shown], done=done, chosen=request.POST.getlist("muc"),
+        more=shown[-1].pk if shown and shown[-1] is not rows[-1] else None, number=told_number(place, len(queue.same)),
+        same=",".join(str(s.pk) for s in queue.same), first=queue.waiting[0] if queue.waiting else None,
+    )  # fmt: skip
+
+
+@act_on(appraisals_page, "appraisals")
+def accept_own_act(request: DeskRequest, unit: str, model: LearningModel, year: int) -> HttpResponseBase:
+    """What was ticked, or all that wait with points of their own, as the page showed them."""
+    place = place_of(request, unit, model, year)
+    given = request.POST
+    rows = numbers(given.get("tat-ca", "").split(",")) if "ca-loat" in given else numbers(given.getlist("muc"))
+    check_one_list(unit, model, year, rows)
+    step = accept_own_points(by=request.user, standings=rows)
+    text = _("Đã thẩm định %s theo điểm tự chấm.") % told_number(place, len(rows))
+    say(request, text, undo=_undo(place, step))
+    return redirect("desk:appraisals", *place.args)
+
+
+@desk_page
+def appraisal_view(request: DeskRequest, unit: str, model: LearningModel, year: int, pk: int) -> HttpResponse:
+    return appraisal_page(request, unit, model, year, pk, problems=[])
+
+
+def appraisal_page(
+    request: DeskRequest, unit: str, model: LearningModel, year: int, pk: int, *, problems: list[Problem]
+) -> HttpResponse:
+    """One entry: each indicator with its evidence, its own points and those of the unit. Seven statements and the place's."""
+    place = place_of(request, unit, model, year)
+    request.visitor.check(Right.KEEP_REGISTER, unit, place.map)
+    standing = _standing(place, pk)
+    sheet = sheet_of(standing, request.POST if problems else None)
+    return show(
+        request, "recognition/deciding/appraisal", place.at, tab=TAB, roll=place, problems=problems, standing=standing,
+        name=place.name(standing.entry), sheet=sheet, words=sheet_words(sheet), next=queue_of(place).next(pk),
+        in_turn=IN_TURN in request.GET,
+    )  # fmt: skip
+
+
+@act_on(appraisal_page, "appraisal")
+def appraise_act(request: DeskRequest, unit: str, model: LearningModel, year: int, pk: int) -> HttpResponseBase:
+    """Keeps the points and goes on to the next one that waits."""
+    place = place_of(request, unit, model, year)
+    standing = _standing(place, pk)
+    following = queue_of(place).next(pk)
+    step = appraise(by=request.user, standing=pk, points=points_from(standing, request.POST))
+    standing.refresh_from_db(fields=["score", "verdict"])
+    said = sheet_words(sheet_of(standing, None))
+    text = _("Đã thẩm định “%(name)s”: %(said)s.") % {"name": place.name(standing.entry), "said": said}
+    say(request, text, undo=_undo(place, step))
+    if following is None:
+        return redirect("desk:appraisals", *place.args)
+    return redirect(f"{reverse('desk:appraisal', args=[*place.args, following.pk])}?{IN_TURN}=1")
+
+
+def _standing(place: Place, pk: int) -> Standing:
+    rows = Standing.objects.select_related("entry__village", "unit")
+    return rows.get(pk=pk, unit__code=place.unit, model=place.model, year=place.year)
+
+
+def _undo(place: Place, step: Step) -> str:
+    return reverse("desk:register_undo", args=[*place.args, step.pk])

@@ -1,0 +1,100 @@
+"""Whom a decision shall recognise: everyone who is ready, who is held back and why, and who is refused in the same go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from khuyenhoc.access.enums import Right
+from khuyenhoc.audit import clock
+from khuyenhoc.desk.frame import show
+from khuyenhoc.desk.guard import act_on, desk_page
+from khuyenhoc.desk.recognition.deciding.place import TAB, may_decide, numbers, told_number, village_name
+from khuyenhoc.desk.recognition.place import Place, place_of
+from khuyenhoc.desk.visitor import DeskRequest
+from khuyenhoc.recognition.deciding.drafting import draft_decision
+from khuyenhoc.recognition.deciding.sorting import HeldBack, sorted_out
+from khuyenhoc.recognition.enums import Cause, DecisionKind, LearningModel
+from khuyenhoc.recognition.errors import RecognitionRefused
+from khuyenhoc.recognition.models import Standing
+from khuyenhoc.theme.notices import say
+from khuyenhoc.theme.problems import Problem
+
+REASON = "ly-do-"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry as the page shows it. `usual`: the reason that is offered if it is refused."""
+
+    standing: Standing
+    name: str
+    detail: str = ""
+    usual: str = ""
+
+    @property
+    def key(self) -> str:
+        return str(self.standing.pk)
+
+
+@desk_page
+def choosing_view(request: DeskRequest, unit: str, model: LearningModel, year: int) -> HttpResponse:
+    return choosing_page(request, unit, model, year, problems=[])
+
+
+def choosing_page(
+    request: DeskRequest, unit: str, model: LearningModel, year: int, *, problems: list[Problem]
+) -> HttpResponse:
+    """Two statements and those of the place, for any number up to 500."""
+    place = place_of(request, unit, model, year)
+    request.visitor.check(Right.RECOGNISE, unit, place.map)
+    found = sorted_out(unit, model, year, clock.today())
+    held = [(cause, [_held(place, one) for one in some]) for cause, some in found.by_cause.items()]
+    return show(
+        request, "recognition/deciding/choose", place.at, tab=TAB, roll=place, problems=problems, held=held,
+        villages=_villages(place, found.ready), number=told_number(place, len(found.ready)), ready=len(found.ready),
+        shown=",".join(str(s.pk) for s in found.ready), held_back=len(found.held), double=Cause.DOUBLE,
+        left=request.POST.getlist("de-lai"), posted=request.POST, decides=may_decide(request, place),
+    )  # fmt: skip
+
+
+@act_on(choosing_page, "choose_recognised")
+def draft_act(request: DeskRequest, unit: str, model: LearningModel, year: int) -> HttpResponseBase:
+    """Makes the draft: those who were shown as ready but for those who shall be left, doubles that were looked at, refusals."""
+    given = request.POST
+    left = set(numbers(given.getlist("de-lai")))
+    chosen = dict.fromkeys((pk for pk in numbers(given.get("da-xem", "").split(",")) if pk not in left), "")
+    chosen |= dict.fromkeys(numbers(given.getlist("khong-trung")), "")
+    for pk in numbers(given.getlist("tu-choi")):
+        reason = given.get(f"{REASON}{pk}", "").strip()
+        if not reason:
+            raise RecognitionRefused(_("Đã đánh dấu “không công nhận” mà chưa ghi lý do. Ghi lý do cho từng mục."))
+        chosen[pk] = reason
+    check_one_list(unit, model, year, list(chosen))
+    made = draft_decision(by=request.user, kind=DecisionKind.RECOGNISE, chosen=chosen)
+    say(request, _("Đã lập dự thảo, chưa có gì thay đổi trong sổ. Ghi số, ngày, người ký rồi ban hành."))
+    return redirect("desk:model_decision", made.pk)
+
+
+def check_one_list(unit: str, model: str, year: int, rows: Sequence[int]) -> None:
+    """What a page sends is about its own list; anything else was not made by our page."""
+    own = Standing.objects.filter(unit__code=unit, model=model, year=year)
+    found = sum(own.filter(pk__in=rows[start : start + 500]).count() for start in range(0, len(rows), 500))
+    if found < len(rows):
+        raise RecognitionRefused(_("Danh sách vừa thay đổi. Xem lại danh sách mới ở dưới rồi lập dự thảo."))
+
+
+def _villages(place: Place, ready: Sequence[Standing]) -> list[tuple[str, list[Row]]]:
+    found: dict[str, list[Row]] = {}
+    for standing in ready:
+        found.setdefault(village_name(standing), []).append(Row(standing, place.name(standing.entry)))
+    return list(found.items())
+
+
+def _held(place: Place, one: HeldBack) -> Row:
+    detail = " ".join(one.detail)
+    return Row(one.standing, place.name(one.standing.entry), detail, detail if one.cause == Cause.BELOW else "")

@@ -1,0 +1,57 @@
+"""Until when each stage shall be done: the unit's own days, or the suggested ones."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from khuyenhoc.access.enums import Right
+from khuyenhoc.desk.frame import show
+from khuyenhoc.desk.guard import act_on, desk_page
+from khuyenhoc.desk.recognition.deciding.place import TAB
+from khuyenhoc.desk.recognition.place import place_of
+from khuyenhoc.desk.visitor import DeskRequest
+from khuyenhoc.recognition.deciding.schedule import due_days, schedule_of, set_schedule
+from khuyenhoc.recognition.enums import LearningModel, Stage
+from khuyenhoc.recognition.errors import RecognitionRefused
+from khuyenhoc.theme.notices import say
+from khuyenhoc.theme.problems import Problem
+from khuyenhoc.units.models import Unit
+from khuyenhoc.vietnamese.dates import format_date, parse_date
+
+
+@desk_page
+def schedule_view(request: DeskRequest, unit: str, model: LearningModel, year: int) -> HttpResponse:
+    return schedule_page(request, unit, model, year, problems=[])
+
+
+def schedule_page(
+    request: DeskRequest, unit: str, model: LearningModel, year: int, *, problems: list[Problem]
+) -> HttpResponse:
+    place = place_of(request, unit, model, year)
+    request.visitor.check(Right.KEEP_REGISTER, unit, place.map)
+    rows = [(d, request.POST.get(d.stage, format_date(d.on))) for d in schedule_of(unit, model, year)]
+    return show(request, "recognition/deciding/schedule", place.at, tab=TAB, roll=place, problems=problems, rows=rows)
+
+
+@act_on(schedule_page, "recognition_schedule")
+def schedule_act(request: DeskRequest, unit: str, model: LearningModel, year: int) -> HttpResponseBase:
+    """A day that is empty or as suggested is not the unit's own."""
+    place = place_of(request, unit, model, year)
+    suggested = {due.stage: due.on for due in due_days(year, {})}
+    typed = {stage: _day(request.POST.get(stage, ""), stage) for stage in Stage}
+    days = {stage: day for stage, day in typed.items() if day and day != suggested[stage]}
+    set_schedule(by=request.user, unit=Unit.objects.get(code=place.unit), model=model, year=year, days=days)
+    say(request, _("Đã đặt hạn của từng bước."))
+    return redirect("desk:recognising", *place.args)
+
+
+def _day(text: str, stage: Stage) -> dt.date | None:
+    day = parse_date(text.strip())
+    if text.strip() and day is None:
+        message = _("Hạn của “%(stage)s”: “%(text)s” không phải là ngày. Ghi ngày/tháng/năm, ví dụ 15/11/2023.")
+        raise RecognitionRefused(message % {"stage": stage.label, "text": text})
+    return day
