@@ -172,7 +172,8 @@ WITHOUT: Final = {
     "own_next": AWAY,
     **dict.fromkeys(("recognising", "appraisals", "appraisal", "choose_recognised", "choose_withdrawn"), LATER),
     **dict.fromkeys(("model_decision", "issue_model_decision", "recognition_schedule", "loudspeaker"), LATER),
-    **dict.fromkeys(("model_decision_paper", "model_decision_scan"), FILE),
+    "decision_certificates": LATER,
+    **dict.fromkeys(("model_decision_paper", "model_decision_scan", "print_decision_certificates"), FILE),
     "figure_choices": "một phần của trang soạn bài",
 }
 """Addresses of which no picture is taken, each with the reason. Those that only act on a page (`act_on`) need no line here."""

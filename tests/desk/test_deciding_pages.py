@@ -7,6 +7,7 @@ import io
 import re
 
 import docx
+import pypdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -234,3 +235,20 @@ def test_what_pages_cost(desk, ready, issued, django_assert_max_num_queries):
         desk.get(address)
         with django_assert_max_num_queries(17):
             desk.get(address)
+
+
+def test_certificates_are_made_and_printed(desk, issued, ready):
+    one = f"/cong-nhan/quyet-dinh/{issued.pk}/giay/"
+    page = desk.get(one)
+    assert ("5 gia đình chưa có giấy" in text_of(page), filled(page)) == (True, 1)
+    assert desk.get(f"{one}in/").status_code == 404
+    page = desk.post(f"{one}lap/", follow=True)
+    assert ("Đã lập 5 giấy công nhận" in text_of(page), "Thôn Đông: 3" in text_of(page), filled(page)) == (
+        True,
+        True,
+        1,
+    )
+    some = {"": 5, f"?thon={ready[0].entry.village_id}": 3, f"?muc={ready[0].pk}": 1}
+    for query, pages in some.items():
+        pdf = io.BytesIO(b"".join(desk.get(f"{one}in/{query}").streaming_content))
+        assert len(pypdf.PdfReader(pdf).pages) == pages

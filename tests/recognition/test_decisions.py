@@ -18,6 +18,7 @@ from khuyenhoc.recognition.deciding.drafting import Paper, describe_decision, dr
 from khuyenhoc.recognition.deciding.issuing import add_scan, issue_decision
 from khuyenhoc.recognition.deciding.queries import decision_of, decisions_of, members_of, recognised_by
 from khuyenhoc.recognition.deciding.sorting import sorted_out
+from khuyenhoc.recognition.doubles.models import Apart
 from khuyenhoc.recognition.enums import Cause, DecisionKind, LearningModel, Status, Verdict
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.listing import carry_over
@@ -83,6 +84,9 @@ def test_who_is_held_back_and_why(keeper, commune, villages, families):
     Entry.objects.filter(pk__in=[families[3].entry_id, families[4].entry_id]).update(name="Lê Thị Thoả", house="Xóm 3")
     held = sorted_out(commune.code, FAMILY, 2023, TODAY).by_cause
     assert [h.standing.pk for h in held[Cause.DOUBLE]] == [families[3].pk, families[4].pk]
+    first, second = sorted((families[3].entry_id, families[4].entry_id))
+    Apart.objects.create(first_id=first, second_id=second, at=clock.now(), by="test")
+    assert len(sorted_out(commune.code, FAMILY, 2023, TODAY).ready) == 3
 
 
 def test_points_and_sets_hold_back(keeper, commune, villages):

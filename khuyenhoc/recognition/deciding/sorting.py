@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import combinations
 
 from msgspec import convert
 
 from khuyenhoc.catalogue.criteria.spec import CriteriaSetSpec
 from khuyenhoc.recognition.appraising import current_points, scores_of
 from khuyenhoc.recognition.deciding.queries import CALLED
+from khuyenhoc.recognition.doubles.models import Apart
+from khuyenhoc.recognition.doubles.rules import Alike, Likeness, likeness, name_key
 from khuyenhoc.recognition.enums import Cause, Scoring, Status, Verdict
 from khuyenhoc.recognition.models import Assessment, Entry, Standing
 from khuyenhoc.recognition.rules import GONE, judged_on
 from khuyenhoc.recognition.verdicts import judge
-from khuyenhoc.vietnamese.text import fold
 
 REGISTERED_ONLY = frozenset({Status.REGISTERED, Status.SELF_SCORED})
 
@@ -45,7 +46,8 @@ class Sorted:
 
 
 def sorted_out(unit: str, model: str, year: int, today: dt.date) -> Sorted:
-    """Everyone on a unit's list of a year who registered and is not decided on. One statement, and one for each 500 of them."""
+    """Everyone on a unit's list of a year who registered and is not decided on. Two statements, and one for
+    each 500 of them."""
     rows = Standing.objects.filter(unit__code=unit, model=model, year=year).exclude(status__in=GONE)
     everyone = list(rows.exclude(status=Status.LISTED).select_related("entry__village", "unit").order_by(*CALLED))
     open_ = [s for s in everyone if s.status in REGISTERED_ONLY or s.status == Status.PROPOSED]
@@ -74,10 +76,28 @@ def cause_of(standing: Standing, appraisal: Assessment | None, doubles: Collecti
 
 
 def doubled(entries: Iterable[Entry]) -> frozenset[int]:
-    """The entries (rows) whose name, house and year of birth another one has too, in whichever village. Pure."""
-    keys = {e.pk: (fold(e.name), fold(e.house), e.birth_year) for e in entries}
-    times = Counter(keys.values())
-    return frozenset(pk for pk, key in keys.items() if times[key] > 1 and any(key[1:]))
+    """The entries (rows) that are likely to be another one too, of whom nobody said that they are not. One statement where there
+    are such, none else."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(name_key(entry.name), []).append(entry)
+    pairs = {
+        pair for group in groups.values() for pair in combinations(sorted(group, key=_row), 2) if _is_likely(*pair)
+    }
+    if not pairs:
+        return frozenset()
+    rows = {one.pk for pair in pairs for one in pair}
+    apart = set(Apart.objects.filter(first__in=rows, second__in=rows).values_list("first", "second"))
+    return frozenset(one.pk for pair in pairs if (pair[0].pk, pair[1].pk) not in apart for one in pair)
+
+
+def _row(entry: Entry) -> int:
+    return int(entry.pk)
+
+
+def _is_likely(one: Entry, other: Entry) -> bool:
+    found = likeness(*(Alike(e.name, e.village_id, e.house, e.birth_year, e.head) for e in (one, other)))
+    return found is not None and found[0] == Likeness.LIKELY
 
 
 def _in_force(appraisal: Assessment, on: dt.date) -> bool:

@@ -14,9 +14,12 @@ from khuyenhoc.catalogue.criteria.spec import AREAS, CriteriaSetSpec
 from khuyenhoc.recognition.appraising import criteria_of, current_points
 from khuyenhoc.recognition.enums import Scoring, Verdict
 from khuyenhoc.recognition.errors import RecognitionRefused
+from khuyenhoc.recognition.meetings.models import Vote
 from khuyenhoc.recognition.models import Assessment, Standing
 from khuyenhoc.recognition.points import Points
 from khuyenhoc.recognition.rules import judged_on
+from khuyenhoc.recognition.scoring.models import Evidence
+from khuyenhoc.recognition.scoring.sheets import area_of
 from khuyenhoc.vietnamese.numbers import format_count
 
 FIELD = "diem-"
@@ -33,6 +36,7 @@ class Line:
     most: int | None
     own: int | None
     typed: str
+    evidence: tuple[Evidence, ...]
 
     @property
     def field(self) -> str:
@@ -41,7 +45,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`criteria` None: no set is in force. `vetoes`: (code, title, whether it holds); `areas`: (code, words)."""
+    """`criteria` None: no set is in force. `vetoes`: (code, title, whether it holds); `areas`: (code, words). `vote`: of the
+    village's meeting, None where it came in by a list."""
 
     standing: Standing
     criteria: CriteriaSetSpec | None
@@ -52,6 +57,7 @@ class Sheet:
     note: str
     gaps: tuple[str, ...]
     is_appraised: bool
+    vote: Vote | None
 
     @property
     def own_total(self) -> int:
@@ -61,19 +67,21 @@ class Sheet:
 def sheet_of(standing: Standing, posted: Mapping[str, str] | None) -> Sheet:
     """From what the unit gave before, else from what the entry gave itself; `posted`: what was typed and refused instead.
 
-    Three statements.
+    Seven statements.
     """
     own = current_points([standing.pk], Scoring.SELF).get(standing.pk)
     unit = current_points([standing.pk], Scoring.APPRAISAL).get(standing.pk)
     base = unit or own
-    area = (posted or {}).get("vung") or (base.area if base else "") or AREAS[0]
+    area = (posted or {}).get("vung") or (base.area if base else "") or area_of(standing.unit.code)
     on = judged_on(standing.year, clock.today())
     criteria = criteria_of(standing.model, standing.entry.scope, area, on)
-    group = base.group if base else ""
+    group, evidence = base.group if base else "", list(Evidence.objects.filter(standing=standing))
+    votes = Vote.objects.filter(standing=standing, meeting__step__taken_back_at=None).select_related("meeting")
     lines = [
         Line(
             i.code, titled(criteria, i), i.wording(group) if i.wording(group) != i.title else i.evidence, criteria.most(i),
             own.points.get(i.code) if own else None, _typed(i.code, base, posted),
+            tuple(e for e in evidence if e.indicator == i.code),
         )
         for i in criteria.indicators
     ] if criteria else []  # fmt: skip
@@ -83,7 +91,7 @@ def sheet_of(standing: Standing, posted: Mapping[str, str] | None) -> Sheet:
     note = posted.get("ly-do", "") if posted is not None else (unit.note if unit else "")
     return Sheet(
         standing, criteria, tuple(lines), tuple(vetoes), tuple(areas), area, note, tuple(gaps(criteria)) if criteria else (),
-        unit is not None,
+        unit is not None, votes.last(),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from khuyenhoc.desk.recognition import addresses  # noqa: F401  # brings the converters in
 from khuyenhoc.desk.recognition.deciding import (
     appraisals,
+    certificates,
     choosing,
     decision,
     loudspeaker,
@@ -30,6 +31,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}van-ban.<str:kind>", papers.paper_file, name="model_decision_paper"),
     path(f"{ONE}ban-chup/", papers.scan_file, name="model_decision_scan"),
     path(f"{ONE}ban-chup/giu/", papers.scan_act, name="model_decision_scan_act"),
+    path(f"{ONE}giay/", certificates.certificates_view, name="decision_certificates"),
+    path(f"{ONE}giay/lap/", certificates.make_act, name="make_decision_certificates"),
+    path(f"{ONE}giay/in/", certificates.printed_file, name="print_decision_certificates"),
     path(f"{ONE}loa/", loudspeaker.loudspeaker_view, name="loudspeaker"),
     path(LIST, overview.overview_view, name="recognising"),
     path(f"{LIST}han/", schedule.schedule_view, name="recognition_schedule"),
