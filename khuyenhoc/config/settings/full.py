@@ -125,6 +125,8 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 2000
 """A whole province's folder comes in one sending; Django's own limit is 100."""
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+"""A village's meeting votes on every family in one table, two fields for each; Django's own limit is 1.000."""
 FILE_UPLOAD_HANDLERS = ["khuyenhoc.desk.whole_files.UploadHandler"]
 
 CACHES = {

@@ -125,10 +125,10 @@ def test_a_photo_is_taken_in_and_shown_to_its_people_and_the_keeper_alone(
     assert b"GPS" not in content
     other = renew_link_of(keeper, registered)
     assert phone.get(f"/tc/{other}/anh/{kept.pk}/").status_code == 404
-    assert phone.get(f"/so-mo-hinh/minh-chung/{kept.pk}/").status_code == 302
-    seen = signed_in(keeper).get(f"/so-mo-hinh/minh-chung/{kept.pk}/")
+    assert phone.get(f"/so/minh-chung/{kept.pk}/").status_code == 302
+    seen = signed_in(keeper).get(f"/so/minh-chung/{kept.pk}/")
     assert b"".join(seen.streaming_content) == content
-    assert at_desk(Role.COMMUNE_SECRETARY, "11245").get(f"/so-mo-hinh/minh-chung/{kept.pk}/").status_code == 403
+    assert at_desk(Role.COMMUNE_SECRETARY, "11245").get(f"/so/minh-chung/{kept.pk}/").status_code == 403
     assert phone.get(f"/media/{kept.digest}/").status_code == 404
     phone.post(f"{own}cham/C1/bo-anh/", {"bo": kept.pk})
     assert not Evidence.objects.exists()

@@ -1,0 +1,50 @@
+"""A meeting's minutes as a file, and the kept photos of the signed paper."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from khuyenhoc.audit import clock
+from khuyenhoc.desk.recognition.way.convener import Convener
+from khuyenhoc.desk.recognition.words import noun
+from khuyenhoc.documents.minutes import Minutes, Voted, minutes_docx, minutes_pdf
+from khuyenhoc.recognition.enums import LearningModel
+from khuyenhoc.recognition.meetings.models import Meeting
+from khuyenhoc.recognition.meetings.queries import votes_of
+from khuyenhoc.recognition.meetings.rules import least
+from khuyenhoc.units.history import versions
+
+KINDS = {
+    "pdf": (minutes_pdf, "application/pdf"),
+    "docx": (minutes_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+}
+
+
+def minutes_file(who: Convener, meeting: Meeting, kind: str) -> HttpResponse:
+    """The minutes as PDF or DOCX, to be printed, read out and signed. Http404 for another kind."""
+    if kind not in KINDS:
+        raise Http404(_("Không có tệp này."))
+    write, media = KINDS[kind]
+    response = HttpResponse(write(_minutes(who, meeting)), content_type=media)
+    response["Content-Disposition"] = f'attachment; filename="bien-ban-hop-{meeting.held_on.isoformat()}.{kind}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "no-store, private"
+    return response
+
+
+def _minutes(who: Convener, meeting: Meeting) -> Minutes:
+    known = versions(who.unit.code)
+    unsure = "" if meeting.votes_needed else _("quá nửa người dự họp, vì bộ tiêu chí chưa ghi tỷ lệ")
+    return Minutes(
+        unit=known[-1].full_name if known else who.unit.code, bare=known[-1].name if known else who.unit.code,
+        village=who.village.full_name if who.village else "", titled=str(LearningModel(who.model).label),
+        noun=noun(who.model), year=meeting.year, held_on=meeting.held_on, present=meeting.present, chair=meeting.chair,
+        secretary=meeting.secretary, least=least(meeting.present, meeting.votes_needed), unsure=unsure,
+        votes=[
+            Voted(v.standing.entry.name, v.standing.entry.house or v.standing.entry.head, v.in_favour, v.against, v.passed)
+            for v in votes_of(meeting)
+        ],
+        made_at=timezone.localtime(clock.now()), synthetic=who.synthetic,
+    )  # fmt: skip

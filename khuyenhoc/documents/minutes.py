@@ -1,0 +1,122 @@
+"""The minutes of a village's meeting as paper, to be signed: who was there, how each entry was voted on, what came of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+from docxtpl import DocxTemplate
+
+from khuyenhoc.documents.annual_report.tree import Cell, Row, Table
+from khuyenhoc.documents.docx import set_properties, table_of
+from khuyenhoc.documents.templates.make_minutes import LIST
+from khuyenhoc.documents.typeset import typeset
+from khuyenhoc.documents.wording import SYNTHETIC_MARK
+from khuyenhoc.vietnamese.dates import paper_date
+from khuyenhoc.vietnamese.numbers import format_count
+from khuyenhoc.vietnamese.text import capitalised
+
+TEMPLATE: Final = Path(__file__).parent / "templates" / "minutes.docx"
+NUMBER: Final = "…/BB-HN"
+
+
+@dataclass(frozen=True, slots=True)
+class Voted:
+    """An entry as it was voted on. `house`: what tells namesakes apart, or who heads it."""
+
+    name: str
+    house: str
+    in_favour: int
+    against: int
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """A meeting as its minutes tell it. `unit`: "xã Thanh Tùng", `bare`: "Thanh Tùng"; `village`: "thôn Đông" or ""; `titled`:
+    "gia đình học tập"; `noun`: "gia đình"; `least`: how many votes were needed; `unsure`: what of that is not verified, or ""."""
+
+    unit: str
+    bare: str
+    village: str
+    titled: str
+    noun: str
+    year: int
+    held_on: dt.date
+    present: int
+    chair: str
+    secretary: str
+    least: int
+    votes: Sequence[Voted]
+    made_at: dt.datetime
+    unsure: str = ""
+    synthetic: bool = False
+
+    @property
+    def title(self) -> str:
+        return f"BIÊN BẢN\nHỘI NGHỊ BÌNH XÉT {self.titled.upper()} NĂM {self.year}"
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """What stands above the list and below it, the last one after it."""
+        where = ", ".join(filter(None, (self.village, self.unit)))
+        passed = sum(vote.passed for vote in self.votes)
+        count = format_count
+        return (
+            f"Hôm nay, {paper_date(self.held_on)}, tại {where}, hội nghị bình xét {self.titled} năm {self.year} đã họp với "
+            f"{count(self.present)} người dự.",
+            f"Chủ trì: {self.chair}." + (f" Thư ký: {self.secretary}." if self.secretary else ""),
+            f"Hội nghị biểu quyết {count(len(self.votes))} {self.noun} đã đăng ký. Mỗi {self.noun} cần ít nhất "
+            f"{count(self.least)} người tán thành{f' ({self.unsure})' if self.unsure else ''}. Kết quả:",
+            f"Hội nghị đề nghị công nhận {count(passed)} {self.noun}; {count(len(self.votes) - passed)} {self.noun} chưa đủ "
+            "phiếu. Biên bản đã được đọc cho mọi người dự nghe và nhất trí.",
+        )
+
+    @property
+    def table(self) -> Table:
+        rows = tuple(_row(number, vote) for number, vote in enumerate(self.votes, start=1))
+        return Table("votes", "", LIST.columns, rows)
+
+
+def minutes_pdf(minutes: Minutes) -> bytes:
+    """The file, tagged. The same minutes give the same bytes. FontsMissing where the fonts have not been made."""
+    return typeset("minutes.typ", {**_plain(minutes), "table": asdict(minutes.table)}, minutes.made_at)
+
+
+def minutes_docx(minutes: Minutes, template: Path = TEMPLATE) -> bytes:
+    """The file. `template`: an edited copy of ours."""
+    written = DocxTemplate(str(template))
+    written.render({**_plain(minutes), "annexes": [table_of(minutes.table)]}, autoescape=True)
+    set_properties(written, _one_line(minutes.title), capitalised(minutes.unit), _mark(minutes), minutes.made_at)
+    file = BytesIO()
+    written.save(file)
+    return file.getvalue()
+
+
+def _row(number: int, vote: Voted) -> Row:
+    said = "đề nghị" if vote.passed else "chưa đủ"
+    texts = (str(number), vote.name, vote.house, format_count(vote.in_favour), format_count(vote.against), said)
+    return Row(tuple(Cell(text) for text in texts))
+
+
+def _plain(minutes: Minutes) -> dict[str, Any]:
+    day = paper_date(minutes.held_on)
+    body = {"superior": minutes.unit.upper(), "name": minutes.village.upper() or minutes.unit.upper(), "number": NUMBER}
+    title, _, subject = minutes.title.partition("\n")
+    return {
+        "body": body, "place_and_date": f"{minutes.bare}, {day}", "title": title, "subject": subject,
+        "paragraphs": list(minutes.paragraphs[:-1]), "outcome": minutes.paragraphs[-1], "chair": minutes.chair,
+        "secretary": minutes.secretary, "mark": _mark(minutes),
+    }  # fmt: skip
+
+
+def _mark(minutes: Minutes) -> str:
+    return SYNTHETIC_MARK if minutes.synthetic else ""
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
