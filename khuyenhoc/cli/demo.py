@@ -21,7 +21,7 @@ def execute(given: argparse.Namespace) -> int:
         print(f"  {text}", flush=True)
 
     try:
-        played = play(fresh=given.fresh, say=say)
+        played = play(fresh=given.fresh, registers=given.registers, say=say)
     except CannotPlay as error:
         raise CouldNot(str(error)) from error
     if given.through:

@@ -45,6 +45,8 @@ def build_parser() -> argparse.ArgumentParser:
     demo.add_argument(
         "--through", type=int, metavar="NĂM", help="sắp xếp đơn vị như thực tế đến hết năm nào, ví dụ 2025"
     )
+    help_ = "lập cả sổ mô hình học tập mẫu của mọi đơn vị, đủ từng gia đình, dòng họ, cộng đồng, đơn vị"
+    demo.add_argument("--registers", action="store_true", help=help_)
     demo.add_argument("--fresh", action="store_true", help="xóa dữ liệu mẫu cũ rồi dựng lại từ đầu")
 
     init = command("init", "tạo một bản cài đặt trống: đơn vị, danh mục và đợt báo cáo năm", settings=FULL)

@@ -21,11 +21,13 @@ from khuyenhoc.demo.figures import generate
 from khuyenhoc.demo.people import read_people, settle
 from khuyenhoc.demo.profile import read_targets
 from khuyenhoc.demo.publishing import publish_year
+from khuyenhoc.demo.registers.build import all_keep_registers, shown, whole
 from khuyenhoc.demo.workbooks import write_all
 from khuyenhoc.demo.year import Year
 from khuyenhoc.returns.founding import FOUNDER, OFFICE, found
 from khuyenhoc.returns.models import Collection
 from khuyenhoc.units.spec import read_units
+from khuyenhoc.vietnamese.numbers import format_count
 
 PROVINCE, YEAR = "30", 2023
 WORKBOOKS, FINISHED = "tep-mau", "mau-da-xong"
@@ -47,18 +49,23 @@ class Played:
     seconds: float | None
 
 
-def play(*, fresh: bool = False, say: Say = lambda text: None) -> Played:
-    """Plays the year, or does nothing where it stands. A play that was cut off is begun again. CannotPlay beside real data."""
+def play(*, fresh: bool = False, registers: bool = False, say: Say = lambda text: None) -> Played:
+    """Plays the year, or does nothing where it stands. A play that was cut off is begun again. CannotPlay beside real data.
+
+    `registers`: every commune keeps the registers of its learning models, entry by entry; else two do.
+    """
     call_command("migrate", verbosity=0)
     done = settings.HOME / FINISHED
     refuse_beside_real_data()
     if done.exists() and not fresh:
+        if registers and not all_keep_registers():
+            raise CannotPlay("Số liệu mẫu đang có chưa kèm sổ của mọi đơn vị. Thêm --fresh để dựng lại từ đầu.")
         return _played(None)
     started = time.monotonic()
     done.unlink(missing_ok=True)
     if Collection.objects.exists():
         _clear()
-    _play_all(say)
+    _play_all(say, registers)
     done.touch()
     return _played(time.monotonic() - started)
 
@@ -85,16 +92,17 @@ def _clear() -> None:
     call_command("migrate", verbosity=0)
 
 
-def _play_all(say: Say) -> None:
-    year = prepare(say)
+def _play_all(say: Say, registers: bool) -> None:
+    year = prepare(say, registers=registers)
     year.play()
     publish_year(
         collection=year.collection, office=year.office, editor=year.editor, calendar=year.calendar, say=say
     )  # fmt: skip
 
 
-def prepare(say: Say) -> Year:
-    """An installation in which the collection is open and the workbooks are written, but none has been sent."""
+def prepare(say: Say, *, registers: bool = False) -> Year:
+    """An installation in which the collection is open, the registers are kept (`play`) and the workbooks are written, but none
+    has been sent."""
     calendar = read_people().calendar
     with clock.told(calendar.opened.year, calendar.opened.month, calendar.opened.day, 8):
         collection = found(province=PROVINCE, as_of=dt.date(YEAR, 12, 31), synthetic=True)
@@ -102,8 +110,11 @@ def prepare(say: Say) -> Year:
         set_targets(by=FOUNDER, unit=PROVINCE, period=str(YEAR), targets=read_targets())
     say(f"đã lập {collection.obligations.count()} đơn vị, mở đợt {collection.code}")
     units, form = read_units(PROVINCE, YEAR).units, form_spec(collection.form_id)
-    folder = settings.HOME / WORKBOOKS
-    files = write_all(folder, generate(form, units), units)
+    figures, folder = generate(form, units), settings.HOME / WORKBOOKS
+    with clock.told(calendar.opened.year, calendar.opened.month, calendar.opened.day, 9):
+        kept = (whole if registers else shown)(users[OFFICE], form, figures, YEAR)
+    say(f"đã lập sổ mô hình học tập mẫu: {format_count(kept)} mục")
+    files = write_all(folder, figures, units)
     say(f"đã viết {len(files)} tệp mẫu vào {folder}")
     own = {a.unit: users[a.username] for a in read_people().accounts if a.role == "commune_secretary"}
     return Year(

@@ -1,0 +1,1 @@
+"""Synthetic registers of the learning models, whose figures are those of the demonstration's returns."""

@@ -1,0 +1,42 @@
+"""Decisions that were made on paper, known here from a list that comes in."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from khuyenhoc.access.models import User
+from khuyenhoc.audit import clock
+from khuyenhoc.audit.acts import record
+from khuyenhoc.recognition.enums import DecisionKind, LearningModel
+from khuyenhoc.recognition.errors import RecognitionRefused
+from khuyenhoc.recognition.models import Decision
+from khuyenhoc.recognition.moving import require_keeper
+from khuyenhoc.units.models import Unit
+
+
+@transaction.atomic
+def note_decision(
+    *, by: User, unit: Unit, model: LearningModel, year: int, number: str, decided_on: dt.date, body: str = ""
+) -> Decision:
+    """The decision of that number and day, by which a list says that its entries are recognised; noted once.
+
+    RecognitionRefused without a number. NotAllowed.
+    """
+    require_keeper(by, unit.code)
+    number, now = number.strip(), clock.now()
+    if not number:
+        raise RecognitionRefused(_("Ghi số quyết định công nhận, ví dụ 12/QĐ-HKH."))
+    known = {"unit": unit, "model": model, "number": number, "decided_on": decided_on}
+    new = {
+        "year": year, "body": body, "loaded": True, "created_at": now, "created_by": by.username,
+        "issued_at": now, "issued_by": by.username,
+    }  # fmt: skip
+    decision, made = Decision.objects.get_or_create(**known, kind=DecisionKind.RECOGNISE, defaults=new)
+    if made:
+        after = {"year": year, "number": number, "decided_on": decided_on.isoformat()}
+        subject = ("register", f"{unit.code}-{model}")
+        record(by=by.username, unit=unit.code, act="note_decision", subject=subject, after=after)
+    return decision
