@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from khuyenhoc.catalogue.formula import names_in
 
 if TYPE_CHECKING:
     from khuyenhoc.catalogue.spec import FormSpec, IndicatorSpec
+
+
+_REGISTRY: Final = re.compile(r"[a-z]+( (total|registered|recognised))?")
 
 
 def form_faults(form: FormSpec) -> Iterator[str]:
@@ -34,5 +38,7 @@ def _of_line(line: IndicatorSpec, known: set[str], sections: set[str]) -> Iterat
         yield f"{line.code} refers to {sorted(unknown)}, which the form does not have"
     if line.section not in sections:
         yield f"{line.code} stands in section {line.section}, which the form does not have"
+    if line.registry is not None and not _REGISTRY.fullmatch(line.registry):
+        yield f"{line.code}: registry is a model and one of total, registered, recognised, not {line.registry!r}"
     if line.is_derived != bool(line.formula):
         yield f"{line.code}: a derived indicator, and only that, has a formula"

@@ -49,7 +49,8 @@ class ModelSpec(Fact, frozen=True, kw_only=True):
 
 class IndicatorSpec(Fact, frozen=True, kw_only=True):
     """One line of a form. `unit` is its unit of measure ("người", "đồng", "%"); `formula` is over codes of indicators.
-    `over_time`: a flow adds up over periods, a stock (what there is at the end of one) does not."""
+    `over_time`: a flow adds up over periods, a stock (what there is at the end of one) does not. `registry`: "family total"
+    where it is a number of a register."""
 
     code: str
     section: str
@@ -74,6 +75,12 @@ class IndicatorSpec(Fact, frozen=True, kw_only=True):
     @property
     def is_derived(self) -> bool:
         return self.adds_up == "derived"
+
+    @property
+    def counted_in(self) -> tuple[str, str] | None:
+        """The model whose register it counts, and which of its numbers it is: ("family", "total"); None for other figures."""
+        model, _space, number = (self.registry or "").partition(" ")
+        return (model, number or "recognised") if model else None
 
     @property
     def is_money(self) -> bool:
@@ -143,6 +150,11 @@ class FormSpec(Fact, frozen=True, kw_only=True):
     def typed(self) -> tuple[IndicatorSpec, ...]:
         """The indicators that a unit fills in: all that are not derived."""
         return tuple(i for i in self.indicators if not i.is_derived)
+
+    @cached_property
+    def from_registers(self) -> dict[str, tuple[str, str]]:
+        """The indicators that count what stands in a register, with its model and which of its numbers they are."""
+        return {i.code: found for i in self.typed if (found := i.counted_in)}
 
     @cached_property
     def parts_of(self) -> dict[str, tuple[str, ...]]:

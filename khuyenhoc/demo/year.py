@@ -12,6 +12,7 @@ from khuyenhoc.access.models import User
 from khuyenhoc.audit import clock
 from khuyenhoc.catalogue.models import Indicator
 from khuyenhoc.demo.people import Calendar
+from khuyenhoc.demo.sentences import reason_for
 from khuyenhoc.demo.workbooks import WrittenFile
 from khuyenhoc.returns import acts
 from khuyenhoc.returns.enums import OPEN, State
@@ -86,7 +87,9 @@ class Year:
         )
         for finding in findings:
             unit = finding.return_of.unit.code
-            reason = reasons[unit, finding.code, finding.indicator.code if finding.indicator else None]
+            on = finding.indicator.code if finding.indicator else None
+            # A register cannot say all the odd things that returns say: that its warnings are answered is not in their files.
+            reason = reasons.get((unit, finding.code, on)) or reason_for(finding.code, on, pick=int(unit))
             acts.answer(by=self.own.get(unit, self.office), finding=finding, reason=reason)
         returns = list(Return.objects.filter(pk__in=clean).select_related("unit", "collection"))
         acts.submit_all(by=self.office, returns=[r for r in returns if r.unit.code not in self.own])

@@ -43,6 +43,7 @@ WORDS: Final[dict[str, Promise]] = {
     ),
     "K16": _("Tỷ lệ ghi trong tệp khớp với số đếm của chính tệp đó."),
     "K17": _("Có suất học bổng, suất hỗ trợ thì có khoản chi tương ứng."),
+    "K18": _("Đơn vị giữ sổ mô hình học tập thì số trong báo cáo là số của sổ, hoặc có lý do vì sao khác."),
 }
 """By the code of the check; a test holds that none is missing and that every threshold is said."""
 

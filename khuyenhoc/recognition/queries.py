@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,9 +11,10 @@ from django.db.models import Count as DbCount
 from django.db.models import Max, Q, QuerySet, Sum
 
 from khuyenhoc.recognition.enums import LearningModel, Status
-from khuyenhoc.recognition.models import Entry, Register, Standing, Tally
-from khuyenhoc.recognition.rules import GONE, Count, Figure, counted, initials
+from khuyenhoc.recognition.models import Decision, Entry, Register, Standing, Tally
+from khuyenhoc.recognition.rules import GONE, Count, Figure, counted, initials, stood
 from khuyenhoc.recognition.words import worded
+from khuyenhoc.units.models import Unit
 from khuyenhoc.vietnamese.text import fold
 
 
@@ -54,24 +55,24 @@ def sums(year: int, units: Collection[str]) -> dict[LearningModel, Count]:
 
 
 def count_on(unit: str, model: LearningModel, year: int, on: dt.date) -> Count:
-    """The figures of one unit's list of a year as they were by the end of a day. One statement."""
+    """The figures of one unit's list of a year as they were by the end of a day. Three statements."""
     rows = _counted_on(Standing.objects.filter(unit__code=unit, model=model), year, on)
-    return next((Count(*numbers) for _unit, _model, _step, *numbers in rows), Count())
+    return next((count for _unit, _model, _step, count in rows), Count())
 
 
 def figures_on(year: int, on: dt.date, units: Collection[str] | None = None) -> dict[str, dict[LearningModel, Figure]]:
     """What the registers that units (codes) keep on a day say by its end, of the lists of a year; of all units, or of some.
 
-    Two statements, one where none of them keeps a register.
+    Four statements, one where none of them keeps a register.
     """
     kept = kept_on(on, units=units)
     if not kept:
         return {}
     asked = Standing.objects.filter(unit__code__in=kept) if len(kept) <= _NAMED_AT_MOST else Standing.objects.all()
     found = {unit: dict.fromkeys(map(LearningModel, models), Figure()) for unit, models in kept.items()}
-    for unit, model, step, *numbers in _counted_on(asked, year, on):
+    for unit, model, step, count in _counted_on(asked, year, on):
         if model in kept.get(unit, ()):
-            found[unit][LearningModel(model)] = Figure(Count(*numbers), step)
+            found[unit][LearningModel(model)] = Figure(count, step or None)
     return found
 
 
@@ -79,22 +80,26 @@ _NAMED_AT_MOST: Final = 1000
 """Units that a statement may name; of more than these all are read."""
 
 
-def _counted_on(rows: QuerySet[Standing], year: int, on: dt.date) -> Iterable[tuple[str, str, int, int, int, int]]:
-    """(unit's code, model, last step, total, registered, recognised): who had registered and what was decided by then.
+_GROUPED: Final = ("status", "registered_on", "left_on", "decision", "withdrawal")
 
-    Without a day of registering an entry counts as registered from the year's first day.
-    """
-    there = Q(left_on=None) & ~Q(status__in=GONE) | Q(left_on__gt=on)
-    entered = Q(registered_on__lte=on) | Q(registered_on=None) & ~Q(status__in=GONE)
-    decided = Q(status__in=[Status.RECOGNISED, Status.WITHDRAWN, *GONE], decision__decided_on__lte=on)
-    withdrawn = Q(withdrawal__decided_on__lte=on)
-    numbers = {
-        "total": DbCount("pk", filter=there),
-        "registered": DbCount("pk", filter=there & ~Q(status=Status.LISTED) & entered),
-        "recognised": DbCount("pk", filter=there & decided & ~withdrawn),
-    }
-    within = rows.filter(year=year, entry__scope="").order_by()
-    return within.values_list("unit__code", "model").annotate(last=Max("step"), **numbers)
+
+def _counted_on(rows: QuerySet[Standing], year: int, on: dt.date) -> Iterator[tuple[str, str, int, Count]]:
+    """(unit's code, model, last step, figures by the end of a day). Two statements; the first reads an index alone."""
+    scoped = Entry.objects.filter(~Q(scope=""))
+    within = rows.filter(year=year).exclude(entry__in=scoped).order_by()
+    found = list(within.values_list("unit", "model", *_GROUPED).annotate(last=Max("step"), n=DbCount("pk")))
+    decisions = {key for row in found for key in row[5:7] if key}
+    decided = dict(Decision.objects.filter(pk__in=decisions).values_list("pk", "decided_on"))
+    numbers: dict[tuple[int, str], list[int]] = {}
+    for unit, model, status, registered, left, decision, withdrawal, last, n in found:
+        held = numbers.setdefault((unit, model), [0, 0, 0, 0])
+        was = stood(Status(status), on, registered, left, decided.get(decision), decided.get(withdrawal))
+        held[0] = max(held[0], last or 0)
+        for place, counts_ in enumerate(was, start=1):
+            held[place] += n * counts_
+    codes = dict(Unit.objects.filter(pk__in={unit for unit, _model in numbers}).values_list("pk", "code"))
+    for (unit, model), (last, *three) in numbers.items():
+        yield codes[unit], model, last, Count(*three)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +121,8 @@ def page_of(
     """The next standings of the lists of units, one unit after the other, each village by village; with entries and villages.
 
     Two statements and one for each unit that is looked through; units without an entry of the status wanted are not.
-    Words over more than one unit go through the index of words, in the order of the entries, with one statement.
+    Words over more than one unit are looked for in the order of the entries, with two statements: in the index of words, or
+    in the lists themselves where they are short.
     """
     if filters.words.strip() and len(units) > 1:
         return _by_words(units, model, year, filters, after, limit)
@@ -155,20 +161,38 @@ def _beyond(after: Key) -> Q:
 
 
 def _holding(units: Sequence[str], model: str, year: int, status: Status | None, after: Key | None) -> list[str]:
-    held = Tally.objects.filter(year=year, model=model, unit__code__in=units, number__gt=0)
-    held = held.filter(status=status) if status else held.exclude(status__in=GONE)
-    holding = set(held.values_list("unit__code", flat=True))
+    holding = _held(units, model, year, status)
     start = units.index(after[0]) if after and after[0] in units else 0
     return [code for code in units[start:] if code in holding]
+
+
+def _held(units: Sequence[str], model: str, year: int, status: Status | None) -> dict[str, int]:
+    """How many entries of a status each unit's list has; units without any are left out."""
+    held = Tally.objects.filter(year=year, model=model, unit__code__in=units, number__gt=0, status__in=_shown(status))
+    return dict(held.order_by().values_list("unit__code").annotate(n=Sum("number")))
+
+
+def _shown(status: Status | None) -> list[Status]:
+    return [status] if status else [s for s in Status if s not in GONE]
 
 
 def _by_words(
     units: Sequence[str], model: str, year: int, filters: Filters, after: Key | None, limit: int
 ) -> list[Standing]:
-    rows = Standing.objects.filter(model=model, year=year, unit__code__in=units)
-    rows = rows.filter(status=filters.status) if filters.status else rows.exclude(status__in=GONE)
-    found = rows.filter(worded(filters.words, after[3] if after else 0)).order_by("entry")
-    return list(found.select_related("entry__village", "unit", "decision")[:limit])
+    held, beyond = _held(units, model, year, filters.status), after[3] if after else 0
+    if sum(held.values()) <= _LOOKED_THROUGH:
+        rows = _rows(model, year, filters).filter(unit__code__in=held, entry__gt=beyond)
+        return list(rows.order_by("entry")[:limit])
+    statuses = _shown(filters.status)
+    first = worded(
+        filters.words, model=model, year=year, units=list(held), statuses=statuses, after=beyond, limit=limit
+    )
+    found = Standing.objects.filter(pk__in=first).order_by("entry")
+    return list(found.select_related("entry__village", "unit", "decision"))
+
+
+_LOOKED_THROUGH: Final = 10_000
+"""So many entries are looked through for words quicker than the index of words is asked for what is rare among them."""
 
 
 def shown_name(entry: Entry, masked: bool) -> str:

@@ -77,6 +77,21 @@ def last_day(decided_on: dt.date, years: int | None) -> dt.date | None:
     return again - dt.timedelta(days=1)
 
 
+def stood(
+    status: Status, on: dt.date, registered: dt.date | None, left: dt.date | None, decided: dt.date | None,
+    withdrawn: dt.date | None,
+) -> tuple[bool, bool, bool]:  # fmt: skip
+    """Whether an entry was on the list, had registered and was recognised by the end of a day; from the days of each.
+
+    Who registered on no known day did so from the beginning; who left on none was never there.
+    """
+    if (left is None and status in GONE) or (left is not None and left <= on):
+        return False, False, False
+    entered = status is not Status.LISTED and (status not in GONE if registered is None else registered <= on)
+    holds = status in {Status.RECOGNISED, Status.WITHDRAWN, *GONE} and decided is not None and decided <= on
+    return True, entered, holds and (withdrawn is None or withdrawn > on)
+
+
 def initials(name: str) -> str:
     """ "Nguyễn Văn Hùng" as "N. V. H.": the first letter of each word, as it is written."""
     return " ".join(f"{word[0].upper()}." for word in name.split())

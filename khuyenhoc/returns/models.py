@@ -14,6 +14,7 @@ from khuyenhoc.returns.conflicts import models as conflict_models  # noqa: F401 
 from khuyenhoc.returns.constraints import taken_back_by_somebody
 from khuyenhoc.returns.earlier import models as earlier_models  # noqa: F401  # registers its tables
 from khuyenhoc.returns.enums import IN_FORCE, OPEN, RunState, State
+from khuyenhoc.returns.feeding import models as feeding_models  # noqa: F401  # registers its table
 from khuyenhoc.returns.handing import models as handing_models  # noqa: F401  # registers its tables
 from khuyenhoc.returns.keeping import models as keeping_models  # noqa: F401  # registers its tables
 from khuyenhoc.returns.mapping import models as mapping_models  # noqa: F401  # registers its tables

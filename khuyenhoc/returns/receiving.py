@@ -119,8 +119,9 @@ def read_run(*, run: IntakeRun, progress: Progress | None = None, anew: bool = F
 def try_out(*, by: User, collection: Collection, files: Sequence[ReceivedFile | NamedFile]) -> list[Entry]:
     """Reads and checks without keeping anything: what would come out."""
     situation = Situation(collection, by)
-    files = [one for file in files for one in _opened(file)]
-    return [noted(entry) for reading in read(situation, files) for entry in judge(situation, reading)]
+    readings = list(read(situation, [one for file in files for one in _opened(file)]))
+    situation.ask_registers(readings)
+    return [noted(entry) for reading in readings for entry in judge(situation, reading)]
 
 
 def _opened(file: ReceivedFile | NamedFile) -> Iterator[ReceivedFile | NamedFile]:

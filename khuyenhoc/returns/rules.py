@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khuyenhoc.catalogue.spec import FormSpec
-from khuyenhoc.returns.checks import change, models, single, sums
+from khuyenhoc.returns.checks import change, models, registers, single, sums
 from khuyenhoc.returns.checks.view import CheckFunction, View
 from khuyenhoc.returns.enums import MOVES, State
 from khuyenhoc.returns.values import Cells, Mark, UnitContext
@@ -26,6 +26,7 @@ CHECKS: dict[str, CheckFunction] = {
     "K15": single.k15,
     "K16": sums.k16,
     "K17": sums.k17,
+    "K18": registers.k18,
 }
 
 

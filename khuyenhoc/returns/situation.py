@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from khuyenhoc.access.enums import Right
 from khuyenhoc.access.models import User
@@ -12,14 +14,20 @@ from khuyenhoc.access.rules import Held, allows
 from khuyenhoc.catalogue.carrying import carried
 from khuyenhoc.catalogue.queries import indicator_ids
 from khuyenhoc.catalogue.spec import FormSpec
+from khuyenhoc.recognition.queries import kept_on
 from khuyenhoc.returns.conflicts.models import PENDING, Conflict
 from khuyenhoc.returns.conflicts.rules import Origin
 from khuyenhoc.returns.earlier.loaded import loaded_period, period_before
 from khuyenhoc.returns.enums import IN_FORCE
+from khuyenhoc.returns.feeding.queries import registers_of
+from khuyenhoc.returns.feeding.rules import Registers, by_indicator
 from khuyenhoc.returns.models import Cell, Collection, ReceivedFile, Return
 from khuyenhoc.returns.thresholds.queries import form_of
 from khuyenhoc.returns.values import LastPeriod, Stated, UnitContext
 from khuyenhoc.units.queries import UnitMap, facts, unit_map
+
+if TYPE_CHECKING:
+    from khuyenhoc.returns.intake.readings import FileReading
 
 READ = "read"
 """The outcome of a file that gave returns."""
@@ -79,6 +87,22 @@ class Situation:
         return last_period(self.collection)
 
     @cached_property
+    def registers(self) -> dict[str, Registers]:
+        """What registers say on the period's last day, of the units that were asked for by `ask_registers`."""
+        return {}
+
+    def ask_registers(self, readings: Iterable[FileReading]) -> None:
+        """Brings in the registers of the units of files that are about to be judged: so many statements for one as for many."""
+        units = {one.unit for reading in readings for one in reading.returns if one.unit}
+        if asked := units & self._keeping:
+            self.registers.update(registers_of(self.collection, self.form, asked))
+
+    @cached_property
+    def _keeping(self) -> frozenset[str]:
+        """The units that keep a register on the period's last day."""
+        return frozenset(kept_on(self.collection.period_ends)) if self.form.from_registers else frozenset()
+
+    @cached_property
     def elsewhere(self) -> dict[str, Collection]:
         """The collection in which a file with these contents was read, by its SHA-256: last year's file sent again."""
         read = ReceivedFile.objects.filter(outcome=READ, run__taken_back_at=None).exclude(collection=self.collection)
@@ -86,7 +110,8 @@ class Situation:
 
     def context(self, unit: str) -> UnitContext:
         """What the checks know of a unit besides its return."""
-        return UnitContext(self._last.get(unit), self._villages.get(unit))
+        registers = by_indicator(self.form, self.registers.get(unit, {}))
+        return UnitContext(self._last.get(unit), self._villages.get(unit), registers)
 
 
 def last_period(collection: Collection) -> dict[str, LastPeriod]:

@@ -19,6 +19,7 @@ from khuyenhoc.audit.rules import Entry as JournalEntry
 from khuyenhoc.returns.conflicts.models import Conflict
 from khuyenhoc.returns.conflicts.rules import Origin, clashes
 from khuyenhoc.returns.enums import State
+from khuyenhoc.returns.feeding.noting import note_beside
 from khuyenhoc.returns.intake.readings import FileReading, ReturnReading
 from khuyenhoc.returns.models import Cell, Collection, Finding, ReceivedFile, Return
 from khuyenhoc.returns.rules import check
@@ -106,6 +107,7 @@ def store(
 ) -> list[Entry]:
     """Stores a chunk of files as drafts: all or nothing. Statements grow with the rows only by the database's batch size."""
     Collection.objects.select_for_update().get(pk=situation.collection.pk)
+    situation.ask_registers(reading for _file, reading in chunk)
     batch = _Batch(situation, standings(situation.collection), revision_reason)
     entries = [e for file, reading in chunk for e in batch.file(file, judge(situation, reading))]
     return [noted(entry) for entry in batch.write(entries)]
@@ -193,6 +195,7 @@ class _Batch:
         Return.objects.filter(pk__in=standing, superseded_at=None).update(superseded_at=clock.now())
         Return.objects.bulk_create(r for _entry, r in self.returns)
         self._link()
+        note_beside(((r, self.situation.registers.get(e.unit or "", {})) for e, r in self.returns), by=self.situation.by)
         insert_rows(Cell, _CELL, (c for e, r in self.returns for c in _cells(self.situation, e, r)))
         insert_rows(Finding, _FINDING, (f for e, r in self.returns for f in _findings(self.situation, e, r)))
         record_all(entries=[self._journal(e, r) for e, r in self.returns])

@@ -11,6 +11,9 @@ from msgspec import Struct
 PAGE = "Trang nhập"
 """What stands for the file and its sheet where a figure was typed on the pages: "Trang nhập!MH03"."""
 
+REGISTER = "Sổ"
+"""The same where it came from the unit's register of a learning model: "Sổ!MH03"."""
+
 
 class Stated(StrEnum):
     """What a cell says. Blank is not zero, and "không có" (none) is neither."""
@@ -43,6 +46,10 @@ class CellValue(Struct, frozen=True):
     share: Decimal | None = None
 
     @property
+    def is_from_register(self) -> bool:
+        return self.at.startswith(f"{REGISTER}!")
+
+    @property
     def counted(self) -> int | None:
         """What goes into a sum: the value, 0 for "không có", None for what is blank, invalid or a share."""
         return 0 if self.stated is Stated.NONE else self.value
@@ -69,7 +76,9 @@ class LastPeriod(Struct, frozen=True):
 
 
 class UnitContext(Struct, frozen=True):
-    """What the checks know of a unit besides its return."""
+    """What the checks know of a unit besides its return. `registers`: what its registers say on the period's last day, by
+    indicator, of the models of which it keeps one."""
 
     last_period: LastPeriod | None = None
     villages_known: int | None = None
+    registers: Mapping[str, int] = {}

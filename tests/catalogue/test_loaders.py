@@ -13,7 +13,7 @@ def test_the_catalogue_of_ours_is_whole():
     catalogue = read_catalogue()
     form = catalogue.forms[0]
     assert (form.code, form.version, form.valid_from) == ("BC-NAM", "2023", dt.date(2023, 1, 1))
-    assert {c.code for c in form.checks} == {f"K{n:02d}" for n in range(1, 18)}
+    assert {c.code for c in form.checks} == {f"K{n:02d}" for n in range(1, 19)}
     assert {i.code: i.date for i in catalogue.instruments}["QD-677-2022"] == dt.date(2022, 6, 3)
 
 

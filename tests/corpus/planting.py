@@ -23,7 +23,8 @@ COUNTS = [i.code for i in FORM.typed if not i.is_money and i.code != "TC01"]
 class Mistake:
     """`now`: figures as they are written instead; `puts`: cells as they stand; `before`: last year's figures.
 
-    `villages`: how many are known. `in_dong`: it can be stated in whole đồng only. `as_lines`: only where shares are typed.
+    `villages`: how many are known. `registers`: what the unit's say. `in_dong`: it can be stated in whole đồng only.
+    `as_lines`: only where shares are typed.
     """
 
     marks: tuple[MarkKey, ...]
@@ -31,6 +32,7 @@ class Mistake:
     puts: Mapping[str, Put] = field(default_factory=dict)
     before: Mapping[str, int] = field(default_factory=dict)
     villages: int | None = None
+    registers: Mapping[str, int] = field(default_factory=dict)
     in_dong: bool = False
     as_lines: bool = False
 
@@ -174,9 +176,17 @@ def k17(year: Year) -> Mistake:
     return Mistake((("K17", given),), now)
 
 
+def k18(year: Year) -> Mistake:
+    m = year.model()
+    registers = {m.total: year[m.total], m.registered: year[m.registered], m.recognised: year[m.recognised]}
+    code = year.random.choice([*registers])
+    return Mistake((("K18", code),), registers={**registers, code: year[code] + year.random.choice([-1, 1])})
+
+
 MISTAKES: dict[str, Callable[[Year], Mistake]] = {
     "K01": k01, "K02": k02, "K03": k03, "K04": k04, "K05": k05, "K06": k06, "K07": k07, "K08": k08, "K09": k09,
     "K10": k10, "K11": k11, "K12": k12, "K13": k13, "K14": k14, "K15": k15, "K16": k16, "K17": k17,
+    "K18": k18,
 }  # fmt: skip
 
 
@@ -186,4 +196,4 @@ def planted(code: str, figures: Mapping[str, Figure], random: Random) -> tuple[M
     now = with_fund(quiet(figures) | mistake.now)
     last = year_before(now, random)
     known = LastPeriod({**last.values, **mistake.before}, last.none_stated - mistake.before.keys())
-    return mistake, now, UnitContext(known, mistake.villages)
+    return mistake, now, UnitContext(known, mistake.villages, mistake.registers)

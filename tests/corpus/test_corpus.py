@@ -16,7 +16,7 @@ from tests.corpus.parts import FORM, YEAR
 from tests.corpus.scoring import scored
 
 pytestmark = pytest.mark.xdist_group("corpus")
-_SAMPLE = 85
+_SAMPLE = 90
 
 
 @pytest.fixture(scope="module")

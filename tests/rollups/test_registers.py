@@ -46,7 +46,7 @@ def test_on_a_later_map(lists, redrawn, django_assert_num_queries):  # noqa: F81
 
 
 def test_what_registers_say_on_a_day(lists, django_assert_num_queries):
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         found = figures_on(2023, dt.date(2023, 12, 31))
     assert {unit: {m: f.count for m, f in of.items()} for unit, of in found.items()} == {
         "11239": {FAMILY: Count(9, 8, 7), CLAN: Count(2, 2, 1)}, "11242": {FAMILY: Count(5, 3, 2)},

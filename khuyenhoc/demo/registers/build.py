@@ -30,7 +30,6 @@ CITIZENS_OF_EVERY: Final = 20
 """Of a whole province, citizens are a sample: every so many communes keeps their register, for all are more than a million."""
 _FAMILIES_A_VILLAGE: Final = 350
 """How many villages a commune has whose number is not known."""
-_TOWNS: Final = {"phường": "tổ dân phố", "thị trấn": "khu dân cư"}
 
 Figures = Mapping[str, Mapping[str, Figure]]
 
@@ -52,9 +51,7 @@ def all_keep_registers() -> bool:
     return Register.objects.values("unit").distinct().count() > len(SHOWN)
 
 
-def _build(
-    by: User, form: FormSpec, figures: Figures, year: int, asked: Mapping[str, Sequence[LearningModel]]
-) -> int:
+def _build(by: User, form: FormSpec, figures: Figures, year: int, asked: Mapping[str, Sequence[LearningModel]]) -> int:
     today = clock.today()
     units, names, known = Unit.objects.in_bulk(asked, field_name="code"), unit_map(today).units, facts(VILLAGES, today)
     lines = {model.code: model for model in form.models}
@@ -73,9 +70,10 @@ def _count(model: ModelSpec, row: Mapping[str, Figure]) -> Count:
 
 
 def _villages(by: User, unit: Unit, name: UnitName, known: int | None, families: int, random: Random) -> list[int]:
-    bare = read_names().villages
+    names = read_names()
+    bare = names.villages
     number = min(known or max(2, families // _FAMILIES_A_VILLAGE), len(bare))
-    kind = _TOWNS.get(name.kind, "thôn")
+    kind = names.village_kinds.get(name.kind, names.village_kind)
     chosen = [(kind, village) for village in random.sample(bare, number)]
     return [v.pk for v in add_villages(by=by, unit=unit, names=chosen, valid_from=dt.date(2020, 1, 1))]
 

@@ -23,6 +23,8 @@ class Names(Data, frozen=True, kw_only=True):
     women: Parts
     men: Parts
     villages: tuple[str, ...]
+    village_kind: str
+    village_kinds: dict[str, str]
     community: str
     organisation: tuple[str, ...]
     clan: str

@@ -72,7 +72,7 @@ class Entry(models.Model):
     `unit` is where it is now; where it stood in a year is said by its standing. `merged_into`: the entry that it was a double of.
     """
 
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
     model = models.CharField(max_length=12, choices=LearningModel)
     scope = models.CharField(max_length=16, blank=True)
     village = models.ForeignKey(Village, on_delete=models.PROTECT, null=True, blank=True, related_name="entries")
@@ -84,7 +84,9 @@ class Entry(models.Model):
     search_name = models.CharField(max_length=300)
     since = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
-    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     name_shown = models.CharField(max_length=8, choices=NameShown, default=NameShown.INITIALS)
     erased_at = models.DateTimeField(null=True, blank=True)
 
@@ -102,7 +104,13 @@ class Entry(models.Model):
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("since")), name="recognition_entry_dates"
             ),
         ]
-        indexes = [models.Index(fields=["unit", "model", "village", "number"], name="recognition_entry_list")]
+        indexes = [
+            models.Index(fields=["unit", "model", "village", "number"], name="recognition_entry_list"),
+            models.Index(
+                fields=["merged_into"], condition=Q(merged_into__isnull=False), name="recognition_entry_doubles"
+            ),
+            models.Index(fields=["scope"], condition=~Q(scope=""), name="recognition_entry_scoped"),
+        ]
 
     def __str__(self) -> str:
         return self.name

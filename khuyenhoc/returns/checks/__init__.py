@@ -1,1 +1,1 @@
-"""The checks K01 to K17, a file a family. Thresholds and codes come from the catalogue's data, sentences from here."""
+"""The checks K01 to K18, a file a family. Thresholds and codes come from the catalogue's data, sentences from here."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 
 from khuyenhoc.catalogue.spec import CheckSpec, FormSpec
-from khuyenhoc.returns.values import PAGE, Cells, CellValue, LastPeriod, Mark, Stated, UnitContext
+from khuyenhoc.returns.values import PAGE, REGISTER, Cells, CellValue, LastPeriod, Mark, Stated, UnitContext
 from khuyenhoc.vietnamese.money import format_money
 from khuyenhoc.vietnamese.numbers import format_count
 
@@ -42,9 +42,8 @@ class View(Struct, frozen=True):
     def places(self, *codes: str) -> str:
         """Where to look: "ô D17 và ô D19", "" where the file has none of them, or there is no file."""
         # What is typed has its message at the field itself.
-        found = [
-            f"ô {cell}" for c in codes for sheet, _, cell in [self.cell(c).at.rpartition("!")] if cell and sheet != PAGE
-        ]
+        places = [self.cell(c).at.rpartition("!") for c in codes]
+        found = [f"ô {cell}" for sheet, _, cell in places if cell and sheet not in (PAGE, REGISTER)]
         return " và ".join(found)
 
     @property

@@ -18,12 +18,12 @@ from khuyenhoc.returns.conflicts.queries import refuse_contested
 from khuyenhoc.returns.conflicts.rules import contends
 from khuyenhoc.returns.enums import State
 from khuyenhoc.returns.errors import Closed, WrongState
-from khuyenhoc.returns.models import Cell, Return
+from khuyenhoc.returns.models import Return
 from khuyenhoc.returns.thresholds.queries import form_of
 from khuyenhoc.returns.typing.queries import cell_values, context_of
 from khuyenhoc.returns.typing.reading import read_typed, says_same, shown, version_of
 from khuyenhoc.returns.typing.rechecking import recheck
-from khuyenhoc.returns.typing.rows import row_of
+from khuyenhoc.returns.typing.rows import store_cells
 from khuyenhoc.returns.typing.visits import end_visits, note_change, open_visits
 from khuyenhoc.returns.undoing import withdraw
 from khuyenhoc.returns.values import CellValue, Stated
@@ -64,8 +64,8 @@ def keep(*, by: User, return_: Return, section: str, typed: Mapping[str, Typed],
     overtaken = {c: now for c in differ if _is_overtaken(now := standing.get(c, MISSING), read[c], typed[c].seen)}
     changed = {code: cell for code, cell in differ.items() if code not in overtaken}
     if changed:
-        _store(return_, ids, changed)
-        recheck(return_, form, {**standing, **changed}, context_of(return_), ids)
+        store_cells(return_, ids, changed)
+        recheck(return_, form, {**standing, **changed}, context_of(return_, form), ids)
         before = {code: shown(fields[code], standing.get(code, MISSING)) for code in changed}
         after = {code: shown(fields[code], cell) for code, cell in changed.items()}
         note_change(by, return_, form, section, before, after)
@@ -80,15 +80,6 @@ def _stands(now: CellValue, typed: CellValue) -> bool:
 
 def _is_overtaken(now: CellValue, typed: CellValue, seen: str | None) -> bool:
     return seen is not None and seen != version_of(now) and not says_same(now, typed)
-
-
-def _store(return_: Return, ids: dict[str, int], cells: Mapping[str, CellValue]) -> None:
-    Cell.objects.bulk_create(
-        [row_of(return_, ids, cell) for cell in cells.values()],
-        update_conflicts=True,
-        unique_fields=["return_of", "indicator"],
-        update_fields=["stated", "value", "at", "raw", "step"],
-    )
 
 
 def _locked(by: User, return_: Return) -> Return:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from khuyenhoc.returns.models import Cell, Return
 from khuyenhoc.returns.values import CellValue
 
@@ -12,3 +14,13 @@ def row_of(return_: Return, ids: dict[str, int], cell: CellValue) -> Cell:
         return_of=return_, indicator_id=ids[cell.indicator], stated=cell.stated, value=cell.value, at=cell.at, raw=cell.raw,
         step=cell.step,
     )  # fmt: skip
+
+
+def store_cells(return_: Return, ids: dict[str, int], cells: Mapping[str, CellValue]) -> None:
+    """Stores cells in the place of those that stand. One statement."""
+    Cell.objects.bulk_create(
+        [row_of(return_, ids, cell) for cell in cells.values()],
+        update_conflicts=True,
+        unique_fields=["return_of", "indicator"],
+        update_fields=["stated", "value", "at", "raw", "step"],
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,6 +17,9 @@ from khuyenhoc.catalogue.queries import indicator_ids
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.conflicts.models import Conflict
 from khuyenhoc.returns.errors import Closed, Refused, WrongState
+from khuyenhoc.returns.feeding.noting import note_registers
+from khuyenhoc.returns.feeding.queries import registers_of
+from khuyenhoc.returns.feeding.rules import cells_from
 from khuyenhoc.returns.models import Cell, Collection, ReceivedFile, Return
 from khuyenhoc.returns.thresholds.queries import form_of
 from khuyenhoc.returns.typing.queries import Beginning, beginning, cell_values, context_of
@@ -35,7 +39,8 @@ TYPED = "typed"
 def begin(*, by: User, collection: Collection, unit: Unit, revision_reason: str = "") -> Return:
     """Begins a return on the pages, or finds the one that was begun. Refused, in plain words, where there is nothing to type.
 
-    A correction begins with the figures of what it corrects; otherwise every field is empty. An accepted return wants a reason.
+    A correction begins with the figures of what it corrects; otherwise every field is empty, but for those that a register of
+    the unit counts. An accepted return wants a reason.
     """
     collection = Collection.objects.select_for_update().get(pk=collection.pk)
     map_ = unit_map(collection.period_ends)
@@ -92,9 +97,12 @@ def _make(by: User, collection: Collection, unit: Unit, found: Beginning, reason
         former.filter(conflict__decided_at=None, conflict__isnull=False).update(superseded_by=return_)
         Conflict.objects.create(contender=return_, raised_at=now)
     form, ids = form_of(collection), indicator_ids(collection.form_id)
-    cells = _copied(found.model, form) if found.model else {}
+    registers = registers_of(collection, form, [unit.code]).get(unit.code, {})
+    cells = cells_from(form, registers) | (_copied(found.model, form) if found.model else {})
+    if registers:
+        note_registers(return_, registers, taken=_takes(cells), by=by)
     Cell.objects.bulk_create(row_of(return_, ids, cell) for cell in cells.values())
-    recheck(return_, form, cells, context_of(return_), ids)
+    recheck(return_, form, cells, context_of(return_, form), ids)
     return return_
 
 
@@ -102,10 +110,14 @@ def _copied(model: Return, form: FormSpec) -> dict[str, CellValue]:
     """The figures of a return as if they had been typed: whole numbers in full, without the rounding of its file."""
     found = cell_values(model)
     return {
-        i.code: CellValue(i.code, c.stated, c.value, address(i.code), _text(c))
+        i.code: CellValue(i.code, c.stated, c.value, c.at if c.is_from_register else address(i.code), _text(c))
         for i in form.typed
         if (c := found.get(i.code)) and c.stated is not Stated.BLANK
     }
+
+
+def _takes(cells: Mapping[str, CellValue]) -> bool:
+    return any(cell.is_from_register for cell in cells.values())
 
 
 def _text(cell: CellValue) -> str:

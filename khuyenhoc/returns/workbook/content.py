@@ -17,7 +17,7 @@ from khuyenhoc.vietnamese.periods import period_of, period_words
 class Edition:
     """What the workbooks of a collection have in common. `opens_on` dates the files themselves.
 
-    `compares`: the unit has accepted figures of the period before.
+    `compares`: the unit has accepted figures of the period before. `fed`: the indicators (codes) that its registers fill in.
     """
 
     form: FormSpec
@@ -26,6 +26,7 @@ class Edition:
     opens_on: dt.date
     compares: bool = False
     synthetic: bool = False
+    fed: frozenset[str] = frozenset()
 
     @property
     def title(self) -> str:

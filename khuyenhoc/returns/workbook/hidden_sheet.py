@@ -30,7 +30,7 @@ _REASONLESS = 'IF(TRIM({reason})="",{warnings},0)'
 
 
 class HiddenSheet:
-    """Writes the hidden sheet of a template. Every formula is given the value that it has while nothing is filled in."""
+    """Writes the hidden sheet of a template. Formulas are given the value that they have while nobody has filled in anything."""
 
     def __init__(self, sheet: Worksheet, placing: Placing, held: Slots) -> None:
         self._sheet = sheet
@@ -47,7 +47,8 @@ class HiddenSheet:
         self._sheet.write_formula(ERRORS, self._placing.total(Hidden.ERRORS), None, self._placing.first_errors_in_all)
         self._sheet.write_formula(UNANSWERED, self._placing.total(Hidden.UNANSWERED), None, 0)
         states = span(self._layout.first, self._layout.last, Hidden.STATE)
-        self._sheet.write_formula(FILLED, f"SUMPRODUCT(--({states}>{statements.BLANK}))", None, 0)
+        filled = len(self._layout.fed)
+        self._sheet.write_formula(FILLED, f"SUMPRODUCT(--({states}>{statements.BLANK}))", None, filled)
         for code, row in self._layout.row_of.items():
             self._line(row, self._layout.form.by_code[code])
         for row in self._placing.by_row:
@@ -59,8 +60,13 @@ class HiddenSheet:
             self._derived(row, indicator, indicator.formula)
         else:
             cell, stated = written(self._layout, indicator.code), address(row, Hidden.STATE)
-            self._sheet.write_formula(row, Hidden.STATE, statements.state(cell, indicator), None, statements.BLANK)
-            self._sheet.write_formula(row, Hidden.VALUE, statements.value(cell, stated, indicator), None, "")
+            fed = indicator.code in self._layout.fed
+            first = self._slots.number(slots.REGISTER, indicator.code) if fed else ""
+            state = statements.VALUE if fed else statements.BLANK
+            self._sheet.write_formula(row, Hidden.STATE, statements.state(cell, indicator), None, state)
+            self._sheet.write_formula(row, Hidden.VALUE, statements.value(cell, stated, indicator), None, first)
+            if fed:
+                self._sheet.write_number(row, Hidden.REGISTER, self._slots.number(slots.REGISTER, indicator.code))
             if self._layout.compares:
                 self._compared(row, indicator)
 

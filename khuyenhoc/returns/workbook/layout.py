@@ -60,7 +60,7 @@ class Hidden(IntEnum):
 
     VALUE: the figure that counts, for a derived indicator its share, exact. LAST: last period's figure. BEFORE: the one to
     compare with, empty where it is 0 or "không có". CHANGE: by how many percent; for a derived indicator to how many
-    decimals its share is written. EQUAL: 1 where it is last period's figure again.
+    decimals its share is written. EQUAL: 1 where it is last period's figure again. REGISTER: what the unit's register says.
     """
 
     CODE = 0
@@ -70,18 +70,21 @@ class Hidden(IntEnum):
     BEFORE = 4
     CHANGE = 5
     EQUAL = 6
-    ERRORS = 7
-    WARNINGS = 8
-    UNANSWERED = 9
-    CHECKS = 10
+    REGISTER = 7
+    ERRORS = 8
+    WARNINGS = 9
+    UNANSWERED = 10
+    CHECKS = 11
 
 
 @dataclass(frozen=True)
 class Layout:
-    """The rows of one form. `compares`: there is a period before, so that the return as a whole can be marked."""
+    """The rows of one form. `compares`: there is a period before, so that the return as a whole can be marked. `fed`: the
+    indicators (codes) that the unit's registers have filled in already."""
 
     form: FormSpec
     compares: bool
+    fed: frozenset[str] = frozenset()
 
     @cached_property
     def lines(self) -> tuple[tuple[int, SectionSpec | IndicatorSpec], ...]:

@@ -96,6 +96,13 @@ class Placing:
         """How many errors stand in the workbook while nothing is filled in."""
         return sum(self.first_errors(row) for row in self.by_row)
 
+    @property
+    def first_ready(self) -> str:
+        """What the workbook says of itself while nobody has filled in anything."""
+        if not self.layout.fed:
+            return begin_words()
+        return f"{ERROR} {rest_words() % {'e': self.first_errors_in_all, 'w': 0}}"
+
     def _at(self, row: int, column: Hidden) -> str:
         return f"{RECKONING}!{address(row, column)}"
 
@@ -117,10 +124,15 @@ def all_is_well() -> str:
 
 def ready(errors: str, unanswered: str, filled: str) -> str:
     """The formula of the cell that says whether the workbook can be sent, from cells with what is left to do and what is done."""
-    rest = joined(_("CÒN %(e)s LỖI, %(w)s CẢNH BÁO CHƯA GHI LÝ DO"), e=errors, w=unanswered)
+    rest = joined(rest_words(), e=errors, w=unanswered)
     sign = f"IF({errors}>0,{quoted(ERROR + ' ')},{quoted(WARNING + ' ')})"
     told = f"IF({errors}+{unanswered}=0,{quoted(ready_words())},{sign}&{rest})"
     return f"IF({filled}=0,{quoted(begin_words())},{told})"
+
+
+def rest_words() -> str:
+    """What the cell says while something is left to do: `e` errors, `w` warnings without a reason."""
+    return _("CÒN %(e)s LỖI, %(w)s CẢNH BÁO CHƯA GHI LÝ DO")
 
 
 def begin_words() -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection as Some
 
+from khuyenhoc.returns.feeding.queries import registers_of
+from khuyenhoc.returns.feeding.rules import by_indicator
 from khuyenhoc.returns.identity import Identity, signed
 from khuyenhoc.returns.models import Collection
 from khuyenhoc.returns.seal import seal_of
@@ -17,21 +19,23 @@ from khuyenhoc.units.queries import UnitMap, facts, unit_map
 def workbooks_of(collection: Collection, units: Some[str] | None = None) -> list[UnitWorkbook]:
     """The workbooks of all units that owe a return, or of those among `units`, in the order of the map.
 
-    Seven statements, however many units.
+    Eight statements, however many units; three more where one of them keeps a register.
     """
     form, map_ = form_of(collection), unit_map(collection.period_ends)
     due = dict(collection.obligations.values_list("unit__code", "due_on"))
     last, villages = last_period(collection), facts("villages", collection.period_ends)
     own = (form, collection.code, collection.period, collection.opens_on)
-    editions = {known: Edition(*own, compares=known, synthetic=collection.synthetic) for known in (False, True)}
     key = seal_of(collection).key
-    found = []
-    for code in _wanted(map_, collection, due, units):
+    found, wanted = [], _wanted(map_, collection, due, units)
+    registers = registers_of(collection, form, wanted)
+    for code in wanted:
         unit = map_.units[code]
         token = signed(Identity(code, form.code, form.version, collection.code), key)
-        context = UnitContext(last.get(code), villages.get(code))
+        said = by_indicator(form, registers.get(code, {}))
+        context = UnitContext(last.get(code), villages.get(code), said)
+        edition = Edition(*own, compares=code in last, synthetic=collection.synthetic, fed=frozenset(said))
         above = map_.units.get(unit.parent or "")
-        found.append(UnitWorkbook(editions[code in last], unit, above, due[code], context, token))
+        found.append(UnitWorkbook(edition, unit, above, due[code], context, token))
     return found
 
 

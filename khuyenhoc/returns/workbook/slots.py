@@ -17,8 +17,9 @@ from khuyenhoc.vietnamese.numbers import format_decimal, format_percent
 
 OWNER, OWNER_IN_FOOTER, CODE, DUE, TOKEN = "[[owner]]", "[[owner in footer]]", "[[code]]", "[[due]]", "[[token]]"
 """Marks for texts. No text of a form has such brackets, and XML leaves them as they are."""
-LAST, HELD, BEFORE, VILLAGES = "last", "held", "before", "villages"
-"""Cells of numbers: last period's figure as it is shown, as it is compared, the base of a change; the villages known."""
+LAST, HELD, BEFORE, VILLAGES, REGISTER = "last", "held", "before", "villages", "register"
+"""Cells of numbers: last period's figure as it is shown, as it is compared, the base of a change; the villages known; what the
+unit's register says."""
 Key = tuple[str, str]
 """Which kind of cell, and of which indicator ("" for none)."""
 Filling = int | Decimal | str | None
@@ -53,6 +54,8 @@ def filling(key: Key, content: UnitWorkbook) -> Filling:
     kind, code = key
     if kind == VILLAGES:
         return content.context.villages_known
+    if kind == REGISTER:
+        return content.context.registers.get(code)
     last = content.last
     if last is None:
         return None

@@ -25,7 +25,7 @@ from khuyenhoc.returns.workbook.styles import formats
 from khuyenhoc.returns.workbook.visible_sheet import VisibleSheet
 
 _OPTIONS: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-_CELL: Final = re.compile(rf'<c r="([A-Z]+\d+)"( s="\d+")?><v>({FIRST_NUMBER // 10_000}\d{{4}})</v></c>')
+_CELL: Final = re.compile(rf'<c r="([A-Z]+\d+)"( s="\d+")?>(<f>[^<]*</f>)?<v>({FIRST_NUMBER // 10_000}\d{{4}})</v></c>')
 _MARK: Final = re.compile(r"\[\[[a-z ]+\]\]")
 _LEVEL: Final = 3
 _MADE: Final = (1980, 1, 1, 0, 0, 0)
@@ -34,7 +34,8 @@ _MADE: Final = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A cell that is filled in for each unit: its opening tag without its end, and what stands in it."""
+    """A cell that is filled in for each unit: its opening tag, with its formula if it has one, without the last bracket; and
+    what stands in it."""
 
     opening: str
     key: Key
@@ -76,7 +77,7 @@ def _joined(pieces: Sequence[Piece], content: UnitWorkbook, marks: dict[str, str
             yield marks.get(piece, piece)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def template_of(edition: Edition) -> Template:
     """The template of an edition, written once. KeyError where the form has a check without formulas."""
     slots = Slots()
@@ -101,7 +102,7 @@ def _written(edition: Edition, slots: Slots) -> bytes:
 
 def placing_of(edition: Edition) -> Placing:
     """Where the checks of an edition's workbooks stand."""
-    return Placing(Layout(edition.form, edition.compares))
+    return Placing(Layout(edition.form, edition.compares, edition.fed))
 
 
 def _taken_apart(part: bytes, keys: Sequence[Key]) -> bytes | Sequence[Piece]:
@@ -113,7 +114,8 @@ def _pieces(text: str, keys: Sequence[Key]) -> Iterator[Piece]:
     at = 0
     for found in _CELL.finditer(text):
         yield from _marks(text[at : found.start()])
-        yield Slot(f'<c r="{found[1]}"{found[2] or ""}', keys[int(found[3]) - FIRST_NUMBER])
+        formula = f">{found[3].removesuffix('>')}" if found[3] else ""
+        yield Slot(f'<c r="{found[1]}"{found[2] or ""}{formula}', keys[int(found[4]) - FIRST_NUMBER])
         at = found.end()
     yield from _marks(text[at:])
 

@@ -25,7 +25,7 @@ from khuyenhoc.returns.workbook.layout import (
     Top,
     address,
 )  # fmt: skip
-from khuyenhoc.returns.workbook.placing import Placing, begin_words, empty, ready
+from khuyenhoc.returns.workbook.placing import Placing, empty, ready
 from khuyenhoc.returns.workbook.slots import Slots
 from khuyenhoc.vietnamese.periods import period_words
 
@@ -82,9 +82,9 @@ class VisibleSheet:
         self._sheet.merge_range(row, first, row, last, text, self._formats[look])
 
     def _top(self) -> None:
-        for row, height in _TOP_HEIGHTS.items():
-            self._sheet.set_row(row, height)
         edition = self._edition
+        for row, height in _TOP_HEIGHTS.items():
+            self._sheet.set_row(row, height + (_LINE if edition.fed and row == Top.HOW else 0))
         self._over(Top.TITLE, Column.CODE, Column.VERDICT, edition.title, "title")
         owner = _("%(owner)s (mã đơn vị: %(code)s)") % {"owner": slots.OWNER, "code": slots.CODE}
         self._over(Top.OWNER, Column.CODE, Column.VERDICT, owner, "owner")
@@ -92,7 +92,7 @@ class VisibleSheet:
             self._put(Top.TITLE, Column.REASON, _("SỐ LIỆU MẪU – không phải số liệu thật"), "synthetic")
         due = _("Hạn nộp: %(day)s") % {"day": slots.DUE}
         self._put(Top.OWNER, Column.REASON, due, "due")
-        self._over(Top.HOW, Column.CODE, Column.REASON, how(), "how")
+        self._over(Top.HOW, Column.CODE, Column.REASON, how(edition), "how")
         self._ready()
         for column, text in self._headers().items():
             self._put(Top.HEADER, column, text, "head")
@@ -112,11 +112,12 @@ class VisibleSheet:
     def _ready(self) -> None:
         errors, unanswered, filled = (f"{RECKONING}!{cell}" for cell in (ERRORS, UNANSWERED, FILLED))
         self._over(Top.READY, Column.CODE, Column.VALUE, "", "ready")
-        self._formula(Top.READY, Column.CODE, ready(errors, unanswered, filled), "ready", begin_words())
+        self._formula(Top.READY, Column.CODE, ready(errors, unanswered, filled), "ready", self._placing.first_ready)
         self._over(Top.READY, Column.VERDICT, Column.REASON, "", "filled")
         message, typed = _("Đã ghi %(n)s trên %(all)s ô"), len(self._layout.form.typed)
         counted = joined(message, n=filled, all=str(typed))
-        self._formula(Top.READY, Column.VERDICT, counted, "filled", message % {"n": 0, "all": typed})
+        first = message % {"n": len(self._layout.fed), "all": typed}
+        self._formula(Top.READY, Column.VERDICT, counted, "filled", first)
 
     def _section(self, row: int, section: SectionSpec) -> None:
         for column in Column:
@@ -130,12 +131,16 @@ class VisibleSheet:
         self._put(row, Column.CODE, indicator.code, "code")
         self._put(row, Column.MEASURE, indicator.unit, "measure")
         self._last(row, indicator)
-        typed = not indicator.is_derived
-        if typed:
+        typed, fed = not indicator.is_derived, indicator.code in self._layout.fed
+        if fed:
+            register = self._slots.number(slots.REGISTER, indicator.code)
+            self._sheet.write_number(row, Column.VALUE, register, self._formats["input"])
+        elif typed:
             self._sheet.write_blank(row, Column.VALUE, None, self._formats["input"])
         else:
             self._share(row, indicator)
-        self._formula(row, Column.VERDICT, self._placing.verdict(row, typed=typed), "verdict", empty() if typed else "")
+        first = empty() if typed and not fed else ""
+        self._formula(row, Column.VERDICT, self._placing.verdict(row, typed=typed), "verdict", first)
         self._sheet.write_blank(row, Column.REASON, None, self._formats["reason"])
 
     def _label(self, row: int, indicator: IndicatorSpec) -> int:
@@ -183,9 +188,14 @@ class VisibleSheet:
         self._sheet.write_formula(row, column, formula, self._formats[look], value)
 
 
-def how() -> str:
-    """What to do, in two lines."""
-    return _(
+def how(edition: Edition) -> str:
+    """What to do, in two lines; a third one says what has been filled in from the unit's registers."""
+    told = _(
         "Ghi số vào các ô màu vàng. Không có gì để đếm thì ghi: không có. Tiền ghi bằng đồng, chỉ dùng chữ số.\n"
         "Dòng có ✖ là lỗi: sửa lại số. Dòng có ▲ là cảnh báo: sửa lại, hoặc ghi lý do ở cột cuối. Hết lỗi thì gửi tệp này."
     )
+    fed = [m.title for m in edition.form.models if m.total in edition.fed]
+    if not fed:
+        return told
+    message = _("Số về %(models)s đã ghi sẵn theo sổ của đơn vị đến hết %(period)s; ghi số khác thì ghi lý do.")
+    return f"{told}\n{message % {'models': ', '.join(fed), 'period': period_words(edition.period)}}"

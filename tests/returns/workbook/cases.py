@@ -31,6 +31,7 @@ class Case:
     last: LastPeriod | None = None
     villages: int | None = None
     reasons: Mapping[str, str] = field(default_factory=dict)
+    registers: Mapping[str, int] = field(default_factory=dict)
 
 
 def violating() -> Iterator[Case]:
@@ -53,6 +54,8 @@ def violating() -> Iterator[Case]:
         check = "K16" if n < 3 else ""
         yield Case(f"share-{n}-{check or 'fits'}", {**CLEAN, "MH04": share, "QK05": 11938 - n}, check)
     yield Case("villages-K10", {**CLEAN}, "K10", villages=8)
+    yield Case("register-K18", {**CLEAN, "MH02": NONE}, "K18", registers={"MH01": 2100, "MH02": 1950, "MH03": 1799})
+    yield Case("register-fits", {**CLEAN}, registers={"MH41": 5000, "MH42": 2600, "MH43": 2100})
     after: list[tuple[str, dict[str, Typed]]] = [
         ("K05", {"QK01": 84_000_001, "QK04": 95_500_001}), ("K07", {"TH02": 90}), ("K07", {"HB02": 20, "TH01": 999}),
         ("K07", {"QK023": 35_000_000, "QK02": 72_500_000, "QK04": 115_500_000}), ("K08", {"HV03": 9000}), ("K08", {"HV03": 8800}),

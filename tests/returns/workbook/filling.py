@@ -34,13 +34,14 @@ Found = set[tuple[str, str, str | None, str]]
 
 def content(
     unit: str = "11242", last: LastPeriod | None = None, villages: int | None = None, *, collection: str = COLLECTION,
-    synthetic: bool = True, key: bytes = KEY, signed_for: str = "",
+    synthetic: bool = True, key: bytes = KEY, signed_for: str = "", registers: Mapping[str, int] | None = None,
 ) -> UnitWorkbook:  # fmt: skip
     """The workbook of a unit, signed."""
-    edition = Edition(FORM, collection, "2023", dt.date(2023, 11, 1), last is not None, synthetic)
+    said = registers or {}
+    edition = Edition(FORM, collection, "2023", dt.date(2023, 11, 1), last is not None, synthetic, frozenset(said))
     token = signed(Identity(signed_for or unit, FORM.code, FORM.version, collection), key)
     above, due = UNITS[UNITS[unit].parent or ""], dt.date(2023, 12, 20)
-    return UnitWorkbook(edition, UNITS[unit], above, due, UnitContext(last, villages), token)
+    return UnitWorkbook(edition, UNITS[unit], above, due, UnitContext(last, villages, said), token)
 
 
 @lru_cache(maxsize=4)

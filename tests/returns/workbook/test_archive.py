@@ -29,16 +29,16 @@ pytestmark = pytest.mark.look
 SAFE = re.compile(r"[A-Za-z0-9 ./-]+")
 
 
-def test_all_units_are_read_in_seven_statements(collection: Collection, django_assert_num_queries) -> None:
+def test_all_units_are_read_in_eight_statements(collection: Collection, django_assert_num_queries) -> None:
     workbooks_of(collection)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         found = workbooks_of(collection)
     assert len(found) == collection.obligations.count() == 235
     assert len({content.unit.code for content in found}) == 235
 
 
 def test_one_unit_alone_takes_no_more(collection: Collection, django_assert_num_queries) -> None:
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         (content,) = workbooks_of(collection, {THANH_TUNG, "30", "99999"})
     assert (content.unit.code, content.owner) == (THANH_TUNG, "Hội Khuyến học xã Thanh Tùng, huyện Thanh Miện")
     assert content.last is None

@@ -20,13 +20,13 @@ CASES = {case.name: case for case in (*clean(), *violating(), *at_random())}
 
 def ours(case: Case) -> Found:
     """What our checks find."""
-    marks = check(FORM, cells(case.row), UnitContext(case.last, case.villages))
+    marks = check(FORM, cells(case.row), UnitContext(case.last, case.villages, case.registers))
     return {(m.code, m.level, m.indicator, m.message) for m in marks}
 
 
 @pytest.fixture(scope="module")
 def said(reckoned) -> dict[str, Said]:
-    made = {n: content(last=c.last, villages=c.villages) for n, c in CASES.items()}
+    made = {n: content(last=c.last, villages=c.villages, registers=c.registers) for n, c in CASES.items()}
     files = {n: filled(workbook(made[n]), c.row, c.reasons) for n, c in CASES.items()}
     return {name: Said(data, made[name]) for name, data in reckoned(files).items()}
 

@@ -1,11 +1,11 @@
-"""The checks K01 to K17 as formulas, a file a family, beside `returns.checks`, whose verdict theirs has to equal."""
+"""The checks K01 to K18 as formulas, a file a family, beside `returns.checks`, whose verdict theirs has to equal."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
 from khuyenhoc.returns.workbook.layout import Layout
-from khuyenhoc.returns.workbook.probes import change, models, single, sums
+from khuyenhoc.returns.workbook.probes import change, models, registers, single, sums
 from khuyenhoc.returns.workbook.probes.reckoning import Probe, Reckoning
 
 PROBES: dict[str, Callable[[Reckoning], Iterator[Probe]]] = {
@@ -26,6 +26,7 @@ PROBES: dict[str, Callable[[Reckoning], Iterator[Probe]]] = {
     "K15": single.k15,
     "K16": sums.k16,
     "K17": sums.k17,
+    "K18": registers.k18,
 }
 
 

@@ -36,7 +36,7 @@ def k11(r: Reckoning) -> Iterator[Probe]:
     for i in r.form.typed:
         message = _("%(label)s chưa được ghi. Ghi số, hoặc ghi “không có” nếu không có gì để đếm.")
         probe = r.mark(i.code, f"{r.state(i.code)}={BLANK}", message, label=quoted(i.label))
-        yield replace(probe, at_first=message % {"label": i.label})
+        yield probe if i.code in r.layout.fed else replace(probe, at_first=message % {"label": i.label})
 
 
 def k15(r: Reckoning) -> Iterator[Probe]:

@@ -1,0 +1,1 @@
+"""Figures that come from the registers of learning models which units keep themselves."""

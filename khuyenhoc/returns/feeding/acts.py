@@ -1,0 +1,81 @@
+"""A return takes the figures of its unit's register. One transaction, the right checked, one audit event."""
+
+from __future__ import annotations
+
+from collections.abc import Collection as Some
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from khuyenhoc.access.enums import Right
+from khuyenhoc.access.models import User
+from khuyenhoc.access.queries import require
+from khuyenhoc.audit.acts import record
+from khuyenhoc.catalogue.queries import indicator_ids
+from khuyenhoc.returns.enums import OPEN, State
+from khuyenhoc.returns.errors import Closed, NotReady, Refused, WrongState
+from khuyenhoc.returns.feeding.noting import note_registers
+from khuyenhoc.returns.feeding.queries import registers_beside
+from khuyenhoc.returns.feeding.rules import Beside, cells_from
+from khuyenhoc.returns.models import Finding, Return
+from khuyenhoc.returns.thresholds.queries import form_of
+from khuyenhoc.returns.typing.queries import cell_values, context_of
+from khuyenhoc.returns.typing.rechecking import recheck
+from khuyenhoc.returns.typing.rows import store_cells
+from khuyenhoc.units.queries import unit_map
+
+
+@transaction.atomic
+def take_from_register(*, by: User, return_: Return, models: Some[str], reason: str = "") -> Return:
+    """What registers of models count takes the place of what the return states of these models. The unit's sender does so.
+
+    Until it is accepted; where a figure was no register's before, only with a reason. NotReady where a return that was sent
+    already would then have an error, or a warning without a reason: it has to be sent back first.
+    """
+    return_ = _locked(by, return_)
+    form, ids, cells = form_of(return_.collection), indicator_ids(return_.collection.form_id), cell_values(return_)
+    wanted = [one for one in registers_beside(return_, form, cells) if one.model in models and _can_be_taken(one)]
+    if not wanted:
+        raise Refused(_("Số trong báo cáo đã khớp với sổ; không có gì để lấy lại."))
+    if not reason.strip() and not all(one.has_moved for one in wanted):
+        raise Refused(_("Ghi một câu vì sao dùng số của sổ thay cho số đã ghi."))
+    registers = {one.model: one.now for one in wanted}
+    new = cells_from(form, registers)
+    store_cells(return_, ids, new)
+    note_registers(return_, registers, taken=True, by=by)
+    recheck(return_, form, {**cells, **new}, context_of(return_, form), ids)
+    _refuse_unready(return_)
+    before = {p.indicator.code: p.cell.counted for one in wanted for p in one.pairs}
+    after = {code: cell.value for code, cell in new.items()}
+    record(
+        by=by.username, unit=return_.unit.code, act="take_from_register", subject=("return", return_.pk),
+        before={"cells": before}, after={"cells": after, "revision": return_.revision, "reason": reason.strip()},
+    )  # fmt: skip
+    return return_
+
+
+def _can_be_taken(one: Beside) -> bool:
+    return bool(one.differing) or not one.is_taken
+
+
+def _locked(by: User, return_: Return) -> Return:
+    rows = Return.objects.select_for_update(of=("self",)).select_related("collection__form", "unit", "file")
+    found = rows.get(pk=return_.pk)
+    require(by=by, right=Right.SEND_RETURN, units=[found.unit.code], map_=unit_map(found.collection.period_ends))
+    if found.collection.closed_at:
+        raise Closed(_("Đợt báo cáo này đã kết thúc. Liên hệ văn phòng Hội cấp trên để mở lại."))
+    if found.superseded_at or found.state not in OPEN:
+        raise WrongState(_("Báo cáo đã được chấp nhận nên chỉ sửa được bằng một bản sửa đổi có ghi lý do."))
+    return found
+
+
+def _refuse_unready(return_: Return) -> None:
+    if return_.state != State.SUBMITTED:
+        return
+    unanswered = Finding.objects.filter(return_of=return_, level="W", reason="").exists()
+    if return_.errors or unanswered:
+        raise NotReady(
+            _(
+                "Số của sổ làm báo cáo đã gửi có chỗ phải sửa hoặc giải thích. Đề nghị Hội cấp trên trả lại để sửa trước."
+            )
+        )
