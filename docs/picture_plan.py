@@ -165,7 +165,7 @@ WITHOUT: Final = {
     "thresholds_of": "cùng một trang với hình nguong-canh-bao, của một đợt",
     **dict.fromkeys(("registers", "register_step", "register_village"), AWAY),
     **dict.fromkeys(("register_unit", "register_list", "register_entry", "register_villages"), LATER),
-    **dict.fromkeys(("register_add", "register_carry"), LATER),
+    **dict.fromkeys(("register_add", "register_carry", "register_files", "register_file"), LATER),
     **dict.fromkeys(("join", "own", "own_group", "own_point", "own_review"), LATER),
     **dict.fromkeys(("join_find", "join_register", "own_choose", "own_keep", "own_drop", "own_send"), ACTS),
     **dict.fromkeys(("way", "meet", "meet_votes", "meeting", "own_link_give", "link_meet"), LATER),
@@ -178,6 +178,7 @@ WITHOUT: Final = {
     **dict.fromkeys(("model_decision", "issue_model_decision", "recognition_schedule", "loudspeaker"), LATER),
     "decision_certificates": LATER,
     **dict.fromkeys(("model_decision_paper", "model_decision_scan", "print_decision_certificates"), FILE),
+    **dict.fromkeys(("register_own_file", "register_marked"), FILE),
     "figure_choices": "một phần của trang soạn bài",
 }
 """Addresses of which no picture is taken, each with the reason. Those that only act on a page (`act_on`) need no line here."""

@@ -10,6 +10,7 @@ import sys
 
 from khuyenhoc.cli import options
 from khuyenhoc.cli.certificate_options import certificates
+from khuyenhoc.cli.register_options import registers
 
 DONE, FINDINGS, COULD_NOT = 0, 1, 2
 
@@ -137,13 +138,9 @@ def build_parser() -> argparse.ArgumentParser:
     citations = command("citations", "tìm văn bản được dẫn trong một bài và đối chiếu với danh mục", json=True)
     citations.add_argument("file", metavar="TỆP", help="tệp văn bản (UTF-8)")
 
-    registers = command("registers", "sổ mô hình học tập: đếm trong sổ của một đơn vị và mọi đơn vị bên dưới")
-    registers.add_argument("action", choices=["count"], metavar="count", help="đếm tổng số, đăng ký, được công nhận")
-    options.unit(registers, required=False)
-    registers.add_argument("--year", type=int, metavar="NĂM", help="sổ của năm nào, ví dụ 2023")
-    options.map_day(registers)
-    help_ = "ghi kết quả dạng JSON ra tệp; không ghi tệp, hoặc -: in ra màn hình"
-    registers.add_argument("--json", nargs="?", const="-", metavar="TỆP", help=help_)
+    registers(
+        command("registers", "sổ mô hình học tập: đếm trong sổ của một đơn vị và các đơn vị bên dưới, nạp danh sách")
+    )
 
     certificates(command("certificates", "giấy công nhận: in ra PDF, kiểm tra thật giả, thay khóa ký"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -62,13 +63,20 @@ def send_list(
 
 def read_file(*, file: ListFile) -> ListFile:
     """Reads a list that was sent, and notes what it would bring. Told as it goes on; again it does the same."""
+    look_at(file=file, told=progress(file))
+    return file
+
+
+def look_at(*, file: ListFile, told: Told | None = None) -> tuple[Listing | None, dict[str, Any]]:
+    """The same, with the list as it was opened, None where it is none, and the report."""
     listing, reason = listing_of(file)
     if listing is None:
-        return _noted(file, ListState.UNREADABLE, {"reason": reason})
-    report = judge(file, listing, progress(file)).report
-    is_bare = not report.rows or "name" in report.missing
-    state = ListState.UNREADABLE if is_bare else ListState.FAULTY if report.faulty else ListState.READ
-    return _noted(file, state, {**report.plain(), "reason": _no_names() if is_bare else ""})
+        return None, _noted(file, ListState.UNREADABLE, {"reason": reason})
+    report = judge(file, listing, told).report
+    if not report.rows or "name" in report.missing:
+        return None, _noted(file, ListState.UNREADABLE, {**report.plain(), "reason": _no_names()})
+    state = ListState.FAULTY if report.faulty else ListState.READ
+    return listing, _noted(file, state, {**report.plain(), "reason": ""})
 
 
 def load_list(*, by: User, file: int, same: Same = (), drop: Collection[int] = ()) -> Step:
@@ -77,16 +85,16 @@ def load_list(*, by: User, file: int, same: Same = (), drop: Collection[int] = (
     Faulty, RecognitionRefused where it cannot be read or was loaded already; NotAllowed. Then nothing is changed.
     """
     row = ListFile.objects.select_related("unit").get(pk=file)
-    require_keeper(by, row.unit.code)
     listing, reason = listing_of(row)
     if listing is None:
         raise RecognitionRefused(reason)
-    return load_rows(by=by, file=row, listing=listing, same=same, drop=drop)
+    return load_opened(by=by, file=row, listing=listing, same=same, drop=drop)
 
 
 @transaction.atomic
-def load_rows(*, by: User, file: ListFile, listing: Listing, same: Same = (), drop: Collection[int] = ()) -> Step:
+def load_opened(*, by: User, file: ListFile, listing: Listing, same: Same = (), drop: Collection[int] = ()) -> Step:
     """The same of a list that has been opened."""
+    require_keeper(by, file.unit.code)
     row = ListFile.objects.select_for_update(of=("self",)).select_related("unit", "step").get(pk=file.pk)
     if row.step and not row.step.taken_back_at:
         raise RecognitionRefused(_("Tệp này đã được nạp rồi. Muốn nạp lại thì hoàn tác lần nạp trước."))
@@ -134,7 +142,7 @@ def _no_names() -> str:
     return _("Không thấy cột tên, hoặc không có dòng nào. Ghi tên cột ở dòng đầu của bảng, ví dụ “Họ và tên”.")
 
 
-def _noted(file: ListFile, state: ListState, report: dict[str, object]) -> ListFile:
+def _noted(file: ListFile, state: ListState, report: dict[str, Any]) -> dict[str, Any]:
     file.state, file.report = state, report
     file.save(update_fields=["state", "report"])
-    return file
+    return report

@@ -18,6 +18,7 @@ class ListState(models.TextChoices):
     READ = "read", _("đã đọc, chờ nạp")
     FAULTY = "faulty", _("có dòng phải sửa")
     UNREADABLE = "unreadable", _("không đọc được")
+    LOADING = "loading", _("đang nạp")
     LOADED = "loaded", _("đã nạp")
 
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
-import xlsxwriter
 
 from khuyenhoc.access.enums import Role
 from khuyenhoc.access.queries import NotAllowed
 from khuyenhoc.recognition.enums import LearningModel, Status
 from khuyenhoc.recognition.errors import RecognitionRefused
-from khuyenhoc.recognition.incoming import loading
 from khuyenhoc.recognition.incoming.loading import Faulty, load_list, read_file, send_list
 from khuyenhoc.recognition.incoming.marked import marked_list
 from khuyenhoc.recognition.incoming.models import ListState
@@ -21,12 +17,11 @@ from khuyenhoc.recognition.moving import take_back
 from khuyenhoc.recognition.queries import counts
 from khuyenhoc.recognition.rules import Count
 from khuyenhoc.recognition.tallies import differing
-from khuyenhoc.sheets.lists.files import ListReading
-from khuyenhoc.sheets.lists.files import read_list as read_here
 from khuyenhoc.sheets.reader import read_workbook
+from tests.recognition.incoming.books import HEADER, book, read_in_this_process  # noqa: F401  # a fixture
 
+pytestmark = pytest.mark.usefixtures("read_in_this_process")
 FAMILY = LearningModel.FAMILY
-HEADER = ["TT", "Họ và tên chủ hộ", "Thôn", "Số nhà", "Đăng ký", "Kết quả", "Quyết định"]
 QD = "QĐ 12/QĐ-HKH ngày 5/12/2023"
 ROWS = [
     [1, "Nguyễn Văn Hùng", "Đông", "ngõ 1", "x", "Đạt", QD],
@@ -35,27 +30,6 @@ ROWS = [
     [4, "Vũ Thị Lụa", "Thôn Tây", "", "", "", ""],
     [5, "Ngô Gia", "Thôn Tây", "", "", "chuyển đi", ""],
 ]
-
-
-@pytest.fixture(autouse=True)
-def read_in_this_process(monkeypatch):
-    """The children in which files are read have tests of their own; each costs a second to begin."""
-
-    def here(sources, asked) -> list[ListReading]:
-        return [read_here(data, asked, name) for name, data in sources]
-
-    monkeypatch.setattr(loading, "read_lists", here)
-
-
-def book(rows, header=HEADER) -> bytes:
-    out = io.BytesIO()
-    made = xlsxwriter.Workbook(out)
-    sheet = made.add_worksheet("DS")
-    sheet.write(0, 0, "DANH SÁCH GIA ĐÌNH HỌC TẬP NĂM 2023")
-    for n, row in enumerate([header, *rows], start=2):
-        sheet.write_row(n, 0, row)
-    made.close()
-    return out.getvalue()
 
 
 @pytest.fixture

@@ -52,6 +52,6 @@ def _to_begin(unit: str, model: LearningModel, year: int, name: str) -> Next:
     return Next(
         _("Bắt đầu sổ %s") % LearningModel(model).label,
         _("Nạp danh sách đang có trong bảng tính; chưa có thì thêm từng %s.") % name,
-        _("Thêm từng mục"),
-        reverse("desk:register_add", args=[unit, model, year]),
+        _("Nạp danh sách từ tệp"),
+        reverse("desk:register_files", args=[unit, model, year]),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from khuyenhoc.desk.recognition import addresses  # noqa: F401  # brings the converters in
-from khuyenhoc.desk.recognition.lists import adding, entry, registers, views, villages
+from khuyenhoc.desk.recognition.lists import adding, entry, files, registers, views, villages
 
 LIST = "so/<str:unit>/<model:model>/<year:year>/"
 
@@ -15,6 +15,10 @@ urlpatterns: list[URLPattern] = [
     path("so/muc/<int:pk>/sua/", entry.correct_act, name="register_correct"),
     path("so/muc/<int:pk>/ten/", entry.show_name_act, name="register_name"),
     path("so/muc/<int:pk>/roi/", entry.leave_act, name="register_leave"),
+    path("so/tep/<int:pk>/", files.file_view, name="register_file"),
+    path("so/tep/<int:pk>/nap/", files.load_act, name="register_load"),
+    path("so/tep/<int:pk>/goc/", files.own_file, name="register_own_file"),
+    path("so/tep/<int:pk>/danh-dau/", files.marked_file, name="register_marked"),
     path("so/<str:unit>/", registers.unit_view, name="register_unit"),
     path("so/<str:unit>/thon/", villages.villages_view, name="register_villages"),
     path("so/<str:unit>/thon/them/", villages.add_act, name="register_village_add"),
@@ -27,6 +31,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{LIST}hien-ten/", views.show_names_act, name="register_show_names"),
     path(f"{LIST}buoc/<int:pk>/", views.one_step, name="register_step"),
     path(f"{LIST}buoc/<int:pk>/hoan-tac/", views.undo_act, name="register_undo"),
+    path(f"{LIST}nap/", files.files_view, name="register_files"),
+    path(f"{LIST}nap/gui/", files.send_act, name="register_send"),
     path(f"{LIST}them/", adding.add_view, name="register_add"),
     path(f"{LIST}them/xong/", adding.add_act, name="register_add_act"),
     path(f"{LIST}chuyen-sang/", adding.carry_view, name="register_carry"),

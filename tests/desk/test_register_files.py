@@ -1,0 +1,111 @@
+"""A list comes in on the pages: looked at, loaded, undone; a faulty one is given back marked; a long one is read by a job."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+
+import pytest
+
+from khuyenhoc.access.enums import Role
+from khuyenhoc.desk.recognition.lists import files
+from khuyenhoc.recognition import tasks
+from khuyenhoc.recognition.incoming.models import ListState
+from khuyenhoc.recognition.models import ListFile, Standing
+from tests.desk.conftest import text_of
+from tests.desk.registers import LIST, commune, families, keeper, villages  # noqa: F401  # fixtures
+from tests.recognition.incoming.books import book, read_in_this_process  # noqa: F401  # a fixture
+
+pytestmark = pytest.mark.usefixtures("read_in_this_process")
+ROWS = [
+    [1, "Nguyễn Văn Hùng", "Đông", "ngõ 1", "x", "Đạt", "12/QĐ-HKH ngày 5/12/2023"],
+    [2, "TRAN THI NGUYET", "Đông", "", "x", "", ""],
+    [3, "Vũ Thị Lụa", "Thôn Tây", "", "x", "", ""],
+]
+
+
+@pytest.fixture
+def desk(keeper, signed_in):  # noqa: F811
+    return signed_in(keeper)
+
+
+@pytest.fixture
+def send(desk):
+    def make(rows, **typed):
+        file = io.BytesIO(book(rows))
+        file.name = "ds.xlsx"
+        return desk.post(f"{LIST}nap/gui/", {"tep": file, **typed}, follow=True)
+
+    return make
+
+
+def test_a_list_is_looked_at_loaded_and_undone(desk, send, families):  # noqa: F811
+    assert "Chọn tệp danh sách" in text_of(desk.get(f"{LIST}nap/"))
+    page = send(ROWS)
+    text, file = text_of(page), ListFile.objects.get()
+    assert page.redirect_chain[-1][0] == f"/so/tep/{file.pk}/"
+    assert "2 gia đình mới được thêm vào danh sách" in text
+    assert "Thôn mới sẽ được thêm: thôn Tây" in text
+    assert "1 chỗ có thể trùng" in text
+    loaded = desk.post(f"/so/tep/{file.pk}/nap/", {"la-mot": "1"}, follow=True)
+    assert loaded.redirect_chain[-1][0] == LIST
+    assert "Đã nạp danh sách." in text_of(loaded)
+    assert Standing.objects.count() == 6
+    assert "Đã nạp: thêm 1 dòng mới, đổi tình trạng 2 dòng" in text_of(desk.get(f"/so/tep/{file.pk}/"))
+    assert hashlib.sha256(desk.get(f"/so/tep/{file.pk}/goc/").getvalue()).hexdigest() == file.sha256
+    file.refresh_from_db()
+    desk.post(f"{LIST}buoc/{file.step_id}/hoan-tac/")
+    assert Standing.objects.count() == 5
+    assert "đã hoàn tác" in text_of(desk.get(f"{LIST}nap/"))
+
+
+def test_a_faulty_list_changes_nothing_and_comes_back_marked(desk, send, families):  # noqa: F811
+    text = text_of(send([*ROWS, [4, "", "Đông", "ngõ 9", "x", "", ""]]))
+    file = ListFile.objects.get()
+    assert "1 trong 4 dòng phải sửa trước" in text
+    assert "ô B7, trang “DS” Thiếu tên." in text
+    refused = desk.post(f"/so/tep/{file.pk}/nap/")
+    assert (refused.status_code, "còn dòng phải sửa" in text_of(refused)) == (409, True)
+    marked = desk.get(f"/so/tep/{file.pk}/danh-dau/")
+    assert "%C4%91%C3%A1nh%20d%E1%BA%A5u" in marked.headers["Content-Disposition"]
+    assert Standing.objects.count() == 5
+
+
+def test_what_is_refused_at_once(desk, send, families):  # noqa: F811
+    assert desk.post(f"{LIST}nap/gui/").status_code == 409
+    assert "không phải là ngày" in text_of(send(ROWS, ngay="hôm nọ"))
+    assert "Ghi cả số và ngày" in text_of(send(ROWS, so="12"))
+    nothing = io.BytesIO(b"nothing at all")
+    nothing.name = "x.xlsx"
+    assert "Không đọc được danh sách" in text_of(desk.post(f"{LIST}nap/gui/", {"tep": nothing}, follow=True))
+    assert desk.get(f"/so/tep/{ListFile.objects.get().pk}/danh-dau/").status_code == 404
+
+
+def test_a_long_list_is_read_and_loaded_by_jobs(desk, send, families, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(files, "AT_ONCE", 0)
+    monkeypatch.setattr(files, "ROWS_AT_ONCE", 0)
+    send(ROWS)
+    file = ListFile.objects.get()
+    address, asked_again = f"/so/tep/{file.pk}/", {"HX-Request": "true"}
+    assert file.state == ListState.READ
+    for state, text in ((ListState.WAITING, "Đang mở tệp"), (ListState.LOADING, "Đang nạp 3 dòng")):
+        ListFile.objects.update(state=state, total=0)
+        assert text in text_of(desk.get(address))
+        assert text in text_of(desk.get(address, headers=asked_again))
+    assert tasks.read_list_job.call(file_id=file.pk) == "loading"
+    ListFile.objects.update(state=ListState.READ)
+    assert desk.get(address, headers=asked_again).headers["HX-Refresh"] == "true"
+    assert "Đã nạp: thêm 2 dòng mới" in text_of(desk.post(f"{address}nap/", follow=True))
+    again = {"file_id": file.pk, "by": file.sent_by, "same": [], "drop": []}
+    assert tasks.load_list_job.call(**again) == "loaded"
+    ListFile.objects.update(state=ListState.LOADING)
+    assert tasks.load_list_job.call(**again) == "read"
+    assert "đã được nạp rồi" in ListFile.objects.get().report["reason"]
+
+
+def test_nobody_else_reads_what_was_sent(at_desk, send, families):  # noqa: F811
+    send(ROWS)
+    pk = ListFile.objects.get().pk
+    neighbour = at_desk(Role.COMMUNE_SECRETARY, "11245")
+    assert [neighbour.get(f"/so/tep/{pk}/{way}").status_code for way in ("", "goc/", "danh-dau/")] == [403, 403, 403]
+    assert neighbour.post(f"/so/tep/{pk}/nap/").status_code == 403
