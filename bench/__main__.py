@@ -25,6 +25,7 @@ NAMES = (
     "national-kept",
     "explain",
     "units",
+    "certificates",
 )
 LEAST_ROUNDS = 5
 

@@ -104,6 +104,7 @@ END: Final = (
     Picture("bai-viet-dien-thoai", "ArticlePage", None, "/", acts.open_article, PHONE),
     Picture("van-ban", "instruments", None, "/van-ban/"),
     Picture("bieu-mau", "forms", None, "/bieu-mau/"),
+    Picture("kiem-tra-giay", "verify_ask", None, "/xac-minh/", width=PHONE),
     Picture("bieu-mau-chi-tieu", "form", None, "/bieu-mau/BC-NAM/2023/"),
     Picture("soan-bai-tong-ket", "year_articles", EDITOR, "/quan-tri/bai-tong-ket/"),
     Picture("kiem-tra-bai", "article_figures", EDITOR, "/quan-tri/bai-tong-ket/", acts.check_the_article),
@@ -179,6 +180,10 @@ WITHOUT: Final = {
     "decision_certificates": LATER,
     **dict.fromkeys(("model_decision_paper", "model_decision_scan", "print_decision_certificates"), FILE),
     **dict.fromkeys(("register_own_file", "register_marked"), FILE),
+    "verify": LATER,
+    "verify_paper": f"{LIKE}kiem-tra-giay, mở từ mã QR",
+    **dict.fromkeys(("verify_offline", "verify_badge", "verify_keys", "verify_key"), FILE),
+    **dict.fromkeys(("verify_revocations", "verify_states"), FILE),
     "figure_choices": "một phần của trang soạn bài",
 }
 """Addresses of which no picture is taken, each with the reason. Those that only act on a page (`act_on`) need no line here."""

@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
+from django.conf import settings
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -27,9 +29,11 @@ SENDINGS: Final = Limit("sending", 30, dt.timedelta(hours=1))
 """Files sent by one link from one address."""
 JOININGS: Final = Limit("joining", 200, dt.timedelta(hours=1))
 """Names looked up and registered by one poster from one address: a village's meeting may share one network."""
+VERIFYINGS: Final = Limit("verifying", 60, dt.timedelta(minutes=15))
+"""Codes that are no genuine certificate's, tried from one address."""
 PHOTOS: Final = Limit("photo", 60, dt.timedelta(hours=1))
 """Photos sent by one entry's own link."""
-LONGEST: Final = max(limit.within for limit in (WRONG_TOKENS, SENDINGS, JOININGS, PHOTOS))
+LONGEST: Final = max(limit.within for limit in (WRONG_TOKENS, SENDINGS, JOININGS, VERIFYINGS, PHOTOS))
 
 
 def is_over(limit: Limit, *who: str) -> bool:
@@ -50,3 +54,9 @@ def note(limit: Limit, *who: str) -> None:
 
 def _key(limit: Limit, who: tuple[str, ...]) -> str:
     return salted_hmac(f"khuyenhoc.throttle.{limit.kind}", "\n".join(who), algorithm="sha256").hexdigest()
+
+
+def client_address(request: HttpRequest) -> str:
+    """Where a request comes from: behind a proxy what the proxy saw, which is the last entry of its header."""
+    forwarded = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_HTTPS else ""
+    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")

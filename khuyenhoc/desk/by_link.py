@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,7 +14,7 @@ from django.utils.translation import gettext as _
 from khuyenhoc.access.enums import LinkState
 from khuyenhoc.access.links import find_link, state_of
 from khuyenhoc.access.models import OneTimeLink
-from khuyenhoc.access.throttle import WRONG_TOKENS, is_over, note
+from khuyenhoc.access.throttle import WRONG_TOKENS, client_address, is_over, note
 from khuyenhoc.desk.frame import where
 from khuyenhoc.returns.models import Collection
 from khuyenhoc.returns.queries import collection_of
@@ -117,12 +116,6 @@ def around(request: LinkRequest) -> dict[str, Any]:
 def office(request: LinkRequest) -> str:
     """ "Hội Khuyến học tỉnh Hải Dương": who collects."""
     return where(request.map, request.collection.unit.code).unit
-
-
-def client_address(request: HttpRequest) -> str:
-    """Where a request comes from: behind a proxy what the proxy saw, which is the last entry of its header."""
-    forwarded = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_HTTPS else ""
-    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
 
 
 def too_many(request: HttpRequest, minutes: int = 15) -> HttpResponse:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from khuyenhoc.portal import views
+from khuyenhoc.portal import offline, verifying, views
 from khuyenhoc.portal.feeds import NewsFeed
 from khuyenhoc.portal.sitemaps import site_map
 
@@ -14,5 +14,14 @@ urlpatterns = [
     path("bieu-mau/<str:code>/<str:version>/", views.form, name="form"),
     path("tin-moi.xml", NewsFeed(), name="news_feed"),
     path("sitemap.xml", site_map, name="sitemap"),
+    path("xac-minh/", verifying.ask, name="verify_ask"),
+    path("xac-minh/khong-can-mang.html", offline.file, name="verify_offline"),
+    path("xac-minh/<str:token>/", verifying.show, name="verify"),
+    path("XAC-MINH/<str:token>", verifying.show, name="verify_paper"),
+    path("xac-minh/<str:token>/giay.jwt", verifying.badge, name="verify_badge"),
+    path(".well-known/jwks.json", verifying.keys, name="verify_keys"),
+    path(".well-known/keys/<str:kid>.json", verifying.key, name="verify_key"),
+    path(".well-known/revocations.jwt", verifying.revocations, name="verify_revocations"),
+    path(".well-known/status/<int:number>.jwt", verifying.states, name="verify_states"),
     path("robots.txt", views.robots, name="robots"),
 ]

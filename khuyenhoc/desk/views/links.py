@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from khuyenhoc.access.queries import NotAllowed
-from khuyenhoc.access.throttle import SENDINGS, is_over, note
+from khuyenhoc.access.throttle import SENDINGS, client_address, is_over, note
 from khuyenhoc.audit.storage import NotKept
-from khuyenhoc.desk.by_link import LinkRequest, by_link, client_address, show_link, too_many
+from khuyenhoc.desk.by_link import LinkRequest, by_link, show_link, too_many
 from khuyenhoc.desk.views.files import marked_download
 from khuyenhoc.desk.views.returns import REASON, typed
 from khuyenhoc.desk.views.uploads import ACCEPT, MEGABYTE

@@ -32,21 +32,18 @@ PROGRAM: Final = "khuyenhoc"
 """Who stands in the journal for what the program does by itself."""
 
 
-@transaction.atomic
 def signing_key(*, by: str = PROGRAM) -> tuple[SigningKey, OKPKey]:
     """The key that signs now, with its private half. One is made where there is none, where it has expired, or where its file
     is gone (a database that was restored without its folder). One statement where it is there."""
-    row = SigningKey.objects.filter(retired_at=None).first()
-    if row and timezone.now() < row.expires_at and (private := _private(row.kid)):
-        return row, private
+    if found := _signing():
+        return found
     try:
         with transaction.atomic():
-            return _replace(row, by)
+            return _signing() or _replace(SigningKey.objects.filter(retired_at=None).first(), by)
     except IntegrityError:  # another process was quicker by a moment
-        row = SigningKey.objects.get(retired_at=None)
-        private = _private(row.kid)
-        assert private is not None
-        return row, private
+        found = _signing()
+        assert found is not None
+        return found
 
 
 @transaction.atomic
@@ -106,6 +103,12 @@ def _replace(old: SigningKey | None, by: str) -> tuple[SigningKey, OKPKey]:
         retired = old.kid
         transaction.on_commit(lambda: _path(retired).unlink(missing_ok=True))
     return row, private
+
+
+def _signing() -> tuple[SigningKey, OKPKey] | None:
+    row = SigningKey.objects.filter(retired_at=None).first()
+    private = _private(row.kid) if row and timezone.now() < row.expires_at else None
+    return (row, private) if row and private else None
 
 
 def _private(kid: str) -> OKPKey | None:

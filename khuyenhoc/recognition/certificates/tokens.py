@@ -31,8 +31,8 @@ MOST_BYTES: Final = 250
 """Of the payload: with 64 bytes of signature, 6 of the key's name and an address of 58 letters it makes a code of version 15."""
 _SIGNATURE: Final = 64
 _KID: Final = KID_LETTERS * 6 // 8
-_LETTER: Final = dict(zip(LearningModel, "fcmop", strict=True))
-_MODEL: Final = {letter: model for model, letter in _LETTER.items()}
+LETTER: Final = dict(zip(LearningModel, "fcmop", strict=True))
+_MODEL: Final = {letter: model for model, letter in LETTER.items()}
 _CODED: Final = re.compile(r"[A-Z2-7]+", re.ASCII)
 
 
@@ -72,7 +72,7 @@ def signed(said: Said, key: OKPKey) -> str:
 def payload_of(said: Said) -> bytes:
     """The statement as JSON with names of one letter; dates as numbers (20231201), the model as a letter."""
     stated = {
-        "i": said.code, "m": _LETTER[said.model], "n": said.name, "u": said.unit, "y": said.year, "d": said.number,
+        "i": said.code, "m": LETTER[said.model], "n": said.name, "u": said.unit, "y": said.year, "d": said.number,
         "o": _number(said.decided_on), "t": _number(said.issued_on),
     }  # fmt: skip
     if said.synthetic:

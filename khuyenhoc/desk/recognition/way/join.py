@@ -8,8 +8,8 @@ from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.csrf import csrf_exempt
 
-from khuyenhoc.access.throttle import JOININGS, is_over, note
-from khuyenhoc.desk.by_link import client_address, too_many
+from khuyenhoc.access.throttle import JOININGS, client_address, is_over, note
+from khuyenhoc.desk.by_link import too_many
 from khuyenhoc.desk.recognition.way.doors import PosterRequest, by_poster, show_way
 from khuyenhoc.desk.recognition.way.words import ASKS, FURTHER
 from khuyenhoc.recognition.enums import LearningModel, Status
