@@ -11,7 +11,9 @@ from msgspec import structs, to_builtins
 from khuyenhoc.audit.acts import record
 from khuyenhoc.catalogue.criteria.spec import CriteriaSetSpec
 from khuyenhoc.catalogue.loaders import Catalogue
+from khuyenhoc.catalogue.measuring import target_faults
 from khuyenhoc.catalogue.models import Bound, Check, CriteriaSet, Form, Indicator, LegalInstrument, Target
+from khuyenhoc.catalogue.queries import forms
 from khuyenhoc.catalogue.spec import Fact, FormSpec, TargetSpec
 
 
@@ -37,9 +39,14 @@ def load_catalogue(*, by: str, catalogue: Catalogue) -> None:
 
 @transaction.atomic
 def set_targets(*, by: str, unit: str, period: str, targets: Sequence[TargetSpec]) -> None:
-    """The yearly targets of one unit, as it set them. ValueError where a target names another unit or period."""
+    """The yearly targets of one unit, as it set them.
+
+    ValueError where a target names another unit or period, or its figures have another unit of measure than itself.
+    """
     if strangers := [t.code for t in targets if (t.unit, t.period) != (unit, period)]:
         raise ValueError(f"not targets of {unit} in {period}: {strangers}")
+    if faults := list(target_faults(forms(), targets)):
+        raise ValueError("; ".join(faults))
     keep_targets(targets)
     after = {t.code: str(t.value) for t in targets}
     record(by=by, unit=unit, act="set_targets", subject=("period", period), after=after)

@@ -42,9 +42,14 @@ def measure_faults(forms: Sequence[FormSpec], targets: Iterable[TargetSpec]) -> 
         for indicator in form.indicators:
             where = f"{form.code} {form.version}, {indicator.code}: "
             yield from (where + fault for fault in _indicator_faults(form, indicator))
+    yield from (f"targets.yaml, {fault}" for fault in target_faults(forms, targets))
+
+
+def target_faults(forms: Sequence[FormSpec], targets: Iterable[TargetSpec]) -> Iterator[str]:
+    """What is wrong with targets: a measure of none, or in another unit of measure than the target."""
     for target in targets:
         if target.measure and (fault := _target_fault(forms, target)):
-            yield f"targets.yaml, {target.code}: {fault}"
+            yield f"{target.code}: {fault}"
 
 
 def _indicator_faults(form: FormSpec, indicator: IndicatorSpec) -> Iterator[str]:

@@ -96,27 +96,32 @@ def explain(
 def _cells(period: str, indicator: str, units: set[str]) -> dict[str, ExplainCell]:
     """The cells in force of one indicator, by unit. One statement."""
     asked = Q(return_of__unit__code__in=units) if len(units) <= _NAMED_AT_MOST else Q()
-    rows = (
-        Cell.objects.filter(
-            asked,
-            Q(stated=Stated.VALUE) | Q(stated=Stated.NONE),
-            return_of__collection__period=period,
-            return_of__state__in=IN_FORCE,
-            return_of__superseded_at=None,
-            indicator__code=indicator,
-        )
-        .select_related("return_of__unit", "return_of__file", "return_of__created_by", "return_of__accepted_by")
-        .defer("return_of__file__reason")
+    rows = Cell.objects.filter(
+        asked,
+        Q(stated=Stated.VALUE) | Q(stated=Stated.NONE),
+        return_of__collection__period=period,
+        return_of__state__in=IN_FORCE,
+        return_of__superseded_at=None,
+        indicator__code=indicator,
     )
-    return {r.return_of.unit.code: _explained(r) for r in rows if r.return_of.unit.code in units}
+    # As tuples: of a province's cells models of five tables would take three times as long.
+    found = rows.values_list("return_of__unit__code", *_COLUMNS)
+    return {unit: _explained(*columns) for unit, *columns in found if unit in units}
 
 
-def _explained(cell: Cell) -> ExplainCell:
-    return_ = cell.return_of
-    accepted = timezone.localtime(return_.accepted_at).date() if return_.accepted_at else None
+_COLUMNS: Final = (
+    "return_of__file__name", "at", "stated", "value", "raw", "return_of__created_by__full_name",
+    "return_of__created_by__username", "return_of__accepted_by__full_name", "return_of__accepted_by__username",
+    "return_of__accepted_at", "return_of", "return_of__file",
+)  # fmt: skip
+
+
+def _explained(
+    file: str, at: str, stated: str, value: int | None, raw: str, made_by: str, made_as: str, accepted_by: str | None,
+    accepted_as: str | None, accepted_at: dt.datetime | None, return_id: int, file_id: int,
+) -> ExplainCell:  # fmt: skip
+    accepted_on = timezone.localtime(accepted_at).date() if accepted_at else None
+    stands = 0 if stated == Stated.NONE else value
     return ExplainCell(
-        file=return_.file.name, at=cell.at, value=0 if cell.stated == Stated.NONE else cell.value, raw=cell.raw,
-        entered_by=return_.created_by.get_full_name(),
-        accepted_by=return_.accepted_by.get_full_name() if return_.accepted_by else "",
-        accepted_on=accepted, return_id=return_.pk, file_id=return_.file_id,
+        file, at, stands, raw, made_by or made_as, accepted_by or accepted_as or "", accepted_on, return_id, file_id
     )  # fmt: skip

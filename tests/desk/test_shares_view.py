@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from khuyenhoc.access.enums import Role
+from khuyenhoc.access.models import User
+from khuyenhoc.audit import clock
+from khuyenhoc.returns.apportioning.acts import apportion
 from khuyenhoc.returns.apportioning.models import Apportioning
+from khuyenhoc.returns.apportioning.queries import waiting
+from khuyenhoc.returns.models import Collection
+from khuyenhoc.returns.thresholds.queries import form_of
 from khuyenhoc.rollups.queries import figures
 from khuyenhoc.units.models import Reorganisation
 from tests.desk.conftest import OTHERS_THAN_THE_OFFICE, text_of
@@ -56,6 +63,24 @@ def test_from_the_units_page_to_the_shares_and_back(officer: Client, parts: tupl
     journal = text_of(officer.get("/nhat-ky/"))
     assert "Phân bổ số liệu của đơn vị đã chia" in journal
     assert "năm 2023, theo Biên bản (mẫu)" in journal
+
+
+def test_my_tasks_remind_of_it_until_it_is_done(
+    officer: Client, office: User, collection: Collection, at_desk: Callable[[Role, str], Client], parts: tuple[str, str],
+    django_assert_num_queries: Callable[[int], AbstractContextManager[object]],
+) -> None:  # fmt: skip
+    leader, step = at_desk(Role.PROVINCE_LEADER, "30"), "Phân bổ số liệu của 1 đơn vị đã chia"
+    with clock.told(2025, 8, 1):
+        assert step not in text_of(leader.get("/viec/"))
+        seen, plan = officer.get("/viec/"), Reorganisation.objects.get()
+        assert f"{step} Số liệu năm 2023 của các đơn vị chia ngày 01/07/2025" in text_of(seen)
+        assert f'href="/sap-nhap/{plan.pk}/phan-bo/?ky=2023"' in seen.content.decode()
+        with django_assert_num_queries(9):
+            officer.get("/viec/")
+        (one,) = waiting(collection, form_of(collection), plan.on)
+        wanted = {i.code: {parts[0]: one.amounts[i.code], parts[1]: 0} for i in one.indicators}
+        apportion(by=office, collection=collection, unit="11245", on=plan.on, wanted=wanted, reason="Biên bản (mẫu)")
+        assert step not in text_of(officer.get("/viec/"))
 
 
 def test_what_does_not_add_up_stands_as_it_was_typed_with_the_reason(officer: Client, parts: tuple[str, str]) -> None:

@@ -9,10 +9,12 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from khuyenhoc.access.models import User
 from khuyenhoc.catalogue.acts import set_targets
 from khuyenhoc.catalogue.loaders import read_catalogue
+from khuyenhoc.catalogue.queries import yearly_targets
 from khuyenhoc.catalogue.spec import TargetSpec
 from khuyenhoc.returns import acts
 from khuyenhoc.returns.models import Collection, Return
@@ -147,6 +149,10 @@ def test_the_targets_of_a_unit_are_its_own(collection: Collection) -> None:
     assert targets("300", "2023") == ()
     with pytest.raises(ValueError, match="not targets of 31"):
         set_targets(by="test", unit="31", period="2023", targets=[target])
+    for wrong in ({"unit_of_measure": "gia đình"}, {"measure": "MH03"}, {"measure": "MH03 + QK01"}):
+        with pytest.raises(ValueError, match="T1: "):
+            set_targets(by="test", unit="30", period="2023", targets=[replace(target, **wrong)])
+    assert [t.unit_of_measure for t in yearly_targets("30", "2023")] == ["%"]
 
 
 def test_a_total_is_explained_down_to_the_cell(accept: Accept, office: User) -> None:

@@ -19,6 +19,8 @@ from khuyenhoc.documents.annual_report.tree import Cell, Column, Row
 from khuyenhoc.returns.detail import Said
 from khuyenhoc.returns.runs import FileReport, RunReport
 from khuyenhoc.returns.values import PAGE, Stated
+from khuyenhoc.rollups.figures import ExplainCell
+from khuyenhoc.theme.templatetags.kh import vndate
 from khuyenhoc.units.enums import PlanState
 from khuyenhoc.units.models import Reorganisation
 from khuyenhoc.units.queries import UnitMap
@@ -94,6 +96,13 @@ def file_name(name: str) -> str:
 def source(name: str) -> str:
     """ "tệp Thanh-Tung.xlsx"; "nhập trên trang" where there is no file."""
     return _("nhập trên trang") if name == PAGE else _("tệp %s") % name
+
+
+@register.filter
+def answered_for(cell: ExplainCell) -> str:
+    """ "nhập: Nguyễn Thị Hoa · chấp nhận: Trần Văn An, 10/01/2024"."""
+    accepted = {"by": cell.accepted_by, "on": vndate(cell.accepted_on)}
+    return f"{_('nhập: %s') % cell.entered_by} · {_('chấp nhận: %(by)s, %(on)s') % accepted}"
 
 
 @register.filter

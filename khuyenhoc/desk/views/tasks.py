@@ -8,6 +8,7 @@ from khuyenhoc.access.enums import Right
 from khuyenhoc.audit import clock
 from khuyenhoc.desk.addresses import calendar_address
 from khuyenhoc.desk.agenda import Step, step
+from khuyenhoc.desk.apportioning_step import apportioning_steps
 from khuyenhoc.desk.former import former
 from khuyenhoc.desk.frame import show, where
 from khuyenhoc.desk.guard import desk_page
@@ -30,6 +31,7 @@ def tasks(request: DeskRequest) -> HttpResponse:
         steps += [_step(duty, collection) for duty in duties_of(collection, map_, visitor.held, rows)]
         if watched := seen(rows, map_, visitor.held) if _watches(visitor) else []:
             standing.append((collection, progress(watched)))
+    steps += apportioning_steps(visitor)
     first = next((s for s in steps if s.is_active), steps[0] if steps else None)
     map_ = visitor.map_on(running[0].period_ends if running else today)
     at = where(map_, visitor.home_on(map_), running[0] if running else None)
