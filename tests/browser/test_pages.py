@@ -23,7 +23,7 @@ PAGES = {
         "/so-lieu/30/", "/so-lieu/300/", "/so-lieu/11239/", "/giai-trinh/MH03/30/?ky=2023", "/giai-trinh/MH04/30/?ky=2023",
         "/chi-tieu/30/", "/o-don-vi/300/", "/so-khac-thuong/300/", "/bao-cao-nam/30/2023/", "/nhat-ky/", "/nhat-ky/return/1/",
         "/cach-doc-tep/", "/tep/1/doi-chieu/", "/tep/1/doi-chieu/trang/", "/don-vi/30/", "/don-vi/?tim=thanh", "/sap-nhap/",
-        "/sap-nhap/tung-buoc/", "/sap-nhap/tung-buoc/don-vi/?viec=sap-nhap",
+        "/sap-nhap/tung-buoc/", "/sap-nhap/tung-buoc/don-vi/?viec=sap-nhap", "/bo-tieu-chi/CDHT-2022/",
     ],
     "thu-ky": ["/viec/", "/gui-tep/BC-NAM-2023/", "/dot/BC-NAM-2023/bieu-mau/", "/nhap/BC-NAM-2023/11242/", "/so-lieu/"],
     "can-bo-huyen": ["/viec/", "/dot/BC-NAM-2023/", "/so-lieu/300/"],

@@ -103,7 +103,9 @@ def test_from_a_new_version_to_its_adoption_and_back(officer, collection):
     assert f'action="{DRAFT}lui/"' in saved.content.decode()
     for day in ("", "31/02/2025"):
         assert "Ghi ngày áp dụng" in text_of(officer.post(f"{DRAFT}ap-dung/", {"tu-ngay": day}))
-    adopted = officer.post(f"{DRAFT}ap-dung/", {"tu-ngay": "01/01/2025"}, follow=True)
+    wrong_end = officer.post(f"{DRAFT}ap-dung/", {"tu-ngay": "01/01/2025", "den-ngay": "2031"})
+    assert "Ghi ngày thôi áp dụng" in text_of(wrong_end)
+    adopted = officer.post(f"{DRAFT}ap-dung/", {"tu-ngay": "01/01/2025", "den-ngay": "01/01/2031"}, follow=True)
     assert "áp dụng từ ngày 01/01/2025." in text_of(adopted)
     assert criteria_in_force("citizen", "", dt.date(2025, 1, 1)).thresholds["ordinary"] == 85
     assert "từ 28/07/2022, thôi từ 01/01/2025" in text_of(officer.get(SET))

@@ -92,8 +92,9 @@ def drop_draft(*, by: User, code: str) -> str:
 
 
 @transaction.atomic
-def adopt(*, by: User, code: str, valid_from: dt.date) -> CriteriaSet:
-    """A draft holds from a day on, and the one that held then ends on that day; what would have ended it ends the new one.
+def adopt(*, by: User, code: str, valid_from: dt.date, valid_to: dt.date | None = None) -> CriteriaSet:
+    """A draft holds from a day on, and the one that held then ends on that day. Where nobody says until when the new one holds,
+    that is as it was of the old one.
 
     RecognitionRefused, a line a reason, where the draft has faults, another one begins later, or somebody was scored by the
     old one since. NotAllowed.
@@ -105,9 +106,10 @@ def adopt(*, by: User, code: str, valid_from: dt.date) -> CriteriaSet:
     )
     others = {other.code: other for other in same}
     old = next((others[c.code] for c in map(_spec, others.values()) if c.is_in_force(valid_from)), None)
+    ended = old.valid_to if old else None
     scored = old is not None and _scored_since(old, valid_from)
     reasons = [cannot_begin([_spec(other) for other in others.values()], valid_from, scored)]
-    spec = structs.replace(_spec(row), valid_from=valid_from, valid_to=old.valid_to if old else None)
+    spec = structs.replace(_spec(row), valid_from=valid_from, valid_to=valid_to or ended)
     instruments = set(LegalInstrument.objects.values_list("code", flat=True))
     if reasons := [*filter(None, reasons), *(f.message for f in faults_of_set(spec, instruments))]:
         raise RecognitionRefused("\n".join(reasons))
@@ -116,8 +118,9 @@ def adopt(*, by: User, code: str, valid_from: dt.date) -> CriteriaSet:
     if old:
         old.ended_by = row
         _keep(old, structs.replace(_spec(old), valid_to=valid_from))
+    before = {"valid_to": ended.isoformat() if ended else None}
     after = {"valid_from": valid_from.isoformat(), "ends": old.code if old else ""}
-    record(by=by.username, unit=unit, act="adopt_criteria", subject=("criteria", code), after=after)
+    record(by=by.username, unit=unit, act="adopt_criteria", subject=("criteria", code), before=before, after=after)
     return row
 
 
@@ -134,9 +137,11 @@ def take_back_adoption(*, by: User, code: str) -> CriteriaSet:
     ):  # fmt: skip
         raise RecognitionRefused(reason)
     before = {"valid_from": row.spec["valid_from"]}
+    adopted = Event.objects.filter(act="adopt_criteria", subject_type="criteria", subject_id=code).last()
+    ended = adopted.before["valid_to"] if adopted and adopted.before else None
     for old in CriteriaSet.objects.select_for_update().filter(ended_by=row):
         old.ended_by = None
-        _keep(old, structs.replace(_spec(old), valid_to=row.valid_to))
+        _keep(old, structs.replace(_spec(old), valid_to=dt.date.fromisoformat(ended) if ended else None))
     row.is_draft = True
     _keep(row, structs.replace(_spec(row), valid_from=None, valid_to=None))
     record(by=by.username, unit=unit, act="take_back_criteria", subject=("criteria", code), before=before)

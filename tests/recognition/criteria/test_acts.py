@@ -112,6 +112,16 @@ def test_a_set_keeps_the_day_on_which_its_forerunner_would_have_ended(office):
     assert criteria_set("CDHHT-2023") == SETS["CDHHT-2023"]
 
 
+def test_a_set_holds_until_the_day_that_its_instrument_says(draft, office):
+    with pytest.raises(RecognitionRefused, match="Ngày thôi áp dụng phải sau ngày bắt đầu"):
+        acts.adopt(by=office, code="CDHT-2024", valid_from=NEXT, valid_to=NEXT)
+    acts.adopt(by=office, code="CDHT-2024", valid_from=NEXT, valid_to=dt.date(2031, 1, 1))
+    assert criteria_in_force("citizen", "", dt.date(2030, 12, 31)).code == "CDHT-2024"
+    assert criteria_in_force("citizen", "", dt.date(2031, 1, 1)) is None
+    acts.take_back_adoption(by=office, code="CDHT-2024")
+    assert criteria_set("CDHT-2022") == SETS["CDHT-2022"]
+
+
 def test_what_somebody_was_scored_by_stands(draft, office, families):
     first, second, third = families[:3]
     scored(first, "CDHT-2022", dt.date(2023, 10, 1))

@@ -41,11 +41,13 @@ def drop(request: DeskRequest, code: str) -> HttpResponseBase:
 
 @act_on(set_page, "criteria_set")
 def adopt(request: DeskRequest, code: str) -> HttpResponseBase:
-    """Lets a draft hold from the day that was typed."""
-    day = parse_date(request.POST.get("tu-ngay", ""))
+    """Lets a draft hold from the day that was typed, until the one that was typed, if any."""
+    day, until = (parse_date(request.POST.get(name, "")) for name in ("tu-ngay", "den-ngay"))
     if day is None:
         raise RecognitionRefused(_("Ghi ngày áp dụng là một ngày có thật, ví dụ 01/01/2027."))
-    made = acts.adopt(by=request.user, code=code, valid_from=day)
+    if until is None and request.POST.get("den-ngay", "").strip():
+        raise RecognitionRefused(_("Ghi ngày thôi áp dụng là một ngày có thật, ví dụ 01/01/2031, hoặc để trống."))
+    made = acts.adopt(by=request.user, code=code, valid_from=day, valid_to=until)
     text = _("“%(title)s” (%(code)s) áp dụng từ %(day)s.")
     undo = reverse("desk:criteria_take_back", args=[code])
     say(request, text % {"title": made.spec["title"], "code": code, "day": sentence_date(day)}, undo=undo)

@@ -66,7 +66,7 @@ def set_page(request: DeskRequest, code: str, *, problems: list[Problem]) -> Htt
     return show(
         request, "criteria/set", at_home(visitor), tab=TAB, kept=kept, one=kept.spec, sets=sets, problems=problems,
         instrument=next((i for i in known if i.code == kept.spec.instrument), None), parts=_parts(kept),
-        typed=request.POST.get("tu-ngay", ""), **context,
+        since=request.POST.get("tu-ngay", ""), until=request.POST.get("den-ngay", ""), **context,
     )  # fmt: skip
 
 
