@@ -10,10 +10,10 @@ from wagtail.contrib.sitemaps.sitemap_generator import Sitemap as PagesSitemap
 
 
 class LookUp(Sitemap[str]):
-    """The pages that come from the catalogue."""
+    """The pages that come from the catalogue and the registers."""
 
     def items(self) -> list[str]:
-        return ["instruments", "forms"]
+        return ["instruments", "forms", "recognised_units"]
 
     def location(self, item: str) -> str:
         return reverse(item)

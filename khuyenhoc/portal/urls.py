@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from khuyenhoc.portal import offline, verifying, views
+from khuyenhoc.portal import offline, recognised, verifying, views
 from khuyenhoc.portal.feeds import NewsFeed
 from khuyenhoc.portal.sitemaps import site_map
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("van-ban/", views.instruments, name="instruments"),
     path("bieu-mau/", views.forms, name="forms"),
     path("bieu-mau/<str:code>/<str:version>/", views.form, name="form"),
+    path("da-cong-nhan/", recognised.recognised_units, name="recognised_units"),
+    path("da-cong-nhan/<str:unit>/<int:year>/", recognised.recognised_models, name="recognised_models"),
     path("tin-moi.xml", NewsFeed(), name="news_feed"),
     path("sitemap.xml", site_map, name="sitemap"),
     path("xac-minh/", verifying.ask, name="verify_ask"),

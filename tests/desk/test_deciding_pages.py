@@ -252,3 +252,17 @@ def test_certificates_are_made_and_printed(desk, issued, ready):
     for query, pages in some.items():
         pdf = io.BytesIO(b"".join(desk.get(f"{one}in/{query}").streaming_content))
         assert len(pypdf.PdfReader(pdf).pages) == pages
+
+
+def test_my_tasks_remind_of_what_waits(desk, keeper, issued, proposed, django_assert_max_num_queries):  # noqa: F811
+    text = said(desk, "/viec/")
+    assert "Quyết định số 12/QĐ-HKH chưa có bản chụp" in text
+    with django_assert_max_num_queries(11):
+        desk.get("/viec/")
+    Decision.objects.update(scan="x" * 64)
+    Standing.objects.filter(pk=proposed[0].pk).update(status=Status.PROPOSED, verdict="", decision=None)
+    Standing.objects.filter(pk=proposed[1].pk).update(status=Status.PROPOSED, decision=None)
+    text = said(desk, "/viec/")
+    assert "1 gia đình chờ thẩm định" in text
+    assert "1 gia đình đủ điều kiện công nhận" in text
+    assert "Hạn gợi ý: 30/11/2023, đã qua." in text

@@ -162,7 +162,7 @@ def test_the_feed(client: Client, published: ArticlePage) -> None:
 def test_the_list_for_search_engines(client: Client, published: ArticlePage, article: ArticlePage) -> None:
     text = client.get("/sitemap.xml").content.decode()
     paths = re.findall(r"<loc>https?://[^/]+(/[^<]*)</loc>", text)
-    assert paths == ["/", "/tin-tuc/", published.url, "/van-ban/", "/bieu-mau/"]
+    assert paths == ["/", "/tin-tuc/", published.url, "/van-ban/", "/bieu-mau/", "/da-cong-nhan/"]
     assert "Sitemap: http://testserver/sitemap.xml" in client.get("/robots.txt").content.decode()
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from khuyenhoc.recognition.enums import LearningModel, Status, Verdict
-from khuyenhoc.recognition.models import Decision, Standing
+from khuyenhoc.recognition.models import Decision, Schedule, Standing
 
 READY = frozenset({Verdict.PASSED, Verdict.UNSCORED})
 Key = tuple[str, LearningModel, int]
@@ -17,7 +18,10 @@ Key = tuple[str, LearningModel, int]
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How many entries of a list wait for what. `unclear`: appraised, but gaps of the criteria do not let it be judged."""
+    """How many entries of a list wait for what. `unclear`: appraised, but gaps of the criteria do not let it be judged.
+
+    `days`: the unit's own days of the stages, as `Schedule` has them.
+    """
 
     listed: int = 0
     registered: int = 0
@@ -26,6 +30,7 @@ class Waiting:
     failed: int = 0
     unclear: int = 0
     recognised: int = 0
+    days: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def open(self) -> int:
@@ -36,18 +41,19 @@ class Waiting:
 def waiting_of(units: Collection[str], years: Collection[int]) -> dict[Key, Waiting]:
     """By list, those that have any entry. One statement."""
     rows = Standing.objects.filter(unit__code__in=units, year__in=years).order_by()
-    columns = ("unit__code", "model", "year", "status", "verdict", "scored")
-    counted = rows.annotate(scored=Q(score__isnull=False)).values_list(*columns).annotate(n=Count("pk"))
-    found: dict[Key, dict[str, int]] = {}
-    for unit, model, year, status, verdict, scored, n in counted:
+    own = Schedule.objects.filter(unit=OuterRef("unit"), model=OuterRef("model"), year=OuterRef("year"))
+    marked = rows.annotate(scored=Q(score__isnull=False), days=Subquery(own.values("days")))
+    columns = ("unit__code", "model", "year", "status", "verdict", "scored", "days")
+    found: dict[Key, dict[str, Any]] = {}
+    for unit, model, year, status, verdict, scored, days, n in marked.values_list(*columns).annotate(n=Count("pk")):
+        numbers = found.setdefault((unit, LearningModel(model), year), {"days": days or {}})
         if name := _name(status, verdict, scored):
-            numbers = found.setdefault((unit, LearningModel(model), year), {})
             numbers[name] = numbers.get(name, 0) + n
     return {key: Waiting(**numbers) for key, numbers in found.items()}
 
 
 def unfinished(units: Collection[str]) -> list[Decision]:
-    """Decisions that are still drafts, or lack the copy of the signed paper. One statement."""
+    """Decisions of units that are still drafts, or lack the copy of the signed paper. One statement."""
     rows = Decision.objects.filter(Q(issued_at=None) | Q(scan=""), unit__code__in=units, loaded=False)
     return list(rows.select_related("unit").defer("chosen", "wording"))
 

@@ -52,6 +52,7 @@ def decision_page(request: DeskRequest, pk: int, *, problems: list[Problem]) -> 
         paper=decision_paper(decided, decision.created_at), typed=_typed(request, decision, usual_body(decided)),
         parts=_parts(request, default_wording(decided), decision.wording), issuers=Issuer.choices,
         decides=may_decide(request, place), ready=bool(decision.number and decision.decided_on),
+        public_url=reverse("recognised_models", args=[place.unit, place.year]),
     )  # fmt: skip
 
 

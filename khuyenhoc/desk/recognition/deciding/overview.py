@@ -18,7 +18,7 @@ from khuyenhoc.desk.recognition.place import place_of
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.recognition.deciding.queries import decisions_of
 from khuyenhoc.recognition.deciding.renewing import lapsing
-from khuyenhoc.recognition.deciding.schedule import Due, schedule_of
+from khuyenhoc.recognition.deciding.schedule import Due, due_days
 from khuyenhoc.recognition.deciding.waiting import Waiting, waiting_of
 from khuyenhoc.recognition.enums import LearningModel, Stage
 from khuyenhoc.recognition.models import Decision
@@ -35,11 +35,11 @@ class Line:
 
 @desk_page
 def overview_view(request: DeskRequest, unit: str, model: LearningModel, year: int) -> HttpResponse:
-    """Eight statements and those of the place."""
+    """Three statements and those of the place."""
     place, today = place_of(request, unit, model, year), clock.today()
     waiting = waiting_of([unit], [year]).get((unit, model, year), Waiting())
     decisions = decisions_of(unit, model, year)
-    due = schedule_of(unit, model, year)
+    due = due_days(year, waiting.days)
     decides = may_decide(request, place)
     return show(
         request, "recognition/deciding/overview", place.at, tab=TAB, roll=place, waiting=waiting,
