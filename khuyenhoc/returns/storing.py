@@ -195,7 +195,9 @@ class _Batch:
         Return.objects.filter(pk__in=standing, superseded_at=None).update(superseded_at=clock.now())
         Return.objects.bulk_create(r for _entry, r in self.returns)
         self._link()
-        note_beside(((r, self.situation.registers.get(e.unit or "", {})) for e, r in self.returns), by=self.situation.by)
+        note_beside(
+            ((r, self.situation.registers.get(e.unit or "", {})) for e, r in self.returns), by=self.situation.by
+        )
         insert_rows(Cell, _CELL, (c for e, r in self.returns for c in _cells(self.situation, e, r)))
         insert_rows(Finding, _FINDING, (f for e, r in self.returns for f in _findings(self.situation, e, r)))
         record_all(entries=[self._journal(e, r) for e, r in self.returns])
