@@ -83,7 +83,7 @@ def test_a_closed_collection_asks_nothing(secretary, office, collection):
     assert "Chưa có việc nào" in page(secretary)
 
 
-@pytest.mark.parametrize(("role", "most"), [(Role.PROVINCE_OFFICER, 8), (Role.COMMUNE_SECRETARY, 9)])
+@pytest.mark.parametrize(("role", "most"), [(Role.PROVINCE_OFFICER, 9), (Role.COMMUNE_SECRETARY, 9)])
 def test_statements_do_not_grow_with_the_units(role, most, at_desk, submitted, django_assert_max_num_queries):
     for unit in ("10507", "10510", "11242"):
         submitted(unit)
