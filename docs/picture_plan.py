@@ -177,7 +177,7 @@ WITHOUT: Final = {
     **dict.fromkeys(("own_next", "own_link"), AWAY),
     **dict.fromkeys(("recognising", "appraisals", "appraisal", "choose_recognised", "choose_withdrawn"), LATER),
     **dict.fromkeys(("model_decision", "issue_model_decision", "recognition_schedule", "loudspeaker"), LATER),
-    **dict.fromkeys(("decision_certificates", "recognised_models", "recognised_units"), LATER),
+    **dict.fromkeys(("decision_certificates", "revoke_certificate", "recognised_models", "recognised_units"), LATER),
     **dict.fromkeys(("model_decision_paper", "model_decision_scan", "print_decision_certificates"), FILE),
     **dict.fromkeys(("register_own_file", "register_marked"), FILE),
     "verify": LATER,

@@ -120,7 +120,7 @@ def revoke_of(*, by: str, standings: Collection[int], reason: str) -> int:
     for start in range(0, len(keys), BATCH):
         same = Q(standing__entry__standings__in=keys[start : start + BATCH])
         found += _standing(same & Q(decision=F("standing__entry__standings__decision")))
-    return _revoke(by, found, reason)
+    return _revoke(by, list({c.pk: c for c in found}.values()), reason)
 
 
 def forget_names(*, by: str, entries: Collection[int]) -> int:

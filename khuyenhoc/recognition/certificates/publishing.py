@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import time
 from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
 from django.conf import settings
@@ -106,8 +107,13 @@ def status_address(address: str, number: int) -> str:
 
 def place_in_list(row: int) -> tuple[int, int]:
     """Which list of states a certificate (row) stands in, and where in it: shuffled, so that a place tells no order."""
-    factor = int.from_bytes(salted_hmac(SPREAD, "", algorithm="sha256").digest()[:8]) | 1
-    return row // LIST_BITS, row % LIST_BITS * factor % LIST_BITS
+    return row // LIST_BITS, row % LIST_BITS * _factor() % LIST_BITS
+
+
+@cache
+def _factor() -> int:
+    """An odd number, so that no two places become one."""
+    return int.from_bytes(salted_hmac(SPREAD, "", algorithm="sha256").digest()[:8]) | 1
 
 
 def _places(rows: Iterable[int]) -> list[int]:

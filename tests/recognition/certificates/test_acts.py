@@ -25,6 +25,7 @@ from khuyenhoc.recognition.certificates.signing import new_key
 from khuyenhoc.recognition.certificates.tokens import on_paper, read, signed
 from khuyenhoc.recognition.enums import LearningModel
 from khuyenhoc.recognition.errors import RecognitionRefused
+from khuyenhoc.recognition.listing import carry_over
 from khuyenhoc.recognition.models import Decision, Standing
 
 FAMILY = LearningModel.FAMILY
@@ -134,6 +135,18 @@ def test_a_withdrawal_revokes_and_an_erasure_forgets(certificates):
     assert (kept.name, kept.jws) == ("", "")
     assert outcome(certificates[0].jws) == (Verdict.REVOKED, Why.WITHDRAWN)
     assert outcome(kept.code) == (Verdict.REVOKED, Why.WITHDRAWN)
+
+
+def test_a_withdrawal_in_a_later_year_revokes_what_was_given_in_the_first(certificates, keeper, commune):
+    Standing.objects.filter(certificates__isnull=False).update(valid_until=dt.date(2028, 12, 31))
+    carry_over(by=keeper, unit=commune, model=FAMILY, year=2024)
+    first = certificates[0].standing
+    with pytest.raises(RecognitionRefused, match="Chưa có mục nào"):  # whoever was carried over has a certificate
+        issue_certificates(by=keeper, unit=commune, model=FAMILY, year=2024)
+    later = Standing.objects.get(entry=first.entry_id, year=2024)
+    assert acts.revoke_of(by="test", standings=[first.pk, later.pk], reason="Rút công nhận.") == 1
+    assert outcome(certificates[0].jws) == (Verdict.REVOKED, Why.WITHDRAWN)
+    assert outcome(certificates[1].jws) == (Verdict.GENUINE, None)
 
 
 def test_the_key_is_made_once_and_only_its_owner_reads_it(collection):

@@ -15,7 +15,7 @@ from khuyenhoc.audit import clock
 from khuyenhoc.desk.addresses import public
 from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page
-from khuyenhoc.desk.recognition.deciding.place import TAB, decided_at, numbers, told_number, village_name
+from khuyenhoc.desk.recognition.deciding.place import TAB, decided_at, may_decide, numbers, told_number, village_name
 from khuyenhoc.desk.recognition.place import Place
 from khuyenhoc.desk.views.files import download
 from khuyenhoc.desk.visitor import DeskRequest
@@ -43,6 +43,7 @@ def certificates_page(request: DeskRequest, pk: int, *, problems: list[Problem])
     return show(
         request, "recognition/deciding/certificates", place.at, tab=TAB, roll=place, decision=decision, problems=problems,
         villages=_by_village(place, made), number=told_number(place, len(made)), made=len(made), lacking=max(lacking, 0),
+        may_revoke=may_decide(request, place),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from khuyenhoc.desk.recognition.deciding import (
     loudspeaker,
     overview,
     papers,
+    revoking,
     schedule,
     withdrawing,
 )
@@ -34,6 +35,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}giay/", certificates.certificates_view, name="decision_certificates"),
     path(f"{ONE}giay/lap/", certificates.make_act, name="make_decision_certificates"),
     path(f"{ONE}giay/in/", certificates.printed_file, name="print_decision_certificates"),
+    path(f"{ONE}giay/<int:standing>/thu-hoi/", revoking.revoking_view, name="revoke_certificate"),
+    path(f"{ONE}giay/<int:standing>/thu-hoi/xong/", revoking.revoke_act, name="revoke_certificate_act"),
     path(f"{ONE}loa/", loudspeaker.loudspeaker_view, name="loudspeaker"),
     path(LIST, overview.overview_view, name="recognising"),
     path(f"{LIST}han/", schedule.schedule_view, name="recognition_schedule"),
