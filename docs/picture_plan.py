@@ -167,6 +167,7 @@ WITHOUT: Final = {
     **dict.fromkeys(("registers", "register_step", "register_village"), AWAY),
     **dict.fromkeys(("register_unit", "register_list", "register_entry", "register_villages"), LATER),
     **dict.fromkeys(("register_add", "register_carry", "register_files", "register_file"), LATER),
+    "register_doubles": LATER,
     **dict.fromkeys(("join", "own", "own_group", "own_point", "own_review"), LATER),
     **dict.fromkeys(("join_find", "join_register", "own_choose", "own_keep", "own_drop", "own_send"), ACTS),
     **dict.fromkeys(("way", "meet", "meet_votes", "meeting", "own_link_give", "link_meet"), LATER),

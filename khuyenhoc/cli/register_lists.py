@@ -17,6 +17,8 @@ PRINTED = 50
 
 def load(given: argparse.Namespace) -> int:
     """0 where all of it is loaded, 1 where rows may be double with others, 2 where nothing was loaded."""
+    from django.db import transaction
+
     from khuyenhoc.audit import clock
     from khuyenhoc.recognition.enums import LearningModel
     from khuyenhoc.recognition.incoming.loading import load_opened, look_at, send_list
@@ -34,17 +36,18 @@ def load(given: argparse.Namespace) -> int:
         by=by, unit=unit, model=LearningModel(given.model), year=given.year or clock.today().year, name=path.name,
         data=read_file(path), number=given.decision, decided_on=day_or_none(given.decided),
     )  # fmt: skip
-    told = _progress()
-    listing, report = look_at(file=file, told=told)
-    if listing is None:
-        raise CouldNot(report["reason"])
     step = None
-    if not report["faulty"] and not given.dry_run:
-        step = load_opened(by=by, file=file, listing=listing)
-    found = {"file": file.pk, "step": step and step.pk, "year": file.year, **report}
+    with transaction.atomic():
+        looked = look_at(file=file, told=_progress())
+        if looked and not file.report["faulty"] and not given.dry_run:
+            listing, judged = looked
+            step = load_opened(by=by, file=file, listing=listing, judged=judged)
+    if looked is None:
+        raise CouldNot(file.report["reason"])
+    found = {"file": file.pk, "step": step and step.pk, "year": file.year, **file.report}
     if not write_json(given.json, found):
         _print(found)
-    return COULD_NOT if report["faulty"] else FINDINGS if report["doubts"] else DONE
+    return COULD_NOT if file.report["faulty"] else FINDINGS if file.report["doubts"] else DONE
 
 
 def _progress() -> Any:

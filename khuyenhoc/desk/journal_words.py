@@ -56,6 +56,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "export_figures": _("Tải số liệu ra tệp"),
     "export_list": _("Tải danh sách của sổ ra tệp"),
     "extend_due": _("Gia hạn nộp báo cáo"),
+    "forget_apart": _("Hỏi lại hai mục của sổ có trùng không"),
     "forget_layout": _("Quên cách đọc tệp"),
     "forget_name": _("Quên tên đơn vị đã nhớ"),
     "found_province": _("Lập danh mục đơn vị"),

@@ -143,3 +143,21 @@ def test_each_register_asks_for_what_it_keeps(desk, model):
     text = text_of(desk.get(f"/so/11242/{SLUGS[model]}/2023/them/"))
     assert ("Năm sinh" in text) == (model == LearningModel.CITIZEN)
     assert ("Số nhà, xóm" in text) == (model == LearningModel.FAMILY)
+
+
+def test_pairs_stand_side_by_side(desk, keeper, commune, families, villages):  # noqa: F811
+    address = f"{LIST}trung/"
+    assert "Không có mục nào có thể trùng" in text_of(desk.get(address))
+    desk.post(f"{LIST}them/xong/", {"ten": "NGUYEN VAN HUNG", "thon": villages[0].pk})
+    text = text_of(desk.get(address))
+    assert "Cùng thôn, một bên viết không dấu" in text
+    one, other = families[0].pk, Standing.objects.order_by("pk").last()
+    merged = desk.post(f"{address}gop/", {"giu": one, "bo": other.pk}, follow=True)
+    assert "Đã gộp hai mục làm một." in text_of(merged)
+    assert "đã được gộp vào mục khác" in text_of(desk.get(f"/so/muc/{other.entry_id}/"))
+    desk.post(f"{LIST}buoc/{Standing.objects.get(pk=one).step_id}/hoan-tac/")
+    entries = {"mot": families[0].entry_id, "hai": other.entry_id}
+    assert "không hỏi lại" in text_of(desk.post(f"{address}khac/", entries, follow=True))
+    asked_again = f"{address}hoi-lai/?mot={entries['mot']}&hai={entries['hai']}"
+    assert "lại hiện ở trang này" in text_of(desk.post(asked_again, follow=True))
+    assert desk.post(f"{address}gop/", {"giu": "x"}).status_code == 409

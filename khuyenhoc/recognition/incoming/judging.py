@@ -155,10 +155,10 @@ def _doubt(
     n: int, line: Line, one: Alike, report: Report, known: dict[str, list[Known]], seen: Seen
 ) -> None:  # fmt: skip
     """Notes what a new row may be double with: an entry of the register, else an earlier row of the list."""
-    earlier = seen.twin(n, line, one)
     if len(report.doubts) >= MOST_DOUBTS:
         return
-    text = words_of(line.name, line.village, line.house, line.birth_year)
+    earlier = seen.twin(n, line, one)
+    text = _written(line)
     for other in known.get(name_key(one.name), ()):
         if not other.seen and likeness(one, other.alike):
             beside = words_of(other.alike.name, "", other.alike.house, other.alike.birth_year)
@@ -173,26 +173,24 @@ def words_of(name: str, village: str, house: str, birth_year: int | None) -> str
     return ", ".join(filter(None, (name, village, house, str(birth_year or ""))))
 
 
+def _written(line: Line) -> str:
+    return words_of(line.name, line.village, line.house, line.birth_year)
+
+
 class Seen:
     """The rows seen so far, by what would make another one double, and the decisions that were named."""
 
     def __init__(self) -> None:
-        self._lines: dict[tuple[str, object], tuple[int, str, Alike]] = {}
+        self._lines: dict[tuple[str, str, object], tuple[int, Line, Alike]] = {}
         self.decisions: dict[tuple[str, str], int] = {}
 
     def twin(self, n: int, line: Line, one: Alike) -> tuple[int, str] | None:
         """An earlier row that may be the same, in the same village or the same house."""
-        found = None
-        text = words_of(line.name, line.village, line.house, line.birth_year)
-        for at in (("village", one.village), ("house", fold(one.house)), ("born", one.birth_year)):
-            if not at[1]:
-                continue
-            key = (name_key(one.name), at)
-            if key not in self._lines:
-                self._lines[key] = (n, f"{text} ({line.at.rpartition('!')[2]})", one)
-            elif likeness(one, self._lines[key][2]):
-                found = found or self._lines[key][:2]
-        return found
+        found, name, mine = None, name_key(one.name), (n, line, one)
+        for what, value in (("village", one.village), ("house", fold(one.house)), ("born", one.birth_year)):
+            if value and (first := self._lines.setdefault((name, what, value), mine)) is not mine:
+                found = found or (first if likeness(one, first[2]) else None)
+        return (found[0], f"{_written(found[1])} ({found[1].at.rpartition('!')[2]})") if found else None
 
 
 class Villages:

@@ -67,16 +67,19 @@ def read_file(*, file: ListFile) -> ListFile:
     return file
 
 
-def look_at(*, file: ListFile, told: Told | None = None) -> tuple[Listing | None, dict[str, Any]]:
-    """The same, with the list as it was opened, None where it is none, and the report."""
+def look_at(*, file: ListFile, told: Told | None = None) -> tuple[Listing, Judged] | None:
+    """The same, with the list as it was opened; None where it is none."""
     listing, reason = listing_of(file)
     if listing is None:
-        return None, _noted(file, ListState.UNREADABLE, {"reason": reason})
-    report = judge(file, listing, told).report
+        _noted(file, ListState.UNREADABLE, {"reason": reason})
+        return None
+    judged = judge(file, listing, told)
+    report = judged.report
     if not report.rows or "name" in report.missing:
-        return None, _noted(file, ListState.UNREADABLE, {**report.plain(), "reason": _no_names()})
-    state = ListState.FAULTY if report.faulty else ListState.READ
-    return listing, _noted(file, state, {**report.plain(), "reason": ""})
+        _noted(file, ListState.UNREADABLE, {**report.plain(), "reason": _no_names()})
+        return None
+    _noted(file, ListState.FAULTY if report.faulty else ListState.READ, {**report.plain(), "reason": ""})
+    return listing, judged
 
 
 def load_list(*, by: User, file: int, same: Same = (), drop: Collection[int] = ()) -> Step:
@@ -92,13 +95,15 @@ def load_list(*, by: User, file: int, same: Same = (), drop: Collection[int] = (
 
 
 @transaction.atomic
-def load_opened(*, by: User, file: ListFile, listing: Listing, same: Same = (), drop: Collection[int] = ()) -> Step:
-    """The same of a list that has been opened."""
+def load_opened(
+    *, by: User, file: ListFile, listing: Listing, same: Same = (), drop: Collection[int] = (), judged: Judged | None = None
+) -> Step:  # fmt: skip
+    """The same of a list that has been opened; `judged`: it was looked at within this transaction."""
     require_keeper(by, file.unit.code)
     row = ListFile.objects.select_for_update(of=("self",)).select_related("unit", "step").get(pk=file.pk)
     if row.step and not row.step.taken_back_at:
         raise RecognitionRefused(_("Tệp này đã được nạp rồi. Muốn nạp lại thì hoàn tác lần nạp trước."))
-    judged = judge(row, listing, same=same)
+    judged = judged or judge(row, listing, same=same)
     judged.dropped.update(drop)
     if judged.report.faulty:
         raise Faulty(judged.report)
@@ -142,7 +147,6 @@ def _no_names() -> str:
     return _("Không thấy cột tên, hoặc không có dòng nào. Ghi tên cột ở dòng đầu của bảng, ví dụ “Họ và tên”.")
 
 
-def _noted(file: ListFile, state: ListState, report: dict[str, Any]) -> dict[str, Any]:
+def _noted(file: ListFile, state: ListState, report: dict[str, Any]) -> None:
     file.state, file.report = state, report
     file.save(update_fields=["state", "report"])
-    return report

@@ -53,7 +53,7 @@ class Line:
 def line_of(row: Row, model: LearningModel, year: int, default: Named, this_year: int) -> Line | list[Fault]:
     """A row as a line, or its faults. `default`: the decision of whoever is recognised and names none."""
     keys, faults = row.columns.order, []
-    said: dict[str, str] = {key: normalise(row.texts[at]) for key, at in keys.items()}
+    said: dict[str, str] = {key: normalise(text) if (text := row.texts[at]) else "" for key, at in keys.items()}
 
     def wrong(key: str, text: str) -> None:
         faults.append(Fault(row.number, row.at(key) or row.at("name"), text))
@@ -64,7 +64,8 @@ def line_of(row: Row, model: LearningModel, year: int, default: Named, this_year
     for key, most in LONGEST.items():
         if len(said.get(key, "")) > most:
             wrong(key, _("Dài quá %d chữ. Viết ngắn lại.") % most)
-    status, score = _status(said, wrong), _score(said.get("score", ""), wrong)
+    status = _status(said, wrong)
+    score = _score(said["score"], wrong) if said.get("score") else None
     decision = _decision(said.get("decision", ""), status, default, year, wrong)
     born = _birth_year(said.get("birth_year", ""), this_year, wrong) if model == LearningModel.CITIZEN else None
     if faults:
@@ -107,7 +108,7 @@ def _word(text: str, key: str, wrong: Wrong) -> Status | None:
 
 
 def _score(text: str, wrong: Wrong) -> int | None:
-    if not text or text in "-–":
+    if text in "-–":
         return None
     number = text.replace(",", ".").removesuffix(".0")
     if not (number.isascii() and number.isdigit()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from khuyenhoc.desk.recognition import addresses  # noqa: F401  # brings the converters in
-from khuyenhoc.desk.recognition.lists import adding, entry, files, registers, views, villages
+from khuyenhoc.desk.recognition.lists import adding, doubles, entry, files, registers, views, villages
 
 LIST = "so/<str:unit>/<model:model>/<year:year>/"
 
@@ -31,6 +31,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{LIST}hien-ten/", views.show_names_act, name="register_show_names"),
     path(f"{LIST}buoc/<int:pk>/", views.one_step, name="register_step"),
     path(f"{LIST}buoc/<int:pk>/hoan-tac/", views.undo_act, name="register_undo"),
+    path(f"{LIST}trung/", doubles.doubles_view, name="register_doubles"),
+    path(f"{LIST}trung/gop/", doubles.merge_act, name="register_merge"),
+    path(f"{LIST}trung/khac/", doubles.apart_act, name="register_apart"),
+    path(f"{LIST}trung/hoi-lai/", doubles.not_apart_act, name="register_not_apart"),
     path(f"{LIST}nap/", files.files_view, name="register_files"),
     path(f"{LIST}nap/gui/", files.send_act, name="register_send"),
     path(f"{LIST}them/", adding.add_view, name="register_add"),
