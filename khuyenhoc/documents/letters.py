@@ -74,7 +74,7 @@ def qr_svg(address: str) -> str:
     """The code of an address as a picture, with the quiet zone that it needs; a seventh of it may be dirty."""
     out = io.BytesIO()
     segno.make(address, error="m", micro=False).save(
-        out, kind="svg", xmldecl=False, border=4, svgclass=None, lineclass=None
+        out, kind="svg", xmldecl=False, border=4, svgclass=None, lineclass=None, omitsize=True
     )
     return out.getvalue().decode()
 

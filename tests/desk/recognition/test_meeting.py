@@ -68,7 +68,7 @@ def test_from_the_attendance_to_the_proposed(desk, meet, waiting):
     done = desk.post(f"{meet}ghi/", {**HELD, **ballots(waiting, (52, 0), (35, 10), (34, 18))}, follow=True)
     text = text_of(done)
     assert "Thôn đề nghị 2/3 mục" in text
-    assert "Phạm Đức Ước 34 18 chưa đủ phiếu" in text
+    assert "Phạm Đức Ước chưa đủ phiếu 34 18" in text
     rows = Standing.objects.filter(pk__in=[s.pk for s in waiting]).order_by("pk")
     assert [s.status for s in rows] == [Status.PROPOSED, Status.PROPOSED, Status.REFUSED]
     assert "Họp ngày 12/11/2023: đề nghị 2, chưa đủ phiếu 1" in text_of(desk.get(meet))

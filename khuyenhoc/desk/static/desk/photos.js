@@ -52,6 +52,7 @@
         failed = failed || answer.status === 409
       }
       input.value = ''
+      input.dispatchEvent(new Event('change')) // the field says that it is empty again
       status.textContent = failed ? '' : status.dataset.done
     } catch {
       status.textContent = status.dataset.failed // the files stay in the field, for the button
