@@ -22,12 +22,15 @@ from docs import picture_years
 from docs.four_steps import set_up
 from docs.picture_acts import PUBLIC
 from docs.picture_plan import END, HALF, MERGED, Picture
-from tests.serving import chromium, environment, run, served
+from docs.picture_registers import REGISTERS
+from tests.serving import chromium, environment, run, run_module, served
 
 PICTURES = Path(__file__).resolve().parent / "pictures"
 
 HALF_WAY = (sys.executable, "-m", "docs.half_way")
-WORLDS = {"half": HALF, "end": END, "merged": MERGED}
+WORLDS = {"half": HALF, "end": END, "merged": MERGED, "registers": REGISTERS}
+EARLIER = ("half", "registers")
+"""Worlds whose server says that it is still December."""
 MERGER = """Đơn vị cũ;Đơn vị mới;Cấp trên mới;Phạm vi
 thị trấn Thanh Miện;xã Thanh Miện Mới;tỉnh Hải Dương;
 xã Thanh Tùng;xã Thanh Miện Mới;tỉnh Hải Dương;
@@ -53,11 +56,13 @@ WAGTAIL = "wagtail_serve"
 
 @contextmanager
 def world(name: str) -> Iterator[str]:
-    """The address of a server on a year that has been played half, to its end, or up to a merger after it."""
+    """The address of a server on a year that has been played half, to its end, up to a merger after it, or with registers."""
     with TemporaryDirectory(prefix="khuyenhoc-hinh-") as folder:
         home = Path(folder)
         if name == "half":
             subprocess.run([*HALF_WAY, "build"], env=environment(home), check=True)
+        elif name == "registers":
+            run_module(home, "docs.register_world")
         else:
             run(home, "demo", "--no-serve")
         if name == "merged":
@@ -66,7 +71,7 @@ def world(name: str) -> Iterator[str]:
             redraw(home, NEXT, "2026-01-01")
             picture_years.write(home / "cac-nam.csv")
             run(home, "history", "load", str(home / "cac-nam.csv"), "--source", "Số liệu mẫu")
-        with served(home, *((*HALF_WAY, "serve") if name == "half" else ()), public=PUBLIC) as address:
+        with served(home, *((*HALF_WAY, "serve") if name in EARLIER else ()), public=PUBLIC) as address:
             yield address
 
 

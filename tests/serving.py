@@ -33,6 +33,12 @@ def run(home: Path, *arguments: str) -> str:
     ).stdout
 
 
+def run_module(home: Path, module: str) -> str:
+    """Runs a module as a script on the installation in `home`; what it printed. CalledProcessError unless it is done."""
+    command = [sys.executable, "-m", module]
+    return subprocess.run(command, env=environment(home), check=True, text=True, stdout=subprocess.PIPE).stdout
+
+
 @contextlib.contextmanager
 def served(home: Path, *command: str, public: str = "") -> Iterator[str]:
     """The address of a server on `home`, which is stopped afterwards with all that it started.

@@ -8,6 +8,7 @@ from PIL import Image
 from wagtail.models import get_page_models
 
 from docs.picture_plan import END, HALF, MERGED, WITHOUT
+from docs.picture_registers import REGISTERS
 from khuyenhoc.desk.urls import urlpatterns as desk
 from khuyenhoc.portal.urls import urlpatterns as portal
 from khuyenhoc.portal.wagtail_hooks import addresses
@@ -15,7 +16,7 @@ from tests.house.tree import ROOT
 
 DOCS = ROOT / "docs"
 LARGEST, WIDEST = 150_000, 1120
-PLANNED = HALF + END + MERGED
+PLANNED = HALF + END + MERGED + REGISTERS
 SHOWN = {picture.of for picture in PLANNED}
 
 
