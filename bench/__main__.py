@@ -26,6 +26,7 @@ NAMES = (
     "explain",
     "units",
     "certificates",
+    "recognising",
 )
 LEAST_ROUNDS = 5
 
