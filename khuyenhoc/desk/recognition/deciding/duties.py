@@ -74,15 +74,15 @@ def _now(args: Args, waiting: Waiting, days: dict[Stage, Due], today: dt.date) -
 
 def _coming(args: Args, waiting: Waiting, days: dict[Stage, Due], today: dt.date) -> Iterator[Todo]:
     """Registering and meetings, from a month before their day on."""
-    values, address = _values(args), reverse("desk:register_list", args=args)
+    values, address = _values(args), reverse("desk:way", args=args)
     register, vote = days[Stage.REGISTER], days[Stage.VOTE]
     if waiting.listed and register.on - SOON <= today <= register.on:
         title = _("%(n)s %(noun)s chưa đăng ký") % {**values, "n": format_count(waiting.listed)}
-        yield Todo(title, _("Đăng ký trong năm sắp hết hạn. %s") % _until(register, today), _("Mở danh sách"), address)
+        yield Todo(title, _("Đăng ký trong năm sắp hết hạn. %s") % _until(register, today), _("Mời đăng ký"), address)
     if waiting.registered and vote.on - SOON <= today:
         title = _("%(n)s %(noun)s chờ thôn họp bình xét") % {**values, "n": format_count(waiting.registered)}
         text = _("Họp thôn, ghi số có mặt, tán thành, không tán thành. %s") % _until(vote, today)
-        yield Todo(title, text, _("Mở danh sách"), address, is_late=vote.on < today)
+        yield Todo(title, text, _("Ghi kết quả họp"), address, is_late=vote.on < today)
 
 
 def _values(args: Args) -> dict[str, str]:

@@ -37,6 +37,14 @@ def next_step(unit: str, model: LearningModel, year: int, count: Count) -> Next 
             _("Ghi nhận đăng ký"),
             f"{reverse('desk:register_list', args=[unit, model, year])}?tinh-trang=listed",
         )
+    if waiting := count.registered - count.recognised:
+        values = {"n": format_count(waiting), "noun": name}
+        return Next(
+            _("%(n)s %(noun)s đã đăng ký, chưa được công nhận") % values,
+            _("Thôn họp bình xét, đơn vị thẩm định, rồi ra quyết định: xem đang ở bước nào."),
+            _("Xem các bước công nhận"),
+            reverse("desk:recognising", args=[unit, model, year]),
+        )
     return None
 
 
