@@ -164,6 +164,7 @@ WITHOUT: Final = {
     "criteria_drop": "một câu hỏi và một nút, trước khi bỏ bản nháp",
     "earlier": "cùng một trang với hình so-lieu-ky-truoc, trước khi chọn tệp",
     "thresholds_of": "cùng một trang với hình nguong-canh-bao, của một đợt",
+    "explain_register": LATER,
     **dict.fromkeys(("registers", "register_step", "register_village"), AWAY),
     **dict.fromkeys(("register_unit", "register_list", "register_entry", "register_villages"), LATER),
     **dict.fromkeys(("register_add", "register_carry", "register_files", "register_file"), LATER),

@@ -6,6 +6,7 @@ import argparse
 from typing import Any
 
 from khuyenhoc.cli.asking import asked, map_day
+from khuyenhoc.cli.explain_register import behind_of, in_register, print_register, register_as_json, said_by_register
 from khuyenhoc.cli.main import DONE
 from khuyenhoc.cli.running import write_json
 
@@ -19,9 +20,13 @@ def execute(given: argparse.Namespace) -> int:
     found = asked(lambda: explain(given.indicator, given.unit, given.period, as_of), given.unit, given.period)
     way = on_another_map(books(given.period, as_of), given.unit) if as_of else None
     told = map_sentences(given.period, way) if way else []
-    if not write_json(given.json, _as_json(found) | ({"way": told} if as_of else {})):
+    register = behind_of(given, found)
+    behind = {"register": register_as_json(register)} if register else {}
+    if not write_json(given.json, _as_json(found) | behind | ({"way": told} if as_of else {})):
         print(*told, sep="\n", end="\n" if told else "")
         _print(found, 0)
+        if register:
+            print_register(register)
     return DONE
 
 
@@ -57,6 +62,7 @@ def _cell(cell: Any) -> dict[str, Any]:
         "entered_by": cell.entered_by,
         "accepted_by": cell.accepted_by,
         "accepted_on": cell.accepted_on and cell.accepted_on.isoformat(),
+        **({"register": in_register(cell.register)} if cell.register else {}),
     }
 
 
@@ -77,6 +83,7 @@ def _print(node: Any, depth: int) -> None:
     value = "–" if node.value is None else format_count(node.value)
     print(f"{'  ' * depth}{node.unit.name}: {value}{_how(node)}")
     for cell in node.cells:
-        print(f"{'  ' * (depth + 1)}{cell.file} {cell.at} ({cell.entered_by}; chấp nhận: {cell.accepted_by})")
+        who = f"{cell.entered_by}; chấp nhận: {cell.accepted_by}{said_by_register(cell)}"
+        print(f"{'  ' * (depth + 1)}{cell.file} {cell.at} ({who})")
     for child in node.units:
         _print(child, depth + 1)

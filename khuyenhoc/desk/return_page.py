@@ -26,6 +26,8 @@ class Possible:
     send_back: bool
     take_back: bool
     sign: bool
+    follow: bool
+    """Whether its figures may be taken from the registers of its unit."""
 
 
 def possible(visitor: Visitor, detail: Detail, map_: UnitMap) -> Possible:
@@ -43,6 +45,7 @@ def possible(visitor: Visitor, detail: Detail, map_: UnitMap) -> Possible:
         send_back=may(Right.REVIEW_RETURN, State.SENT_BACK),
         take_back=state is State.ACCEPTED and may(Right.REVIEW_RETURN, State.SUBMITTED),
         sign=may(Right.SIGN_RETURN, State.SIGNED),
+        follow=detail.is_open and runs and state in OPEN and visitor.may(Right.SEND_RETURN, return_.unit.code, map_),
     )
 
 

@@ -18,6 +18,8 @@ from khuyenhoc.desk.views.returns import REASON, typed
 from khuyenhoc.returns.acts import answer
 from khuyenhoc.returns.detail import Detail, return_detail
 from khuyenhoc.returns.earlier.beside import figures_before
+from khuyenhoc.returns.feeding.acts import take_from_register
+from khuyenhoc.returns.feeding.queries import registers_beside
 from khuyenhoc.returns.models import Finding, Return
 from khuyenhoc.returns.opening.queries import owed_by
 from khuyenhoc.returns.reasons import given, reasons_before
@@ -72,12 +74,19 @@ def _section(request: HttpRequest, return_: Return, section: str, sent: Sent) ->
     number, before, after = neighbours(detail, section)
     last = figures_before(return_)
     with_blanks = "thieu" in request.GET or "thieu" in request.POST
-    fields = fields_of(detail, section, cell_values(return_), last, sent, with_blanks=with_blanks)
+    cells = cell_values(return_)
+    registers = registers_beside(return_, detail.form, cells) if _is_fed(detail, section) else []
+    fields = fields_of(detail, section, cells, last, sent, registers, with_blanks=with_blanks)
     specs = {s.code: s for s, _lines in detail.sections}
     return {
         "detail": detail, "section": specs[section], "number": number, "before": before, "after": after, "last": last,
-        "fields": fields, "with_blanks": with_blanks,
+        "fields": fields, "with_blanks": with_blanks, "ends": return_.collection.period_ends,
     }  # fmt: skip
+
+
+def _is_fed(detail: Detail, section: str) -> bool:
+    """Whether a section has figures that registers count."""
+    return any(detail.form.by_code[code].section == section for code in detail.form.from_registers)
 
 
 def save_section(request: HttpRequest, who: Typist, return_: Return, section: str) -> HttpResponseBase:
@@ -90,12 +99,15 @@ def save_section(request: HttpRequest, who: Typist, return_: Return, section: st
     kept = keep(by=who.by, return_=return_, section=section, typed=fields, leaves=leaves)
     if total:
         _take_sum(who, return_, section, total)
+    if register := request.POST.get("lay_so", ""):
+        _take_register(who, return_, register)
     address = who.ways.to("section", section)
     if kept.overtaken:
         sent = Sent({code: field.text for code, field in fields.items()}, kept.overtaken)
         return section_page(request, who, return_, section, sent, _overtaken(kept))
-    if none or total or not leaves:
-        return redirect(f"{address}#o-{none or total}" if none or total else address)
+    pressed = none or total or register
+    if pressed or not leaves:
+        return redirect(f"{address}#o-{pressed}" if pressed else address)
     return _go_on(request, who, return_, section)
 
 
@@ -109,6 +121,14 @@ def _take_sum(who: Typist, return_: Return, section: str, code: str) -> None:
     found = reckoned(return_detail(return_.pk).form, cell_values(return_)).get(code)
     if found and found.value is not None and not found.waits:
         keep(by=who.by, return_=return_, section=section, typed={code: Typed(format_count(found.value))})
+
+
+def _take_register(who: Typist, return_: Return, code: str) -> None:
+    found = return_detail(return_.pk).form.from_registers.get(code)
+    if found:
+        take_from_register(
+            by=who.by, return_=return_, models=[found[0]], reason=_("Lấy số của sổ khi nhập trên trang.")
+        )
 
 
 def _overtaken(kept: Kept) -> list[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.http import Http404
@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from khuyenhoc.catalogue.spec import IndicatorSpec, SectionSpec
 from khuyenhoc.returns.detail import Detail, Line, Said
 from khuyenhoc.returns.earlier.beside import Before
+from khuyenhoc.returns.feeding.rules import Beside
 from khuyenhoc.returns.models import Finding
 from khuyenhoc.returns.typing.acts import MISSING
 from khuyenhoc.returns.typing.reading import Reckoned, reckoned, shown, understood, version_of
-from khuyenhoc.returns.values import CellValue, Stated
+from khuyenhoc.returns.values import REGISTER, CellValue, Stated
 from khuyenhoc.vietnamese.numbers import format_count
 
 BLANK = "K11"
@@ -43,6 +44,18 @@ class Field:
     findings: tuple[Finding, ...]
     overtaken: str | None
     reckoned: Reckoned | None
+    register: int | None
+    """What the unit's register says of it, where it keeps one."""
+
+    @property
+    def is_from_register(self) -> bool:
+        """Whether what stands came from the unit's register, which says so still or says something else now."""
+        return self.line.at.startswith(f"{REGISTER}!")
+
+    @property
+    def register_to_take(self) -> bool:
+        """Whether the register says something else than what stands."""
+        return self.register is not None and not (self.stated is Stated.VALUE and self.line.said.value == self.register)
 
     @property
     def indicator(self) -> IndicatorSpec:
@@ -67,17 +80,22 @@ class Field:
 
 
 def fields_of(
-    detail: Detail, section: str, cells: Mapping[str, CellValue], last: Before | None, sent: Sent, *, with_blanks: bool
-) -> list[Field]:
+    detail: Detail, section: str, cells: Mapping[str, CellValue], last: Before | None, sent: Sent, registers: Sequence[Beside],
+    *, with_blanks: bool,
+) -> list[Field]:  # fmt: skip
     """The lines of a section in the order of the form. `with_blanks`: whether an empty field is said to be one."""
+    counted = {pair.indicator.code: pair.now for one in registers for pair in one.pairs}
     sums = reckoned(detail.form, cells)
     lines = next((lines for found, lines in detail.sections if found.code == section), ())
-    return [_field(line, cells.get(line.indicator.code, MISSING), last, sent, sums, with_blanks) for line in lines]
+    return [
+        _field(line, cells.get(line.indicator.code, MISSING), last, sent, sums, counted, with_blanks) for line in lines
+    ]
 
 
 def _field(
-    line: Line, cell: CellValue, last: Before | None, sent: Sent, sums: Mapping[str, Reckoned], with_blanks: bool
-) -> Field:
+    line: Line, cell: CellValue, last: Before | None, sent: Sent, sums: Mapping[str, Reckoned], counted: Mapping[str, int],
+    with_blanks: bool,
+) -> Field:  # fmt: skip
     code = line.indicator.code
     now = sent.overtaken.get(code)
     return Field(
@@ -90,6 +108,7 @@ def _field(
         findings=tuple(f for f in line.findings if with_blanks or f.code != BLANK),
         overtaken=None if now is None else shown(line.indicator, now) or _("trống"),
         reckoned=sums.get(code),
+        register=counted.get(code),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from khuyenhoc.returns.values import PAGE
+from khuyenhoc.returns.values import PAGE, REGISTER
 from khuyenhoc.units.queries import UnitMap
 from khuyenhoc.vietnamese.periods import period_words
 from khuyenhoc.vietnamese.text import capitalised
@@ -30,11 +30,15 @@ def cell_place(at: str) -> str:
     sheet, _mark, cell = at.rpartition("!")
     if not cell:
         return ""
+    if sheet == REGISTER:
+        return _("lấy từ sổ của đơn vị")
     if sheet == PAGE:
         return _("dòng %s của trang nhập") % cell
     return _("ô %(cell)s, trang “%(sheet)s”") % {"cell": cell, "sheet": sheet} if sheet else _("ô %s") % cell
 
 
 def cell_in(at: str, sheet: str) -> str:
-    """ "D17" for "Báo cáo!D17" where the page has said already that it is about that sheet, else "Báo cáo!D17"."""
+    """ "D17" for "Báo cáo!D17" where the page has said already that it is about that sheet, else "Báo cáo!D17"; "từ sổ"."""
+    if at.startswith(f"{REGISTER}!"):
+        return _("từ sổ")
     return at.removeprefix(f"{sheet}!") if sheet else at

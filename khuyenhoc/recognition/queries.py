@@ -102,6 +102,16 @@ def _counted_on(rows: QuerySet[Standing], year: int, on: dt.date) -> Iterator[tu
         yield codes[unit], model, last, Count(*three)
 
 
+def by_village(unit: str, model: str, year: int) -> list[tuple[str, dict[Status, int]]]:
+    """How many entries of a unit's list stand how far, village by village; "" for those of none. One statement."""
+    rows = Standing.objects.filter(unit__code=unit, model=model, year=year, entry__scope="").order_by("entry__village")
+    columns = ("entry__village__kind", "entry__village__name", "status")
+    found: dict[str, dict[Status, int]] = {}
+    for kind, name, status, number in rows.values_list(*columns).annotate(n=DbCount("pk")):
+        found.setdefault(f"{kind} {name}" if name else "", {})[Status(status)] = number
+    return list(found.items())
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Which entries of a list are wanted. `village`: its row; `words`: some of the name, with or without accents."""

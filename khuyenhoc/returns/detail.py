@@ -14,7 +14,7 @@ from khuyenhoc.catalogue.queries import form_spec
 from khuyenhoc.catalogue.spec import FormSpec, IndicatorSpec, SectionSpec
 from khuyenhoc.returns.conflicts.rules import contends, stood
 from khuyenhoc.returns.models import Cell, Finding, Remark, Return
-from khuyenhoc.returns.values import Stated
+from khuyenhoc.returns.values import REGISTER, Cells, CellValue, Stated
 
 PARTS = (
     "collection__unit",
@@ -78,9 +78,20 @@ class Detail:
 
     @property
     def sheet(self) -> str:
-        """The sheet of the file on which all cells stand; "" where they stand on several."""
+        """The sheet of the file on which all cells stand but those from registers; "" where they stand on several."""
         sheets = {line.at.rpartition("!")[0] for _section, lines in self.sections for line in lines if line.at}
+        sheets.discard(REGISTER)
         return sheets.pop() if len(sheets) == 1 else ""
+
+    @property
+    def values(self) -> Cells:
+        """What the return states, as the checks see it."""
+        lines = (line for _section, of in self.sections for line in of)
+        return {
+            i.code: CellValue(i.code, x.said.stated, x.said.value, x.at, x.said.raw)
+            for x in lines
+            if (i := x.indicator)
+        }
 
     @property
     def changed(self) -> list[Line]:

@@ -195,9 +195,8 @@ class _Batch:
         Return.objects.filter(pk__in=standing, superseded_at=None).update(superseded_at=clock.now())
         Return.objects.bulk_create(r for _entry, r in self.returns)
         self._link()
-        note_beside(
-            ((r, self.situation.registers.get(e.unit or "", {})) for e, r in self.returns), by=self.situation.by
-        )
+        said = self.situation.registers
+        note_beside(((r, said.get(e.unit or "", {})) for e, r in self.returns), by=self.situation.by)
         insert_rows(Cell, _CELL, (c for e, r in self.returns for c in _cells(self.situation, e, r)))
         insert_rows(Finding, _FINDING, (f for e, r in self.returns for f in _findings(self.situation, e, r)))
         record_all(entries=[self._journal(e, r) for e, r in self.returns])
@@ -243,8 +242,7 @@ def _findings(situation: Situation, entry: Entry, return_: Return) -> Iterator[R
     for m in entry.problems:
         indicator = situation.indicator_ids[m.indicator] if m.indicator else None
         reason = _reason(entry, m)
-        by = situation.by.pk if reason else None
-        yield return_.pk, m.code, m.level, indicator, m.at[:80], m.message, reason, by
+        yield return_.pk, m.code, m.level, indicator, m.at[:80], m.message, reason, situation.by.pk if reason else None
 
 
 def _reason(entry: Entry, mark: Mark) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from khuyenhoc.rollups.books import Books, stays, stays_history
-from khuyenhoc.rollups.figures import ExplainCell, ExplainNode, UnitRef
+from khuyenhoc.rollups.figures import UnitRef
+from khuyenhoc.rollups.tree import ExplainCell, ExplainNode
 from khuyenhoc.units.history import versions
 from khuyenhoc.units.parcels import Parcel
 from khuyenhoc.vietnamese.text import capitalised

@@ -15,7 +15,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from khuyenhoc.catalogue.spec import FormSpec, IndicatorSpec, InstrumentSpec
-from khuyenhoc.units.parcels import Step
 from khuyenhoc.vietnamese.periods import Period, period_of
 
 if TYPE_CHECKING:
@@ -211,37 +210,3 @@ class AnnualReview:
 
     def indicator(self, code: str) -> IndicatorSpec:
         return self.form.by_code[code]
-
-
-@dataclass(frozen=True)
-class ExplainCell:
-    """The cell that a figure came from: the file as it was sent, the address in it, and who stands for it."""
-
-    file: str
-    at: str
-    value: int | None
-    raw: str
-    entered_by: str
-    accepted_by: str
-    accepted_on: dt.date | None
-    return_id: int
-    file_id: int
-
-
-@dataclass(frozen=True)
-class ExplainNode:
-    """A figure with what it is made of: units below, down to units with cells. `value` is the sum over `units`.
-
-    `divided`: a unit of then that was divided since, so that its figure belongs to none of those below `unit` now; `kept`: that
-    is so because it stays the history of that unit. `step`: `value` is what was apportioned of the whole of `cells`.
-    `left_out`: it is made of units that are not given here.
-    """
-
-    unit: UnitRef
-    value: int | None
-    units: tuple[ExplainNode, ...] = ()
-    cells: tuple[ExplainCell, ...] = ()
-    divided: bool = False
-    kept: bool = False
-    step: Step | None = None
-    left_out: bool = False

@@ -4,6 +4,7 @@ another map costs three more, a second question over the same state of the journ
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Final
 
 from django.db.models import Q
@@ -11,14 +12,18 @@ from django.utils import timezone
 
 from khuyenhoc.audit import clock
 from khuyenhoc.catalogue.queries import instruments, yearly_targets
+from khuyenhoc.catalogue.spec import IndicatorSpec
+from khuyenhoc.recognition.enums import LearningModel
 from khuyenhoc.returns.enums import IN_FORCE
+from khuyenhoc.returns.feeding.models import RegisterFigure
 from khuyenhoc.returns.models import Cell, Collection
 from khuyenhoc.returns.values import Stated
 from khuyenhoc.rollups.books import NoSuchPeriod, books, books_with
 from khuyenhoc.rollups.explaining import level, nodes
-from khuyenhoc.rollups.figures import AnnualReview, ExplainCell, ExplainNode, Figures, TargetResult
+from khuyenhoc.rollups.figures import AnnualReview, Figures, TargetResult
 from khuyenhoc.rollups.oddities.queries import marked
 from khuyenhoc.rollups.rules import measured
+from khuyenhoc.rollups.tree import ExplainCell, ExplainNode, InRegister
 from khuyenhoc.rollups.ways import apart, on_another_map
 
 _NAMED_AT_MOST: Final = 1000
@@ -78,23 +83,25 @@ def annual_review(unit: str, period: str, as_of: dt.date | None = None) -> Annua
 def explain(
     indicator: str, unit: str, period: str, as_of: dt.date | None = None, *, one_level: bool = False
 ) -> ExplainNode:
-    """A total as a tree of units down to the cells. KeyError for an indicator that is not counted. Nine statements at most.
+    """A total as a tree of units down to the cells. KeyError for an indicator that is not counted. Nine statements at most, one
+    more for what registers count.
 
     `one_level`: only the units right below, which is all that a page of a country can show at once. On a map on which units of
     then do not stand for themselves the tree is whole all the same.
     """
     found = books(period, as_of)
-    if found.form.by_code[indicator].is_derived:
+    spec = found.form.by_code[indicator]
+    if spec.is_derived:
         raise KeyError(indicator)
     if one_level and not found.grounds.placed:
         shown = {unit, *found.map.children.get(unit, ())}
-        return level(found, indicator, unit, _cells(period, indicator, shown))
-    cells = _cells(period, indicator, {c for c in found.grounds.then.units if unit in found.lineage(c, indicator)})
+        return level(found, indicator, unit, _cells(period, spec, shown))
+    cells = _cells(period, spec, {c for c in found.grounds.then.units if unit in found.lineage(c, indicator)})
     return nodes(found, indicator, unit, cells)
 
 
-def _cells(period: str, indicator: str, units: set[str]) -> dict[str, ExplainCell]:
-    """The cells in force of one indicator, by unit. One statement."""
+def _cells(period: str, indicator: IndicatorSpec, units: set[str]) -> dict[str, ExplainCell]:
+    """The cells in force of one indicator, by unit. One statement, two for one that registers count."""
     asked = Q(return_of__unit__code__in=units) if len(units) <= _NAMED_AT_MOST else Q()
     rows = Cell.objects.filter(
         asked,
@@ -102,11 +109,27 @@ def _cells(period: str, indicator: str, units: set[str]) -> dict[str, ExplainCel
         return_of__collection__period=period,
         return_of__state__in=IN_FORCE,
         return_of__superseded_at=None,
-        indicator__code=indicator,
+        indicator__code=indicator.code,
     )
     # As tuples: of a province's cells models of five tables would take three times as long.
     found = rows.values_list("return_of__unit__code", *_COLUMNS)
-    return {unit: _explained(*columns) for unit, *columns in found if unit in units}
+    cells = {unit: _explained(*columns) for unit, *columns in found if unit in units}
+    registers = _registers(indicator, [cell.return_id for cell in cells.values()])
+    if not registers:
+        return cells
+    return {unit: replace(cell, register=registers.get(cell.return_id)) for unit, cell in cells.items()}
+
+
+def _registers(indicator: IndicatorSpec, returns: list[int]) -> dict[int, InRegister]:
+    """What the registers said of an indicator when returns (rows) met them."""
+    if indicator.counted_in is None:
+        return {}
+    model, number = indicator.counted_in
+    asked = RegisterFigure.objects.filter(model=model)
+    if len(returns) <= _NAMED_AT_MOST:
+        asked = asked.filter(return_of__in=returns)
+    rows = asked.values_list("return_of", "on", number, "taken", "step")
+    return {of: InRegister(LearningModel(model), on, counted, taken, step) for of, on, counted, taken, step in rows}
 
 
 _COLUMNS: Final = (

@@ -226,7 +226,7 @@ def test_a_return_sent_back_can_be_sent_again_as_it_is(secretary, submitted, off
 
 def test_statements_of_a_return(officer, submitted, django_assert_num_queries):
     return_ = submitted("11242")
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         officer.get(address(return_))
 
 

@@ -10,9 +10,10 @@ from khuyenhoc.documents.annual_report.content import issuing_body, report_conte
 from khuyenhoc.documents.annual_report.tree import Paragraph
 from khuyenhoc.returns.models import Collection
 from khuyenhoc.rollups.books import books
-from khuyenhoc.rollups.figures import ExplainNode, OnAnotherMap
+from khuyenhoc.rollups.figures import OnAnotherMap
 from khuyenhoc.rollups.moving import proofs
 from khuyenhoc.rollups.queries import annual_review, children, explain, figures, targets
+from khuyenhoc.rollups.tree import ExplainNode
 from khuyenhoc.units.history import successions
 from khuyenhoc.units.planning import apply, keep_draft, undo
 from khuyenhoc.units.queries import map_of, unit_map

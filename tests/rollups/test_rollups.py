@@ -193,13 +193,13 @@ def test_statements_do_not_grow_with_the_tree(
     accept: Accept, django_assert_num_queries, django_assert_max_num_queries
 ) -> None:
     accept("11239")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         explain("MH03", "30", "2023")
     for code in ("11242", "11245", "10507", "10510"):
         accept(code)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         explain("MH03", "30", "2023")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         explain("MH01", "30", "2023")
     with django_assert_max_num_queries(11):
         annual_review("30", "2023")

@@ -19,7 +19,7 @@ from khuyenhoc.documents.annual_report.tree import Cell, Column, Row
 from khuyenhoc.returns.detail import Said
 from khuyenhoc.returns.runs import FileReport, RunReport
 from khuyenhoc.returns.values import PAGE, Stated
-from khuyenhoc.rollups.figures import ExplainCell
+from khuyenhoc.rollups.tree import ExplainCell
 from khuyenhoc.theme.templatetags.kh import vndate
 from khuyenhoc.units.enums import PlanState
 from khuyenhoc.units.models import Reorganisation

@@ -22,6 +22,8 @@ from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.returns import acts
 from khuyenhoc.returns.detail import plain_return, return_detail, warnings_of
 from khuyenhoc.returns.earlier.beside import figures_before
+from khuyenhoc.returns.feeding.acts import take_from_register
+from khuyenhoc.returns.feeding.queries import registers_beside
 from khuyenhoc.returns.medians import medians_beside
 from khuyenhoc.returns.models import Return
 from khuyenhoc.returns.queries import board, next_in_queue
@@ -50,6 +52,7 @@ def return_page(request: DeskRequest, pk: int, *, problems: list[Problem]) -> Ht
     return_ = detail.return_
     map_ = visitor.map_on(return_.collection.period_ends)
     visitor.check(Right.SEE_RETURN, return_.unit.code, map_)
+    registers = registers_beside(return_, detail.form, detail.values)
     reviews = visitor.may(Right.REVIEW_RETURN, return_.unit.code, map_)
     return show(
         request, "return", where(map_, return_.unit.code, return_.collection), tab="collections", detail=detail,
@@ -58,6 +61,8 @@ def return_page(request: DeskRequest, pk: int, *, problems: list[Problem]) -> Ht
         may_have_file=not return_.is_typed and may_have(request, *received_file(return_.file_id)), last=figures_before(return_),
         in_turn=IN_TURN in request.GET, reasons=reasons_before(return_),
         medians=medians_beside(return_, detail.form, map_) if reviews else None,
+        registers=registers,
+        sees_registers=registers and visitor.may(Right.SEE_REGISTER, return_.unit.code, visitor.map_on(clock.today())),
     )  # fmt: skip
 
 
@@ -122,6 +127,15 @@ def take_back(request: DeskRequest, pk: int) -> HttpResponseBase:
     acts.take_back_acceptance(by=request.user, return_=plain_return(pk))
     say(request, _("Đã thu lại chấp nhận. Báo cáo đang chờ xem như trước."))
     return redirect("desk:return", pk)
+
+
+@act_on(return_page, "return")
+def take_from_register_act(request: DeskRequest, pk: int) -> HttpResponseBase:
+    """Figures of one model, or of all that have moved, come from the unit's register again."""
+    models, reason = request.POST.getlist("mo_hinh"), request.POST.get("vi_sao", "")
+    take_from_register(by=request.user, return_=plain_return(pk), models=models, reason=reason)
+    say(request, _("Đã lấy số của sổ vào báo cáo. Số trước đó vẫn xem lại được ở phần Lịch sử."))
+    return redirect(f"{reverse('desk:return', args=[pk])}#so-voi-so")
 
 
 @act_on(return_page, "return")

@@ -18,6 +18,7 @@ from khuyenhoc.returns.conflicts.queries import refuse_contested
 from khuyenhoc.returns.conflicts.rules import contends
 from khuyenhoc.returns.enums import State
 from khuyenhoc.returns.errors import Closed, WrongState
+from khuyenhoc.returns.feeding.queries import registers_of
 from khuyenhoc.returns.models import Return
 from khuyenhoc.returns.thresholds.queries import form_of
 from khuyenhoc.returns.typing.queries import cell_values, context_of
@@ -116,7 +117,14 @@ def drop(*, by: User, return_: Return) -> Return:
 
 @transaction.atomic
 def send(*, by: User, return_: Return, submit: Callable[[Return], Return]) -> Return:
-    """Tells the journal of what was typed until now, then sends by `submit`: all or nothing. NotReady as `acts.submit`."""
+    """Tells the journal of what was typed until now, then sends by `submit`: all or nothing. NotReady as `acts.submit`, also
+    where a register of the unit has moved since: it is found then."""
     return_ = _locked(by, return_)
-    end_visits(return_, form_spec(return_.collection.form_id), open_visits(return_))
+    form = form_of(return_.collection)
+    end_visits(return_, form, open_visits(return_))
+    if registers_of(return_.collection, form, [return_.unit.code]):
+        recheck(
+            return_, form, cell_values(return_), context_of(return_, form), indicator_ids(return_.collection.form_id)
+        )
+        return_.refresh_from_db(fields=["errors", "warnings"])
     return submit(return_)

@@ -17,11 +17,12 @@ from khuyenhoc.returns.feeding.models import RegisterFigure
 from khuyenhoc.returns.feeding.queries import registers_beside
 from khuyenhoc.returns.models import Finding, Return
 from khuyenhoc.returns.thresholds.queries import form_of
-from khuyenhoc.returns.typing.acts import Typed, keep
+from khuyenhoc.returns.typing.acts import Typed, keep, send
 from khuyenhoc.returns.typing.queries import cell_values
 from khuyenhoc.returns.typing.starting import begin
 from khuyenhoc.returns.workbook.queries import workbooks_of
 from khuyenhoc.units.models import Unit
+from tests.fixtures import CLEAN
 from tests.registers import listed
 
 COMMUNE = "11242"
@@ -150,3 +151,17 @@ def test_files_of_many_units_ask_their_registers_together(register, draft, offic
     with django_assert_max_num_queries(60) as more:
         draft("11245")
     assert len(more) == len(few)
+
+
+def test_a_register_that_has_moved_is_found_when_what_was_typed_is_sent(register, collection, office):
+    return_ = begin(by=office, collection=collection, unit=Unit.objects.get(code=COMMUNE))
+    stated = {i.code: i.section for i in form_of(collection).typed if i.code not in cell_values(return_)}
+    for section in set(stated.values()):
+        typed = {code: Typed(str((CLEAN | SMALL)[code])) for code, of in stated.items() if of == section}
+        keep(by=office, return_=return_, section=section, typed=typed)
+    withdrawn(register)
+    with pytest.raises(NotReady, match="Còn cảnh báo chưa ghi lý do"):
+        send(by=office, return_=return_, submit=lambda r: acts.submit(by=office, return_=r))
+    take_from_register(by=office, return_=return_, models=[FAMILY])
+    send(by=office, return_=return_, submit=lambda r: acts.submit(by=office, return_=r))
+    assert Return.objects.get(pk=return_.pk).state == "submitted"
