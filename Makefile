@@ -26,7 +26,8 @@ help: ## Liệt kê các lệnh
 demo: environment assets ## Dựng năm 2023 của Hải Dương bằng số liệu mẫu rồi chạy ở 127.0.0.1:8000 (SERVE=no: dựng xong thì dừng)
 	@$(RUN) -m khuyenhoc.cli.main demo $(DEMO_FLAGS)
 
-test: debian development assets check ## Mọi kiểm tra và toàn bộ kiểm thử, trên SQLite và trên PostgreSQL
+test: debian development assets ## Mọi kiểm tra và toàn bộ kiểm thử, trên SQLite và trên PostgreSQL
+	$(ALONE) -m tests.beforehand
 	$(ALONE) -m pytest -q -n $(WORKERS) --dist loadgroup
 	$(ALONE) -m tests.postgres -- $(RUN) -m pytest -q -n $(WORKERS) --dist loadgroup --only-database
 

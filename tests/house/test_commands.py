@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 
 import pytest
 
+from tests import beforehand
 from tests.house.tree import ROOT
 
 
@@ -44,3 +46,12 @@ def test_continuous_integration_runs_the_tests():
     text = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert "set -euo pipefail" in text
     assert "exec make test" in text
+
+
+@pytest.mark.parametrize(("codes", "whole"), [((0, 0), 0), ((0, 3), 3), ((3, 0), 3)])
+def test_of_what_runs_side_by_side_all_is_told_and_one_failure_is_one_of_the_whole(codes, whole, capfd):
+    parts = [
+        (sys.executable, "-c", f"print('part {n} ends'); raise SystemExit({code})") for n, code in enumerate(codes)
+    ]
+    assert beforehand.main(parts) == whole
+    assert sorted(capfd.readouterr().out.splitlines()) == ["part 0 ends", "part 1 ends"]
