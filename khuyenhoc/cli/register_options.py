@@ -7,11 +7,11 @@ import argparse
 from khuyenhoc.cli import options
 from khuyenhoc.cli.certificate_options import MODELS
 
-ACTIONS = ("count", "load")
+ACTIONS = ("count", "load", "erase")
 
 
 def registers(parser: argparse.ArgumentParser) -> None:
-    help_ = "count: đếm tổng số, đăng ký, được công nhận; load: nạp danh sách từ một tệp bảng tính"
+    help_ = "count: đếm tổng số, đăng ký, được công nhận; load: nạp danh sách từ một tệp bảng tính; erase: xóa tên hết hạn lưu"
     parser.add_argument("action", choices=ACTIONS, metavar="|".join(ACTIONS), help=help_)
     parser.add_argument(
         "file", nargs="?", metavar="TỆP", help="load: tệp danh sách, bảng tính trình bày thế nào cũng được"
@@ -24,7 +24,7 @@ def registers(parser: argparse.ArgumentParser) -> None:
         "--decision", default="", metavar="SỐ", help="load: quyết định của dòng ghi đạt mà không ghi quyết định"
     )
     parser.add_argument("--decided", metavar="NGÀY", help="load: ngày của quyết định ấy")
-    parser.add_argument("--dry-run", action="store_true", help="load: chỉ xem sẽ nạp gì, không nạp")
+    parser.add_argument("--dry-run", action="store_true", help="load, erase: chỉ xem sẽ nạp, xóa gì")
     options.actor(parser)
     options.map_day(parser)
     help_ = "ghi kết quả dạng JSON ra tệp; không ghi tệp, hoặc -: in ra màn hình"

@@ -1,4 +1,4 @@
-"""`khuyenhoc registers count|load`: what the registers of a unit and of all below it say of a year; lists that come in."""
+"""`khuyenhoc registers count|load|erase`: what the registers of a unit and of all below it say of a year; lists that come in."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from typing import Any
 from khuyenhoc.cli.asking import asked, map_day
 from khuyenhoc.cli.main import DONE
 from khuyenhoc.cli.register_lists import load
+from khuyenhoc.cli.register_names import erase
 from khuyenhoc.cli.running import CouldNot, write_json
 
 
 def execute(given: argparse.Namespace) -> int:
     if given.action == "load":
         return load(given)
+    if given.action == "erase":
+        return erase(given)
     if not (given.unit and given.year):
         raise CouldNot("Ghi cả đơn vị và năm, ví dụ: khuyenhoc registers count --unit 30 --year 2023.")
     return _count(given)

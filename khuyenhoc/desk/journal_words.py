@@ -152,6 +152,7 @@ SUBJECTS: Final[dict[str, str | Promise]] = {
     "collection": _("đợt báo cáo"),
     "decision_on_models": _("quyết định về mô hình học tập"),
     "criteria": _("bộ tiêu chí"),
+    "entry": _("mục của sổ"),
     "file": _("tệp"),
     "layout": _("cách trình bày tệp"),
     "link": _("liên kết"),

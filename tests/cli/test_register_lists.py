@@ -57,3 +57,9 @@ def test_what_cannot_be_loaded(collection, given, said):
 def test_a_list_of_nothing(load):
     with pytest.raises(CouldNot, match="Không thấy cột tên"):
         load([])
+
+
+def test_names_that_are_over_are_listed_before(collection, capsys):
+    for given, said in ((["--dry-run"], "sẽ xóa tên của 0 mục"), ([], "đã xóa tên của 0 mục")):
+        assert registers.execute(build_parser().parse_args(["registers", "erase", *given])) == DONE
+        assert said in capsys.readouterr().out

@@ -161,3 +161,14 @@ def test_pairs_stand_side_by_side(desk, keeper, commune, families, villages):  #
     asked_again = f"{address}hoi-lai/?mot={entries['mot']}&hai={entries['hai']}"
     assert "lại hiện ở trang này" in text_of(desk.post(asked_again, follow=True))
     assert desk.post(f"{address}gop/", {"giu": "x"}).status_code == 409
+
+
+def test_a_person_is_told_everything_and_is_erased(desk, families):  # noqa: F811
+    address = f"/so/muc/{families[0].entry_id}/"
+    told = desk.get(f"{address}tai/")
+    assert told.headers["Content-Disposition"].endswith('.xlsx"')
+    assert "không hoàn tác được" in text_of(desk.get(f"{address}xoa/"))
+    assert desk.post(f"{address}xoa/xong/", {"can-cu": ""}).status_code == 409
+    text = text_of(desk.post(f"{address}xoa/xong/", {"can-cu": "đơn ngày 3/12"}, follow=True))
+    assert "(đã xóa tên)" in text
+    assert "Xóa tên theo yêu cầu" not in text

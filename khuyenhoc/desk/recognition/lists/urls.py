@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from khuyenhoc.desk.recognition import addresses  # noqa: F401  # brings the converters in
-from khuyenhoc.desk.recognition.lists import adding, doubles, entry, files, registers, views, villages
+from khuyenhoc.desk.recognition.lists import adding, doubles, entry, files, privacy, registers, views, villages
 
 LIST = "so/<str:unit>/<model:model>/<year:year>/"
 
@@ -15,6 +15,9 @@ urlpatterns: list[URLPattern] = [
     path("so/muc/<int:pk>/sua/", entry.correct_act, name="register_correct"),
     path("so/muc/<int:pk>/ten/", entry.show_name_act, name="register_name"),
     path("so/muc/<int:pk>/roi/", entry.leave_act, name="register_leave"),
+    path("so/muc/<int:pk>/tai/", privacy.told_view, name="register_told"),
+    path("so/muc/<int:pk>/xoa/", privacy.erase_view, name="register_erase"),
+    path("so/muc/<int:pk>/xoa/xong/", privacy.erase_act, name="register_erase_act"),
     path("so/tep/<int:pk>/", files.file_view, name="register_file"),
     path("so/tep/<int:pk>/nap/", files.load_act, name="register_load"),
     path("so/tep/<int:pk>/goc/", files.own_file, name="register_own_file"),

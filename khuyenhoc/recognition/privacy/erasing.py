@@ -1,0 +1,106 @@
+"""Erasing whom entries are about: the name goes, from wherever it is kept; what was counted stays counted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from functools import partial
+from typing import Final
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from khuyenhoc.access.models import User
+from khuyenhoc.audit import clock
+from khuyenhoc.audit.acts import record
+from khuyenhoc.audit.storage import path_of
+from khuyenhoc.recognition.certificates.acts import forget_names
+from khuyenhoc.recognition.enums import Status
+from khuyenhoc.recognition.errors import RecognitionRefused
+from khuyenhoc.recognition.incoming.models import ListFile, ListState
+from khuyenhoc.recognition.joining.models import OwnLink
+from khuyenhoc.recognition.models import Assessment, Entry, Standing, Step
+from khuyenhoc.recognition.moving import require_keeper
+from khuyenhoc.recognition.scoring.evidence import forget
+from khuyenhoc.recognition.scoring.models import Evidence
+
+PERSONAL: Final = frozenset({"name", "head", "house", "birth_year"})
+BATCH: Final = 500
+READ_BEFORE: Final = frozenset({ListState.READ, ListState.FAULTY, ListState.UNREADABLE})
+
+
+@transaction.atomic
+def erase(*, by: User, entry: int, reason: str) -> Entry:
+    """At a person's demand nothing is kept that tells who an entry is: name, house, year of birth, evidence, notes, lists in
+    which it stood; its certificates are revoked. Its standings stay, nameless. It cannot be undone.
+
+    RecognitionRefused without a reason, or where it was done before. NotAllowed.
+    """
+    row = Entry.objects.select_for_update(of=("self",)).select_related("unit").get(pk=entry)
+    require_keeper(by, row.unit.code)
+    if not reason.strip():
+        raise RecognitionRefused(_("Ghi căn cứ: ai đề nghị, ngày nào. Việc xóa không hoàn tác được."))
+    if row.erased_at:
+        raise RecognitionRefused(_("Tên của mục này đã được xóa rồi."))
+    erase_names(by=by.username, entries=[row.pk])
+    lists = ListFile.objects.filter(unit__in={s.unit_id for s in row.standings.all()}, model=row.model)
+    drop_lists(lists)
+    record(
+        by=by.username, unit=row.unit.code, act="erase_entry", subject=("entry", row.pk),
+        after={"reason": reason.strip()[:300]},
+    )  # fmt: skip
+    row.refresh_from_db()
+    return row
+
+
+def erase_names(*, by: str, entries: Collection[int]) -> None:
+    """The same of many entries (rows) and their doubles, within the caller's transaction, the right checked; lists stay.
+
+    Statements grow by a dozen for each 500.
+    """
+    keys = sorted({*entries, *Entry.objects.filter(merged_into__in=entries).values_list("pk", flat=True)})
+    for start in range(0, len(keys), BATCH):
+        part = keys[start : start + BATCH]
+        forget_names(by=by, entries=part)
+        forget(Evidence.objects.filter(standing__entry__in=part))
+        OwnLink.objects.filter(standing__entry__in=part).delete()
+        Assessment.objects.filter(standing__entry__in=part).update(note="")
+        _forget_reasons(part)
+        _forget_steps(part)
+        Entry.objects.filter(pk__in=part).update(
+            name=_("(đã xóa tên)"), head="", house="", birth_year=None, search_name="", erased_at=clock.now()
+        )
+
+
+def _forget_reasons(entries: Collection[int]) -> None:
+    rows = Standing.objects.filter(entry__in=entries).exclude(reason="")
+    told = Q(status__in=[Status.REFUSED, Status.WITHDRAWN])
+    rows.filter(told).update(reason=_("(đã xóa)"))
+    rows.exclude(told).update(reason="")
+
+
+def _forget_steps(entries: Collection[int]) -> None:
+    """What steps remember of entries, so that they can be taken back, without what tells who they are."""
+    lists = Standing.objects.filter(entry__in=entries).values_list("unit", "model").distinct()
+    for unit, model in lists:
+        for step in Step.objects.filter(unit=unit, model=model).exclude(entries={}).defer("before"):
+            known = step.entries.keys() & {str(pk) for pk in entries}
+            for key in known:
+                step.entries[key] = {name: said for name, said in step.entries[key].items() if name not in PERSONAL}
+            if known:
+                step.save(update_fields=["entries"])
+
+
+def drop_lists(files: Iterable[ListFile]) -> int:
+    """The bytes of lists that were sent, and what was written down of them row by row, go for good; how many. Within the
+    caller's transaction. One that waits to be loaded has to be sent again."""
+    number = 0
+    for file in files:
+        number += path_of(file.sha256).exists()
+        file.report = {**file.report, "doubts": [], "faults": []}
+        file.state = ListState.UNREADABLE if file.state in READ_BEFORE else file.state
+        if file.state == ListState.UNREADABLE:
+            file.report["reason"] = _("Tệp này không còn được giữ. Gửi lại tệp.")
+        file.save(update_fields=["report", "state"])
+        transaction.on_commit(partial(path_of(file.sha256).unlink, missing_ok=True))
+    return number
