@@ -1,14 +1,18 @@
-"""Puts three citizens on the list of this year of xã Thanh Tùng, and prints the year. Run as a script, in its own home."""
+"""Puts three citizens on the list of this year of xã Thanh Tùng, whose secretary gets an account, and prints the year. Run as a
+script, in its own home."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
 
+SECRETARY, SECRET = "thu-ky-thanh-tung", "mat-khau-cua-thu-ky"
 CITIZENS = (("Nguyễn Thị Hoà", 1961), ("Trần Văn Lâm", 1984), ("Phạm Thị Thu Hằng", 1990))
 
 
 def build() -> int:
+    from khuyenhoc.access.acts import create_user, give_role, set_password
+    from khuyenhoc.access.enums import Role
     from khuyenhoc.access.models import User
     from khuyenhoc.audit import clock
     from khuyenhoc.recognition.enums import LearningModel
@@ -22,6 +26,10 @@ def build() -> int:
     keep_register(by=by, unit=unit, model=model, kept_from=dt.date(year, 1, 1))
     entries = [NewEntry(name, village.pk, n, birth_year=born) for n, (name, born) in enumerate(CITIZENS, start=1)]
     enlist(by=by, unit=unit, model=model, year=year, entries=entries)
+    secretary = create_user(by=OFFICE, username=SECRETARY, full_name="Nguyễn Thị Thư Ký")
+    set_password(by=OFFICE, user=secretary, password=SECRET)
+    begins = dt.date(year, 1, 1)
+    give_role(by=OFFICE, user=secretary, role=Role.COMMUNE_SECRETARY, unit=unit, valid_from=begins)
     return year
 
 

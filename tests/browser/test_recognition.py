@@ -5,6 +5,7 @@ It goes on from test to test on the installation that was only just founded; a l
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
+from khuyenhoc.recognition.certificates.judging import Verdict
+from khuyenhoc.recognition.certificates.scanning import codes_in
+from tests.browser.citizens import SECRET, SECRETARY
 from tests.browser.conftest import PASSWORD, Open, enter, opening
 from tests.browser.test_link import is_sound
 from tests.serving import run_module
@@ -25,18 +29,25 @@ ORIENTATION, GPS = 0x0112, 0x8825
 
 @dataclass
 class Story:
-    """What the tests hand on: pages of the keeper and of somebody's phone, addresses that were given out."""
+    """What the tests hand on: pages of two who keep registers and of somebody's phone, addresses that were given out."""
 
     office: Page
+    secretary: Page
     open_page: Open
     year: int
     own: str = ""
     poster: str = ""
+    decision: str = ""
+    certificate: str = ""
     notes: dict[str, str] = field(default_factory=dict)
 
     @property
     def register(self) -> str:
         return REGISTER.format(year=self.year)
+
+    @property
+    def recognising(self) -> str:
+        return f"/cong-nhan/11242/cong-dan/{self.year}/"
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +56,9 @@ def story(browser: Browser, site: str, founded: Path) -> Iterator[Story]:
     with opening(browser, site, has_touch=True) as open_page:
         office = open_page(width=1280)
         enter(office, "van-phong", PASSWORD)
-        yield Story(office, lambda *, width=360, **how: open_page(width=width, **how), year)
+        secretary = open_page(width=1280)
+        enter(secretary, SECRETARY, SECRET)
+        yield Story(office, secretary, lambda *, width=360, **how: open_page(width=width, **how), year)
 
 
 def photo() -> dict[str, object]:
@@ -149,3 +162,91 @@ def test_the_village_votes_by_its_link(story: Story) -> None:
     is_sound(page)
     page.goto(story.own)
     expect(page.get_by_role("heading", level=1)).to_have_text("Thôn đã đề nghị công nhận")
+
+
+def number_and_issue(page: Page, number: str) -> None:
+    """From a draft to an issued decision of today."""
+    page.get_by_label("Số, ký hiệu").fill(number)
+    page.get_by_label("Ngày ban hành").fill(f"{dt.date.today():%d/%m/%Y}")
+    page.get_by_label("Người ký", exact=True).fill("Trần Văn Chủ Tịch")
+    page.get_by_role("button", name="Lưu dự thảo").click()
+    page.get_by_role("link", name="Xem trước khi ban hành").click()
+    page.get_by_role("button", name="Ban hành quyết định").click()
+    expect(page.get_by_text(re.compile("đã ban hành"))).to_be_visible()
+
+
+def test_the_unit_appraises_with_the_keyboard(story: Story) -> None:
+    page = story.secretary
+    page.goto(story.recognising)
+    expect(page.get_by_role("heading", name="1 công dân chờ thẩm định")).to_be_visible()
+    page.get_by_role("link", name="Thẩm định").first.click()
+    page.get_by_role("link", name="Thẩm định lần lượt từng mục").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nguyễn Thị Hoà")
+    expect(page.get_by_text("tán thành 48, không tán thành 4")).to_be_visible()
+    expect(page.get_by_role("link", name="Minh chứng 1")).to_have_count(2)
+    expect(page.locator("#diem-CS1")).to_be_focused()
+    page.locator("#diem-CS2").fill("8")
+    page.keyboard.press("Enter")
+    expect(page.locator(".govuk-error-summary")).to_contain_text("khác điểm tự chấm ở: chỉ số 2")
+    page.get_by_label("Lý do khác điểm tự chấm").fill("Giấy chứng nhận chỉ của sáu tháng")
+    page.get_by_role("button", name="Ghi điểm thẩm định").click()
+    expect(page.get_by_text("Đã thẩm định “Nguyễn Thị Hoà”: 81 điểm, đạt.")).to_be_visible()
+    phone = story.open_page(storage_state=page.context.storage_state())
+    for address in ("", "tham-dinh/", "quyet-dinh/"):
+        phone.goto(story.recognising + address)
+        is_sound(phone)
+
+
+def test_and_decides(story: Story) -> None:
+    page = story.secretary
+    page.goto(story.recognising)
+    page.get_by_role("link", name="Xem và lập quyết định").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Công nhận 1 công dân đủ điều kiện")
+    page.get_by_role("button", name="Lập dự thảo quyết định").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Dự thảo công nhận 1 công dân")
+    number_and_issue(page, "7/QĐ-HKH")
+    story.decision = page.url
+    phone = story.open_page(storage_state=page.context.storage_state())
+    phone.goto(story.decision)
+    is_sound(phone)
+
+
+def test_and_prints_a_certificate_that_a_phone_verifies(story: Story) -> None:
+    page = story.secretary
+    page.goto(f"{story.decision}giay/")
+    page.get_by_role("button", name="Lập giấy công nhận").click()
+    expect(page.get_by_text("Đã lập 1 giấy công nhận")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name=re.compile("Tải giấy của cả 1 công dân")).click()
+    (story.certificate,) = codes_in(download.value.path().read_bytes())
+    phone = story.open_page()
+    phone.goto(story.certificate)
+    expect(phone.get_by_role("heading", level=1)).to_have_text(str(Verdict.GENUINE.label))
+    expect(phone.get_by_text("Quyết định số 7/QĐ-HKH")).to_be_visible()
+    is_sound(phone)
+
+
+def test_which_the_public_reads_of_without_the_name(story: Story) -> None:
+    page = story.secretary
+    page.goto(story.decision)
+    page.get_by_role("button", name="Công bố trên trang thông tin").click()
+    phone = story.open_page()
+    phone.goto(f"/da-cong-nhan/11242/{story.year}/")
+    expect(phone.get_by_role("heading", level=2)).to_have_text("Công dân học tập: 1 công dân")
+    expect(phone.get_by_text("Nguyễn Thị Hoà")).to_have_count(0)
+    is_sound(phone)
+
+
+def test_until_another_decision_withdraws_it(story: Story) -> None:
+    page = story.secretary
+    page.goto(f"{story.recognising}rut/?tu=hoa")
+    page.get_by_label("Nguyễn Thị Hoà thôn Đông").check(force=True)
+    page.get_by_label("Lý do rút công nhận của Nguyễn Thị Hoà").fill("Khai sai minh chứng")
+    page.get_by_role("button", name="Lập dự thảo rút công nhận").click()
+    number_and_issue(page, "9/QĐ-HKH")
+    phone = story.open_page()
+    phone.goto(story.certificate)
+    expect(phone.get_by_role("heading", level=1)).to_have_text(str(Verdict.REVOKED.label))
+    is_sound(phone)
+    phone.goto(f"/da-cong-nhan/11242/{story.year}/")
+    expect(phone.get_by_text("Công dân học tập")).to_have_count(0)
