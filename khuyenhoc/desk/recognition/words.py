@@ -64,6 +64,8 @@ _STEPS: Final[Mapping[str, str | Promise]] = {
     "show_name": gettext_lazy("Đổi cách ghi tên trên giấy chứng nhận của %(n)s %(noun)s"),
     "merge_double": gettext_lazy("Gộp %(n)s mục trùng làm một"),
     "hand_over": gettext_lazy("Chuyển %(n)s %(noun)s theo phương án sắp xếp đơn vị"),
+    "join": gettext_lazy("%(n)s %(noun)s tự đăng ký bằng mã QR"),
+    "hold_meeting": gettext_lazy("Thôn họp bình xét %(n)s %(noun)s"),
     "self_score": gettext_lazy("%(n)s %(noun)s tự chấm điểm"),
     "propose": gettext_lazy("Thôn đề nghị công nhận %(n)s %(noun)s"),
     "appraise": gettext_lazy("Thẩm định %(n)s %(noun)s"),

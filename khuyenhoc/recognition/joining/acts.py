@@ -112,7 +112,7 @@ def join_new(*, invitation: Invitation, new: NewEntry) -> Joined:
         registered_on=clock.today(),
     )  # fmt: skip
     step = put_on_list(
-        by=BY_ITSELF, unit=invitation.unit, model=LearningModel(invitation.model), year=invitation.year,
+        by=BY_ITSELF, unit=invitation.home, model=LearningModel(invitation.model), year=invitation.year,
         entries=[entry], act="join",
     )  # fmt: skip
     row = Standing.objects.select_related("entry", "unit").get(step=step)
@@ -169,9 +169,10 @@ def _hold(invitation: Invitation) -> None:
 
 
 def _is_of(standing: Standing, invitation: Invitation) -> bool:
-    mine = (standing.unit_id, standing.model, standing.year, standing.entry.village_id)
-    theirs = (invitation.unit_id, invitation.model, invitation.year, invitation.village_id)
-    return mine == theirs and standing.status not in GONE
+    mine = (standing.model, standing.year, standing.entry.village_id)
+    theirs = (invitation.model, invitation.year, invitation.village_id)
+    is_near = bool(invitation.village_id) or standing.unit_id == invitation.unit_id
+    return mine == theirs and is_near and standing.status not in GONE
 
 
 def _missing(invitation: Invitation, new: NewEntry) -> str:

@@ -26,7 +26,7 @@ def own_token(link: OwnLink) -> str:
 
 def find_invitation(token: str) -> Invitation | None:
     """The invitation of a token, whatever its state; None for a token that is not ours. One statement."""
-    found = Invitation.objects.select_related("unit", "village").filter(token_hash=hashed(token)).first()
+    found = Invitation.objects.select_related("unit", "village__unit").filter(token_hash=hashed(token)).first()
     return found if found and is_from(token, POSTER, found.nonce) else None
 
 

@@ -48,6 +48,11 @@ class Invitation(models.Model):
     def __str__(self) -> str:
         return f"{self.unit_id} {self.village_id or ''} {self.model} {self.year}"
 
+    @property
+    def home(self) -> Unit:
+        """The unit whose list it is for: its village's, which may have gone to another one since."""
+        return self.village.unit if self.village else self.unit
+
 
 class OwnLink(models.Model):
     """The secret address by which an entry goes on with its year, on any phone: made when it registers by itself, or by the

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 
 from khuyenhoc.recognition.enums import Status
 from khuyenhoc.recognition.joining.models import Invitation, SelfRegistration
@@ -17,16 +17,21 @@ from khuyenhoc.recognition.rules import GONE, REGISTERED
 
 def named(invitation: Invitation, name: str, birth_year: int | None = None) -> list[Standing]:
     """Whoever on the list of an invitation bears a name in full. One statement, over one village."""
-    rows = Standing.objects.filter(
-        unit=invitation.unit_id, model=invitation.model, year=invitation.year, entry__village=invitation.village_id
-    )
+    rows = _of_list(Standing.objects.filter(model=invitation.model, year=invitation.year), invitation)
     found = rows.exclude(status__in=GONE).select_related("entry").order_by("entry__number", "entry")
     return [s for s in found if is_named(s.entry, name, birth_year)]
 
 
+def _of_list(rows: QuerySet[Standing], invitation: Invitation) -> QuerySet[Standing]:
+    """Those of an invitation's village, whichever unit it is of by now; of the unit, where there is no village."""
+    if invitation.village_id:
+        return rows.filter(entry__village=invitation.village_id)
+    return rows.filter(unit=invitation.unit_id, entry__village=None)
+
+
 def last_number(invitation: Invitation) -> int:
     """The last place in the list of an invitation's village. One statement."""
-    rows = Entry.objects.filter(unit=invitation.unit_id, model=invitation.model, village=invitation.village_id)
+    rows = Entry.objects.filter(unit=invitation.home, model=invitation.model, village=invitation.village_id)
     return rows.aggregate(last=Max("number"))["last"] or 0
 
 

@@ -16,8 +16,9 @@ from khuyenhoc.recognition.joining.links import find_invitation, find_own, own_t
 from khuyenhoc.recognition.joining.models import Invitation, OwnLink, SelfRegistration
 from khuyenhoc.recognition.joining.queries import by_village, named, of_village, to_check
 from khuyenhoc.recognition.listing import NewEntry
-from khuyenhoc.recognition.models import Entry
+from khuyenhoc.recognition.models import Entry, Standing, Village
 from khuyenhoc.recognition.tallies import differing
+from khuyenhoc.units.models import Unit
 
 FAMILY = LearningModel.FAMILY
 UNTIL = dt.date(2099, 12, 31)
@@ -165,3 +166,12 @@ def test_villages_with_their_numbers(poster, families, commune, django_assert_nu
     assert found[0].invitation == poster
     with django_assert_num_queries(1):
         assert len(of_village(commune.pk, poster.village_id, FAMILY, 2023)) == 3
+
+
+def test_a_village_that_has_gone_to_another_unit_registers_by_its_old_poster(poster, families, villages):
+    home = Unit.objects.get(code="11245")
+    Village.objects.filter(pk=villages[0].pk).update(unit=home)
+    Standing.objects.filter(entry__village=villages[0]).update(unit=home)
+    known = find_invitation(poster_token(poster))
+    assert join(invitation=known, standing=families[0].pk, name="Nguyễn Văn Hùng").link
+    assert join_new(invitation=known, new=NewEntry("Vũ Văn Mới", house="xóm 1")).standing.unit == home

@@ -88,7 +88,7 @@ def around(of: Invitation | Standing) -> dict[str, Any]:
     """What stands around every such page: which village, which year, and whether its names are invented. Two statements."""
     village = of.village if isinstance(of, Invitation) else of.entry.village
     period = period_label(str(of.year))
-    name = place_name(of.unit, village)
+    name = place_name(of.home if isinstance(of, Invitation) else of.unit, village)
     synthetic = Register.objects.filter(unit=of.unit_id, model=of.model, synthetic=True).exists()
     return {"unit_name": name, "period_label": period, "place": f"{name} · {period}", "synthetic": synthetic}
 
