@@ -22,6 +22,7 @@ def _make(given: argparse.Namespace) -> int:
     from khuyenhoc.documents.certificates import WordingWrong, certificates_pdf
     from khuyenhoc.documents.certified import printed
     from khuyenhoc.recognition.certificates.acts import issue_certificates
+    from khuyenhoc.recognition.certificates.publishing import own_address
     from khuyenhoc.recognition.certificates.queries import in_calling_order
     from khuyenhoc.recognition.enums import LearningModel
     from khuyenhoc.units.models import Unit
@@ -47,7 +48,14 @@ def _make(given: argparse.Namespace) -> int:
     Path(given.pdf).write_bytes(pdf)
     if not write_json(given.json, {"pdf": given.pdf, "certificates": len(certificates), "issued": len(made)}):
         print(f"Đã ghi {len(certificates)} giấy công nhận vào {given.pdf} ({len(made)} giấy cấp mới).")
+        print(f"Mã trên giấy dẫn đến {own_address()}/xac-minh/.{_only_here()}")
     return DONE
+
+
+def _only_here() -> str:
+    from django.conf import settings
+
+    return "" if settings.PUBLIC_URL else " Địa chỉ này chỉ mở được ở máy này: đặt KHUYENHOC_URL rồi in lại trước khi phát."
 
 
 def _wording(path: str | None) -> dict[str, Any] | None:

@@ -33,8 +33,9 @@ def new_key() -> OKPKey:
 
 
 def kid_of(key: OKPKey) -> str:
-    """What a key is called in what it signs."""
-    return key.thumbprint()[:KID_LETTERS]
+    """What a key is called in what it signs. The key remembers its thumbprint: it signs a thousand certificates."""
+    key.ensure_kid()
+    return str(key.kid)[:KID_LETTERS]
 
 
 def public_key(point: str) -> OKPKey:
