@@ -169,7 +169,7 @@ WITHOUT: Final = {
     **dict.fromkeys(("register_unit", "register_list", "register_entry", "register_villages"), LATER),
     **dict.fromkeys(("register_add", "register_carry", "register_files", "register_file"), LATER),
     **dict.fromkeys(("register_doubles", "register_erase"), LATER),
-    "register_told": FILE,
+    **dict.fromkeys(("register_told", "register_table", "register_paper"), FILE),
     **dict.fromkeys(("join_find", "join_register", "own_choose", "own_keep", "own_drop", "own_send"), ACTS),
     **dict.fromkeys(("own_photo", "evidence", "way_posters", "minutes", "minutes_scan"), FILE),
     **dict.fromkeys(("link_minutes", "link_minutes_scan"), FILE),

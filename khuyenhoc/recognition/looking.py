@@ -27,3 +27,10 @@ def _told_today(by: User, subject: tuple[str, str], after: dict[str, Any] | None
     begins = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
     rows = Event.objects.filter(subject_type=subject[0], subject_id=subject[1], act="look_at_register", at__gte=begins)
     return any(event.after == after for event in rows.filter(by=by.username))
+
+
+@transaction.atomic
+def note_taken(*, by: User, unit: str, model: str, after: dict[str, Any]) -> None:
+    """Somebody takes a list away, `after`: of which year, how many rows, whether names are initials. NotAllowed."""
+    require_keeper(by, unit, Right.SEE_REGISTER)
+    record(by=by.username, unit=unit, act="export_list", subject=("register", f"{unit}-{model}"), after=after)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import pypdf
 import pytest
 
 from khuyenhoc.access.enums import Role
@@ -172,3 +175,27 @@ def test_a_person_is_told_everything_and_is_erased(desk, families):  # noqa: F81
     text = text_of(desk.post(f"{address}xoa/xong/", {"can-cu": "đơn ngày 3/12"}, follow=True))
     assert "(đã xóa tên)" in text
     assert "Xóa tên theo yêu cầu" not in text
+
+
+def test_the_list_is_taken_away_as_it_is_seen(desk, at_desk, families):  # noqa: F811
+    table = desk.get(f"{LIST}tai/csv/?thon={families[3].entry.village_id}")
+    text = b"".join(table.streaming_content).decode("utf-8-sig")
+    assert text.splitlines()[0].startswith("Đơn vị,Thôn,Số,Họ tên chủ hộ")
+    assert ("Lê Thị Thoả" in text, "Nguyễn Văn Hùng" in text, len(text.splitlines())) == (True, False, 3)
+    assert b"".join(desk.get(f"{LIST}tai/xlsx/").streaming_content)[:2] == b"PK"
+    assert desk.get(f"{LIST}tai/pdf/").status_code == 404
+    masked = b"".join(at_desk(*DISTRICT).get("/so/300/gia-dinh/2023/tai/csv/").streaming_content).decode()
+    assert ("N. V. H." in masked, "Hùng" in masked) == (True, False)
+    assert Event.objects.filter(act="export_list").order_by("pk")[0].after == {
+        "year": 2023, "rows": 2, "masked": False,
+    }  # fmt: skip
+
+
+def test_the_villages_lists_for_their_meetings(desk, families):  # noqa: F811
+    paper = pypdf.PdfReader(io.BytesIO(b"".join(desk.get(f"{LIST}in/").streaming_content)))
+    texts = [" ".join(page.extract_text().split()) for page in paper.pages]
+    assert len(texts) == 2
+    assert "Thôn Đông" in texts[0]
+    assert "Nguyễn Văn Hùng" in texts[0]
+    assert "Trong danh sách: 2" in texts[1]
+    assert desk.get("/so/11242/dong-ho/2023/in/").status_code == 404

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from khuyenhoc.desk.recognition import addresses  # noqa: F401  # brings the converters in
-from khuyenhoc.desk.recognition.lists import adding, doubles, entry, files, privacy, registers, views, villages
+from khuyenhoc.desk.recognition.lists import adding, doubles, entry, files, privacy, registers, taking, views, villages
 
 LIST = "so/<str:unit>/<model:model>/<year:year>/"
 
@@ -40,6 +40,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{LIST}trung/hoi-lai/", doubles.not_apart_act, name="register_not_apart"),
     path(f"{LIST}nap/", files.files_view, name="register_files"),
     path(f"{LIST}nap/gui/", files.send_act, name="register_send"),
+    path(f"{LIST}in/", taking.paper_view, name="register_paper"),
+    path(f"{LIST}tai/<str:kind>/", taking.table_view, name="register_table"),
     path(f"{LIST}them/", adding.add_view, name="register_add"),
     path(f"{LIST}them/xong/", adding.add_act, name="register_add_act"),
     path(f"{LIST}chuyen-sang/", adding.carry_view, name="register_carry"),
