@@ -31,6 +31,12 @@ LONG = replace(
 )  # fmt: skip
 
 
+LONGEST = replace(
+    LONG, name="Trường Trung học phổ thông chuyên Nguyễn Phước Nguyệt Quỳnh và Trung tâm Giáo dục thường xuyên Hải Dương",
+    body="Ban Chấp hành Hội Khuyến học phường Trần Hưng Đạo, thành phố Hải Dương, tỉnh Hải Dương",
+)  # fmt: skip
+
+
 def made(*papers: Paper, synthetic: bool = False) -> bytes:
     verify = "khuyenhoc.example.vn/xac-minh"
     return certificates_pdf(Certificates(wording_of("family"), 2023, verify, MADE, papers, synthetic))
@@ -112,11 +118,19 @@ def test_it_is_across_tagged_titled_and_the_same_each_time(file: bytes) -> None:
     assert file == made(PAPER, LONG, synthetic=True)
 
 
-def test_no_line_leaves_the_sheet(file: bytes) -> None:
-    for page in pypdfium2.PdfDocument(file):
+def test_no_line_leaves_the_sheet_or_touches_another() -> None:
+    for page in pypdfium2.PdfDocument(made(PAPER, LONG, LONGEST)):
         width, height = page.get_size()
-        boxes = [found.get_bounds() for found in page.get_objects()]
-        assert all(left >= 0 and right <= width and low >= 0 and high <= height for left, low, right, high in boxes)
+        texts = page.get_textpage()
+        lines = sorted(texts.get_rect(n) for n in range(texts.count_rects()))
+        assert all(
+            left > 60 and right < width - 60 and low > 40 and high < height - 40 for left, low, right, high in lines
+        )
+        for n, (left, low, right, high) in enumerate(lines):
+            over = [
+                o for o in lines[n + 1 :] if o[0] < right - 1 and left < o[2] - 1 and o[1] < high - 2 and low < o[3] - 2
+            ]
+            assert over == []
 
 
 def test_a_unit_has_words_of_its_own() -> None:
