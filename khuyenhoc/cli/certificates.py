@@ -55,7 +55,11 @@ def _make(given: argparse.Namespace) -> int:
 def _only_here() -> str:
     from django.conf import settings
 
-    return "" if settings.PUBLIC_URL else " Địa chỉ này chỉ mở được ở máy này: đặt KHUYENHOC_URL rồi in lại trước khi phát."
+    return (
+        ""
+        if settings.PUBLIC_URL
+        else " Địa chỉ này chỉ mở được ở máy này: đặt KHUYENHOC_URL rồi in lại trước khi phát."
+    )
 
 
 def _wording(path: str | None) -> dict[str, Any] | None:
@@ -120,7 +124,7 @@ def _as_json(found: Any) -> dict[str, Any]:
         "says": said and {
             "code": said.code, "model": said.model.value, "name": said.name, "unit": said.unit, "year": said.year,
             "decision": said.number, "decided_on": said.decided_on.isoformat(), "issued_on": said.issued_on.isoformat(),
-            "synthetic": said.synthetic,
+            "synthetic": said.synthetic, "valid_until": said.valid_until.isoformat() if said.valid_until else None,
         },
         "revoked_on": found.revoked_on.isoformat() if found.revoked_on else None,
     }  # fmt: skip

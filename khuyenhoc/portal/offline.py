@@ -13,7 +13,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from khuyenhoc.portal.verify_words import DO
+from khuyenhoc.portal.verify_words import DO, ENDED, HOLDS
 from khuyenhoc.recognition.certificates.judging import KeyFacts, Verdict, Why
 from khuyenhoc.recognition.certificates.keys import key_facts
 from khuyenhoc.recognition.certificates.publishing import revocations
@@ -52,6 +52,8 @@ def _data() -> dict[str, Any]:
         },
         "dos": {v.value: str(DO[v]) for v in Verdict},
         "honour": _("{model} năm {year}: {whose}"),
+        "holds": str(HOLDS) % _("ngày {day}"),
+        "ended": str(ENDED) % _("ngày {day}"),
         "decision": _("Quyết định số {number}, ngày {day}"),
     }
     return {

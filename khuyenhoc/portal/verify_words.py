@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,6 +27,8 @@ DO: Final[dict[Verdict, str | Promise]] = {
     Verdict.ALTERED: gettext_lazy("Không tin những gì in trên giấy. Hỏi Hội Khuyến học nơi ghi trên giấy."),
     Verdict.UNKNOWN: gettext_lazy("Quét lại cho rõ, hoặc gõ 16 chữ in dưới mã. Vẫn không có thì đừng tin giấy này."),
 }
+HOLDS: Final = gettext_lazy("danh hiệu có giá trị đến hết %s")
+ENDED: Final = gettext_lazy("danh hiệu đã hết hạn sau %s")
 
 
 def lines_of(found: Verification) -> tuple[str, str, str]:
@@ -48,5 +51,9 @@ def honour(said: Said) -> str:
 
 
 def decision(said: Said) -> str:
-    """ "Quyết định số 12/QĐ-HKH, ngày 01/12/2023"."""
-    return _("Quyết định số %(number)s, %(day)s") % {"number": said.number, "day": sentence_date(said.decided_on)}
+    """ "Quyết định số 12/QĐ-HKH, ngày 01/12/2023; danh hiệu có giá trị đến hết ngày 31/12/2028"."""
+    told = _("Quyết định số %(number)s, %(day)s") % {"number": said.number, "day": sentence_date(said.decided_on)}
+    if said.valid_until is None:
+        return told
+    ended = said.valid_until < timezone.localdate()
+    return f"{told}; {str(ENDED if ended else HOLDS) % sentence_date(said.valid_until)}"

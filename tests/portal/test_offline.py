@@ -73,6 +73,7 @@ def test_a_file_on_a_disk_says_what_the_page_says(
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.goto((tmp_path / "kiem-tra.html").as_uri())
         found = {text: answer(page, text) for text in (genuine, certificates[0].jws, revoked, altered, foreign, forged)}
+        held = answer(page, certificates[1].jws)
         assert page.is_hidden("#chup")
         page.add_init_script(SEES % genuine)
         page.reload()
@@ -85,6 +86,7 @@ def test_a_file_on_a_disk_says_what_the_page_says(
         "✓", "GIẤY THẬT", "Gia đình học tập năm 2023: Nguyễn Văn Hùng, xã Thanh Tùng, huyện Thanh Miện",
         "Quyết định số 12/QĐ-HKH, ngày 01/12/2023",
     ]  # fmt: skip
+    assert held[3] == "Quyết định số 12/QĐ-HKH, ngày 01/12/2023; danh hiệu có giá trị đến hết ngày 31/12/2098"
     assert by_camera == ["GIẤY THẬT", "KHÔNG CÓ GIẤY NÀY"]
     assert found[revoked][:2] == ["✕", "ĐÃ THU HỒI"]
     assert found[altered][:2] == ["!", "ĐÃ BỊ SỬA"]

@@ -46,11 +46,12 @@ def test_the_address_on_the_paper_says_that_it_is_genuine(client: Client, certif
         "GIẤY THẬT", "Gia đình học tập năm 2023: Nguyễn Văn Hùng, xã Thanh Tùng, huyện Thanh Miện",
         "Quyết định số 12/QĐ-HKH, ngày 01/12/2023",
     ]  # fmt: skip
-    assert lines(opened(client, on_paper(certificates[2].jws).lower()))[1].startswith(
-        "Gia đình học tập năm 2023: Đ. Q. K., xã"
-    )
+    ended = lines(opened(client, on_paper(certificates[2].jws).lower()))
+    assert ended[1].startswith("Gia đình học tập năm 2023: Đ. Q. K., xã")
+    assert ended[2] == "Quyết định số 12/QĐ-HKH, ngày 01/12/2023; danh hiệu đã hết hạn sau ngày 31/12/2024"
     nameless = opened(client, certificates[1].code)
     assert lines(nameless)[1] == "Gia đình học tập năm 2023: xã Thanh Tùng, huyện Thanh Miện"
+    assert lines(nameless)[2].endswith("; danh hiệu có giá trị đến hết ngày 31/12/2098")
     assert "không muốn tên mình hiện ở đây" in nameless.content.decode()
     assert "Trần Thị Nguyệt" not in nameless.content.decode()
 

@@ -82,6 +82,7 @@ def statement(standing: Standing, map_: UnitMap, *, issued_on: dt.date, syntheti
     said = Said(
         code=new_code(), model=LearningModel(standing.model), name=name_for_others(standing.entry), unit="",
         year=standing.year, number=decision.number, decided_on=decision.decided_on, issued_on=issued_on, synthetic=synthetic,
+        valid_until=standing.valid_until,
     )  # fmt: skip
     units = [map_.units[code].full_name for code in map_.lineage(standing.unit.code) if code in map_.units]
     return fitted(said, units or [standing.unit.code])
@@ -135,7 +136,7 @@ def forget_names(*, by: str, entries: Collection[int]) -> int:
 
 
 def _recognised(unit: Unit, model: str, year: int, decision: Decision | None) -> QuerySet[Standing]:
-    rows = Standing.objects.filter(unit=unit, model=model, year=year, status=Status.RECOGNISED)
+    rows = Standing.objects.filter(unit=unit, model=model, year=year, status=Status.RECOGNISED, entry__erased_at=None)
     rows = rows.filter(
         Q(decision__issued_at__isnull=False) | Q(decision__loaded=True), decision__decided_on__isnull=False
     )

@@ -25,6 +25,9 @@ CODE_LETTERS: Final = 16
 MOST_NAME: Final = (40, 120)
 """Letters and bytes of a name; forty letters with accents above and below fit."""
 MOST_NUMBER: Final = (24, 36)
+LEAST_NUMBER: Final = (12, 16)
+"""Where name and number leave a unit less than `LEAST_UNIT` bytes."""
+LEAST_UNIT: Final = 24
 PLACES: Final = 2
 """A unit and the one above it: what tells namesakes of a province apart."""
 MOST_BYTES: Final = 250
@@ -42,7 +45,8 @@ class Malformed(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a certificate states. `name`: as much of it as may be shown, "" where none; `unit`: with what it lay in."""
+    """What a certificate states. `name`: as much of it as may be shown, "" where none; `unit`: with what it lay in;
+    `valid_until`: the last day of the recognition, None where it has none."""
 
     code: str
     model: LearningModel
@@ -53,6 +57,7 @@ class Said:
     decided_on: dt.date
     issued_on: dt.date
     synthetic: bool = False
+    valid_until: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,8 @@ def payload_of(said: Said) -> bytes:
         "i": said.code, "m": LETTER[said.model], "n": said.name, "u": said.unit, "y": said.year, "d": said.number,
         "o": _number(said.decided_on), "t": _number(said.issued_on),
     }  # fmt: skip
+    if said.valid_until:
+        stated["e"] = _number(said.valid_until)
     if said.synthetic:
         stated["s"] = 1
     return json.dumps(stated, ensure_ascii=False, separators=(",", ":")).encode()
@@ -90,6 +97,8 @@ def fitted(said: Said, place: Sequence[str]) -> Said:
         whole = replace(found, unit=", ".join(place[:n]))
         if len(payload_of(whole)) <= MOST_BYTES:
             return whole
+    if MOST_BYTES - len(payload_of(found)) < LEAST_UNIT:
+        found = replace(found, number=_cut(found.number, *LEAST_NUMBER))
     return replace(found, unit=_cut(place[0], len(place[0]), MOST_BYTES - len(payload_of(found))))
 
 
@@ -126,6 +135,7 @@ def said_in(payload: bytes) -> Said | None:
         return Said(
             code=str(found["i"]), model=_MODEL[found["m"]], name=str(found["n"]), unit=str(found["u"]), year=int(found["y"]),
             number=str(found["d"]), decided_on=_day(found["o"]), issued_on=_day(found["t"]), synthetic=bool(found.get("s")),
+            valid_until=_day(found["e"]) if "e" in found else None,
         )  # fmt: skip
     except (ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -97,15 +97,18 @@ function judge(text) {
 }
 
 const day = (number) => String(number).replace(/^(\d{4})(\d\d)(\d\d)$/, '$3/$2/$1')
+const today = () => Number(new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date()).replace(/-/g, ''))
 const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_all, name) => values[name])
 
 function lines([verdict, why, stated]) {
-  const { verdicts, whys, dos, honour, decision } = data.words
+  const { verdicts, whys, dos, honour, decision, holds, ended } = data.words
   if (!stated) return [verdicts[verdict], whys[why], dos[verdict]]
   const whose = stated.n ? `${stated.n}, ${stated.u}` : stated.u
   const second = fill(honour, { model: data.models[stated.m], year: stated.y, whose })
   if (verdict !== 'genuine') return [verdicts[verdict], whys[why], second]
-  return [verdicts[verdict], second, fill(decision, { number: stated.d, day: day(stated.o) })]
+  const third = fill(decision, { number: stated.d, day: day(stated.o) })
+  if (!stated.e) return [verdicts[verdict], second, third]
+  return [verdicts[verdict], second, `${third}; ${fill(stated.e < today() ? ended : holds, { day: day(stated.e) })}`]
 }
 
 function show(text) {

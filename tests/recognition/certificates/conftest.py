@@ -27,6 +27,8 @@ def decision(families: list[Standing], commune: Unit) -> Decision:
     )  # fmt: skip
     chosen = [families[0], families[1], families[4]]
     Standing.objects.filter(pk__in=[s.pk for s in chosen]).update(status=Status.RECOGNISED, decision=found)
+    Standing.objects.filter(pk=families[1].pk).update(valid_until=dt.date(2098, 12, 31))
+    Standing.objects.filter(pk=families[4].pk).update(valid_until=dt.date(2024, 12, 31))
     for standing, shown in zip(chosen, (NameShown.FULL, NameShown.NONE, NameShown.INITIALS), strict=True):
         Entry.objects.filter(pk=standing.entry_id).update(name_shown=shown)
     return found
