@@ -108,6 +108,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "send_back": _("Trả lại để sửa"),
     "set_active": _("Khóa hoặc mở tài khoản"),
     "set_deadlines": _("Đặt hạn các bước công nhận"),
+    "set_area": _("Ghi vùng của đơn vị"),
     "set_decision": _("Ghi quyết định của phương án sắp xếp"),
     "set_email": _("Đổi địa chỉ thư của tài khoản"),
     "set_password": _("Đặt mật khẩu"),

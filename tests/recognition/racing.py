@@ -1,4 +1,4 @@
-"""Two officers at once, and a machine that dies while three hundred are recognised: real processes on a database of their own.
+"""Two officers at once, two phones of one family, a machine that dies while 300 are recognised: processes of their own.
 
 Run as a script by `test_racing`; it says as JSON what came of each, and whether the books were whole after it.
 """
@@ -35,8 +35,9 @@ def _played() -> dict[str, Any]:
     whole = _books() == before
     same = race(lambda: issue_decision(by=ann, decision=one), lambda: issue_decision(by=ben, decision=one))
     both = race(lambda: issue_decision(by=ann, decision=other), lambda: issue_decision(by=ben, decision=late))
+    joined = race(*[partial(_join, _poster(ann))] * 2)
     return {"killed": killed, "whole": whole, "one draft": same, "two drafts": both, "recognised": _recognised(),
-            "differing": differing()}  # fmt: skip
+            "one family": joined, "on the list": _namesakes(), "differing": differing()}  # fmt: skip
 
 
 def _parts(standings: list[int]) -> list[tuple[list[int], str]]:
@@ -72,6 +73,32 @@ def _commune() -> tuple[list[Any], list[int]]:
     moved(people[0], rows, Status.REGISTERED, Status.PROPOSED)
     accept_own_points(by=people[0], standings=[s.pk for s in rows])
     return people, [s.pk for s in rows]
+
+
+def _poster(by: Any) -> int:
+    """The row of a code by which families of the whole commune register."""
+    from khuyenhoc.recognition.enums import LearningModel
+    from khuyenhoc.recognition.joining.acts import invite
+    from khuyenhoc.units.models import Unit
+
+    unit, until = Unit.objects.get(code="3001"), dt.date(2099, 12, 31)
+    (made,) = invite(by=by, unit=unit, villages=[None], model=LearningModel.FAMILY, year=2023, expires_on=until)
+    return int(made.pk)
+
+
+def _join(poster: int) -> None:
+    """A family puts itself on the list: from two phones of one house."""
+    from khuyenhoc.recognition.joining.acts import join_new
+    from khuyenhoc.recognition.joining.models import Invitation
+    from khuyenhoc.recognition.listing import NewEntry
+
+    join_new(invitation=Invitation.objects.get(pk=poster), new=NewEntry("Vũ Văn Mới", house="xóm 1"))
+
+
+def _namesakes() -> int:
+    from khuyenhoc.recognition.models import Entry
+
+    return Entry.objects.filter(name="Vũ Văn Mới").count()
 
 
 def _draft(by: Any, standings: list[int], number: str) -> int:

@@ -10,12 +10,10 @@ from khuyenhoc.catalogue.criteria.queries import criteria_in_force
 from khuyenhoc.catalogue.criteria.spec import MODELS, Area, CriteriaSetSpec, GroupSpec, ScoredIndicatorSpec
 from khuyenhoc.recognition.enums import Status
 from khuyenhoc.recognition.models import Standing
+from khuyenhoc.recognition.scoring.areas import area_of
 from khuyenhoc.recognition.scoring.models import Draft, Evidence
 from khuyenhoc.recognition.verdicts import Scores, Verdict, judge
-from khuyenhoc.units.queries import facts
 
-DISADVANTAGED = "disadvantaged"
-"""Under which key a unit's data say that it lies in a disadvantaged area (1)."""
 CHANGEABLE = frozenset({Status.REGISTERED, Status.SELF_SCORED})
 """Until the village has met."""
 
@@ -83,8 +81,3 @@ def sheet_of(standing: Standing) -> Sheet:
     criteria = criteria_in_force(model, standing.entry.scope, clock.today(), area=area)
     draft = Draft.objects.filter(standing=standing).first()
     return Sheet(standing, area, criteria, draft, list(Evidence.objects.filter(standing=standing)))
-
-
-def area_of(unit: str) -> Area:
-    """In which area a unit lies today by its data; ordinary where nothing is said. One statement."""
-    return "disadvantaged" if facts(DISADVANTAGED, clock.today()).get(unit) else "ordinary"

@@ -107,3 +107,16 @@ def test_an_empty_list_says_what_comes_first(desk, keeper, commune, villages):
     text = text_of(desk.get("/so/11242/cong-dan/2023/dang-ky/"))
     assert "Năm này chưa có danh sách" in text
     assert Standing.objects.filter(model=LearningModel.CITIZEN, status=Status.REGISTERED).count() == 0
+
+
+def test_the_office_notes_the_area_of_a_unit(officer, desk, families):
+    assert "Đơn vị ở vùng thông thường" in text_of(desk.get(WAY))
+    assert "Ghi vùng của đơn vị" not in text_of(desk.get(WAY))
+    refused = officer.post(f"{WAY}vung/", {"vung": "disadvantaged", "tu_ngay": "01/01/2021", "van_ban": ""})
+    assert "Ghi văn bản nào xếp đơn vị vào vùng này" in text_of(refused)
+    done = officer.post(
+        f"{WAY}vung/", {"vung": "disadvantaged", "tu_ngay": "01/01/2021", "van_ban": "QĐ mẫu"}, follow=True
+    )
+    assert "Đã ghi: đơn vị ở vùng khó khăn" in text_of(done)
+    assert "Từ 01/01/2021, theo QĐ mẫu." in text_of(desk.get(WAY))
+    assert desk.post(f"{WAY}vung/", {"vung": "ordinary", "tu_ngay": "01/01/2022", "van_ban": "x"}).status_code == 409

@@ -18,8 +18,8 @@ from khuyenhoc.recognition.meetings.models import Vote
 from khuyenhoc.recognition.models import Assessment, Standing
 from khuyenhoc.recognition.points import Points
 from khuyenhoc.recognition.rules import judged_on
+from khuyenhoc.recognition.scoring.areas import area_of
 from khuyenhoc.recognition.scoring.models import Evidence
-from khuyenhoc.recognition.scoring.sheets import area_of
 from khuyenhoc.vietnamese.numbers import format_count
 
 FIELD = "diem-"

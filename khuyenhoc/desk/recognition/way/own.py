@@ -8,6 +8,7 @@ from django.urls import reverse
 from khuyenhoc.desk.addresses import public
 from khuyenhoc.desk.recognition.way.doors import OwnRequest, by_own_link, show_way
 from khuyenhoc.documents.letters import qr_svg
+from khuyenhoc.recognition.enums import Status
 from khuyenhoc.recognition.scoring.sheets import sheet_of
 
 
@@ -19,8 +20,9 @@ def own(request: OwnRequest) -> HttpResponse:
 
 def own_page(request: OwnRequest) -> HttpResponse:
     address = public(request, reverse("desk:own", args=[request.token]))
-    sheet = sheet_of(request.standing)
+    sheet, standing = sheet_of(request.standing), request.standing
+    is_recognised = standing.status == Status.RECOGNISED
     return show_way(
-        request, "own", standing=request.standing, sheet=sheet, answered=len(sheet.points), address=address,
-        code=qr_svg(address),
+        request, "own", standing=standing, sheet=sheet, answered=len(sheet.points), address=address,
+        code=qr_svg(address), certificate=standing.certificates.filter(revoked_at=None).first() if is_recognised else None,
     )  # fmt: skip

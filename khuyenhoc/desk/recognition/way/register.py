@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right
+from khuyenhoc.catalogue.criteria.saying import area_words
+from khuyenhoc.catalogue.criteria.spec import Area
 from khuyenhoc.desk.addresses import is_for_this_house_only, public
 from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page
@@ -22,6 +24,7 @@ from khuyenhoc.recognition.joining.models import Invitation
 from khuyenhoc.recognition.joining.queries import by_village, to_check
 from khuyenhoc.recognition.meetings.queries import meetings_of
 from khuyenhoc.recognition.models import Standing
+from khuyenhoc.recognition.scoring.areas import area_of, said_of, set_area
 from khuyenhoc.theme.notices import say
 from khuyenhoc.theme.problems import Problem
 from khuyenhoc.units.models import Unit
@@ -45,7 +48,8 @@ def way_page(
         request, "recognition/way/way", place.at, tab="registers", roll=place, lines=lines, problems=problems,
         to_check=to_check(row.pk, model, year), with_code=any(line.address for line in lines), until=until(place),
         listed=sum(line.count.listed for line in lines), house_only=is_for_this_house_only(request),
-        chosen=request.POST.getlist("thon"),
+        chosen=request.POST.getlist("thon"), area=area_of(unit), area_said=said_of(unit), posted=request.POST,
+        may_set_area=request.visitor.may(Right.SET_TARGETS, unit, place.map),
     )  # fmt: skip
 
 
@@ -110,6 +114,18 @@ def check_act(request: DeskRequest, unit: str, model: LearningModel, year: int) 
     rows = [int(n) for n in request.POST.getlist("dung") if n.isascii() and n.isdecimal()]
     done = confirm(by=request.user, unit=row, standings=rows)
     say(request, _("Đã xác nhận %s mục tự đăng ký.") % format_count(done))
+    return redirect("desk:way", unit, model, year)
+
+
+@act_on(way_page, "way")
+def area_act(request: DeskRequest, unit: str, model: LearningModel, year: int) -> HttpResponseBase:
+    """Notes in which area the unit lies, from a day on, by which document."""
+    area: Area = "disadvantaged" if request.POST.get("vung") == "disadvantaged" else "ordinary"
+    set_area(
+        by=request.user, unit=Unit.objects.get(code=unit), area=area, since=day_in(request.POST, "tu_ngay"),
+        source=request.POST.get("van_ban", ""),
+    )  # fmt: skip
+    say(request, _("Đã ghi: đơn vị ở %s. Điểm đạt tính theo vùng này.") % area_words(area))
     return redirect("desk:way", unit, model, year)
 
 

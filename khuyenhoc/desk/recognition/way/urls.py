@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{LIST}dang-ky/thu-hoi/", register.withdraw_act, name="way_withdraw"),
     path(f"{LIST}dang-ky/to-dan.pdf", register.posters, name="way_posters"),
     path(f"{LIST}dang-ky/kiem-tra/", register.check_act, name="way_check"),
+    path(f"{LIST}dang-ky/vung/", register.area_act, name="way_area"),
     path(VILLAGE, meeting.meet, name="meet"),
     path(f"{VILLAGE}phieu/", meeting.votes, name="meet_votes"),
     path(f"{VILLAGE}ghi/", meeting.note, name="meet_note"),
