@@ -27,6 +27,7 @@ NAMES = (
     "units",
     "certificates",
     "recognising",
+    "registers",
 )
 LEAST_ROUNDS = 5
 

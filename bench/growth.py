@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from bench.harness import milliseconds
 from bench.national import by_polars, by_scan, from_kept, hand_written
-from bench.registers import made
+from bench.national_registers import made
 from bench.workshop import set_up
 
 SIZES = (1_000_000, 10_000_000, 28_000_000, 100_000_000)

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from bench.harness import Work
-from bench.registers import ASKED, ROWS, Counts, Register, in_sqlite, made
+from bench.national_registers import ASKED, ROWS, Counts, Register, in_sqlite, made
 from bench.workshop import set_up
 
 BY_HAND = """

@@ -22,6 +22,7 @@ from khuyenhoc.demo.people import read_people, settle
 from khuyenhoc.demo.profile import read_targets
 from khuyenhoc.demo.publishing import publish_year
 from khuyenhoc.demo.registers.build import all_keep_registers, shown, whole
+from khuyenhoc.demo.registers.going_on import go_on
 from khuyenhoc.demo.workbooks import write_all
 from khuyenhoc.demo.year import Year
 from khuyenhoc.returns.founding import FOUNDER, OFFICE, found
@@ -98,6 +99,7 @@ def _play_all(say: Say, registers: bool) -> None:
     publish_year(
         collection=year.collection, office=year.office, editor=year.editor, calendar=year.calendar, say=say
     )  # fmt: skip
+    go_on(year.office, YEAR + 1)
 
 
 def prepare(say: Say, *, registers: bool = False) -> Year:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bench.national import BY_SQLITE_IN_ORDER, by_polars, by_scan, by_sqlite, from_kept, hand_written
-from bench.registers import ASKED, MODELS, PROVINCES, YEARS, columns_of, in_sqlite, made
+from bench.national_registers import ASKED, MODELS, PROVINCES, YEARS, columns_of, in_sqlite, made
 
 ROWS = 20_000
 
