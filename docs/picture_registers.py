@@ -8,6 +8,7 @@ from typing import Final
 from playwright.sync_api import Page
 
 from docs.picture_acts import PUBLIC
+from docs.picture_decisions import DECISIONS
 from docs.picture_plan import PHONE, Picture
 
 KEEPER: Final = "thu-ky"
@@ -97,5 +98,6 @@ REGISTERS: Final = (
     Picture("hop-thon", "meet", KEEPER, WAY, note_a_meeting),
     Picture("ghi-phieu", "link_meet_votes", KEEPER, WAY, vote_by_link, PHONE),
     Picture("ket-qua-hop", "meeting", KEEPER, WAY, open_the_last_meeting),
+    *DECISIONS,
 )
 """In November, in a commune whose villages register and meet."""

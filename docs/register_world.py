@@ -3,7 +3,7 @@
     KHUYENHOC_HOME=FOLDER python -m docs.register_world
 
 Xã Thanh Tùng keeps one of families with two villages and one of citizens, of people who do not exist. In thôn Đông some have
-registered by the village's code and scored themselves; thôn Đoài has met.
+registered by the village's code and scored themselves; thôn Đoài has met, and one citizen of thôn Đông is proposed.
 """
 
 from __future__ import annotations
@@ -25,7 +25,14 @@ FAMILIES: Final = (
     "Nguyễn Văn Hùng", "Trần Thị Nguyệt", "Phạm Đức Ước", "Lê Thị Thoả", "Đỗ Quang Khải", "Vũ Thị Lụa", "Bùi Văn Đoàn",
     "Hoàng Thị Mẫn", "Đặng Văn Quý", "Ngô Thị Xuyến", "Phan Văn Tuệ", "Dương Thị Ngoãn",
 )  # fmt: skip
-CITIZENS: Final = (("Nguyễn Thị Hoà", 1961), ("Trần Văn Lâm", 1984), ("Phạm Thị Thu Hằng", 1990))
+CITIZENS: Final = (
+    ("Nguyễn Thị Hoà", 1961),
+    ("Trần Văn Lâm", 1984),
+    ("Phạm Thị Thu Hằng", 1990),
+    ("Đặng Thị Sen", 1972),
+)
+SCORED: Final = "Đặng Thị Sen"
+"""Who has scored herself and was proposed."""
 
 
 def build() -> None:
@@ -75,6 +82,27 @@ def _play(keeper: User) -> None:
     citizens = Standing.objects.filter(model=LearningModel.CITIZEN)
     register(by=keeper, standings=[s.pk for s in citizens], on=dt.date(year, 11, 5))
     _meet(keeper, west)
+    _propose(keeper, east)
+
+
+def _propose(keeper: User, village: Village) -> None:
+    """One citizen scores herself, and the village's meeting proposes her."""
+    from khuyenhoc.recognition.enums import LearningModel
+    from khuyenhoc.recognition.meetings.acts import Held, hold_meeting
+    from khuyenhoc.recognition.meetings.rules import Ballot
+    from khuyenhoc.recognition.models import Standing
+    from khuyenhoc.recognition.scoring.acts import choose_group, keep_points, opened, send
+
+    row = Standing.objects.get(entry__name=SCORED, year=NOW.year).pk
+    choose_group(standing=row, group="N2")
+    for indicator in opened(row).indicators:
+        keep_points(standing=row, indicator=indicator.code, points=9 if indicator.code == "CS1" else 8)
+    send(standing=row)
+    held = Held(dt.date(2023, 11, 14), 52, "Đặng Văn Trưởng", "Ngô Thị Ghi")
+    hold_meeting(
+        by=keeper, unit=village.unit, village=village, model=LearningModel.CITIZEN, year=NOW.year, held=held,
+        ballots={row: Ballot(50, 2)},
+    )  # fmt: skip
 
 
 def _meet(keeper: User, village: Village) -> None:

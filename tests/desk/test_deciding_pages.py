@@ -77,19 +77,20 @@ def test_many_are_appraised_at_once_and_taken_back(desk, proposed):
     assert "5 gia đình chờ thẩm định, 0 gia đình đã thẩm định" in text_of(page)
     shown = re.search(r'name="tat-ca" value="([^"]+)"', page.content.decode())[1]
     answer = desk.post(f"{FAMILIES}tham-dinh/nhan/", {"tat-ca": shown, "ca-loat": "1"}, follow=True)
-    assert "Đã thẩm định 5 gia đình theo điểm tự chấm." in text_of(answer)
+    assert "Đã ghi nhận hồ sơ đủ của 5 gia đình." in text_of(answer)
     assert "Hồ sơ đủ" in said(desk, f"{FAMILIES}tham-dinh/", xong="1")
     undo = re.search(r'kh-notice__undo" method="post" action="([^"]+)"', answer.content.decode())[1]
     desk.post(undo)
     assert set(Standing.objects.filter(pk__in=[s.pk for s in proposed]).values_list("verdict", flat=True)) == {""}
     some = desk.post(f"{FAMILIES}tham-dinh/nhan/", {"muc": [proposed[0].pk, "x"]}, follow=True)
-    assert "Đã thẩm định 1 gia đình" in text_of(some)
+    assert "Đã ghi nhận hồ sơ đủ của 1 gia đình" in text_of(some)
     nothing = desk.post(f"{FAMILIES}tham-dinh/nhan/", {})
     assert (nothing.status_code, "Chưa chọn mục nào" in text_of(nothing)) == (409, True)
 
 
 def test_one_at_a_time_with_what_differs_explained(desk, keeper, commune, villages):  # noqa: F811
     first, second, *_rest = citizens(keeper, commune, villages[0].pk)
+    assert "Nhận điểm tự chấm cho 4 công dân" in said(desk, f"{CITIZENS}tham-dinh/")
     one = f"{CITIZENS}tham-dinh/{first.pk}/"
     page = desk.get(one, {"lan-luot": "1"})
     assert ("Tự chấm 80 điểm" in text_of(page), page.content.decode().count("autofocus")) == (True, 1)

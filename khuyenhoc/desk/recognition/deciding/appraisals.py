@@ -13,7 +13,7 @@ from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.recognition.deciding.choosing import check_one_list
 from khuyenhoc.desk.recognition.deciding.place import TAB, numbers, told_number
 from khuyenhoc.desk.recognition.deciding.queue import MOST, queue_of
-from khuyenhoc.desk.recognition.deciding.sheet import points_from, sheet_of, sheet_words
+from khuyenhoc.desk.recognition.deciding.sheet import is_scored, points_from, sheet_of, sheet_words
 from khuyenhoc.desk.recognition.place import Place, place_of
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.recognition.appraising import accept_own_points, appraise
@@ -56,7 +56,9 @@ def accept_own_act(request: DeskRequest, unit: str, model: LearningModel, year: 
     rows = numbers(given.get("tat-ca", "").split(",")) if "ca-loat" in given else numbers(given.getlist("muc"))
     check_one_list(unit, model, year, rows)
     step = accept_own_points(by=request.user, standings=rows)
-    text = _("Đã thẩm định %s theo điểm tự chấm.") % told_number(place, len(rows))
+    scored = is_scored(place.model, place.year)
+    text = _("Đã thẩm định %s theo điểm tự chấm.") if scored else _("Đã ghi nhận hồ sơ đủ của %s.")
+    text %= told_number(place, len(rows))
     say(request, text, undo=_undo(place, step))
     return redirect("desk:appraisals", *place.args)
 

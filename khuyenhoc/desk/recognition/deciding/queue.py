@@ -18,11 +18,13 @@ MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """What a village has proposed. `same`: those that wait and can be taken as they scored themselves, all at once."""
+    """What a village has proposed. `same`: those that wait and can be taken as they scored themselves, all at once; all of them
+    where the criteria give no points (`scored`), which leaves only their papers to be looked at."""
 
     waiting: tuple[Standing, ...]
     done: tuple[Standing, ...]
     same: tuple[Standing, ...]
+    scored: bool
 
     def next(self, pk: int) -> Standing | None:
         """The one that waits after another one, from the beginning again after the last; None where no other waits."""
@@ -42,6 +44,6 @@ def queue_of(place: Place) -> Queue:
     found = list(rows.select_related("entry__village", "unit").order_by(*CALLED))
     appraised = current_points([s.pk for s in found], Scoring.APPRAISAL)
     waiting = tuple(s for s in found if s.pk not in appraised)
-    scored = bool(waiting) and is_scored(place.model, place.year)
+    scored = is_scored(place.model, place.year)
     same = tuple(s for s in waiting if s.self_score is not None or not scored)
-    return Queue(waiting, tuple(s for s in found if s.pk in appraised), same)
+    return Queue(waiting, tuple(s for s in found if s.pk in appraised), same, scored)
