@@ -43,7 +43,8 @@ def _contest(number: int, visits: int, home: Path) -> Contest:
     from khuyenhoc.documents.codes import Code, code_of
     from khuyenhoc.recognition.certificates.publishing import paper_address
     from khuyenhoc.recognition.certificates.signing import new_key
-    from khuyenhoc.recognition.certificates.tokens import Said, signed
+    from khuyenhoc.recognition.certificates.statements import Said
+    from khuyenhoc.recognition.certificates.tokens import signed
     from khuyenhoc.recognition.enums import LearningModel
 
     key, unit = new_key(), "xã Thanh Tùng, huyện Thanh Miện"
@@ -102,7 +103,8 @@ def _visited(visits: int) -> dict[str, Any]:
 
     from khuyenhoc.recognition.certificates.keys import signing_key
     from khuyenhoc.recognition.certificates.signing import new_key
-    from khuyenhoc.recognition.certificates.tokens import Said, on_paper, signed
+    from khuyenhoc.recognition.certificates.statements import Said
+    from khuyenhoc.recognition.certificates.tokens import on_paper, signed
     from khuyenhoc.recognition.enums import LearningModel
 
     call_command("migrate", verbosity=0)

@@ -17,7 +17,7 @@ from khuyenhoc.portal.verify_words import DO, ENDED, HOLDS
 from khuyenhoc.recognition.certificates.judging import KeyFacts, Verdict, Why
 from khuyenhoc.recognition.certificates.keys import key_facts
 from khuyenhoc.recognition.certificates.publishing import revocations
-from khuyenhoc.recognition.certificates.tokens import LETTER
+from khuyenhoc.recognition.certificates.statements import LETTER
 from khuyenhoc.recognition.enums import LearningModel
 from khuyenhoc.vietnamese.text import capitalised
 

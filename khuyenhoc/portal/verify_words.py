@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from khuyenhoc.recognition.certificates.judging import Verdict, Verification, Why
-from khuyenhoc.recognition.certificates.tokens import Said
+from khuyenhoc.recognition.certificates.statements import Said
 from khuyenhoc.vietnamese.dates import sentence_date
 from khuyenhoc.vietnamese.text import capitalised
 

@@ -15,9 +15,9 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 from khuyenhoc.recognition.certificates import keys
-from khuyenhoc.recognition.certificates.acts import revoke
 from khuyenhoc.recognition.certificates.models import Certificate
 from khuyenhoc.recognition.certificates.publishing import paper_address
+from khuyenhoc.recognition.certificates.revoking import revoke
 from khuyenhoc.recognition.certificates.signing import new_key
 from khuyenhoc.recognition.certificates.tokens import read, signed
 from tests.recognition.certificates.conftest import certificates, decision

@@ -15,10 +15,10 @@ from django.test.utils import CaptureQueriesContext
 from khuyenhoc.access.models import Attempt
 from khuyenhoc.access.throttle import VERIFYINGS
 from khuyenhoc.portal import verify_words
-from khuyenhoc.recognition.certificates.acts import revoke
 from khuyenhoc.recognition.certificates.judging import Verdict
 from khuyenhoc.recognition.certificates.models import Certificate
 from khuyenhoc.recognition.certificates.publishing import paper_address
+from khuyenhoc.recognition.certificates.revoking import revoke
 from khuyenhoc.recognition.certificates.tokens import on_paper
 from tests.recognition.certificates.conftest import certificates, decision
 from tests.recognition.conftest import commune, families, keeper, villages

@@ -1,11 +1,10 @@
-"""Issuing certificates by decisions, many at once, and revoking them."""
+"""Issuing certificates by decisions, many at once."""
 
 from __future__ import annotations
 
 import base64
 import datetime as dt
 import secrets
-from collections.abc import Collection, Sequence
 from typing import Final
 
 from django.db import transaction
@@ -20,7 +19,8 @@ from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record
 from khuyenhoc.recognition.certificates.keys import signing_key
 from khuyenhoc.recognition.certificates.models import Certificate
-from khuyenhoc.recognition.certificates.tokens import CODE_LETTERS, Said, fitted, signed
+from khuyenhoc.recognition.certificates.statements import CODE_LETTERS, Said, fitted
+from khuyenhoc.recognition.certificates.tokens import signed
 from khuyenhoc.recognition.enums import LearningModel, NameShown, Status
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.models import Decision, Entry, Register, Standing
@@ -37,10 +37,11 @@ def issue_certificates(
 ) -> list[Certificate]:
     """A certificate for everyone who is recognised on a unit's list by a decision that is issued, and has none yet.
 
-    `decision`: only by that one. Those made now are returned, none where all have theirs. Sixteen statements for any number up
+    `decision`: only by that one. Those made now are returned, none where all have theirs. Seventeen statements for any number up
     to 500, one more for each 500. RecognitionRefused where nobody is recognised; NotAllowed.
     """
     require(by=by, right=Right.KEEP_REGISTER, units=[unit.code], map_=unit_map(clock.today()))
+    Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)  # two officers at once: the second finds them made
     rows = _recognised(unit, model, year, decision)
     wanted = list(rows.exclude(pk__in=Certificate.objects.filter(revoked_at=None).values("standing")))
     if not wanted:
@@ -101,40 +102,6 @@ def name_for_others(entry: Entry) -> str:
     return shown_name(entry, masked=entry.name_shown != NameShown.FULL)
 
 
-@transaction.atomic
-def revoke(*, by: User, certificates: Collection[int], reason: str) -> int:
-    """Certificates (rows) of one unit are not valid any more; how many. RecognitionRefused without a reason; NotAllowed."""
-    rows = _standing(Q(pk__in=certificates))
-    units = {c.standing.unit.code for c in rows}
-    require(by=by, right=Right.RECOGNISE, units=sorted(units), map_=unit_map(clock.today()))
-    if not reason.strip():
-        raise RecognitionRefused(_("Chưa ghi lý do thu hồi. Ghi lý do rồi làm lại."))
-    return _revoke(by.username, rows, reason.strip())
-
-
-def revoke_of(*, by: str, standings: Collection[int], reason: str) -> int:
-    """When a decision withdraws the recognition of standings (rows): what their entries were given by it, in whichever year.
-
-    Within the caller's transaction, the right checked. Statements grow by one for each 500.
-    """
-    keys, found = list(standings), list[Certificate]()
-    for start in range(0, len(keys), BATCH):
-        same = Q(standing__entry__standings__in=keys[start : start + BATCH])
-        found += _standing(same & Q(decision=F("standing__entry__standings__decision")))
-    return _revoke(by, list({c.pk: c for c in found}.values()), reason)
-
-
-def forget_names(*, by: str, entries: Collection[int]) -> int:
-    """When somebody has their data erased: their certificates are revoked, and no name of theirs is kept in them.
-
-    Within the caller's transaction, the right checked.
-    """
-    rows = Certificate.objects.filter(standing__entry__in=entries)
-    revoked = _revoke(by, _standing(Q(standing__entry__in=entries)), _("Người được ghi tên đề nghị xóa dữ liệu."))
-    rows.update(name="", jws="")
-    return revoked
-
-
 def _recognised(unit: Unit, model: str, year: int, decision: Decision | None) -> QuerySet[Standing]:
     rows = Standing.objects.filter(unit=unit, model=model, year=year, status=Status.RECOGNISED, entry__erased_at=None)
     rows = rows.filter(
@@ -150,22 +117,3 @@ def _nobody(decision: Decision | None) -> str:
     if decision and decision.issued_at is None and not decision.loaded:
         return _("Quyết định chưa ban hành nên chưa in giấy công nhận được. Ban hành quyết định rồi làm lại.")
     return _("Chưa có mục nào được công nhận theo quyết định đã ban hành, nên chưa có giấy công nhận để in.")
-
-
-def _standing(which: Q) -> Sequence[Certificate]:
-    rows = Certificate.objects.filter(which, revoked_at=None).select_related("standing__unit").order_by("pk")
-    return list(rows.select_for_update(of=("self",)))
-
-
-def _revoke(by: str, rows: Sequence[Certificate], reason: str) -> int:
-    if not rows:
-        return 0
-    for start in range(0, len(rows), BATCH):
-        part = Certificate.objects.filter(pk__in=[c.pk for c in rows[start : start + BATCH]])
-        part.update(revoked_at=clock.now(), revoked_by=by, revoked_reason=reason)
-    first = rows[0].standing
-    record(
-        by=by, unit=first.unit.code, act="revoke_certificates", subject=("register", f"{first.unit.code}-{first.model}"),
-        after={"certificates": [c.code for c in rows], "reason": reason},
-    )  # fmt: skip
-    return len(rows)

@@ -15,7 +15,7 @@ from django.utils import timezone
 from joserfc.jwk import OKPKey
 
 from khuyenhoc.recognition.certificates.signing import kid_of, sign
-from khuyenhoc.recognition.certificates.tokens import Said
+from khuyenhoc.recognition.certificates.statements import Said
 
 VC: Final = "https://www.w3.org/ns/credentials/v2"
 OPEN_BADGES: Final = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"

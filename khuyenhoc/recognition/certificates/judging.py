@@ -12,7 +12,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from khuyenhoc.recognition.certificates.signing import public_key, verified
-from khuyenhoc.recognition.certificates.tokens import Said, Token
+from khuyenhoc.recognition.certificates.statements import Said
+from khuyenhoc.recognition.certificates.tokens import Token
 
 
 class Verdict(TextChoices):

@@ -18,7 +18,8 @@ from khuyenhoc.recognition.certificates.judging import (
 )
 from khuyenhoc.recognition.certificates.keys import key_facts
 from khuyenhoc.recognition.certificates.models import Certificate, SigningKey
-from khuyenhoc.recognition.certificates.tokens import CODE_LETTERS, Malformed, Token, read
+from khuyenhoc.recognition.certificates.statements import CODE_LETTERS
+from khuyenhoc.recognition.certificates.tokens import Malformed, Token, read
 from khuyenhoc.recognition.models import Village
 
 _ALIKE: Final = str.maketrans("018", "OIB")

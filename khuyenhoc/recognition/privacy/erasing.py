@@ -14,7 +14,7 @@ from khuyenhoc.access.models import User
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record
 from khuyenhoc.audit.storage import path_of
-from khuyenhoc.recognition.certificates.acts import forget_names
+from khuyenhoc.recognition.certificates.revoking import forget_names
 from khuyenhoc.recognition.enums import Status
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.incoming.models import ListFile, ListState

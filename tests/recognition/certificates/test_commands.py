@@ -14,9 +14,9 @@ from PIL import Image
 from khuyenhoc.access.enums import Role
 from khuyenhoc.access.models import User
 from khuyenhoc.cli.main import main
-from khuyenhoc.recognition.certificates.acts import revoke
 from khuyenhoc.recognition.certificates.models import Certificate, SigningKey
 from khuyenhoc.recognition.certificates.publishing import paper_address
+from khuyenhoc.recognition.certificates.revoking import revoke
 
 Run = Callable[..., tuple[int, Any]]
 

@@ -10,10 +10,10 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from openbadgeslib.ob3 import OB3VerificationError, OB3Verifier
 
 from khuyenhoc.recognition.certificates import publishing
-from khuyenhoc.recognition.certificates.acts import revoke
 from khuyenhoc.recognition.certificates.judging import mark_of
 from khuyenhoc.recognition.certificates.models import Certificate, SigningKey
 from khuyenhoc.recognition.certificates.queries import certificate_of
+from khuyenhoc.recognition.certificates.revoking import revoke
 from khuyenhoc.recognition.certificates.signing import public_key
 
 HERE = "https://khuyenhoc.example.vn"

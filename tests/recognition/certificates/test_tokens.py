@@ -11,11 +11,12 @@ import segno
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khuyenhoc.recognition.certificates import tokens
+from khuyenhoc.recognition.certificates import statements
 from khuyenhoc.recognition.certificates.judging import KeyFacts, Verdict, Why, by_signature
 from khuyenhoc.recognition.certificates.publishing import paper_address
 from khuyenhoc.recognition.certificates.signing import kid_of, new_key
-from khuyenhoc.recognition.certificates.tokens import Malformed, Said, fitted, on_paper, read, signed
+from khuyenhoc.recognition.certificates.statements import Said, fitted
+from khuyenhoc.recognition.certificates.tokens import Malformed, on_paper, read, signed
 from khuyenhoc.recognition.enums import LearningModel
 
 KEY = new_key()
@@ -72,7 +73,7 @@ def test_the_longest_fit_a_code_of_version_15(name: str, number: str, unit: str)
 
 def test_the_longest_address_leaves_room() -> None:
     """What `MOST_BYTES` promises: an address of 58 letters and a payload of 250 bytes are one code of version 15."""
-    letters = 58 + -(-(tokens.MOST_BYTES + 64 + 6) * 8 // 5)
+    letters = 58 + -(-(statements.MOST_BYTES + 64 + 6) * 8 // 5)
     assert segno.make("A" * letters, error="m", micro=False, boost_error=False).version <= 15
 
 
@@ -86,7 +87,7 @@ def test_a_unit_is_named_with_as_much_around_it_as_there_is_room_for() -> None:
 @settings(max_examples=60)
 def test_any_words_fit(name: str, number: str, unit: str) -> None:
     said = fitted(replace(SAID, name=name, number=number, synthetic=True, valid_until=DAY), [unit, "huyện Thanh Miện"])
-    assert len(tokens.payload_of(said)) <= tokens.MOST_BYTES
+    assert len(statements.payload_of(said)) <= statements.MOST_BYTES
 
 
 @given(bit=st.integers(0, len(PAPER) * 5 - 6))

@@ -12,9 +12,9 @@ from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.recognition.deciding.place import TAB, decided_at
 from khuyenhoc.desk.recognition.place import Place
 from khuyenhoc.desk.visitor import DeskRequest
-from khuyenhoc.recognition.certificates.acts import revoke
 from khuyenhoc.recognition.certificates.models import Certificate
 from khuyenhoc.recognition.certificates.queries import in_calling_order
+from khuyenhoc.recognition.certificates.revoking import revoke
 from khuyenhoc.recognition.models import Decision
 from khuyenhoc.theme.notices import say
 from khuyenhoc.theme.problems import Problem

@@ -1,0 +1,74 @@
+"""Revoking certificates: one that is wrong, those of a withdrawal, those of somebody who is to be forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
+
+from khuyenhoc.access.enums import Right
+from khuyenhoc.access.models import User
+from khuyenhoc.access.queries import require
+from khuyenhoc.audit import clock
+from khuyenhoc.audit.acts import record
+from khuyenhoc.recognition.certificates.models import Certificate
+from khuyenhoc.recognition.errors import RecognitionRefused
+from khuyenhoc.units.queries import unit_map
+
+BATCH: Final = 500
+
+
+@transaction.atomic
+def revoke(*, by: User, certificates: Collection[int], reason: str) -> int:
+    """Certificates (rows) of one unit are not valid any more; how many. RecognitionRefused without a reason; NotAllowed."""
+    rows = _standing(Q(pk__in=certificates))
+    units = {c.standing.unit.code for c in rows}
+    require(by=by, right=Right.RECOGNISE, units=sorted(units), map_=unit_map(clock.today()))
+    if not reason.strip():
+        raise RecognitionRefused(_("Chưa ghi lý do thu hồi. Ghi lý do rồi làm lại."))
+    return _revoke(by.username, rows, reason.strip())
+
+
+def revoke_of(*, by: str, standings: Collection[int], reason: str) -> int:
+    """When a decision withdraws the recognition of standings (rows): what their entries were given by it, in whichever year.
+
+    Within the caller's transaction, the right checked. Statements grow by one for each 500.
+    """
+    keys, found = list(standings), list[Certificate]()
+    for start in range(0, len(keys), BATCH):
+        same = Q(standing__entry__standings__in=keys[start : start + BATCH])
+        found += _standing(same & Q(decision=F("standing__entry__standings__decision")))
+    return _revoke(by, list({c.pk: c for c in found}.values()), reason)
+
+
+def forget_names(*, by: str, entries: Collection[int]) -> int:
+    """When somebody has their data erased: their certificates are revoked, and no name of theirs is kept in them.
+
+    Within the caller's transaction, the right checked.
+    """
+    rows = Certificate.objects.filter(standing__entry__in=entries)
+    revoked = _revoke(by, _standing(Q(standing__entry__in=entries)), _("Người được ghi tên đề nghị xóa dữ liệu."))
+    rows.update(name="", jws="")
+    return revoked
+
+
+def _standing(which: Q) -> Sequence[Certificate]:
+    rows = Certificate.objects.filter(which, revoked_at=None).select_related("standing__unit").order_by("pk")
+    return list(rows.select_for_update(of=("self",)))
+
+
+def _revoke(by: str, rows: Sequence[Certificate], reason: str) -> int:
+    if not rows:
+        return 0
+    for start in range(0, len(rows), BATCH):
+        part = Certificate.objects.filter(pk__in=[c.pk for c in rows[start : start + BATCH]])
+        part.update(revoked_at=clock.now(), revoked_by=by, revoked_reason=reason)
+    first = rows[0].standing
+    record(
+        by=by, unit=first.unit.code, act="revoke_certificates", subject=("register", f"{first.unit.code}-{first.model}"),
+        after={"certificates": [c.code for c in rows], "reason": reason},
+    )  # fmt: skip
+    return len(rows)
