@@ -14,6 +14,8 @@ from khuyenhoc.access.models import RoleAssignment, User
 from khuyenhoc.catalogue.handing import Aim, aims
 from khuyenhoc.catalogue.models import Target
 from khuyenhoc.documents.wording import listed
+from khuyenhoc.recognition.handing.going import VILLAGES, Going, goings
+from khuyenhoc.recognition.handing.models import HandedRegister
 from khuyenhoc.returns.handing.models import ClosedObligation
 from khuyenhoc.returns.handing.owed import OWED, Collecting, Owing, collecting, owing
 from khuyenhoc.returns.models import Obligation
@@ -44,10 +46,27 @@ class Handing:
     targets: list[Aim]
     people: Mapping[str, str]
     nobody: list[Right]
+    registers: list[Going]
 
     @property
     def is_asked(self) -> bool:
-        return bool(self.roles or self.owed)
+        return bool(self.roles or self.owed or self.villages)
+
+    @property
+    def villages(self) -> list[Going]:
+        """Villages, and entries in none, of which it is asked where they go."""
+        return [one for one in self.registers if one.is_asked]
+
+    @property
+    def register_lines(self) -> list[str]:
+        """Of each unit that keeps registers, to where how many entries go."""
+        found: dict[tuple[str, str], int] = {}
+        for one in self.registers:
+            to = next((offer.full_name for offer in one.offers if offer.code == one.to), _("chưa chọn"))
+            if one.to != one.unit.code:
+                found[one.unit.full_name, to] = found.get((one.unit.full_name, to), 0) + one.entries
+        text = _("Sổ của %(unit)s: %(n)s mục sang %(to)s")
+        return [text % {"unit": unit, "to": to, "n": format_count(n)} for (unit, to), n in found.items() if n]
 
     @property
     def warnings(self) -> list[str]:
@@ -75,13 +94,14 @@ class Handing:
 
 
 def handing(plan: Plan, answers: Mapping[str, Any]) -> Handing:
-    """What a draft would do as it is answered now. Eight statements at most."""
+    """What a draft would do as it is answered now. Ten statements at most."""
     roles = passings(plan, answers)
     names = {one.person for one in roles if one.person}
     people = {u.username: u.get_full_name() for u in User.objects.filter(username__in=names)} if names else {}
     return Handing(
-        roles, owing(plan, answers), collecting(plan), aims(plan), people, left_to_nobody(roles, plan.after.on)
-    )
+        roles, owing(plan, answers), collecting(plan), aims(plan), people, left_to_nobody(roles, plan.after.on),
+        goings(plan, answers),
+    )  # fmt: skip
 
 
 def owed_words(one: Owing) -> str:
@@ -93,7 +113,7 @@ def owed_words(one: Owing) -> str:
 
 
 def handed(row: Reorganisation) -> list[str]:
-    """What an applied plan did with what stood at the units that it ended, "" lines left out. Five statements."""
+    """What an applied plan did with what stood at the units that it ended, "" lines left out. Six statements."""
     roles = RoleAssignment.objects.filter(user__link=None)
     counts = [
         (_("%s vai trò kết thúc cùng đơn vị."), roles.filter(ended_by=row)),
@@ -102,7 +122,9 @@ def handed(row: Reorganisation) -> list[str]:
         (_("%s đơn vị kế tiếp phải nộp thay."), Obligation.objects.filter(began_by=row)),
         (_("%s chỉ tiêu được chuyển sang đơn vị kế tiếp."), Target.objects.filter(carried_by=row)),
     ]
-    return [text % format_count(n) for text, rows in counts if (n := rows.count())]
+    entries = sum(len(one.entries) for one in HandedRegister.objects.filter(plan=row))
+    moved = [_("%s mục của sổ mô hình học tập sang đơn vị kế tiếp.") % format_count(entries)] if entries else []
+    return [text % format_count(n) for text, rows in counts if (n := rows.count())] + moved
 
 
 def role_options(one: Passing, typed: str | None) -> list[Option]:
@@ -123,7 +145,7 @@ def answers_in(typed: Mapping[str, str], found: Handing) -> dict[str, Any]:
     owed = {
         str(o.obligation.pk): typed.get(f"no-{o.obligation.pk}", "co") == "co" for o in found.owed if o.may_be_closed
     }
-    return {ROLES: roles, OWED: owed}
+    return {ROLES: roles, OWED: owed, VILLAGES: {one.key: typed.get(f"so-{one.key}", one.to) for one in found.villages}}
 
 
 def _role(typed: Mapping[str, str], one: Passing, reasons: list[str]) -> dict[str, str]:

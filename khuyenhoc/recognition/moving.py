@@ -122,6 +122,9 @@ def take_back(*, by: User, step: int) -> Step:
         )
     made = [int(pk) for pk, before in found.before.items() if before is None]
     standings = locked(int(pk) for pk in found.before)
+    if moved := [s for s in standings if s.unit_id != found.unit_id]:
+        message = _("Chưa hoàn tác được: “%s” đã sang đơn vị khác theo phương án sắp xếp đơn vị.")
+        raise RecognitionRefused(message % moved[0].entry.name)
     if went_on := [s for s in standings if s.step_id != found.pk]:
         message = _("Chưa hoàn tác được: %(n)s mục đã được xử lý tiếp, ví dụ “%(name)s”. Hoàn tác các việc sau trước.")
         raise RecognitionRefused(message % {"n": format_count(len(went_on)), "name": went_on[0].entry.name})

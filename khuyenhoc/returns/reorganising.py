@@ -28,6 +28,7 @@ from khuyenhoc.sheets.grid import Content, Sheet, merged_anchors
 from khuyenhoc.units import planning
 from khuyenhoc.units.models import Reorganisation
 from khuyenhoc.units.queries import unit_map
+from khuyenhoc.units.reorganising import signals
 from khuyenhoc.units.reorganising.plan import Plan
 from khuyenhoc.units.reorganising.sheet import is_mapping_sheet
 from khuyenhoc.units.spec import UnitName
@@ -89,7 +90,8 @@ def apply(*, by: User, plan: Reorganisation) -> Plan:
 
 @transaction.atomic
 def redraw(*, by: str, plan: Reorganisation) -> Plan:
-    """Redraws the map by a draft; roles, what is owed, targets, and balances of units that end follow in the same transaction.
+    """Redraws the map by a draft; roles, what is owed, targets, and balances of units that end follow in the same transaction,
+    and so does what rooms above keep of units (`signals.redrawn`).
 
     For whoever keeps the books as a whole: nobody's right is asked. UnitsRefused as `planning.apply`, `pass_roles` and
     `hand_owed`; then nothing is changed.
@@ -100,6 +102,7 @@ def redraw(*, by: str, plan: Reorganisation) -> Plan:
     hand_owed(plan=made, row=row)
     carry_targets(plan=made, row=row)
     book(plan=row)
+    signals.redrawn.send(Reorganisation, plan=made, row=row)
     return made
 
 
@@ -128,6 +131,7 @@ def undo(*, by: User, plan: Reorganisation) -> Reorganisation:
     take_back_targets(row=plan)
     take_back_owed(row=plan)
     take_back_roles(row=plan)
+    signals.undone.send(Reorganisation, row=plan)
     return planning.undo(by=by.username, plan=plan, standing=partial(accepted_returns, plan))
 
 

@@ -97,7 +97,7 @@ def test_seen_chosen_done_and_undone(
     assert "Xã Phạm Kha, năm 2023: khép cùng đơn vị cũ" in page
 
     drawn_, plan = drawn(plan), Reorganisation.objects.get()
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         handing(drawn_, plan.answers)
     officer.post(f"/sap-nhap/{plan.pk}/ap-dung/")
     assert "không còn phải nộp báo cáo trong đợt này" in text_of(Client().get(f"/l/{token_of(link)}/"))

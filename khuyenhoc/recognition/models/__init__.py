@@ -10,6 +10,7 @@ __all__ = [
 ]  # fmt: skip
 
 from khuyenhoc.recognition.certificates import models as certificate_models  # noqa: F401
+from khuyenhoc.recognition.handing import models as handing_models  # noqa: F401
 from khuyenhoc.recognition.joining import models as joining_models  # noqa: F401  # registers its tables
 from khuyenhoc.recognition.meetings import models as meeting_models  # noqa: F401  # registers its tables
 from khuyenhoc.recognition.scoring import models as scoring_models  # noqa: F401  # registers its tables
