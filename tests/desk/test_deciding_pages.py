@@ -213,7 +213,7 @@ def test_withdrawn_by_another_decision(desk, keeper, issued, ready):  # noqa: F8
 
 def test_days_are_set(desk, families):  # noqa: F811
     wrong = desk.post(f"{FAMILIES}han/dat/", {"vote": "x"})
-    assert "Hạn của “Thôn, khu dân cư họp bình xét”: “x” không phải là ngày" in text_of(wrong)
+    assert "Thôn, khu dân cư họp bình xét: “x” không phải là ngày" in text_of(wrong)
     answer = desk.post(f"{FAMILIES}han/dat/", {"vote": "20/11/2023", "decide": "15/12/2023"}, follow=True)
     assert "Đã đặt hạn của từng bước." in text_of(answer)
     assert 'value="20/11/2023"' in desk.get(f"{FAMILIES}han/").content.decode()

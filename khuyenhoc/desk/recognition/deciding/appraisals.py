@@ -11,10 +11,11 @@ from khuyenhoc.access.enums import Right
 from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.recognition.deciding.choosing import check_one_list
-from khuyenhoc.desk.recognition.deciding.place import TAB, numbers, told_number
+from khuyenhoc.desk.recognition.deciding.place import TAB, told_number
 from khuyenhoc.desk.recognition.deciding.queue import MOST, queue_of
 from khuyenhoc.desk.recognition.deciding.sheet import is_scored, points_from, sheet_of, sheet_words
 from khuyenhoc.desk.recognition.place import Place, place_of
+from khuyenhoc.desk.recognition.typed import typed_rows
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.recognition.appraising import accept_own_points, appraise
 from khuyenhoc.recognition.enums import LearningModel
@@ -53,7 +54,7 @@ def accept_own_act(request: DeskRequest, unit: str, model: LearningModel, year: 
     """What was ticked, or all that wait with points of their own, as the page showed them."""
     place = place_of(request, unit, model, year)
     given = request.POST
-    rows = numbers(given.get("tat-ca", "").split(",")) if "ca-loat" in given else numbers(given.getlist("muc"))
+    rows = typed_rows(given.get("tat-ca", "").split(",")) if "ca-loat" in given else typed_rows(given.getlist("muc"))
     check_one_list(unit, model, year, rows)
     step = accept_own_points(by=request.user, standings=rows)
     scored = is_scored(place.model, place.year)

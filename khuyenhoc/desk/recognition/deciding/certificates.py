@@ -15,8 +15,9 @@ from khuyenhoc.audit import clock
 from khuyenhoc.desk.addresses import public
 from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page
-from khuyenhoc.desk.recognition.deciding.place import TAB, decided_at, may_decide, numbers, told_number, village_name
+from khuyenhoc.desk.recognition.deciding.place import TAB, decided_at, may_decide, told_number, village_name
 from khuyenhoc.desk.recognition.place import Place
+from khuyenhoc.desk.recognition.typed import typed_rows
 from khuyenhoc.desk.views.files import download
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.documents.certificates import certificates_pdf
@@ -69,9 +70,9 @@ def printed_file(request: DeskRequest, pk: int) -> HttpResponseBase:
     made = _of(decision, place)
     if not place.shown:
         raise Http404(_("Tên trong sổ của đơn vị khác đang được che. Mở danh sách, ghi lý do xem tên, rồi in."))
-    for village in numbers(request.GET.getlist("thon"))[:1]:
+    for village in typed_rows(request.GET.getlist("thon"))[:1]:
         made = [c for c in made if (c.standing.entry.village_id or 0) == village]
-    for standing in numbers(request.GET.getlist("muc"))[:1]:
+    for standing in typed_rows(request.GET.getlist("muc"))[:1]:
         made = [c for c in made if c.standing_id == standing]
     if not made:
         raise Http404(_("Không có giấy công nhận nào để in. Lập giấy trước, rồi in."))

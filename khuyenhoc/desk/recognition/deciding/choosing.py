@@ -13,8 +13,9 @@ from khuyenhoc.access.enums import Right
 from khuyenhoc.audit import clock
 from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page
-from khuyenhoc.desk.recognition.deciding.place import TAB, may_decide, numbers, told_number, village_name
+from khuyenhoc.desk.recognition.deciding.place import TAB, may_decide, told_number, village_name
 from khuyenhoc.desk.recognition.place import Place, place_of
+from khuyenhoc.desk.recognition.typed import typed_rows
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.recognition.deciding.drafting import draft_decision
 from khuyenhoc.recognition.deciding.sorting import HeldBack, sorted_out
@@ -66,10 +67,10 @@ def choosing_page(
 def draft_act(request: DeskRequest, unit: str, model: LearningModel, year: int) -> HttpResponseBase:
     """Makes the draft: those who were shown as ready but for those who shall be left, doubles that were looked at, refusals."""
     given = request.POST
-    left = set(numbers(given.getlist("de-lai")))
-    chosen = dict.fromkeys((pk for pk in numbers(given.get("da-xem", "").split(",")) if pk not in left), "")
-    chosen |= dict.fromkeys(numbers(given.getlist("khong-trung")), "")
-    for pk in numbers(given.getlist("tu-choi")):
+    left = set(typed_rows(given.getlist("de-lai")))
+    chosen = dict.fromkeys((pk for pk in typed_rows(given.get("da-xem", "").split(",")) if pk not in left), "")
+    chosen |= dict.fromkeys(typed_rows(given.getlist("khong-trung")), "")
+    for pk in typed_rows(given.getlist("tu-choi")):
         reason = given.get(f"{REASON}{pk}", "").strip()
         if not reason:
             raise RecognitionRefused(_("Đã đánh dấu “không công nhận” mà chưa ghi lý do. Ghi lý do cho từng mục."))

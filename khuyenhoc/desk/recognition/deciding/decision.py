@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Final
 
@@ -16,6 +15,7 @@ from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.recognition.deciding.place import TAB, by_village, decided_at, may_decide, told_number
 from khuyenhoc.desk.recognition.deciding.wording import decided_of
+from khuyenhoc.desk.recognition.typed import typed_day
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.documents.decision.content import PARTS, decision_paper, default_wording, usual_body
 from khuyenhoc.recognition.deciding.announcing import announce, take_back_announcement
@@ -23,11 +23,10 @@ from khuyenhoc.recognition.deciding.drafting import Paper, describe_decision, dr
 from khuyenhoc.recognition.deciding.issuing import issue_decision
 from khuyenhoc.recognition.deciding.queries import members_of
 from khuyenhoc.recognition.enums import DecisionKind, Issuer
-from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.models import Decision
 from khuyenhoc.theme.notices import say
 from khuyenhoc.theme.problems import Problem
-from khuyenhoc.vietnamese.dates import format_date, parse_date
+from khuyenhoc.vietnamese.dates import format_date
 
 LONG: Final = frozenset({"bases", "articles", "recipients", "superior"})
 """Parts of the wording with several lines."""
@@ -66,7 +65,7 @@ def describe_act(request: DeskRequest, pk: int) -> HttpResponseBase:
     decision.issuer, decision.body = issuer, "" if changed else decision.body
     usual = default_wording(decided_of(request, decision, place))
     paper = Paper(
-        number=text["so"][:60], decided_on=_day(request.POST.get("ngay", "")), issuer=issuer,
+        number=text["so"][:60], decided_on=typed_day(request.POST.get("ngay", "")), issuer=issuer,
         body="" if changed else text["noi"][:200], signer=text["nguoi_ky"][:120], signer_title=text["chuc_danh"][:120],
         wording={} if changed else _wording(request.POST, usual),
     )  # fmt: skip
@@ -149,10 +148,3 @@ def _parts(
 def _wording(given: Mapping[str, str], usual: Mapping[str, str]) -> dict[str, str]:
     texts = {part: given.get(part, "").replace("\r\n", "\n").strip()[:4000] for part in PARTS}
     return {part: text for part, text in texts.items() if text and text != usual[part].strip()}
-
-
-def _day(text: str) -> dt.date | None:
-    day = parse_date(text.strip())
-    if text.strip() and day is None:
-        raise RecognitionRefused(_("“%s” không phải là ngày. Ghi ngày/tháng/năm, ví dụ 10/12/2023.") % text)
-    return day

@@ -16,6 +16,7 @@ from khuyenhoc.desk.recognition.deciding.decision import decision_page
 from khuyenhoc.desk.recognition.deciding.place import decided_at
 from khuyenhoc.desk.recognition.deciding.wording import decided_of
 from khuyenhoc.desk.views.files import download
+from khuyenhoc.desk.views.papers import TYPES
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.desk.whole_files import whole_files
 from khuyenhoc.documents.decision.content import decision_paper
@@ -26,10 +27,6 @@ from khuyenhoc.returns.deciding import kind_of
 from khuyenhoc.sheets.limits import DEFAULT, MEGABYTE
 from khuyenhoc.theme.notices import say
 
-TYPES: Final = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
 MAKERS: Final = {"docx": decision_docx, "pdf": decision_pdf}
 
 

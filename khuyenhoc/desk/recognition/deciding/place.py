@@ -42,8 +42,3 @@ def by_village(place: Place, members: Sequence[Member]) -> list[tuple[str, list[
         line = (place.name(member.standing.entry), member.reason)
         found.setdefault(village_name(member.standing), []).append(line)
     return list(found.items())
-
-
-def numbers(texts: Sequence[str]) -> list[int]:
-    """Rows that were ticked on a page."""
-    return [int(text) for text in texts if text.isascii() and text.isdigit()]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -13,14 +11,14 @@ from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.recognition.deciding.place import TAB
 from khuyenhoc.desk.recognition.place import place_of
+from khuyenhoc.desk.recognition.typed import typed_day
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.recognition.deciding.schedule import due_days, schedule_of, set_schedule
 from khuyenhoc.recognition.enums import LearningModel, Stage
-from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.theme.notices import say
 from khuyenhoc.theme.problems import Problem
 from khuyenhoc.units.models import Unit
-from khuyenhoc.vietnamese.dates import format_date, parse_date
+from khuyenhoc.vietnamese.dates import format_date
 
 
 @desk_page
@@ -42,16 +40,8 @@ def schedule_act(request: DeskRequest, unit: str, model: LearningModel, year: in
     """A day that is empty or as suggested is not the unit's own."""
     place = place_of(request, unit, model, year)
     suggested = {due.stage: due.on for due in due_days(year, {})}
-    typed = {stage: _day(request.POST.get(stage, ""), stage) for stage in Stage}
+    typed = {stage: typed_day(request.POST.get(stage, ""), str(stage.label)) for stage in Stage}
     days = {stage: day for stage, day in typed.items() if day and day != suggested[stage]}
     set_schedule(by=request.user, unit=Unit.objects.get(code=place.unit), model=model, year=year, days=days)
     say(request, _("Đã đặt hạn của từng bước."))
     return redirect("desk:recognising", *place.args)
-
-
-def _day(text: str, stage: Stage) -> dt.date | None:
-    day = parse_date(text.strip())
-    if text.strip() and day is None:
-        message = _("Hạn của “%(stage)s”: “%(text)s” không phải là ngày. Ghi ngày/tháng/năm, ví dụ 15/11/2023.")
-        raise RecognitionRefused(message % {"stage": stage.label, "text": text})
-    return day

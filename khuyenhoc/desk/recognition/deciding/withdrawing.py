@@ -10,8 +10,9 @@ from khuyenhoc.access.enums import Right
 from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.recognition.deciding.choosing import REASON, check_one_list
-from khuyenhoc.desk.recognition.deciding.place import TAB, numbers
+from khuyenhoc.desk.recognition.deciding.place import TAB
 from khuyenhoc.desk.recognition.place import place_of
+from khuyenhoc.desk.recognition.typed import typed_rows
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.recognition.deciding.drafting import draft_decision
 from khuyenhoc.recognition.enums import DecisionKind, LearningModel, Status
@@ -46,7 +47,7 @@ def withdrawing_page(
 @act_on(withdrawing_page, "choose_withdrawn")
 def draft_act(request: DeskRequest, unit: str, model: LearningModel, year: int) -> HttpResponseBase:
     """Makes the draft of the withdrawal."""
-    ticked = numbers(request.POST.getlist("muc"))
+    ticked = typed_rows(request.POST.getlist("muc"))
     check_one_list(unit, model, year, ticked)
     chosen = {pk: request.POST.get(f"{REASON}{pk}", "") for pk in ticked}
     made = draft_decision(by=request.user, kind=DecisionKind.WITHDRAW, chosen=chosen)

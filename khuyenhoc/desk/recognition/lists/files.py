@@ -16,6 +16,7 @@ from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.recognition.lists.adding import keepers_place
 from khuyenhoc.desk.recognition.place import Place
+from khuyenhoc.desk.recognition.typed import typed_day
 from khuyenhoc.desk.recognition.words import NAMES
 from khuyenhoc.desk.views.files import download
 from khuyenhoc.desk.visitor import DeskRequest
@@ -30,7 +31,6 @@ from khuyenhoc.recognition.tasks import load_list_job, read_list_job
 from khuyenhoc.theme.notices import say
 from khuyenhoc.theme.problems import Problem
 from khuyenhoc.units.models import Unit
-from khuyenhoc.vietnamese.dates import parse_date
 
 ACCEPT: Final = ".xlsx,.xls,.ods,.csv"
 AT_ONCE: Final = 400 * 1024
@@ -65,12 +65,10 @@ def send_act(request: DeskRequest, unit: str, model: LearningModel, year: int) -
     upload = whole_files(request).get("tep")
     if upload is None:
         raise RecognitionRefused(_("Chưa chọn tệp nào. Bấm “Chọn tệp”, chọn tệp danh sách rồi bấm “Xem trước”."))
-    day = request.POST.get("ngay", "").strip()
-    if day and parse_date(day) is None:
-        raise RecognitionRefused(_("“%s” không phải là ngày. Ghi ngày, ví dụ 5/12/2023.") % day[:30])
+    day = typed_day(request.POST.get("ngay", ""))
     file = send_list(
         by=request.user, unit=Unit.objects.get(code=unit), model=model, year=year, name=upload.name or "danh-sach.xlsx",
-        data=upload.read(), number=request.POST.get("so", ""), decided_on=parse_date(day) if day else None,
+        data=upload.read(), number=request.POST.get("so", ""), decided_on=day,
     )  # fmt: skip
     if (upload.size or 0) > AT_ONCE:
         read_list_job.enqueue(file_id=file.pk)

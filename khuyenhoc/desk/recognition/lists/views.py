@@ -19,6 +19,7 @@ from khuyenhoc.desk.recognition.lists.next_step import next_step
 from khuyenhoc.desk.recognition.lists.page import asked_of, listed
 from khuyenhoc.desk.recognition.lists.steps import told
 from khuyenhoc.desk.recognition.place import Place, ask_names, place_of
+from khuyenhoc.desk.recognition.typed import typed_rows
 from khuyenhoc.desk.recognition.words import HEADS, NAMES, step_words
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.recognition.enums import LearningModel, Status
@@ -97,8 +98,8 @@ def list_act(request: DeskRequest, unit: str, model: LearningModel, year: int) -
 def _ticked(request: DeskRequest, unit: str, model: LearningModel, year: int) -> list[int]:
     """The rows of the standings that are ticked, all of this list. Two statements."""
     own = Standing.objects.filter(unit__code=unit, model=model, year=year)
-    rows = [int(text) for text in request.POST.getlist("muc") if text.isascii() and text.isdigit()]
-    villages = [int(text) for text in request.POST.getlist("ca-thon") if text.isascii() and text.isdigit()]
+    rows = typed_rows(request.POST.getlist("muc"))
+    villages = typed_rows(request.POST.getlist("ca-thon"))
     found = {pk for start in range(0, len(rows), 500) for pk in _rows(own, pk__in=rows[start : start + 500])}
     if villages:
         found |= set(_rows(own, entry__village__in=villages))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from khuyenhoc.audit import clock
 from khuyenhoc.desk.addresses import public
 from khuyenhoc.desk.recognition.place import Place
+from khuyenhoc.desk.recognition.typed import typed_day
 from khuyenhoc.desk.recognition.words import NAMES
 from khuyenhoc.documents.posters import Poster, posters_pdf
 from khuyenhoc.documents.wording import SYNTHETIC_MARK
@@ -26,7 +27,7 @@ from khuyenhoc.recognition.joining.models import Invitation
 from khuyenhoc.recognition.joining.queries import VillageCount
 from khuyenhoc.recognition.meetings.models import Meeting
 from khuyenhoc.recognition.models import Village
-from khuyenhoc.vietnamese.dates import format_date, parse_date
+from khuyenhoc.vietnamese.dates import format_date
 from khuyenhoc.vietnamese.periods import period_words
 from khuyenhoc.vietnamese.text import capitalised
 
@@ -90,10 +91,9 @@ def until(place: Place) -> dt.date:
 
 def day_in(post: QueryDict, name: str) -> dt.date:
     """The day that was typed. RecognitionRefused for what is none."""
-    text = post.get(name, "").strip()
-    day = parse_date(text)
+    day = typed_day(post.get(name, ""))
     if day is None:
-        raise RecognitionRefused(_("“%s” không phải là ngày. Ghi ngày/tháng/năm, ví dụ 15/11/2023.") % text)
+        raise RecognitionRefused(_("Chưa ghi ngày. Ghi ngày/tháng/năm, ví dụ 15/11/2023."))
     return day
 
 

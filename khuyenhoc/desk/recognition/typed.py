@@ -1,0 +1,29 @@
+"""What somebody typed on a page of the registers: days, and rows that were ticked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from khuyenhoc.recognition.errors import RecognitionRefused
+from khuyenhoc.vietnamese.dates import parse_date
+
+
+def typed_day(text: str, label: str = "") -> dt.date | None:
+    """A day as it is typed ("15/11/2023"); None for an empty field. RecognitionRefused for anything else.
+
+    `label`: what the field is called, where a page has several.
+    """
+    clean = text.strip()
+    day = parse_date(clean)
+    if clean and day is None:
+        said = _("“%s” không phải là ngày. Ghi ngày/tháng/năm, ví dụ 15/11/2023.") % clean[:30]
+        raise RecognitionRefused(f"{label}: {said}" if label else said)
+    return day
+
+
+def typed_rows(texts: Iterable[str]) -> list[int]:
+    """The rows that were ticked; what is no number is left out."""
+    return [int(text) for text in texts if text.isascii() and text.isdigit()]
