@@ -8,11 +8,13 @@ from io import BytesIO
 
 import docx
 import pypdf
+import pypdfium2
 
 from khuyenhoc.documents.minutes import Minutes, Voted, minutes_docx, minutes_pdf
 from khuyenhoc.documents.posters import Poster, posters_pdf
 from khuyenhoc.documents.templates.make_minutes import TARGET, make_minutes
 from tests.documents.templates.test_make_template import _parts
+from tests.documents.test_certificates import photographed, scanned
 
 MADE = dt.datetime(2023, 11, 13, 9, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 MINUTES = Minutes(
@@ -72,3 +74,6 @@ def test_a_poster_for_each_village():
     assert len(pages) == 2
     assert "Đăng ký gia đình học tập năm 2023 Thôn Đoài" in pages[1]
     assert poster.address in pages[0].replace(" ", "")
+    hung_up = pypdfium2.PdfDocument(posters_pdf([poster], MADE))[0].render(scale=150 / 72).to_pil()
+    assert scanned(hung_up) == [poster.address]
+    assert scanned(photographed(hung_up)) == [poster.address]
