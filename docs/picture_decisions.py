@@ -64,6 +64,29 @@ def make_certificates(page: Page) -> None:
     page.get_by_text("Đã lập").first.wait_for()
 
 
+def open_the_names(page: Page) -> None:
+    """Everyone who has a certificate by the decision."""
+    open_the_decision(page)
+    page.get_by_role("link", name="Giấy công nhận").click()
+    page.get_by_text("Từng người, từng nhà").first.click()
+
+
+def look_before_revoking(page: Page) -> None:
+    open_the_names(page)
+    page.get_by_role("link", name=re.compile("^Thu hồi")).first.click()
+    page.wait_for_url("**/thu-hoi/")
+
+
+def verify_the_first(page: Page) -> None:
+    """From the code on its paper, as a phone does it."""
+    from khuyenhoc.recognition.certificates.scanning import codes_in
+
+    open_the_names(page)
+    paper = page.locator("main details li a").first.get_attribute("href")
+    (address,) = codes_in(page.request.get(str(paper)).body())
+    page.goto("/" + address.split("/", 3)[3])
+
+
 def read_out(page: Page) -> None:
     open_the_decision(page)
     page.get_by_role("link", name="Bài đọc loa").click()
@@ -88,6 +111,8 @@ DECISIONS: Final = (
     Picture("truoc-khi-ban-hanh", "issue_model_decision", KEEPER, FAMILIES, look_before_issuing),
     Picture("quyet-dinh-da-ban-hanh", "model_decision", KEEPER, FAMILIES, issue),
     Picture("giay-cong-nhan", "decision_certificates", KEEPER, FAMILIES, make_certificates),
+    Picture("thu-hoi-giay", "revoke_certificate", KEEPER, FAMILIES, look_before_revoking, PHONE),
+    Picture("giay-that", "verify_paper", KEEPER, FAMILIES, verify_the_first, PHONE),
     Picture("tieng-loa", "loudspeaker", KEEPER, FAMILIES, read_out),
     Picture("cong-bo", "recognised_models", KEEPER, FAMILIES, announce, PHONE),
     Picture("rut-cong-nhan", "choose_withdrawn", KEEPER, f"{FAMILIES}rut/"),
