@@ -8,13 +8,16 @@ import pytest
 
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.models import Event
+from khuyenhoc.catalogue.loaders import read_catalogue
 from khuyenhoc.recognition.models import Register, Standing
+from khuyenhoc.recognition.queries import figures_on
 from khuyenhoc.recognition.rules import Count
 from khuyenhoc.returns import acts
 from khuyenhoc.returns.errors import NotReady, Refused, WrongState
 from khuyenhoc.returns.feeding.acts import take_from_register
 from khuyenhoc.returns.feeding.models import RegisterFigure
 from khuyenhoc.returns.feeding.queries import registers_beside
+from khuyenhoc.returns.feeding.rules import by_indicator
 from khuyenhoc.returns.models import Finding, Return
 from khuyenhoc.returns.thresholds.queries import form_of
 from khuyenhoc.returns.typing.acts import Typed, keep, send
@@ -165,3 +168,9 @@ def test_a_register_that_has_moved_is_found_when_what_was_typed_is_sent(register
     take_from_register(by=office, return_=return_, models=[FAMILY])
     send(by=office, return_=return_, submit=lambda r: acts.submit(by=office, return_=r))
     assert Return.objects.get(pk=return_.pk).state == "submitted"
+
+
+def test_half_a_year_takes_those_of_its_lines_that_registers_count(register):
+    half = next(f for f in read_catalogue().forms if f.period == "half-year")
+    june = figures_on(2023, dt.date(2023, 6, 30), [COMMUNE])[COMMUNE]
+    assert by_indicator(half, june) == {"MH01": 21, "MH02": 19}
