@@ -69,6 +69,6 @@ def _revoke(by: str, rows: Sequence[Certificate], reason: str) -> int:
     first = rows[0].standing
     record(
         by=by, unit=first.unit.code, act="revoke_certificates", subject=("register", f"{first.unit.code}-{first.model}"),
-        after={"certificates": [c.code for c in rows], "reason": reason},
+        after={"certificates": [c.pk for c in rows], "reason": reason},
     )  # fmt: skip
     return len(rows)

@@ -116,6 +116,7 @@ def test_a_revoked_one_is_said_to_be_revoked_and_another_may_follow(certificates
     found = verify(on_paper(certificates[0].jws))
     assert (found.verdict, found.why, found.revoked_on) == (Verdict.REVOKED, Why.WITHDRAWN, timezone.localdate())
     assert revoked_marks() == [mark_of(certificates[0].code)]
+    assert certificates[0].code not in str(Event.objects.order_by("sequence").last().after)
     (again,) = issue_certificates(by=keeper, unit=commune, model=FAMILY, year=2023)
     assert outcome(again.jws) == (Verdict.GENUINE, None)
     assert outcome(certificates[0].jws) == (Verdict.REVOKED, Why.WITHDRAWN)
