@@ -209,6 +209,9 @@ def test_and_decides(story: Story) -> None:
     phone = story.open_page(storage_state=page.context.storage_state())
     phone.goto(story.decision)
     is_sound(phone)
+    phone.goto(story.own)
+    expect(phone.get_by_text("Thẩm định: 81 điểm (tự chấm 82 điểm)")).to_contain_text("chỉ của sáu tháng")
+    is_sound(phone)
 
 
 def test_and_prints_a_certificate_that_a_phone_verifies(story: Story) -> None:

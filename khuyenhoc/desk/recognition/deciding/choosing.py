@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,7 @@ from khuyenhoc.access.enums import Right
 from khuyenhoc.audit import clock
 from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page
-from khuyenhoc.desk.recognition.deciding.place import TAB, may_decide, told_number, village_name
+from khuyenhoc.desk.recognition.deciding.place import TAB, told_number, village_name
 from khuyenhoc.desk.recognition.place import Place, place_of
 from khuyenhoc.desk.recognition.typed import typed_rows
 from khuyenhoc.desk.visitor import DeskRequest
@@ -30,12 +30,14 @@ REASON = "ly-do-"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An entry as the page shows it. `usual`: the reason that is offered if it is refused."""
+    """An entry as the page shows it. `reason`: what stands in the field for refusing it; `refused`, `let_in`: what was ticked."""
 
     standing: Standing
     name: str
     detail: str = ""
-    usual: str = ""
+    reason: str = ""
+    refused: bool = False
+    let_in: bool = False
 
     @property
     def key(self) -> str:
@@ -54,12 +56,12 @@ def choosing_page(
     place = place_of(request, unit, model, year)
     request.visitor.check(Right.RECOGNISE, unit, place.map)
     found = sorted_out(unit, model, year, clock.today())
-    held = [(cause, [_held(place, one) for one in some]) for cause, some in found.by_cause.items()]
+    held = [(cause, [_held(place, one, request.POST) for one in some]) for cause, some in found.by_cause.items()]
     return show(
         request, "recognition/deciding/choose", place.at, tab=TAB, roll=place, problems=problems, held=held,
         villages=_villages(place, found.ready), number=told_number(place, len(found.ready)), ready=len(found.ready),
         shown=",".join(str(s.pk) for s in found.ready), held_back=len(found.held), double=Cause.DOUBLE,
-        left=request.POST.getlist("de-lai"), posted=request.POST, decides=may_decide(request, place),
+        left=request.POST.getlist("de-lai"),
     )  # fmt: skip
 
 
@@ -96,6 +98,10 @@ def _villages(place: Place, ready: Sequence[Standing]) -> list[tuple[str, list[R
     return list(found.items())
 
 
-def _held(place: Place, one: HeldBack) -> Row:
-    detail = " ".join(one.detail)
-    return Row(one.standing, place.name(one.standing.entry), detail, detail if one.cause == Cause.BELOW else "")
+def _held(place: Place, one: HeldBack, posted: QueryDict) -> Row:
+    key, detail = str(one.standing.pk), " ".join(one.detail)
+    usual = detail if one.cause == Cause.BELOW else ""
+    return Row(
+        one.standing, place.name(one.standing.entry), detail, posted.get(f"{REASON}{key}", usual),
+        key in posted.getlist("tu-choi"), key in posted.getlist("khong-trung"),
+    )  # fmt: skip
