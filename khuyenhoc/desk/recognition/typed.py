@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.vietnamese.dates import parse_date
 
+LONGEST_ROW = 18
+"""Digits that a database takes for the number of a row."""
+
 
 def typed_day(text: str, label: str = "") -> dt.date | None:
     """A day as it is typed ("15/11/2023"); None for an empty field. RecognitionRefused for anything else.
@@ -25,5 +28,5 @@ def typed_day(text: str, label: str = "") -> dt.date | None:
 
 
 def typed_rows(texts: Iterable[str]) -> list[int]:
-    """The rows that were ticked; what is no number is left out."""
-    return [int(text) for text in texts if text.isascii() and text.isdigit()]
+    """The rows that were ticked; what is no number, or none that a row can have, is left out."""
+    return [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) <= LONGEST_ROW]

@@ -120,3 +120,11 @@ def test_the_office_notes_the_area_of_a_unit(officer, desk, families):
     assert "Đã ghi: đơn vị ở vùng khó khăn" in text_of(done)
     assert "Từ 01/01/2021, theo QĐ mẫu." in text_of(desk.get(WAY))
     assert desk.post(f"{WAY}vung/", {"vung": "ordinary", "tu_ngay": "01/01/2022", "van_ban": "x"}).status_code == 409
+
+
+def test_numbers_that_no_row_has_are_none(desk, families):
+    big = "9" * 30
+    assert desk.post(f"{WAY}ma/", {"thon": [big], "han": "31/12/2099"}).status_code == 409
+    assert "Đã xác nhận 0 mục" in text_of(desk.post(f"{WAY}kiem-tra/", {"dung": [big], "bo": big}, follow=True))
+    for path in (f"{WAY}to-dan.pdf?thon={big}", f"/so/11242/gia-dinh/2023/hop/{big}/", f"/so/hop/{big}/"):
+        assert desk.get(path).status_code == 404

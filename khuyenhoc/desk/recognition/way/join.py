@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from khuyenhoc.access.throttle import JOININGS, client_address, is_over, note
 from khuyenhoc.desk.by_link import too_many
+from khuyenhoc.desk.recognition.typed import typed_rows
 from khuyenhoc.desk.recognition.way.doors import PosterRequest, by_poster, show_way
 from khuyenhoc.desk.recognition.way.words import ASKS, FURTHER
 from khuyenhoc.recognition.enums import LearningModel, Status
@@ -91,9 +92,9 @@ def register(request: PosterRequest) -> HttpResponseBase:
 
 
 def _join(request: PosterRequest, said: Typed) -> Joined:
-    invitation, row = request.invitation, request.POST.get("muc", "")
-    if row:
-        standing = int(row) if row.isascii() and row.isdecimal() and len(row) < 16 else 0
+    invitation = request.invitation
+    if "muc" in request.POST:
+        standing = next(iter(typed_rows(request.POST.getlist("muc"))), 0)
         return join(invitation=invitation, standing=standing, name=said.name, birth_year=said.birth_year)
     model = invitation.model
     is_headed = model in {LearningModel.CLAN, LearningModel.ORGANISATION}

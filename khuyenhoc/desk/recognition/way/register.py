@@ -14,6 +14,7 @@ from khuyenhoc.desk.addresses import is_for_this_house_only, public
 from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.recognition.place import Place, place_of
+from khuyenhoc.desk.recognition.typed import typed_rows
 from khuyenhoc.desk.recognition.way.gathering import WITHOUT, day_in, lines_of, posters_of, until, village_of
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.documents.letters import qr_svg
@@ -56,7 +57,7 @@ def way_page(
 @act_on(way_page, "way")
 def invite_act(request: DeskRequest, unit: str, model: LearningModel, year: int) -> HttpResponseBase:
     """Makes a code for each village that is ticked."""
-    chosen = [village_of(unit, int(n)) for n in request.POST.getlist("thon") if n.isascii() and n.isdecimal()]
+    chosen = [village_of(unit, number) for number in typed_rows(request.POST.getlist("thon"))]
     made = invite(
         by=request.user, unit=Unit.objects.get(code=unit), villages=chosen, model=model, year=year,
         expires_on=day_in(request.POST, "han"),
@@ -69,8 +70,7 @@ def invite_act(request: DeskRequest, unit: str, model: LearningModel, year: int)
 @act_on(way_page, "way")
 def withdraw_act(request: DeskRequest, unit: str, model: LearningModel, year: int) -> HttpResponseBase:
     """Ends the code of a village."""
-    village = request.POST.get("thon", "")
-    rows = _open(unit, model, year, village) if village else []
+    rows = _open(unit, model, year, typed_rows(request.POST.getlist("thon")))
     withdraw(by=request.user, unit=Unit.objects.get(code=unit), invitations=[i.pk for i in rows])
     say(request, _("Đã thu hồi mã QR. Tờ đã in không dùng được nữa; ai đã đăng ký thì vẫn là đã đăng ký."))
     return redirect("desk:way", unit, model, year)
@@ -80,7 +80,8 @@ def withdraw_act(request: DeskRequest, unit: str, model: LearningModel, year: in
 def posters(request: DeskRequest, unit: str, model: LearningModel, year: int) -> HttpResponse:
     """The posters of all open codes, or of one village (`thon`), as a file to be printed."""
     place = _kept(request, unit, model, year)
-    found = _open(unit, model, year, request.GET.get("thon", ""))
+    wanted = request.GET.getlist("thon")
+    found = _open(unit, model, year, typed_rows(wanted) if wanted else None)
     if not found:
         raise Http404(_("Chưa có mã QR nào. Tạo mã cho các thôn trước."))
     response = HttpResponse(posters_of(request, place, found), content_type="application/pdf")
@@ -95,23 +96,23 @@ def _kept(request: DeskRequest, unit: str, model: LearningModel, year: int) -> P
     return place
 
 
-def _open(unit: str, model: str, year: int, village: str) -> list[Invitation]:
+def _open(unit: str, model: str, year: int, villages: list[int] | None) -> list[Invitation]:
+    """The open codes of a list: of some villages, by the numbers that addresses call them by, or of all."""
     rows = Invitation.objects.filter(unit__code=unit, model=model, year=year, revoked_at=None).select_related("village")
-    if village.isascii() and village.isdecimal():
-        rows = rows.filter(village=None if int(village) == WITHOUT else int(village))
-    return list(rows.order_by("village__position", "village"))
+    found = rows.order_by("village__position", "village")
+    return [i for i in found if villages is None or (i.village_id or WITHOUT) in villages]
 
 
 @act_on(way_page, "way")
 def check_act(request: DeskRequest, unit: str, model: LearningModel, year: int) -> HttpResponseBase:
     """Who put themselves on the list belong there (`dung`: rows), or one does not (`bo`)."""
-    row, one = Unit.objects.get(code=unit), request.POST.get("bo", "")
-    if one.isascii() and one.isdecimal():
-        name = Standing.objects.select_related("entry").get(pk=int(one), unit=row).entry.name
-        drop(by=request.user, unit=row, standing=int(one))
+    row = Unit.objects.get(code=unit)
+    for one in typed_rows(request.POST.getlist("bo")[:1]):
+        name = Standing.objects.select_related("entry").get(pk=one, unit=row).entry.name
+        drop(by=request.user, unit=row, standing=one)
         say(request, _("Đã bỏ “%s” khỏi danh sách. Liên kết riêng của mục ấy không mở được nữa.") % name)
         return redirect("desk:way", unit, model, year)
-    rows = [int(n) for n in request.POST.getlist("dung") if n.isascii() and n.isdecimal()]
+    rows = typed_rows(request.POST.getlist("dung"))
     done = confirm(by=request.user, unit=row, standings=rows)
     say(request, _("Đã xác nhận %s mục tự đăng ký.") % format_count(done))
     return redirect("desk:way", unit, model, year)

@@ -16,6 +16,7 @@ from khuyenhoc.access.throttle import PHOTOS, is_over, note
 from khuyenhoc.audit.storage import NotKept
 from khuyenhoc.catalogue.criteria.spec import ScoredIndicatorSpec
 from khuyenhoc.desk.by_link import too_many
+from khuyenhoc.desk.recognition.typed import typed_rows
 from khuyenhoc.desk.recognition.way.doors import OwnRequest, by_own_link, show_way
 from khuyenhoc.desk.recognition.way.own import own_page
 from khuyenhoc.desk.recognition.way.proofs import served
@@ -184,10 +185,9 @@ def _onward(request: OwnRequest, indicator: str) -> HttpResponseBase:
 @by_own_link
 def drop(request: OwnRequest, indicator: str) -> HttpResponseBase:
     """Takes a photo away."""
-    row = request.POST.get("bo", "")
-    if request.method == "POST" and row.isascii() and row.isdecimal() and len(row) < 16:
+    for row in typed_rows(request.POST.getlist("bo")[:1]):
         try:
-            drop_evidence(standing=request.standing.pk, evidence=int(row))
+            drop_evidence(standing=request.standing.pk, evidence=row)
         except RecognitionRefused as refused:
             return _point_page(request, indicator, [Problem(str(refused))])
     return redirect("desk:own_point", request.token, indicator)
