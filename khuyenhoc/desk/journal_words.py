@@ -117,6 +117,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "share_out_target": _("Phân bổ chỉ tiêu cho các đơn vị bên dưới"),
     "show_name": _("Đổi cách ghi tên trên giấy chứng nhận"),
     "sign": _("Ký duyệt báo cáo"),
+    "stop_register": _("Thôi lấy số liệu báo cáo từ sổ"),
     "submit": _("Gửi báo cáo"),
     "take_back_acceptance": _("Thu lại chấp nhận"),
     "take_back_announcement": _("Thôi công bố quyết định công nhận"),

@@ -47,6 +47,7 @@ def test_a_list_is_looked_at_loaded_and_undone(desk, send, families):  # noqa: F
     assert "2 gia đình mới được thêm vào danh sách" in text
     assert "Thôn mới sẽ được thêm: thôn Tây" in text
     assert "1 chỗ có thể trùng" in text
+    assert "Quyết định 12/QĐ-HKH (05/12/2023): 1 dòng" in text
     loaded = desk.post(f"/so/tep/{file.pk}/nap/", {"la-mot": "1"}, follow=True)
     assert loaded.redirect_chain[-1][0] == LIST
     assert "Đã nạp danh sách." in text_of(loaded)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 
 import pypdf
@@ -11,7 +12,7 @@ from khuyenhoc.access.enums import Role
 from khuyenhoc.audit.models import Event
 from khuyenhoc.desk.recognition.addresses import SLUGS
 from khuyenhoc.recognition.enums import LearningModel, Status
-from khuyenhoc.recognition.models import Entry, Standing, Village
+from khuyenhoc.recognition.models import Entry, Register, Standing, Village
 from tests.desk.conftest import DISTRICT, text_of
 from tests.desk.registers import LIST, commune, families, keeper, villages  # noqa: F401  # fixtures
 
@@ -199,3 +200,15 @@ def test_the_villages_lists_for_their_meetings(desk, families):  # noqa: F811
     assert "Nguyễn Văn Hùng" in texts[0]
     assert "Trong danh sách: 2" in texts[1]
     assert desk.get("/so/11242/dong-ho/2023/in/").status_code == 404
+
+
+def test_figures_of_returns_come_from_the_register_or_not(desk, families):  # noqa: F811
+    assert "lấy từ sổ này, từ ngày 01/01/2023" in text_of(desk.get(LIST))
+    text = text_of(desk.post(f"{LIST}thoi-lay/", follow=True))
+    assert "Số liệu trong báo cáo đang gõ tay" in text
+    assert desk.post(f"{LIST}thoi-lay/").status_code == 409
+    assert "lấy từ sổ này, từ ngày 01/01/2023" in text_of(desk.post(f"{LIST}lay-so-lieu/", follow=True))
+    desk.post("/so/11242/gia-dinh/2024/thoi-lay/")
+    assert Register.objects.get().kept_until == dt.date(2024, 1, 1)
+    desk.post("/so/11242/gia-dinh/2024/lay-so-lieu/")
+    assert Register.objects.get().kept_until is None

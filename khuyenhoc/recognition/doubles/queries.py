@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Final
 
 from khuyenhoc.recognition.doubles.models import Apart
 from khuyenhoc.recognition.doubles.rules import Alike, Because, Likeness, likeness, name_key
 from khuyenhoc.recognition.models import Standing
 from khuyenhoc.recognition.rules import GONE
+from khuyenhoc.vietnamese.text import fold
 
 COMMON: Final = 6
 """So many entries of one name in a unit are a common name: those of other villages are not asked about."""
@@ -35,21 +36,40 @@ def pairs_of(unit: str, model: str, year: int, most: int = 100) -> list[Pair]:
     for pk, entry, name, village, house, born, head in rows.values_list(*columns):
         groups.setdefault(name_key(name), []).append((pk, entry, Alike(name, village, house, born, head)))
     apart = set(Apart.objects.filter(first__unit__code=unit, first__model=model).values_list("first", "second"))
-    found = sorted(_alike(groups.values(), apart), key=lambda pair: (-pair[2], pair[0]))[:most]
+    some = islice(_alike(groups.values(), apart), most * 10)
+    found = sorted(some, key=lambda pair: (-pair[2], pair[0]))[:most]
     keys = {pk for one, other, *_rest in found for pk in (one, other)}
     standings = Standing.objects.select_related("entry__village", "unit", "decision").in_bulk(keys)
     return [Pair(standings[one], standings[other], how, because) for one, other, how, because in found]
 
 
+_One = tuple[int, int, Alike]
+"""A standing's row, its entry's, and what is compared of it."""
+
+
 def _alike(
-    groups: Iterable[list[tuple[int, int, Alike]]], apart: set[tuple[int, int]]
+    groups: Iterable[list[_One]], apart: set[tuple[int, int]]
 ) -> Iterator[tuple[int, int, Likeness, tuple[Because, ...]]]:
     for group in groups:
-        for (pk, entry, one), (other_pk, other_entry, other) in combinations(group, 2):
+        for (pk, entry, one), (other_pk, other_entry, other) in _candidates(group):
             said = likeness(one, other)
-            is_asked = said and (said[0] == Likeness.LIKELY or len(group) < COMMON)
-            if said and is_asked and _ordered(entry, other_entry) not in apart:
+            if said and _ordered(entry, other_entry) not in apart:
                 yield pk, other_pk, *said
+
+
+def _candidates(group: list[_One]) -> Iterator[tuple[_One, _One]]:
+    """Pairs to compare among those of one name: all of them where the name is rare, else those that have something in common."""
+    if len(group) < COMMON:
+        yield from combinations(group, 2)
+        return
+    together: dict[tuple[str, object], list[_One]] = {}
+    for one in group:
+        alike = one[2]
+        for what, value in (("village", alike.village), ("house", fold(alike.house)), ("born", alike.birth_year)):
+            if value:
+                together.setdefault((what, value), []).append(one)
+    pairs = {(one[0], other[0]): (one, other) for some in together.values() for one, other in combinations(some, 2)}
+    yield from pairs.values()
 
 
 def _ordered(one: int, other: int) -> tuple[int, int]:

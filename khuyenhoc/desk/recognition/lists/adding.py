@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right
 from khuyenhoc.audit import clock
 from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page, nothing_done
 from khuyenhoc.desk.recognition.lists.forms import EntryForm
-from khuyenhoc.desk.recognition.lists.views import done
+from khuyenhoc.desk.recognition.lists.views import done, list_page
 from khuyenhoc.desk.recognition.place import Place, place_of
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.recognition.enums import LearningModel
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.keeping.correcting import faults_of
+from khuyenhoc.recognition.keeping.registers import keep_again, stop_register
 from khuyenhoc.recognition.listing import NewEntry, carry_over, enlist
 from khuyenhoc.recognition.overview import carried_over, villages_of
+from khuyenhoc.theme.notices import say
 from khuyenhoc.theme.problems import Problem
 from khuyenhoc.units.models import Unit
 
@@ -56,6 +63,24 @@ def add_act(request: DeskRequest, unit: str, model: LearningModel, year: int) ->
     return done(
         request, enlist(by=request.user, unit=Unit.objects.get(code=unit), model=model, year=year, entries=[new])
     )
+
+
+@act_on(list_page, "register_list")
+def keep_act(request: DeskRequest, unit: str, model: LearningModel, year: int) -> HttpResponseBase:
+    """From this year on the figures of returns come from the register."""
+    keep_again(by=request.user, unit=Unit.objects.get(code=unit), model=model, kept_from=dt.date(year, 1, 1))
+    text = _("Từ năm %d, số liệu %s trong báo cáo lấy từ sổ này.") % (year, model.label)
+    say(request, text, undo=reverse("desk:register_stop", args=[unit, model, year]))
+    return redirect("desk:register_list", unit, model, year)
+
+
+@act_on(list_page, "register_list")
+def stop_act(request: DeskRequest, unit: str, model: LearningModel, year: int) -> HttpResponseBase:
+    """From this year on they are typed."""
+    stop_register(by=request.user, unit=Unit.objects.get(code=unit), model=model, on=dt.date(year, 1, 1))
+    text = _("Từ năm %d, số liệu %s trong báo cáo gõ tay; sổ vẫn còn nguyên.") % (year, model.label)
+    say(request, text, undo=reverse("desk:register_keep", args=[unit, model, year]))
+    return redirect("desk:register_list", unit, model, year)
 
 
 @desk_page

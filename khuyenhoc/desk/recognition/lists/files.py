@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from typing import Final
 
@@ -31,6 +32,7 @@ from khuyenhoc.recognition.tasks import load_list_job, read_list_job
 from khuyenhoc.theme.notices import say
 from khuyenhoc.theme.problems import Problem
 from khuyenhoc.units.models import Unit
+from khuyenhoc.vietnamese.dates import format_date
 
 ACCEPT: Final = ".xlsx,.xls,.ods,.csv"
 AT_ONCE: Final = 400 * 1024
@@ -88,9 +90,11 @@ def file_page(request: DeskRequest, pk: int, *, problems: list[Problem]) -> Http
     if file.state in GOING_ON and request.htmx:
         return render(request, "desk/recognition/parts/file_progress.html", {"file": file})
     report = file.report
+    decisions = [(no, format_date(dt.date.fromisoformat(day)), n) for no, day, n in report.get("decisions", [])]
     statuses = [(Status(status).label, number) for status, number in report.get("by_status", {}).items()]
     response = show(
-        request, "recognition/file", place.at, tab="registers", roll=place, file=file, report=report, statuses=statuses,
+        request, "recognition/file", place.at, tab="registers", roll=place, file=file, report=report,
+        statuses=statuses, decisions=decisions,
         problems=problems, is_going_on=file.state in GOING_ON, shown=report.get("faults", [])[:SHOWN],
         chosen=request.POST.getlist("la-mot"), is_loaded=_stands(file),
     )  # fmt: skip

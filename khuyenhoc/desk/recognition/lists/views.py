@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from django.db.models import Q
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -26,7 +28,7 @@ from khuyenhoc.recognition.enums import LearningModel, Status
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.keeping.leaving import leave
 from khuyenhoc.recognition.keeping.registering import register, unregister
-from khuyenhoc.recognition.models import Standing, Step
+from khuyenhoc.recognition.models import Register, Standing, Step
 from khuyenhoc.recognition.moving import take_back
 from khuyenhoc.recognition.overview import by_village, steps_of, villages_of, years_of
 from khuyenhoc.recognition.queries import counts
@@ -52,11 +54,19 @@ def list_page(
     return show(
         request, "recognition/list", place.at, tab="registers", roll=place, asked=asked, total=total,
         found=listed(place, asked, in_villages), steps=told(steps, keeps=place.keeps), problems=problems,
-        villages=_choices(place), statuses=[(s.value, s.label) for s in Status], chosen=request.POST.getlist("muc"),
+        kept_from=_kept_from(place) if place.is_one else None, villages=_choices(place),
+        statuses=[(s.value, s.label) for s in Status], chosen=request.POST.getlist("muc"),
         next=next_step(unit, model, year, total) if place.keeps and place.is_one else None,
         years=sorted({*years_of(place.units, model), year}, reverse=True), name_title=NAMES[model],
         head_title=HEADS.get(model, ""), has_house=model == LearningModel.FAMILY, is_born=model == LearningModel.CITIZEN,
     )  # fmt: skip
+
+
+def _kept_from(place: Place) -> dt.date | None:
+    """Since when the figures of returns come from this register; None where they do not in this year."""
+    rows = Register.objects.filter(unit__code=place.unit, model=place.model, kept_from__lte=dt.date(place.year, 12, 31))
+    rows = rows.filter(Q(kept_until=None) | Q(kept_until__gt=dt.date(place.year, 12, 31)))
+    return rows.values_list("kept_from", flat=True).first()
 
 
 def _choices(place: Place) -> list[tuple[str, str]]:
