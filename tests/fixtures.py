@@ -26,7 +26,7 @@ from khuyenhoc.returns.storing import store
 from khuyenhoc.returns.values import CellValue, Stated
 from khuyenhoc.units.models import Unit
 from khuyenhoc.units.queries import unit_map
-from tests.founded import put_back
+from tests.founded import put_back, tidy
 from tests.migrated import prepare
 
 CLEAN = {
@@ -56,6 +56,10 @@ def _cell(code: str, row: int, value: int | str | None) -> CellValue:
     if isinstance(value, int):
         return CellValue(code, Stated.VALUE, value, at, str(value))
     return CellValue(code, Stated.NONE if value == "không có" else Stated.INVALID, None, at, value)
+
+
+def pytest_runtest_logfinish() -> None:
+    tidy()
 
 
 @pytest.fixture(scope="session")

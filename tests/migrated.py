@@ -47,7 +47,7 @@ def prepare(settings: dict[str, Any]) -> None:
     if settings["ENGINE"].endswith("sqlite3"):
         _copy_to(Path(name))
         return
-    with _maintenance(settings) as cursor:
+    with maintenance(settings) as cursor:
         cursor.execute("SELECT pg_advisory_lock(1)")  # the first process makes it, the others wait
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [OF_SERVER])
         if cursor.fetchone() is None:
@@ -65,20 +65,21 @@ def another(home: Path, settings: dict[str, Any]) -> Iterator[dict[str, str]]:
         yield {"KHUYENHOC_HOME": str(home)}
         return
     name = f"another_{os.getpid()}"
-    with _maintenance(settings) as cursor:
+    with maintenance(settings) as cursor:
         cursor.execute(f"CREATE DATABASE {name} TEMPLATE {OF_SERVER}")
     try:
         yield {"KHUYENHOC_HOME": str(home), "DATABASE_URL": os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{name}"}
     finally:
-        with _maintenance(settings) as cursor:
+        with maintenance(settings) as cursor:
             cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @contextmanager
-def _maintenance(settings: dict[str, Any]) -> Iterator[Any]:
+def maintenance(settings: dict[str, Any], database: str = "postgres") -> Iterator[Any]:
+    """A cursor of a connection of its own to the server of these settings, in no transaction."""
     import psycopg
 
-    where = {"dbname": "postgres", "user": settings["USER"], "host": settings["HOST"], "port": settings["PORT"] or None}
+    where = {"dbname": database, "user": settings["USER"], "host": settings["HOST"], "port": settings["PORT"] or None}
     with psycopg.connect(**where, autocommit=True) as connection, connection.cursor() as cursor:
         yield cursor
 
