@@ -85,6 +85,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "note_decision": _("Ghi quyết định công nhận đã có"),
     "open_collection": _("Mở đợt báo cáo"),
     "publish_article": _("Đăng bài viết"),
+    "put_back_figures": _("Trả lại số trước khi lấy từ sổ"),
     "receive_file": _("Nhận tệp"),
     "receive_return": _("Đọc số liệu từ tệp"),
     "recognise": _("Công nhận theo quyết định"),

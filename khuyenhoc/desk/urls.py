@@ -93,6 +93,7 @@ urlpatterns = [
     path("bao-cao/<int:pk>/chap-nhan/", returns.accept, name="accept"),
     path("bao-cao/<int:pk>/thu-lai/", returns.take_back, name="take_back"),
     path("bao-cao/<int:pk>/lay-tu-so/", returns.take_from_register_act, name="take_from_register"),
+    path("bao-cao/<int:pk>/lay-tu-so/<model:model>/hoan-tac/", returns.put_back_figures_act, name="put_back_figures"),
     path("bao-cao/<int:pk>/ky/", returns.sign, name="sign"),
     path("bao-cao/<int:pk>/tra-lai/", send_back.send_back_view, name="send_back"),
     path("bao-cao/<int:pk>/tra-lai/xong/", send_back.send_back_act, name="send_back_act"),

@@ -53,6 +53,11 @@ def test_what_differs_stands_side_by_side_until_one_is_chosen(register, draft, s
     assert "lấy từ sổ" in taken
     assert "Lấy số của sổ vào báo cáo" in taken  # in the return's history
     assert cell_values(return_)["MH03"].value == 18
+    undo = reverse("desk:put_back_figures", args=[return_.pk, "family"])
+    assert undo in taken
+    assert "Đã trả lại số trước khi lấy từ sổ" in secretary.post(undo, follow=True).content.decode()
+    assert cell_values(return_)["MH03"].value == 17
+    assert secretary.post(undo).status_code == 409
 
 
 def test_the_register_moves_between_sending_and_accepting(register, draft, secretary, office, leader):

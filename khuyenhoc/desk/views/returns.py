@@ -22,7 +22,7 @@ from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.returns import acts
 from khuyenhoc.returns.detail import plain_return, return_detail, warnings_of
 from khuyenhoc.returns.earlier.beside import figures_before
-from khuyenhoc.returns.feeding.acts import take_from_register
+from khuyenhoc.returns.feeding.acts import put_back_figures, take_from_register
 from khuyenhoc.returns.feeding.queries import registers_beside
 from khuyenhoc.returns.medians import medians_beside
 from khuyenhoc.returns.models import Return
@@ -134,7 +134,19 @@ def take_from_register_act(request: DeskRequest, pk: int) -> HttpResponseBase:
     """Figures of one model, or of all that have moved, come from the unit's register again."""
     models, reason = request.POST.getlist("mo_hinh"), request.POST.get("vi_sao", "")
     take_from_register(by=request.user, return_=plain_return(pk), models=models, reason=reason)
-    say(request, _("Đã lấy số của sổ vào báo cáo. Số trước đó vẫn xem lại được ở phần Lịch sử."))
+    undo = reverse("desk:put_back_figures", args=[pk, models[0]]) if models else ""
+    say(request, _("Đã lấy số của sổ vào báo cáo."), undo=undo)
+    return redirect(f"{reverse('desk:return', args=[pk])}#so-voi-so")
+
+
+def _return_again(request: DeskRequest, pk: int, model: str, *, problems: list[Problem]) -> HttpResponse:
+    return return_page(request, pk, problems=problems)
+
+
+@act_on(_return_again, "put_back_figures")
+def put_back_figures_act(request: DeskRequest, pk: int, model: str) -> HttpResponseBase:
+    put_back_figures(by=request.user, return_=plain_return(pk), model=model)
+    say(request, _("Đã trả lại số trước khi lấy từ sổ."))
     return redirect(f"{reverse('desk:return', args=[pk])}#so-voi-so")
 
 

@@ -19,8 +19,6 @@ def k18(view: View) -> Iterator[Mark]:
         if view.cell(code).is_from_register:
             message = _("%(label)s lấy từ sổ là %(x)s, nay trong sổ là %(y)s. Lấy lại từ sổ, hoặc ghi lý do giữ số cũ.")
         else:
-            message = _(
-                "%(label)s ghi %(x)s, trong sổ của đơn vị là %(y)s. Lấy số của sổ, hoặc ghi lý do giữ số đã ghi."
-            )
+            message = _("%(label)s ghi %(x)s, trong sổ của đơn vị là %(y)s. Sửa theo sổ, hoặc ghi lý do giữ số đã ghi.")
         shown = {"label": view.label(code), "x": view.shown(code), "y": view.shown(code, counted)}
         yield view.mark(code, message % shown)

@@ -14,6 +14,7 @@ from khuyenhoc.audit.acts import record
 from khuyenhoc.catalogue.queries import indicator_ids
 from khuyenhoc.returns.enums import OPEN, State
 from khuyenhoc.returns.errors import Closed, NotReady, Refused, WrongState
+from khuyenhoc.returns.feeding.models import RegisterFigure
 from khuyenhoc.returns.feeding.noting import note_registers
 from khuyenhoc.returns.feeding.queries import registers_beside
 from khuyenhoc.returns.feeding.rules import Beside, cells_from
@@ -22,6 +23,7 @@ from khuyenhoc.returns.thresholds.queries import form_of
 from khuyenhoc.returns.typing.queries import cell_values, context_of
 from khuyenhoc.returns.typing.rechecking import recheck
 from khuyenhoc.returns.typing.rows import store_cells
+from khuyenhoc.returns.values import CellValue, Stated
 from khuyenhoc.units.queries import unit_map
 
 
@@ -43,15 +45,45 @@ def take_from_register(*, by: User, return_: Return, models: Some[str], reason: 
     new = cells_from(form, registers)
     store_cells(return_, ids, new)
     note_registers(return_, registers, taken=True, by=by)
+    for one in wanted:
+        before = {p.indicator.code: _kept(p.cell) for p in one.pairs}
+        RegisterFigure.objects.filter(return_of=return_, model=one.model).update(before=before)
     recheck(return_, form, {**cells, **new}, context_of(return_, form), ids)
     _refuse_unready(return_)
-    before = {p.indicator.code: p.cell.counted for one in wanted for p in one.pairs}
+    replaced = {p.indicator.code: p.cell.counted for one in wanted for p in one.pairs}
     after = {code: cell.value for code, cell in new.items()}
     record(
         by=by.username, unit=return_.unit.code, act="take_from_register", subject=("return", return_.pk),
-        before={"cells": before}, after={"cells": after, "revision": return_.revision, "reason": reason.strip()},
+        before={"cells": replaced}, after={"cells": after, "revision": return_.revision, "reason": reason.strip()},
     )  # fmt: skip
     return return_
+
+
+@transaction.atomic
+def put_back_figures(*, by: User, return_: Return, model: str) -> Return:
+    """What a return stated of a model before it took the register's figures stands again. Refused where it took none, or a figure
+    was changed since; the rest as `take_from_register`."""
+    return_ = _locked(by, return_)
+    form, ids, cells = form_of(return_.collection), indicator_ids(return_.collection.form_id), cell_values(return_)
+    taken = RegisterFigure.objects.filter(return_of=return_, model=model).exclude(before={}).first()
+    if taken is None or not all(cells[code].is_from_register for code in taken.before if code in cells):
+        raise Refused(_("Số lấy từ sổ đã được sửa tiếp hoặc đã trả lại, nên không hoàn tác được nữa."))
+    again = {code: CellValue(code, Stated(kept[0]), *kept[1:]) for code, kept in taken.before.items()}
+    store_cells(return_, ids, again)
+    taken.before, taken.taken = {}, any(cell.is_from_register for cell in again.values())
+    taken.save(update_fields=["before", "taken"])
+    recheck(return_, form, {**cells, **again}, context_of(return_, form), ids)
+    _refuse_unready(return_)
+    before, after = ({code: of[code].counted for code in again} for of in (cells, again))
+    record(
+        by=by.username, unit=return_.unit.code, act="put_back_figures", subject=("return", return_.pk),
+        before={"cells": before}, after={"cells": after, "revision": return_.revision},
+    )  # fmt: skip
+    return return_
+
+
+def _kept(cell: CellValue) -> list[object]:
+    return [cell.stated.value, cell.value, cell.at, cell.raw, cell.step]
 
 
 def _can_be_taken(one: Beside) -> bool:

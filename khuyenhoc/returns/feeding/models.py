@@ -13,7 +13,8 @@ from khuyenhoc.recognition.rules import Count
 class RegisterFigure(models.Model):
     """A register's numbers by the end of a day (`on`), as a return found them: beside its own, or (`taken`) as its own.
 
-    `step`: the last thing that had been done to the list. Which cells took their number from here, they say themselves.
+    `step`: the last thing that had been done to the list. Which cells took their number from here, they say themselves; `before`:
+    what these said until then, {indicator: [stated, value, at, raw, step]}, so that it can be put back.
     """
 
     return_of = models.ForeignKey("returns.Return", on_delete=models.CASCADE, related_name="register_figures")
@@ -24,6 +25,7 @@ class RegisterFigure(models.Model):
     registered = models.PositiveIntegerField()
     recognised = models.PositiveIntegerField()
     taken = models.BooleanField(default=False)
+    before = models.JSONField(default=dict)
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
 

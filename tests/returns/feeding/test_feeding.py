@@ -14,7 +14,7 @@ from khuyenhoc.recognition.queries import figures_on
 from khuyenhoc.recognition.rules import Count
 from khuyenhoc.returns import acts
 from khuyenhoc.returns.errors import NotReady, Refused, WrongState
-from khuyenhoc.returns.feeding.acts import take_from_register
+from khuyenhoc.returns.feeding.acts import put_back_figures, take_from_register
 from khuyenhoc.returns.feeding.models import RegisterFigure
 from khuyenhoc.returns.feeding.queries import registers_beside
 from khuyenhoc.returns.feeding.rules import by_indicator
@@ -68,7 +68,7 @@ def test_what_fits_is_noted_beside_the_return(register, draft):
 def test_what_differs_has_to_be_chosen_with_a_reason(register, draft, office):
     return_ = draft(COMMUNE, **SMALL | {"MH03": 17})
     assert said(return_) == [(
-        "MH03", "Gia đình được công nhận gia đình học tập ghi 17, trong sổ của đơn vị là 18. Lấy số của sổ, hoặc ghi lý do "
+        "MH03", "Gia đình được công nhận gia đình học tập ghi 17, trong sổ của đơn vị là 18. Sửa theo sổ, hoặc ghi lý do "
         "giữ số đã ghi. Xem lại ô D19 trong tệp.", "",
     )]  # fmt: skip
     with pytest.raises(NotReady):
@@ -174,3 +174,15 @@ def test_half_a_year_takes_those_of_its_lines_that_registers_count(register):
     half = next(f for f in read_catalogue().forms if f.period == "half-year")
     june = figures_on(2023, dt.date(2023, 6, 30), [COMMUNE])[COMMUNE]
     assert by_indicator(half, june) == {"MH01": 21, "MH02": 19}
+
+
+def test_taking_is_undone(register, draft, office):
+    return_ = draft(COMMUNE, **SMALL | {"MH03": 17})
+    before = cell_values(return_)
+    take_from_register(by=office, return_=return_, models=[FAMILY], reason="Theo sổ.")
+    put_back_figures(by=office, return_=return_, model=FAMILY)
+    assert cell_values(return_) == before
+    assert [code for code, _message, _reason in said(return_)] == ["MH03"]
+    assert not RegisterFigure.objects.get(return_of=return_).taken
+    with pytest.raises(Refused, match="không hoàn tác được nữa"):
+        put_back_figures(by=office, return_=return_, model=FAMILY)

@@ -12,7 +12,7 @@ from khuyenhoc.returns.workbook.probes.reckoning import Probe, Reckoning
 
 def k18(r: Reckoning) -> Iterator[Probe]:
     """A figure that the unit's own register counts otherwise, where it keeps one."""
-    message = _("%(label)s ghi %(x)s, trong sổ của đơn vị là %(y)s. Lấy số của sổ, hoặc ghi lý do giữ số đã ghi.")
+    message = _("%(label)s ghi %(x)s, trong sổ của đơn vị là %(y)s. Sửa theo sổ, hoặc ghi lý do giữ số đã ghi.")
     for code in r.form.from_registers:
         if code in r.layout.fed:
             register = r.cell(code, Hidden.REGISTER)
