@@ -12,6 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from khuyenhoc.access.enums import Role
+from khuyenhoc.audit import clock
 from khuyenhoc.recognition.appraising import accept_own_points
 from khuyenhoc.recognition.deciding.drafting import Paper, describe_decision, draft_decision
 from khuyenhoc.recognition.deciding.issuing import issue_decision
@@ -267,3 +268,19 @@ def test_my_tasks_remind_of_what_waits(desk, keeper, issued, proposed, django_as
     assert "1 gia đình chờ thẩm định" in text
     assert "1 gia đình đủ điều kiện công nhận" in text
     assert "Hạn gợi ý: 30/11/2023, đã qua." in text
+
+
+def test_a_decision_that_came_with_a_list(desk, ready):
+    decision = Decision.objects.create(
+        unit=ready[0].unit, model=ready[0].model, year=2023, number="5/QĐ-UBND", decided_on=dt.date(2023, 10, 1),
+        loaded=True, created_at=clock.now(),
+    )  # fmt: skip
+    Standing.objects.filter(pk=ready[0].pk).update(status=Status.RECOGNISED, decision=decision)
+    one = f"/cong-nhan/quyet-dinh/{decision.pk}/"
+    text = said(desk, one)
+    assert "Quyết định số 5/QĐ-UBND" in text
+    assert "Ngày 01/10/2023, nạp cùng danh sách" in text
+    assert "nạp từ danh sách" in said(desk, FAMILIES)
+    assert "1 gia đình chưa có giấy" in said(desk, f"{one}giay/")
+    assert desk.post(f"{one}ban-hanh/xong/").status_code == 409
+    assert Decision.objects.get().issued_at is None

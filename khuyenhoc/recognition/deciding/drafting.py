@@ -123,7 +123,7 @@ def held_draft(by: User, decision: int) -> Decision:
     if found is None:
         raise RecognitionRefused(_("Dự thảo này đã được bỏ. Về trang quyết định để xem hiện có gì."))
     require_keeper(by, found.unit.code, Right.RECOGNISE)
-    if found.issued_at:
+    if found.issued_at or found.loaded:
         text = _("Quyết định số %(number)s ngày %(day)s đã được ban hành rồi, không sửa và không ban hành lần nữa.")
         day = format_date(found.decided_on) if found.decided_on else ""
         raise RecognitionRefused(text % {"number": found.number, "day": day})

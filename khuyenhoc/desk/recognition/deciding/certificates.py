@@ -25,7 +25,8 @@ from khuyenhoc.documents.certified import printed
 from khuyenhoc.recognition.certificates.acts import issue_certificates
 from khuyenhoc.recognition.certificates.models import Certificate
 from khuyenhoc.recognition.certificates.queries import in_calling_order
-from khuyenhoc.recognition.models import Decision
+from khuyenhoc.recognition.enums import Status
+from khuyenhoc.recognition.models import Decision, Standing
 from khuyenhoc.theme.notices import say
 from khuyenhoc.theme.problems import Problem
 
@@ -36,15 +37,15 @@ def certificates_view(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def certificates_page(request: DeskRequest, pk: int, *, problems: list[Problem]) -> HttpResponse:
-    """Village by village, with everyone's name. One statement besides those of the decision and the place."""
+    """Village by village, with everyone's name. Two statements besides those of the decision and the place."""
     decision, place = decided_at(request, pk)
     request.visitor.check(Right.KEEP_REGISTER, place.unit, place.map)
     made = _of(decision, place)
-    lacking = len(decision.chosen) - len([r for r in decision.chosen.values() if r]) - len(made)
+    wanted = Standing.objects.filter(decision=decision, year=decision.year, status=Status.RECOGNISED).count()
     return show(
         request, "recognition/deciding/certificates", place.at, tab=TAB, roll=place, decision=decision, problems=problems,
-        villages=_by_village(place, made), number=told_number(place, len(made)), made=len(made), lacking=max(lacking, 0),
-        may_revoke=may_decide(request, place),
+        villages=_by_village(place, made), number=told_number(place, len(made)), made=len(made),
+        lacking=max(wanted - len(made), 0), may_revoke=may_decide(request, place),
     )  # fmt: skip
 
 
