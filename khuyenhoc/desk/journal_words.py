@@ -177,7 +177,7 @@ SUBJECTS: Final[dict[str, str | Promise]] = {
     "village": _("thôn"),
 }
 PLACES: Final = {
-    "apportioning": "desk:apportioning",
+    "apportioning": "desk:apportioning", "decision_on_models": "desk:model_decision",
     "collection": "desk:board", "criteria": "desk:criteria_set", "file": "desk:file", "layout": "desk:layout_forget",
     "load": "desk:earlier_one", "name": "desk:known_name", "plan": "desk:plan",
     "return": "desk:return", "run": "desk:run", "threshold": "desk:threshold",

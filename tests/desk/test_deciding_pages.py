@@ -284,3 +284,9 @@ def test_a_decision_that_came_with_a_list(desk, ready):
     assert "1 gia đình chưa có giấy" in said(desk, f"{one}giay/")
     assert desk.post(f"{one}ban-hanh/xong/").status_code == 409
     assert Decision.objects.get().issued_at is None
+
+
+def test_the_journal_leads_to_the_decision(officer, issued):
+    page = officer.get("/nhat-ky/")
+    assert f'href="/cong-nhan/quyet-dinh/{issued.pk}/"' in page.content.decode()
+    assert "Ghi số, ngày, lời văn của quyết định công nhận" in text_of(page)
