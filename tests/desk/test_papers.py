@@ -21,6 +21,7 @@ from khuyenhoc.vietnamese.periods import Period
 from tests.desk.conftest import text_of
 
 PAGE = "/bao-cao-nam/30/2023/"
+# Making two papers takes a second: that either database keeps and finds them is held by two tests, pages and files by the others.
 
 
 @pytest.fixture
@@ -61,6 +62,7 @@ def test_papers_are_current_until_a_figure_changes(made, accepted):
     assert [m.is_current for m in made_before(review)] == [False]
 
 
+@pytest.mark.look
 def test_only_papers_of_the_journal_are_handed_out(officer, made):
     assert kept_paper("30", "2023", made[0].name) == made[0]
     assert kept_paper("30", "2023", "../../khuyenhoc.sqlite3") is None
@@ -77,6 +79,7 @@ def test_the_page_previews_what_the_files_will_say(officer, accepted):
     assert "Lập văn bản (DOCX và PDF)" in text
 
 
+@pytest.mark.look
 def test_made_by_a_button_and_downloaded(officer, accepted):
     accepted("11242")
     answer = officer.post(f"{PAGE}lap/")
@@ -90,6 +93,7 @@ def test_made_by_a_button_and_downloaded(officer, accepted):
         assert len(b"".join(response)) > 10_000
 
 
+@pytest.mark.look
 def test_old_papers_say_so(officer, made, accepted):
     accepted("11239")
     text = text_of(officer.get(PAGE))
@@ -97,6 +101,7 @@ def test_old_papers_say_so(officer, made, accepted):
     assert "1/235 báo cáo (số liệu cũ)" in text
 
 
+@pytest.mark.look
 def test_the_leader_reads_and_downloads_but_does_not_make(leader, made):
     text = text_of(leader.get(PAGE))
     assert "Tải DOCX" in text

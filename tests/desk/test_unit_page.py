@@ -69,6 +69,7 @@ def test_before_and_after_as_a_picture_with_what_became_of_what_it_became(
     assert 'src="/don-vi/11242/hinh.svg"' in officer.get("/don-vi/11242/").content.decode()
 
 
+@pytest.mark.look
 def test_papers_of_a_unit_are_found_on_its_page_and_opened_on_their_map(
     officer: Client, office: User, year: None, redrawn: str
 ) -> None:
