@@ -17,10 +17,11 @@ from khuyenhoc.audit.acts import record
 from khuyenhoc.recognition.changing import change_entries, drop_loaded, restore_entries
 from khuyenhoc.recognition.enums import Status
 from khuyenhoc.recognition.errors import RecognitionRefused
-from khuyenhoc.recognition.models import Entry, Standing, Step
+from khuyenhoc.recognition.models import Standing, Step
 from khuyenhoc.recognition.points import give_back
 from khuyenhoc.recognition.rules import may_become
 from khuyenhoc.recognition.tallies import recount
+from khuyenhoc.recognition.unmaking import refuse_certified, strangers, unmake
 from khuyenhoc.units.queries import unit_map
 from khuyenhoc.vietnamese.numbers import format_count
 
@@ -121,21 +122,22 @@ def take_back(*, by: User, step: int) -> Step:
             _("Quyết định đã ban hành thì không hoàn tác; muốn thôi công nhận thì ra quyết định rút.")
         )
     made = [int(pk) for pk, before in found.before.items() if before is None]
-    standings = locked(int(pk) for pk in found.before)
-    if moved := [s for s in standings if s.unit_id != found.unit_id]:
+    kept = locked(int(pk) for pk, before in found.before.items() if before is not None)
+    others = [s for s in kept if (s.step_id, s.unit_id) != (found.pk, found.unit_id)] + strangers(made, found)
+    if moved := [s for s in others if s.unit_id != found.unit_id]:
         message = _("Chưa hoàn tác được: “%s” đã sang đơn vị khác theo phương án sắp xếp đơn vị.")
         raise RecognitionRefused(message % moved[0].entry.name)
-    if went_on := [s for s in standings if s.step_id != found.pk]:
+    if others:
         message = _("Chưa hoàn tác được: %(n)s mục đã được xử lý tiếp, ví dụ “%(name)s”. Hoàn tác các việc sau trước.")
-        raise RecognitionRefused(message % {"n": format_count(len(went_on)), "name": went_on[0].entry.name})
-    kept = [s for s in standings if found.before[str(s.pk)] is not None]
+        raise RecognitionRefused(message % {"n": format_count(len(others)), "name": others[0].entry.name})
+    refuse_certified([int(pk) for pk in found.before])
     for standing in kept:
         for name, value in zip(KEPT, found.before[str(standing.pk)], strict=True):
             setattr(standing, name, dt.date.fromisoformat(value) if value and name in _DATES else value)
     Standing.objects.bulk_update(kept, _FIELDS, batch_size=200)
     give_back(found)
     restore_entries(found)
-    _unmake(made)
+    unmake(made)
     drop_loaded(found.facts.get("decisions", []))
     found.taken_back_at, found.taken_back_by = clock.now(), by.username
     found.save(update_fields=["taken_back_at", "taken_back_by"])
@@ -143,15 +145,6 @@ def take_back(*, by: User, step: int) -> Step:
     subject = ("register", f"{found.unit.code}-{found.model}")
     record(by=by.username, unit=found.unit.code, act="take_back_step", subject=subject, before={"step": found.pk})
     return found
-
-
-def _unmake(made: Sequence[int]) -> None:
-    """Standings that a step made go, and those of their entries that have no other standing."""
-    for start in range(0, len(made), 500):
-        rows = Standing.objects.filter(pk__in=made[start : start + 500])
-        entries = list(rows.values_list("entry", flat=True))
-        rows.delete()
-        Entry.objects.filter(pk__in=entries, standings=None).delete()
 
 
 def _of_one_list(standings: Sequence[Standing]) -> Standing:

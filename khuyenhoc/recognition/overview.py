@@ -44,8 +44,9 @@ def steps_of(unit: str, model: LearningModel, year: int, most: int = 10) -> list
 
 
 def standings_of(entry: Entry) -> list[Standing]:
-    """An entry's years and those of its doubles, the latest first. One statement."""
-    rows = Standing.objects.filter(Q(entry=entry) | Q(entry__merged_into=entry))
+    """An entry's years and those of its doubles, the latest first. Two statements."""
+    doubles = Entry.objects.filter(merged_into=entry).values_list("pk", flat=True)
+    rows = Standing.objects.filter(entry__in=[entry.pk, *doubles])
     return list(rows.select_related("unit", "entry", "decision", "withdrawal").order_by("-year", "entry"))
 
 

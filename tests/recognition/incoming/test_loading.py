@@ -6,6 +6,9 @@ import pytest
 
 from khuyenhoc.access.enums import Role
 from khuyenhoc.access.queries import NotAllowed
+from khuyenhoc.recognition.certificates.acts import issue_certificates
+from khuyenhoc.recognition.certificates.models import Certificate
+from khuyenhoc.recognition.certificates.revoking import revoke
 from khuyenhoc.recognition.enums import LearningModel, Status
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.incoming.loading import Faulty, load_list, read_file, send_list
@@ -119,3 +122,14 @@ def test_what_was_decided_here_stays(families, keeper, sent):
     load_list(by=keeper, file=sent(worse).pk)
     assert Standing.objects.get(pk=families[0].pk).status == Status.RECOGNISED
     assert Standing.objects.get(pk=families[3].pk).status == Status.REGISTERED
+
+
+def test_a_list_whose_people_hold_certificates_is_not_taken_back(families, keeper, commune, sent):
+    step = load_list(by=keeper, file=sent([*ROWS[:1], [2, "Đào Văn Mới", "Đông", "", "x", "Đạt", QD]]).pk)
+    issue_certificates(by=keeper, unit=commune, model=FAMILY, year=2023)
+    with pytest.raises(RecognitionRefused, match="đã được cấp giấy công nhận"):
+        take_back(by=keeper, step=step.pk)
+    papers = list(Certificate.objects.values_list("pk", flat=True))
+    revoke(by=keeper, certificates=papers, reason="nạp nhầm")
+    with pytest.raises(RecognitionRefused, match="đã được cấp giấy hoặc được gộp"):
+        take_back(by=keeper, step=step.pk)
