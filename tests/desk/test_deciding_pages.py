@@ -287,6 +287,6 @@ def test_a_decision_that_came_with_a_list(desk, ready):
 
 
 def test_the_journal_leads_to_the_decision(officer, issued):
-    page = officer.get("/nhat-ky/")
+    page = officer.get(f"/nhat-ky/decision_on_models/{issued.pk}/")
     assert f'href="/cong-nhan/quyet-dinh/{issued.pk}/"' in page.content.decode()
     assert "Ghi số, ngày, lời văn của quyết định công nhận" in text_of(page)
