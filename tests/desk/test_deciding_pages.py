@@ -114,6 +114,7 @@ def test_who_is_in_and_who_is_held_back(desk, keeper, commune, villages):  # noq
     text = text_of(page)
     assert "Công nhận 2 công dân đủ điều kiện" in text
     assert "Để lại 2 công dân: chưa thẩm định" in text
+    assert "Phạm Đức Ước thôn Đông, 1981." in text
     assert filled(page) == 1
     shown = re.search(r'name="da-xem" value="([^"]+)"', page.content.decode())[1]
     sent = {"da-xem": shown, "de-lai": rows[1].pk, "tu-choi": rows[3].pk}

@@ -30,11 +30,13 @@ REASON = "ly-do-"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An entry as the page shows it. `reason`: what stands in the field for refusing it; `refused`, `let_in`: what was ticked."""
+    """An entry as the page shows it. `where`: what tells namesakes apart. `reason`: what stands in the field for refusing it;
+    `refused`, `let_in`: what was ticked."""
 
     standing: Standing
     name: str
     detail: str = ""
+    where: str = ""
     reason: str = ""
     refused: bool = False
     let_in: bool = False
@@ -102,6 +104,12 @@ def _held(place: Place, one: HeldBack, posted: QueryDict) -> Row:
     key, detail = str(one.standing.pk), " ".join(one.detail)
     usual = detail if one.cause == Cause.BELOW else ""
     return Row(
-        one.standing, place.name(one.standing.entry), detail, posted.get(f"{REASON}{key}", usual),
+        one.standing, place.name(one.standing.entry), detail, _where(place, one.standing), posted.get(f"{REASON}{key}", usual),
         key in posted.getlist("tu-choi"), key in posted.getlist("khong-trung"),
     )  # fmt: skip
+
+
+def _where(place: Place, standing: Standing) -> str:
+    """ "thôn Đông, xóm 3", "thôn Đông, 1961"; the village alone for who is not shown the rest."""
+    own = (standing.entry.house, str(standing.entry.birth_year or "")) if place.shown else ()
+    return ", ".join(filter(None, (village_name(standing), *own)))
