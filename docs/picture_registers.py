@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from docs.picture_acts import PUBLIC
 from docs.picture_decisions import DECISIONS
+from docs.picture_lists import LISTS
 from docs.picture_plan import PHONE, Picture
 
 KEEPER: Final = "thu-ky"
@@ -99,5 +100,6 @@ REGISTERS: Final = (
     Picture("ghi-phieu", "link_meet_votes", KEEPER, WAY, vote_by_link, PHONE),
     Picture("ket-qua-hop", "meeting", KEEPER, WAY, open_the_last_meeting),
     *DECISIONS,
+    *LISTS,
 )
 """In November, in a commune whose villages register and meet."""

@@ -148,7 +148,7 @@ def write_entries(step: Step, part: Sequence[NewEntry]) -> Sequence[int]:
 
 def _entry(key: int, unit: int, model: str, since: str, new: NewEntry) -> Row:
     name, head = normalise(new.name), normalise(new.head)
-    searched = fold(f"{name} {head}")
+    searched = fold(f"{name} {head}" if head else name)
     return (
         key, unit, model, new.scope, new.village, new.number, name, head, normalise(new.house), new.birth_year, searched, since,
         NameShown.INITIALS.value,
