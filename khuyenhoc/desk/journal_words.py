@@ -116,7 +116,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "set_schedule": _("Đặt hạn từng bước công nhận"),
     "set_targets": _("Đặt chỉ tiêu năm"),
     "share_out_target": _("Phân bổ chỉ tiêu cho các đơn vị bên dưới"),
-    "show_name": _("Đổi cách ghi tên trên giấy chứng nhận"),
+    "show_name": _("Đổi cách ghi tên trên giấy công nhận"),
     "sign": _("Ký duyệt báo cáo"),
     "stop_register": _("Thôi lấy số liệu báo cáo từ sổ"),
     "submit": _("Gửi báo cáo"),

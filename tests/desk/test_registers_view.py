@@ -94,7 +94,7 @@ def test_one_entry_is_corrected_and_leaves(desk, families, villages):  # noqa: F
     typed = {"ten": "Nguyễn Văn Hưng", "thon": villages[1].pk, "nha": "xóm Chùa", "so": "4"}
     text = text_of(desk.post(f"{address}sua/?nam=2023", typed, follow=True))
     assert "Sửa thông tin của 1 gia đình." in text
-    assert "Thôn Đoài, số 4" in text
+    assert "Thôn Đoài, thứ tự 4" in text
     assert "Họ tên đầy đủ" in text_of(desk.post(f"{address}ten/", {"cach": "full"}, follow=True))
     assert desk.post(f"{address}ten/", {"cach": "x"}).status_code == 409
     assert "Ghi ngày" in text_of(desk.post(f"{address}roi/", {"the-nao": "ended", "ngay": "hôm nọ"}))

@@ -61,7 +61,7 @@ _STEPS: Final[Mapping[str, str | Promise]] = {
     "move_away": gettext_lazy("Ghi %(n)s %(noun)s đã chuyển đi"),
     "end_entry": gettext_lazy("Ghi %(n)s %(noun)s không còn"),
     "correct_entry": gettext_lazy("Sửa thông tin của %(n)s %(noun)s"),
-    "show_name": gettext_lazy("Đổi cách ghi tên trên giấy chứng nhận của %(n)s %(noun)s"),
+    "show_name": gettext_lazy("Đổi cách ghi tên trên giấy công nhận của %(n)s %(noun)s"),
     "merge_double": gettext_lazy("Gộp %(n)s mục trùng làm một"),
     "hand_over": gettext_lazy("Chuyển %(n)s %(noun)s theo phương án sắp xếp đơn vị"),
     "join": gettext_lazy("%(n)s %(noun)s tự đăng ký bằng mã QR"),

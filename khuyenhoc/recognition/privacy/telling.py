@@ -33,7 +33,7 @@ def _itself(row: Entry) -> list[tuple[str, Told]]:
         (_("Tên"), row.name), (_("Người đứng đầu"), row.head), (_("Thôn"), row.village.full_name if row.village else ""),
         (_("Số thứ tự"), row.number or None), (_("Số nhà, xóm"), row.house), (_("Năm sinh"), row.birth_year),
         (_("Trong sổ từ ngày"), row.since), (_("Rời sổ ngày"), row.ended_on),
-        (_("Tên trên giấy chứng nhận"), str(row.get_name_shown_display())),
+        (_("Tên trên giấy công nhận"), str(row.get_name_shown_display())),
     ]  # fmt: skip
     return [(title, value) for title, value in lines if value not in {"", None}]
 

@@ -66,6 +66,9 @@ function press(event) {
   target.click()
 }
 
+/* Back to a page that answered a sending would ask whether to send again: it is asked for instead (data-kh-again: its address can be). */
+if ('khAgain' in document.body.dataset) history.replaceState(history.state, '', location.href)
+
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 start(document)
 createAll(SkipLink)

@@ -93,6 +93,7 @@ def _point_page(request: OwnRequest, indicator: str, problems: list[Problem], ty
         points=range(most + 1) if most is not None and most <= BUTTONS else None,
         said=typed or ("" if said is None else str(said)), before=codes[place - 1] if place else "",
         after=codes[place + 1] if place + 1 < len(codes) else "", largest=LARGEST_PHOTO // 1024 // 1024,
+        largest_bytes=str(LARGEST_PHOTO), too_heavy=too_heavy(),
         criterion=next((c for c in sheet.criteria.criteria if c.code == found.criterion), None),
         status=409 if problems else 200,
     )  # fmt: skip

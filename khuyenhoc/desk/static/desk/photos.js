@@ -39,21 +39,30 @@
     request.send(data)
   })
 
+  const empty = () => {
+    input.value = ''
+    input.dispatchEvent(new Event('change')) // the field says that it is empty again
+  }
+
   input.addEventListener('change', async () => {
     const files = [...input.files]
     if (!files.length) return
     button.disabled = true
     try {
-      let failed = false
+      let failed = false, heavy = false
       for (const file of files) {
-        const answer = await send(await smaller(file))
+        const made = await smaller(file)
+        if (made.size > status.dataset.largest) {
+          heavy = true // it would only be refused, after minutes on a slow line
+          continue
+        }
+        const answer = await send(made)
         if (answer.status === 200 || answer.status === 409) kept.innerHTML = answer.responseText
         else throw new Error(answer.status)
         failed = failed || answer.status === 409
       }
-      input.value = ''
-      input.dispatchEvent(new Event('change')) // the field says that it is empty again
-      status.textContent = failed ? '' : status.dataset.done
+      empty()
+      status.textContent = heavy ? status.dataset.heavy : failed ? '' : status.dataset.done
     } catch {
       status.textContent = status.dataset.failed // the files stay in the field, for the button
     }
