@@ -13,7 +13,7 @@ from django.db.models import Max, Q, QuerySet, Sum
 from khuyenhoc.recognition.enums import LearningModel, Status
 from khuyenhoc.recognition.models import Decision, Entry, Register, Standing, Tally
 from khuyenhoc.recognition.rules import GONE, Count, Figure, counted, initials, stood
-from khuyenhoc.recognition.words import worded
+from khuyenhoc.recognition.words import is_common, worded
 from khuyenhoc.units.models import Unit
 from khuyenhoc.vietnamese.text import fold
 
@@ -132,9 +132,10 @@ def page_of(
 
     Two statements and one for each unit that is looked through; units without an entry of the status wanted are not.
     Words over more than one unit are looked for in the order of the entries, with two statements: in the index of words, or
-    in the lists themselves where they are short.
+    in the lists themselves where they are short. Common words over a few units go unit by unit, after one statement more: the
+    first lists have them, while the index of words would begin with other units' entries.
     """
-    if filters.words.strip() and len(units) > 1:
+    if filters.words.strip() and len(units) > 1 and not (len(units) <= _FEW and is_common(filters.words)):
         return _by_words(units, model, year, filters, after, limit)
     found: list[Standing] = []
     for code in _holding(units, model, year, filters.status, after):
@@ -201,6 +202,8 @@ def _by_words(
     return list(found.select_related("entry__village", "unit", "decision"))
 
 
+_FEW: Final = 60
+"""Units, such as a district has."""
 _LOOKED_THROUGH: Final = 10_000
 """So many entries are looked through for words quicker than the index of words is asked for what is rare among them."""
 

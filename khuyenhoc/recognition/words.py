@@ -23,6 +23,8 @@ _POSTGRES = (
     " WHERE to_tsvector('simple', e.search_name) @@ to_tsquery('simple', %s) AND e.id > %s AND {condition}"
     " ORDER BY e.id LIMIT %s"
 )
+_SQLITE_ANY = "SELECT rowid FROM recognition_entry_words WHERE recognition_entry_words MATCH %s"
+_POSTGRES_ANY = "SELECT id FROM recognition_entry WHERE to_tsvector('simple', search_name) @@ to_tsquery('simple', %s)"
 _CONDITION = (
     "s.year = %s AND s.model = %s AND s.status IN ({statuses})"
     " AND s.unit_id IN (SELECT id FROM units_unit WHERE code IN ({units}))"
@@ -34,16 +36,30 @@ def worded(
 ) -> RawSQL | tuple[()]:
     """The first standings (rows) of units' lists after an entry (row), in the order of entries, whose entry's name has all of
     these words, each perhaps only begun, in any order."""
-    found = re.findall(r"[a-z0-9]+", fold(words))
-    if not found:
+    if not (said := _said(words)):
         return ()
     places = {"statuses": _places(statuses), "units": _places(units)}
     condition, asked = _CONDITION.format(**places), (year, model, *statuses, *units)
-    if connection.vendor == "postgresql":
-        said, sql = " & ".join(f"{word}:*" for word in found), _POSTGRES
-    else:
-        said, sql = " ".join(f"{word}*" for word in found), _SQLITE
+    sql = _POSTGRES if connection.vendor == "postgresql" else _SQLITE
     return RawSQL(sql.format(condition=condition), (said, after, *asked, limit))  # noqa: S611  # what was said is parameters
+
+
+def is_common(words: str, at_least: int = 5000) -> bool:
+    """Whether so many entries, of whatever list, have all of these words in their names. One statement."""
+    if not (said := _said(words)):
+        return False
+    sql = _POSTGRES_ANY if connection.vendor == "postgresql" else _SQLITE_ANY
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM ({sql} LIMIT %s) found", [said, at_least])  # noqa: S608  # a text of ours
+        return int(cursor.fetchone()[0]) >= at_least
+
+
+def _said(words: str) -> str:
+    """The words as the index of words is asked for them; "" where there are none."""
+    found = re.findall(r"[a-z0-9]+", fold(words))
+    if connection.vendor == "postgresql":
+        return " & ".join(f"{word}:*" for word in found)
+    return " ".join(f"{word}*" for word in found)
 
 
 def _places(values: Collection[str]) -> str:

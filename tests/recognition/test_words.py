@@ -6,7 +6,7 @@ import pytest
 
 from khuyenhoc.recognition.enums import Status
 from khuyenhoc.recognition.models import Entry, Standing
-from khuyenhoc.recognition.words import worded
+from khuyenhoc.recognition.words import is_common, worded
 
 OPEN = [Status.LISTED, Status.REGISTERED]
 
@@ -31,6 +31,12 @@ def found(words, units=("11242",), statuses=OPEN, after=0, limit=50, year=2023):
 )
 def test_words_that_are_begun_find_names(families, words, names):
     assert found(words) == names
+
+
+def test_words_are_common_or_not(families):
+    assert [is_common(words, at_least=2) for words in ("thi", "ng", "hung", "", "thi nguyet")] == [
+        True, True, False, False, False,
+    ]  # fmt: skip
 
 
 def test_only_of_the_lists_asked_for_and_on_from_an_entry(families):
