@@ -79,6 +79,9 @@ def _refuse_taken(host: str, port: int) -> None:
 
 
 def _watch(web: subprocess.Popen[bytes], worker: subprocess.Popen[bytes]) -> None:
+    from khuyenhoc.recognition.tasks import resume_lists
+
+    resume_lists()
     looked = time.monotonic()
     while True:
         if web.poll() is not None:

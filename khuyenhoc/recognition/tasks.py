@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
 from django_tasks import task
 
 from khuyenhoc.access.models import User
@@ -36,3 +37,16 @@ def load_list_job(file_id: int, by: str, same: Sequence[Sequence[int]], drop: Se
         file.save(update_fields=["state", "report"])
     file.refresh_from_db()
     return file.state
+
+
+def resume_lists() -> int:
+    """When the server starts: lists that waited are read, and of those that were being loaded it is said that nothing was; how many
+    waited. Two statements and one for each that waits."""
+    waiting = list(ListFile.objects.filter(state=ListState.WAITING).values_list("pk", flat=True))
+    for pk in waiting:
+        read_list_job.enqueue(file_id=pk)
+    for file in ListFile.objects.filter(state=ListState.LOADING):
+        file.state = ListState.READ
+        file.report = {**file.report, "reason": _("Máy chủ khởi động lại giữa chừng nên chưa nạp gì. Bấm nạp lại.")}
+        file.save(update_fields=["state", "report"])
+    return len(waiting)

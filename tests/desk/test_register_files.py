@@ -100,6 +100,11 @@ def test_a_long_list_is_read_and_loaded_by_jobs(desk, send, families, monkeypatc
     again = {"file_id": file.pk, "by": file.sent_by, "same": [], "drop": []}
     assert tasks.load_list_job.call(**again) == "loaded"
     ListFile.objects.update(state=ListState.LOADING)
+    assert tasks.resume_lists() == 0
+    assert "chưa nạp gì" in ListFile.objects.get().report["reason"]
+    ListFile.objects.update(state=ListState.WAITING)
+    assert (tasks.resume_lists(), ListFile.objects.get().state) == (1, "read")
+    ListFile.objects.update(state=ListState.LOADING)
     assert tasks.load_list_job.call(**again) == "read"
     assert "đã được nạp rồi" in ListFile.objects.get().report["reason"]
 
