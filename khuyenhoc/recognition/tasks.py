@@ -40,8 +40,10 @@ def load_list_job(file_id: int, by: str, same: Sequence[Sequence[int]], drop: Se
 
 
 def resume_lists() -> int:
-    """When the server starts: lists that waited are read, and of those that were being loaded it is said that nothing was; how many
-    waited. Two statements and one for each that waits."""
+    """When the server starts: lists that waited are read; of those that were being loaded it is said that nothing was.
+
+    How many waited. Two statements and one for each list.
+    """
     waiting = list(ListFile.objects.filter(state=ListState.WAITING).values_list("pk", flat=True))
     for pk in waiting:
         read_list_job.enqueue(file_id=pk)
