@@ -47,8 +47,9 @@ def restore_entries(step: Step) -> None:
 
 
 def drop_loaded(decisions: Iterable[int]) -> None:
-    """Decisions (rows) that a list brought go with it, once no entry stands by them. One statement."""
-    Decision.objects.filter(pk__in=list(decisions), loaded=True, standings=None, withdrawn=None).delete()
+    """Decisions (rows) that a list brought go with it, once no entry stands by them and no paper names them."""
+    rows = Decision.objects.filter(pk__in=list(decisions), loaded=True, standings=None, withdrawn=None)
+    rows.filter(certificates=None).delete()
 
 
 def _entries(rows: Iterable[int]) -> list[Entry]:

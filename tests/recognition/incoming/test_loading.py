@@ -133,3 +133,12 @@ def test_a_list_whose_people_hold_certificates_is_not_taken_back(families, keepe
     revoke(by=keeper, certificates=papers, reason="nạp nhầm")
     with pytest.raises(RecognitionRefused, match="đã được cấp giấy hoặc được gộp"):
         take_back(by=keeper, step=step.pk)
+
+
+def test_a_decision_that_a_revoked_certificate_names_stays(families, keeper, commune, sent):
+    step = load_list(by=keeper, file=sent(ROWS[:1]).pk)
+    issue_certificates(by=keeper, unit=commune, model=FAMILY, year=2023)
+    revoke(by=keeper, certificates=list(Certificate.objects.values_list("pk", flat=True)), reason="nạp nhầm")
+    take_back(by=keeper, step=step.pk)
+    assert Standing.objects.get(pk=families[0].pk).status == Status.LISTED
+    assert Decision.objects.count() == 1
