@@ -21,7 +21,7 @@ def strangers(made: Sequence[int], step: Step) -> list[Standing]:
     for part in _parts(made):
         rows = Standing.objects.filter(pk__in=part)
         if connection.features.has_select_for_update:
-            list(rows.select_for_update().values_list("pk", flat=True))
+            list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
         found += rows.exclude(step=step, unit=step.unit_id).select_related("entry")
     return found
 
