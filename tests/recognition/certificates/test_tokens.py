@@ -41,7 +41,9 @@ def judged(text: str, facts: KeyFacts = FACTS) -> tuple[Verdict, Why | None]:
 
 
 @pytest.mark.parametrize(
-    "text", [JWS, PAPER, PAPER.lower(), f"{HOST}/XAC-MINH/{PAPER}/", f" {PAPER[:9]}-{PAPER[9:]}\n"]
+    "text",
+    [JWS, PAPER, PAPER.lower(), f"{HOST}/XAC-MINH/{PAPER}/", f" {PAPER[:9]}-{PAPER[9:]}\n"],
+    ids=["jws", "paper", "small letters", "address", "typed"],
 )
 def test_a_token_says_what_was_signed_however_it_comes(text: str) -> None:
     token = read(text)
@@ -117,7 +119,9 @@ def test_one_letter_of_the_jws_altered_is_never_genuine(letter: int, other: str)
 
 
 @pytest.mark.parametrize(
-    "text", ["", "0", "A", "abc", PAPER[:80], "a.b.c", "..", f"{JWS}.x", "é" * 200, PAPER + "=", "=" * 9]
+    "text",
+    ["", "0", "A", "abc", PAPER[:80], "a.b.c", "..", f"{JWS}.x", "é" * 200, PAPER + "=", "=" * 9],
+    ids=["nothing", "0", "A", "abc", "cut", "dots", "two dots", "four parts", "accents", "padded", "padding"],
 )
 def test_what_is_no_token_is_said_to_be_none(text: str) -> None:
     with pytest.raises(Malformed):
