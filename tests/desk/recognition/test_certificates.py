@@ -9,6 +9,7 @@ from django.test import Client
 
 from khuyenhoc.access.enums import Role
 from khuyenhoc.recognition.certificates.models import Certificate
+from khuyenhoc.recognition.certificates.scanning import codes_in
 from khuyenhoc.recognition.models import Decision
 from tests.recognition.certificates.conftest import decision
 from tests.recognition.conftest import commune, families, keeper, villages
@@ -33,7 +34,10 @@ def test_made_printed_revoked_and_made_again(client: Client, here: str) -> None:
     assert client.post(f"{here}lap/", follow=True).status_code == 200
     first = Certificate.objects.order_by("pk")[0]
     pdf = b"".join(client.get(f"{here}in/", {"muc": first.standing_id}))
-    assert len(pypdfium2.PdfDocument(pdf)) == 1
+    (page,) = pypdfium2.PdfDocument(pdf)
+    said = " ".join(page.get_textpage().get_text_bounded().split())
+    assert "hoặc gõ mã giấy ở testserver/xac-minh Mã giấy" in said
+    assert [code for code in codes_in(pdf) if code.startswith("HTTP://TESTSERVER/XAC-MINH/")] != []
     one = f"{here}{first.standing_id}/thu-hoi/"
     assert "Thu hồi giấy công nhận của Nguyễn Văn Hùng" in words(client, one)
     again = client.post(f"{one}xong/", {"ly-do": ""})

@@ -78,7 +78,7 @@ def printed_file(request: DeskRequest, pk: int) -> HttpResponseBase:
     if not made:
         raise Http404(_("Không có giấy công nhận nào để in. Lập giấy trước, rồi in."))
     map_ = request.visitor.map_on(decision.decided_on or clock.today())
-    content = printed(made, map_, made_at=clock.now(), address=public(request, "").rstrip("/"))
+    content = printed(made, map_, made_at=clock.now(), address=public(request, "/").rstrip("/"))
     return download(io.BytesIO(certificates_pdf(content)), f"giay-cong-nhan-{place.unit}-{pk}.pdf", "application/pdf")
 
 

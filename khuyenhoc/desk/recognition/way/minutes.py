@@ -14,6 +14,7 @@ from khuyenhoc.recognition.enums import LearningModel
 from khuyenhoc.recognition.meetings.models import Meeting
 from khuyenhoc.recognition.meetings.queries import votes_of
 from khuyenhoc.recognition.meetings.rules import least
+from khuyenhoc.recognition.models import Entry
 from khuyenhoc.units.history import versions
 
 KINDS = {
@@ -43,8 +44,13 @@ def _minutes(who: Convener, meeting: Meeting) -> Minutes:
         noun=noun(who.model), year=meeting.year, held_on=meeting.held_on, present=meeting.present, chair=meeting.chair,
         secretary=meeting.secretary, least=least(meeting.present, meeting.votes_needed), unsure=unsure,
         votes=[
-            Voted(v.standing.entry.name, v.standing.entry.house or v.standing.entry.head, v.in_favour, v.against, v.passed)
+            Voted(v.standing.entry.name, _told_apart(v.standing.entry), v.in_favour, v.against, v.passed)
             for v in votes_of(meeting)
         ],
         made_at=timezone.localtime(clock.now()), synthetic=who.synthetic,
     )  # fmt: skip
+
+
+def _told_apart(entry: Entry) -> str:
+    """What tells namesakes apart in minutes that are read out: the house, who heads it, or a citizen's year of birth."""
+    return entry.house or entry.head or (_("sinh năm %d") % entry.birth_year if entry.birth_year else "")
