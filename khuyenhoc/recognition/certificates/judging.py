@@ -34,7 +34,7 @@ class Why(TextChoices):
     OUT_OF_TIME = "out_of_time", _("Ký vào ngày mà khóa ký không còn hiệu lực.")
     KEY_REVOKED = "key_revoked", _("Khóa đã ký giấy này bị lộ, nên mọi giấy ký bằng khóa đó không còn giá trị.")
     NOT_ISSUED = "not_issued", _("Không có giấy công nhận nào mang mã này.")
-    WITHDRAWN = "withdrawn", _("Hội đã thu hồi giấy này, danh hiệu không còn giá trị.")
+    WITHDRAWN = "withdrawn", _("Hội đã thu hồi giấy này, giấy không còn giá trị.")
 
 
 _VERDICT: Final[Mapping[Why, Verdict]] = {
