@@ -82,4 +82,5 @@ class Cause(TextChoices):
     NOT_IN_FORCE = "not_in_force", _("thẩm định theo bộ tiêu chí không còn áp dụng")
     GAP = "gap", _("bộ tiêu chí còn thiếu nội dung nên chưa kết luận được")
     BELOW = "below", _("điểm chưa đạt")
+    UNCHECKED = "unchecked", _("tự thêm tên vào danh sách, người giữ sổ chưa xác nhận")
     DOUBLE = "double", _("có mục khác trùng tên, trùng chỗ ở")

@@ -21,6 +21,7 @@ from khuyenhoc.recognition.deciding.sorting import sorted_out
 from khuyenhoc.recognition.doubles.models import Apart
 from khuyenhoc.recognition.enums import Cause, DecisionKind, LearningModel, Status, Verdict
 from khuyenhoc.recognition.errors import RecognitionRefused
+from khuyenhoc.recognition.joining.models import Invitation, SelfRegistration
 from khuyenhoc.recognition.listing import carry_over
 from khuyenhoc.recognition.models import Decision, Entry, Standing
 from khuyenhoc.recognition.moving import take_back
@@ -86,6 +87,14 @@ def test_who_is_held_back_and_why(keeper, commune, villages, families):
     assert [h.standing.pk for h in held[Cause.DOUBLE]] == [families[3].pk, families[4].pk]
     first, second = sorted((families[3].entry_id, families[4].entry_id))
     Apart.objects.create(first_id=first, second_id=second, at=clock.now(), by="test")
+    assert len(sorted_out(commune.code, FAMILY, 2023, TODAY).ready) == 3
+    poster = Invitation.objects.create(
+        unit=commune, model=FAMILY, year=2023, expires_on=TODAY, created_at=clock.now(), created_by="test",
+    )  # fmt: skip
+    added = SelfRegistration.objects.create(standing=families[3], invitation=poster, is_new=True, at=clock.now())
+    held = sorted_out(commune.code, FAMILY, 2023, TODAY).by_cause
+    assert [h.standing.pk for h in held[Cause.UNCHECKED]] == [families[3].pk]
+    SelfRegistration.objects.filter(pk=added.pk).update(checked_at=clock.now(), checked_by="test")
     assert len(sorted_out(commune.code, FAMILY, 2023, TODAY).ready) == 3
 
 

@@ -49,19 +49,31 @@ def sorted_out(unit: str, model: str, year: int, today: dt.date) -> Sorted:
     """Everyone on a unit's list of a year who registered and is not decided on. Two statements, and one for
     each 500 of them."""
     rows = Standing.objects.filter(unit__code=unit, model=model, year=year).exclude(status__in=GONE)
-    everyone = list(rows.exclude(status=Status.LISTED).select_related("entry__village", "unit").order_by(*CALLED))
+    everyone = list(
+        rows.exclude(status=Status.LISTED)
+        .select_related("entry__village", "unit", "self_registration")
+        .order_by(*CALLED)
+    )
     open_ = [s for s in everyone if s.status in REGISTERED_ONLY or s.status == Status.PROPOSED]
     appraisals = current_points([s.pk for s in open_ if s.status == Status.PROPOSED], Scoring.APPRAISAL)
     doubles = doubled(s.entry for s in everyone if s.status != Status.REFUSED)
+    unchecked = {s.pk for s in open_ if _is_unchecked(s)}
     on = judged_on(year, today)
-    causes = [(s, cause_of(s, appraisals.get(s.pk), doubles, on)) for s in open_]
+    causes = [(s, cause_of(s, appraisals.get(s.pk), doubles, on, unchecked)) for s in open_]
     ready = tuple(s for s, cause in causes if cause is None)
     held = (HeldBack(s, cause, _detail(appraisals.get(s.pk), cause, on)) for s, cause in causes if cause)
     return Sorted(ready, tuple(held))
 
 
-def cause_of(standing: Standing, appraisal: Assessment | None, doubles: Collection[int], on: dt.date) -> Cause | None:
-    """Why an entry is held back; None where nothing speaks against it. Pure."""
+def cause_of(
+    standing: Standing,
+    appraisal: Assessment | None,
+    doubles: Collection[int],
+    on: dt.date,
+    unchecked: Collection[int] = (),
+) -> Cause | None:
+    """Why an entry is held back; None where nothing speaks against it. `unchecked`: standings (rows) that put themselves on the
+    list. Pure."""
     if standing.status in REGISTERED_ONLY:
         return Cause.NO_VOTE
     if appraisal is None:
@@ -72,7 +84,15 @@ def cause_of(standing: Standing, appraisal: Assessment | None, doubles: Collecti
         return Cause.GAP
     if standing.verdict == Verdict.FAILED:
         return Cause.BELOW
+    if standing.pk in unchecked:
+        return Cause.UNCHECKED
     return Cause.DOUBLE if standing.entry_id in doubles else None
+
+
+def _is_unchecked(standing: Standing) -> bool:
+    """Somebody typed this name at a poster, and the keeper has not said that there is such a household."""
+    added = getattr(standing, "self_registration", None)  # the other side of a relation: None where there is none
+    return added is not None and added.is_new and added.checked_at is None
 
 
 def doubled(entries: Iterable[Entry]) -> frozenset[int]:

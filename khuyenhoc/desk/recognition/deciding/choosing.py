@@ -63,7 +63,7 @@ def choosing_page(
         request, "recognition/deciding/choose", place.at, tab=TAB, roll=place, problems=problems, held=held,
         villages=_villages(place, found.ready), number=told_number(place, len(found.ready)), ready=len(found.ready),
         shown=",".join(str(s.pk) for s in found.ready), held_back=len(found.held), double=Cause.DOUBLE,
-        left=request.POST.getlist("de-lai"),
+        unchecked=Cause.UNCHECKED, left=request.POST.getlist("de-lai"),
     )  # fmt: skip
 
 
