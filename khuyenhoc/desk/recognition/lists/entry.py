@@ -46,7 +46,7 @@ def entry_page(
     return show(
         request, "recognition/entry", place.at, tab="registers", roll=place, entry=entry, name=place.name(entry),
         head=place.head(entry), head_title=HEADS.get(place.model, ""), standings=standings, now=now, problems=problems,
-        form=form, steps=told(steps_on(entry, own), keeps=place.keeps), ways=NameShown.choices, leaving=LEAVING,
+        form=form, steps=told(steps_on(entry, own), keeps=place.keeps, of_one=True), ways=NameShown.choices, leaving=LEAVING,
         today=clock.today(),
     )  # fmt: skip
 

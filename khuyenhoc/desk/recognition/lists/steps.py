@@ -26,17 +26,22 @@ class Told:
     taken_back_at: dt.datetime | None
 
 
-def told(steps: Sequence[Step], *, keeps: bool) -> list[Told]:
-    """Steps in words, in their order. `keeps`: the reader may take them back. One statement."""
+def told(steps: Sequence[Step], *, keeps: bool, of_one: bool = False) -> list[Told]:
+    """Steps in words, in their order. `keeps`: the reader may take them back; `of_one`: only those that are about one entry, for
+    the page of one, where nobody expects to take back what was done to a whole list. One statement."""
     names = full_names({step.by for step in steps} | {step.taken_back_by for step in steps})
     return [
         Told(
             step_words(step), names.get(step.by, step.by), step.at,
-            _undo(step) if keeps and not step.taken_back_at and step.act not in FINAL else "",
+            _undo(step) if keeps and _is_open(step) and (step.number < 2 or not of_one) else "",
             names.get(step.taken_back_by, step.taken_back_by), step.taken_back_at,
         )
         for step in steps
     ]  # fmt: skip
+
+
+def _is_open(step: Step) -> bool:
+    return not step.taken_back_at and step.act not in FINAL
 
 
 def _undo(step: Step) -> str:
