@@ -121,16 +121,22 @@ def keep_signed(who: Convener, request: HttpRequest, meeting: Meeting) -> HttpRe
 
 
 def _held(who: Convener, said: QueryDict) -> Held:
-    present = said.get("du", "").strip()
+    """What was typed of the meeting. RecognitionRefused with all that is wrong, one on a line."""
+    present, wrong, day = said.get("du", "").strip(), [], clock.today()
+    try:
+        day = day_in(said, "ngay")
+    except RecognitionRefused as refused:
+        wrong.append(str(refused))
     if not (present.isascii() and present.isdecimal() and len(present) < 7):
-        raise RecognitionRefused(_("Ghi số người dự họp bằng chữ số, ví dụ 52."))
+        wrong.append(_("Ghi số người dự họp bằng chữ số, ví dụ 52."))
     if not said.get("chu_tri", "").strip():
-        raise RecognitionRefused(_("Ghi họ tên người chủ trì."))
+        wrong.append(_("Ghi họ tên người chủ trì."))
+    if wrong:
+        raise RecognitionRefused("\n".join(wrong))
     needed = votes_needed(who.model)
     return Held(
-        day_in(said, "ngay"), int(present), said.get("chu_tri", "")[:120], said.get("thu_ky", "")[:120],
-        needed.value if needed else None,
-    )  # fmt: skip
+        day, int(present), said.get("chu_tri", "")[:120], said.get("thu_ky", "")[:120], needed.value if needed else None
+    )
 
 
 def _ballots(rows: Sequence[Standing], said: QueryDict) -> dict[int, Ballot]:
