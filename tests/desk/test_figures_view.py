@@ -157,7 +157,7 @@ def test_statements_of_an_explanation_do_not_grow(officer, year, accepted, djang
         act()
         officer.get("/giai-trinh/MH03/30/")
         caches[KEPT_IN].clear()
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             officer.get("/giai-trinh/MH03/30/")
 
 

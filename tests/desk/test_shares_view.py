@@ -75,7 +75,7 @@ def test_my_tasks_remind_of_it_until_it_is_done(
         seen, plan = officer.get("/viec/"), Reorganisation.objects.get()
         assert f"{step} Số liệu năm 2023 của các đơn vị chia ngày 01/07/2025" in text_of(seen)
         assert f'href="/sap-nhap/{plan.pk}/phan-bo/?ky=2023"' in seen.content.decode()
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             officer.get("/viec/")
         (one,) = waiting(collection, form_of(collection), plan.on)
         wanted = {i.code: {parts[0]: one.amounts[i.code], parts[1]: 0} for i in one.indicators}
