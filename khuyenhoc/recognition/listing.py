@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.models import User
@@ -157,25 +157,38 @@ def _entry(key: int, unit: int, model: str, since: str, new: NewEntry) -> Row:
 
 @transaction.atomic
 def carry_over(*, by: User, unit: Unit, model: LearningModel, year: int) -> Step:
-    """Everyone on last year's list who is still there stands on this year's, not yet registered; a recognition that still holds
-    on the year's last day goes on. Those that are on it already are left as they are; those that have come to the unit since,
-    when units were merged, are carried over with it.
+    """Everyone on the last list before who is still there stands on this year's, not yet registered; a recognition that still
+    holds on the year's last day goes on. Those that are on it already are left as they are; those that have come to the
+    unit since, when units were merged, are carried over with it.
 
-    RecognitionRefused where nobody is left to be carried over. NotAllowed.
+    RecognitionRefused where there is no list before, or nobody of it is left to be carried over. NotAllowed.
     """
     require_keeper(by, unit.code)
-    standings = carried(unit.code, model, year).order_by("pk")
+    last = last_list(unit.code, model, year)
+    if last is None:
+        raise RecognitionRefused(_("Trước năm %d chưa có danh sách nào để chuyển sang.") % year)
+    standings = carried(unit.code, model, last, year).order_by("pk")
     step = begin_step(by.username, unit, model, year, "carry_over")
     made = Standing.objects.bulk_create((_next(s, step) for s in standings.iterator(BATCH)), batch_size=BATCH)
     if not made:
-        raise RecognitionRefused(_("Không có mục nào của năm %d để chuyển sang.") % (year - 1))
+        raise RecognitionRefused(_("Không có mục nào của năm %d để chuyển sang.") % last)
     return finish_step(step, [standing.pk for standing in made])
 
 
-def carried(unit: str, model: str, year: int) -> QuerySet[Standing]:
-    """The standings of the year before that come along into a year's list of a unit (code)."""
-    last = Standing.objects.filter(entry__unit__code=unit, model=model, year=year - 1, entry__ended_on=None)
-    return last.exclude(status__in=GONE).exclude(entry__standings__year=year)
+def last_list(unit: str, model: str, year: int) -> int | None:
+    """The latest year before a year in which entries of a unit (code) stand on a list: a year may have gone by without one.
+
+    Entries that came to the unit when units were merged count with the years of their old unit. One statement.
+    """
+    rows = Standing.objects.filter(entry__unit__code=unit, model=model, year__lt=year)
+    found: int | None = rows.aggregate(last=Max("year"))["last"]
+    return found
+
+
+def carried(unit: str, model: str, last: int, year: int) -> QuerySet[Standing]:
+    """The standings of the list of a year `last` that come along into a later year's list of a unit (code)."""
+    rows = Standing.objects.filter(entry__unit__code=unit, model=model, year=last, entry__ended_on=None)
+    return rows.exclude(status__in=GONE).exclude(entry__standings__year=year)
 
 
 def _next(last: Standing, step: Step) -> Standing:

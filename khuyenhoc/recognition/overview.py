@@ -10,7 +10,7 @@ from django.db.models import Count as Number
 from django.db.models import Q
 
 from khuyenhoc.recognition.enums import LearningModel, Status
-from khuyenhoc.recognition.listing import carried
+from khuyenhoc.recognition.listing import carried, last_list
 from khuyenhoc.recognition.models import Entry, Standing, Step, Tally, Village
 from khuyenhoc.recognition.rules import GONE, Count, counted
 
@@ -63,20 +63,27 @@ def steps_on(entry: Entry, standings: Collection[Standing]) -> list[Step]:
 
 @dataclass(frozen=True, slots=True)
 class CarriedOver:
-    """What carrying a list over would do: how many come along, how many of them are still recognised; how many have gone."""
+    """What carrying a list over would do: how many come along, how many of them are still recognised; how many have gone.
 
+    `last`: the year that they come from, None where no year before has a list.
+    """
+
+    last: int | None
     coming: int
     holding: int
     gone: int
 
 
 def carried_over(unit: str, model: LearningModel, year: int) -> CarriedOver:
-    """What would come from the year before into a year's list. Three statements."""
-    last = Standing.objects.filter(entry__unit__code=unit, model=model, year=year - 1)
-    coming = carried(unit, model, year)
+    """What would come from the last list before into a year's list. Four statements, one where there is none."""
+    last = last_list(unit, model, year)
+    if last is None:
+        return CarriedOver(None, 0, 0, 0)
+    coming = carried(unit, model, last, year)
     holding = coming.filter(status=Status.RECOGNISED, valid_until__gte=dt.date(year, 12, 31))
-    gone = last.filter(Q(status__in=GONE) | Q(entry__ended_on__isnull=False))
-    return CarriedOver(coming.count(), holding.count(), gone.count())
+    before = Standing.objects.filter(entry__unit__code=unit, model=model, year=last)
+    gone = before.filter(Q(status__in=GONE) | Q(entry__ended_on__isnull=False))
+    return CarriedOver(last, coming.count(), holding.count(), gone.count())
 
 
 def entries_by_village(unit: str) -> dict[int, int]:

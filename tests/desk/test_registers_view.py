@@ -84,7 +84,18 @@ def test_last_years_list_is_carried_over(desk, families):  # noqa: F811
     assert Standing.objects.filter(year=2024).count() == 5
     again = desk.post(f"{following}chuyen-sang/xong/")
     assert "Không có mục nào của năm 2023" in text_of(again)
-    assert "Không có gì để chuyển" in text_of(again)
+    assert "Không có gì để chuyển từ năm 2023" in text_of(again)
+
+
+def test_a_year_without_a_list_is_passed_over_and_the_page_names_the_year(desk, families):  # noqa: F811
+    later = "/so/11242/gia-dinh/2026/"
+    assert "Chuyển danh sách năm 2023 sang năm 2026" in text_of(desk.get(later))
+    assert "5 gia đình còn trong danh sách năm 2023" in text_of(desk.get(f"{later}chuyen-sang/"))
+    desk.post(f"{later}chuyen-sang/xong/")
+    assert Standing.objects.filter(year=2026).count() == 5
+    first = "/so/11242/gia-dinh/2023/chuyen-sang/"
+    assert "Trước năm 2023 chưa có danh sách nào" in text_of(desk.get(first))
+    assert "Trước năm 2023 chưa có danh sách nào để chuyển sang" in text_of(desk.post(f"{first}xong/"))
 
 
 def test_one_entry_is_corrected_and_leaves(desk, families, villages):  # noqa: F811

@@ -98,15 +98,14 @@ def test_a_list_that_is_taken_back_leaves_nothing(families, keeper):
     assert counts(2023) == {}
 
 
+def decision_of(unit):
+    day = dt.date(2023, 12, 1)
+    given = {"number": "12/QĐ-HKH", "decided_on": day, "created_at": clock.now()}
+    return Decision.objects.create(unit=unit, model=FAMILY, year=2023, **given)
+
+
 def test_next_year_begins_with_last_years_list(families, keeper, commune):
-    decision = Decision.objects.create(
-        unit=commune,
-        model=FAMILY,
-        year=2023,
-        number="12/QĐ-HKH",
-        decided_on=dt.date(2023, 12, 1),
-        created_at=clock.now(),
-    )
+    decision = decision_of(commune)
     Standing.objects.filter(pk__in=[families[0].pk, families[1].pk]).update(
         status=Status.RECOGNISED, decision=decision, valid_until=dt.date(2025, 12, 31)
     )
@@ -122,6 +121,21 @@ def test_next_year_begins_with_last_years_list(families, keeper, commune):
     assert counts(2024)[commune.code][FAMILY] == Count(4, 1, 1)
     with pytest.raises(RecognitionRefused, match="Không có mục nào của năm 2023"):
         carry_over(by=keeper, unit=commune, model=FAMILY, year=2024)
+
+
+def test_the_latest_list_before_is_carried_over_also_past_a_year_without_one(families, keeper, commune):
+    Standing.objects.filter(pk=families[0].pk).update(
+        status=Status.RECOGNISED, decision=decision_of(commune), valid_until=dt.date(2026, 12, 31)
+    )
+    carry_over(by=keeper, unit=commune, model=FAMILY, year=2024)
+    Standing.objects.filter(year=2024, entry=families[1].entry_id).update(status=Status.ENDED)
+    carry_over(by=keeper, unit=commune, model=FAMILY, year=2026)
+    rows = Standing.objects.filter(year=2026).order_by("entry")
+    assert [(s.entry_id, s.status) for s in rows] == [
+        (families[0].entry_id, Status.RECOGNISED), *((f.entry_id, Status.LISTED) for f in families[2:]),
+    ]  # fmt: skip
+    with pytest.raises(RecognitionRefused, match="Trước năm 2023 chưa có danh sách nào"):
+        carry_over(by=keeper, unit=commune, model=FAMILY, year=2023)
 
 
 def test_count_on_a_day(families, commune):

@@ -1,4 +1,4 @@
-"""One entry more on a list, and a list carried over from the year before."""
+"""One entry more on a list, and a list carried over from the last year that has one."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def carry_page(
     place = keepers_place(request, unit, model, year)
     found = carried_over(unit, model, year)
     return show(
-        request, "recognition/carry", place.at, tab="registers", roll=place, found=found, last=year - 1,
+        request, "recognition/carry", place.at, tab="registers", roll=place, found=found, last=found.last,
         problems=problems,
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.desk.recognition.words import noun
 from khuyenhoc.recognition.enums import LearningModel
-from khuyenhoc.recognition.overview import years_of
+from khuyenhoc.recognition.listing import last_list
 from khuyenhoc.recognition.rules import Count
 from khuyenhoc.vietnamese.numbers import format_count
 
@@ -49,8 +49,8 @@ def next_step(unit: str, model: LearningModel, year: int, count: Count) -> Next 
 
 
 def _to_begin(unit: str, model: LearningModel, year: int, name: str) -> Next:
-    if year - 1 in years_of([unit], model):
-        values = {"last": year - 1, "year": year, "noun": name}
+    if last := last_list(unit, model, year):
+        values = {"last": last, "year": year, "noun": name}
         return Next(
             _("Chuyển danh sách năm %(last)d sang năm %(year)d") % values,
             _("Mọi %(noun)s còn trong danh sách năm %(last)d được đưa sang; thay đổi thì sửa sau.") % values,
