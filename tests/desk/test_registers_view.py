@@ -205,14 +205,37 @@ def test_the_list_is_taken_away_as_it_is_seen(desk, at_desk, families):  # noqa:
     }  # fmt: skip
 
 
-def test_the_villages_lists_for_their_meetings(desk, families):  # noqa: F811
-    paper = pypdf.PdfReader(io.BytesIO(b"".join(desk.get(f"{LIST}in/").streaming_content)))
-    texts = [" ".join(page.extract_text().split()) for page in paper.pages]
-    assert len(texts) == 2
-    assert "Thôn Đông" in texts[0]
-    assert "Nguyễn Văn Hùng" in texts[0]
-    assert "Trong danh sách: 2" in texts[1]
-    assert desk.get("/so/11242/dong-ho/2023/in/").status_code == 404
+def printed(response):
+    paper = pypdf.PdfReader(io.BytesIO(b"".join(response.streaming_content)))
+    return [" ".join(page.extract_text().split()) for page in paper.pages]
+
+
+def test_the_villages_lists_for_their_meetings_have_who_waits_for_them(desk, families):  # noqa: F811
+    Standing.objects.filter(pk__in=[families[1].pk]).update(status=Status.SELF_SCORED)
+    Standing.objects.filter(pk__in=[families[2].pk]).update(status=Status.REGISTERED)
+    Standing.objects.filter(pk__in=[families[0].pk]).update(status=Status.PROPOSED)
+    (waiting,) = printed(desk.get(f"{LIST}in/"))
+    assert ("Thôn Đông" in waiting, "Trong danh sách: 2" in waiting, "Nguyễn Văn Hùng" in waiting) == (
+        True,
+        True,
+        False,
+    )
+    everyone = printed(desk.get(f"{LIST}in/?ai=ca"))
+    assert ["Nguyễn Văn Hùng" in everyone[0], "Trong danh sách: 2" in everyone[1], len(everyone)] == [True, True, 2]
+    (filtered,) = printed(desk.get(f"{LIST}in/?tinh-trang=listed"))
+    assert ("Thôn Đoài" in filtered, "Trong danh sách: 2" in filtered) == (True, True)
+
+
+def test_where_nobody_waits_the_page_says_so_and_leads_to_everyone(desk, families):  # noqa: F811
+    village = families[0].entry.village_id
+    page = desk.get(f"{LIST}in/?thon={village}")
+    assert "Không có ai chờ họp thôn" in text_of(page)
+    assert "Mở danh sách In cả danh sách (PDF)" in text_of(page)
+    assert f'href="{LIST}in/?thon={village}&amp;ai=ca"' in page.content.decode()
+    assert "Không có mục nào để in" in text_of(desk.get("/so/11242/dong-ho/2023/in/?ai=ca"))
+    links = desk.get(LIST).content.decode()
+    assert f'href="{LIST}in/?"' in links
+    assert f'href="{LIST}in/?ai=ca&amp;"' in links
 
 
 def test_figures_of_returns_come_from_the_register_or_not(desk, families):  # noqa: F811

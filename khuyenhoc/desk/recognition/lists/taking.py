@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
+from urllib.parse import urlencode
 
 import pyarrow as pa
 from django.http import FileResponse, Http404, HttpResponseBase
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.audit import clock
 from khuyenhoc.desk.exports import KINDS
+from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import desk_page
 from khuyenhoc.desk.recognition.lists.page import asked_of
 from khuyenhoc.desk.recognition.place import Place, place_of
@@ -26,10 +28,14 @@ from khuyenhoc.recognition.enums import LearningModel
 from khuyenhoc.recognition.looking import note_taken
 from khuyenhoc.recognition.models import Standing
 from khuyenhoc.recognition.queries import Filters, Key, key_of, page_of
+from khuyenhoc.recognition.scoring.sheets import CHANGEABLE
 from khuyenhoc.vietnamese.dates import format_date
 from khuyenhoc.vietnamese.numbers import format_count
 from khuyenhoc.vietnamese.text import in_sentence
 
+WHOM: Final = "ai"
+EVERYONE: Final = "ca"
+"""`ai=ca` in the address of the paper asks for everyone, not only for those who wait for a meeting."""
 AT_A_TIME: Final = 2_000
 MOST: Final = 110_000
 """So many rows are taken away at once at most: more than any unit has, less than a province."""
@@ -53,15 +59,19 @@ def table_view(request: DeskRequest, unit: str, model: LearningModel, year: int,
 
 @desk_page
 def paper_view(request: DeskRequest, unit: str, model: LearningModel, year: int) -> HttpResponseBase:
-    """The lists of the villages for their meetings, or of the one that the page is filtered by."""
+    """The lists of the villages for their meetings, or of the one that the page is filtered by: who waits for a meeting;
+    everyone where it is asked for (`ai=ca`), those of a standing where the page is filtered by it."""
     place = place_of(request, unit, model, year)
     if not place.is_one:
         raise Http404(_("Mở sổ của một đơn vị rồi in danh sách họp thôn."))
-    found = _all(place, asked_of(request.GET).filters)
+    asked = asked_of(request.GET)
+    waiting_only = asked.filters.status is None and request.GET.get(WHOM) != EVERYONE
+    found = (s for s in _all(place, asked.filters) if not waiting_only or s.status in CHANGEABLE)
     villages = [(village, list(rows)) for village, rows in groupby(found, lambda s: s.entry.village)]
     pages = [Page(v.full_name if v else "", [_listed(place, s) for s in rows]) for v, rows in villages]
     if not pages:
-        raise Http404(_("Danh sách chưa có mục nào để in."))
+        everyone = urlencode({**asked.query, WHOM: EVERYONE}) if waiting_only else ""
+        return show(request, "recognition/nothing_to_print", place.at, tab="registers", roll=place, everyone=everyone)
     house = _("Số nhà, xóm") if model == LearningModel.FAMILY else str(HEADS.get(model, ""))
     listed = MeetingList(
         _("Hội Khuyến học %s") % in_sentence(place.map.name(unit)), str(model.label), str(NAMES[model]), house, year, pages,
