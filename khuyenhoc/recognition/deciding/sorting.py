@@ -15,6 +15,7 @@ from khuyenhoc.recognition.deciding.queries import CALLED
 from khuyenhoc.recognition.doubles.models import Apart
 from khuyenhoc.recognition.doubles.rules import Alike, Likeness, likeness, name_key
 from khuyenhoc.recognition.enums import Cause, Scoring, Status, Verdict
+from khuyenhoc.recognition.joining.queries import is_unchecked
 from khuyenhoc.recognition.models import Assessment, Entry, Standing
 from khuyenhoc.recognition.rules import GONE, judged_on
 from khuyenhoc.recognition.verdicts import judge
@@ -57,7 +58,7 @@ def sorted_out(unit: str, model: str, year: int, today: dt.date) -> Sorted:
     open_ = [s for s in everyone if s.status in REGISTERED_ONLY or s.status == Status.PROPOSED]
     appraisals = current_points([s.pk for s in open_ if s.status == Status.PROPOSED], Scoring.APPRAISAL)
     doubles = doubled(s.entry for s in everyone if s.status != Status.REFUSED)
-    unchecked = {s.pk for s in open_ if _is_unchecked(s)}
+    unchecked = {s.pk for s in open_ if is_unchecked(s)}
     on = judged_on(year, today)
     causes = [(s, cause_of(s, appraisals.get(s.pk), doubles, on, unchecked)) for s in open_]
     ready = tuple(s for s, cause in causes if cause is None)
@@ -87,12 +88,6 @@ def cause_of(
     if standing.pk in unchecked:
         return Cause.UNCHECKED
     return Cause.DOUBLE if standing.entry_id in doubles else None
-
-
-def _is_unchecked(standing: Standing) -> bool:
-    """Somebody typed this name at a poster, and the keeper has not said that there is such a household."""
-    added = getattr(standing, "self_registration", None)  # the other side of a relation: None where there is none
-    return added is not None and added.is_new and added.checked_at is None
 
 
 def doubled(entries: Iterable[Entry]) -> frozenset[int]:

@@ -80,6 +80,13 @@ def to_check(unit: int, model: str, year: int) -> list[SelfRegistration]:
     return list(rows.select_related("standing__entry__village").order_by("pk"))
 
 
+def is_unchecked(standing: Standing) -> bool:
+    """Somebody typed this name at a poster, and the keeper has not said that there is such a household. No statement where the
+    standing was read with its `self_registration`."""
+    added = getattr(standing, "self_registration", None)  # the other side of a relation: None where there is none
+    return added is not None and added.is_new and added.checked_at is None
+
+
 def of_village(unit: int, village: int | None, model: str, year: int) -> list[Standing]:
     """The list of a village (row; None: without one) in a year, in its order. One statement."""
     rows = Standing.objects.filter(unit=unit, model=model, year=year, entry__village=village).exclude(status__in=GONE)

@@ -13,9 +13,10 @@ from khuyenhoc.recognition.scoring.sheets import CHANGEABLE
 
 
 def to_vote_on(unit: int, village: int | None, model: str, year: int) -> list[Standing]:
-    """Those of a village (row) that registered and wait for its meeting, in the order of the list. One statement."""
+    """Those of a village (row) that registered and wait for its meeting, in the order of the list, with their
+    `self_registration`. One statement."""
     rows = Standing.objects.filter(unit=unit, model=model, year=year, entry__village=village, status__in=CHANGEABLE)
-    return list(rows.select_related("entry").order_by("entry__number", "entry"))
+    return list(rows.select_related("entry", "self_registration").order_by("entry__number", "entry"))
 
 
 def meetings_of(unit: int, model: str, year: int) -> list[Meeting]:

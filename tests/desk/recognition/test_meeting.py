@@ -11,8 +11,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from khuyenhoc.access.enums import Role
 from khuyenhoc.access.links import create_links, token_of
 from khuyenhoc.access.models import OneTimeLink
+from khuyenhoc.audit import clock
 from khuyenhoc.audit.models import Event
 from khuyenhoc.recognition.enums import LearningModel, Status
+from khuyenhoc.recognition.joining.models import SelfRegistration
 from khuyenhoc.recognition.keeping.registering import register
 from khuyenhoc.recognition.meetings.models import Meeting, MinutesPaper
 from khuyenhoc.recognition.models import Standing
@@ -99,6 +101,22 @@ def test_votes_that_cannot_be_right_stay_in_the_table(desk, meet, waiting):
         assert f"“Nguyễn Văn Hùng”: {said}" in text_of(page)
         assert f'value="{votes[0]}"' in page.content.decode()
     assert {s.status for s in Standing.objects.filter(pk__in=[w.pk for w in waiting])} == {Status.REGISTERED}
+
+
+def test_names_typed_at_a_poster_are_marked_until_the_keeper_confirms_them(desk, meet, waiting, poster, by_link):
+    phone, at = by_link
+    assert "chưa xác nhận" not in text_of(desk.get(f"{meet}phieu/", HELD))
+    added = SelfRegistration.objects.create(standing=waiting[1], invitation=poster, is_new=True, at=clock.now())
+    page, checks = desk.get(f"{meet}phieu/", HELD), "/so/11242/gia-dinh/2023/dang-ky/"
+    assert "1 tên có ghi “chưa xác nhận” là tự thêm vào qua mã QR" in text_of(page)
+    assert "Trần Thị Nguyệt chưa xác nhận" in text_of(page)
+    assert text_of(page).count("chưa xác nhận") == 2
+    assert f'href="{checks}#kiem-tra"' in page.content.decode()
+    by_head = phone.get(f"{at}phieu/", HELD)
+    assert "Trần Thị Nguyệt chưa xác nhận" in text_of(by_head)
+    assert (checks in by_head.content.decode(), "báo Hội Khuyến học" in text_of(by_head)) == (False, True)
+    desk.post(f"{checks}kiem-tra/", {"dung": added.standing_id})
+    assert "chưa xác nhận" not in text_of(desk.get(f"{meet}phieu/", HELD))
 
 
 def test_one_that_was_left_out_goes_on_waiting(desk, meet, waiting):

@@ -17,6 +17,7 @@ from khuyenhoc.desk.recognition.way.convener import Convener
 from khuyenhoc.desk.recognition.way.gathering import day_in
 from khuyenhoc.desk.whole_files import whole_files
 from khuyenhoc.recognition.errors import RecognitionRefused
+from khuyenhoc.recognition.joining.queries import is_unchecked
 from khuyenhoc.recognition.meetings.acts import Held, hold_meeting, keep_minutes
 from khuyenhoc.recognition.meetings.models import Meeting
 from khuyenhoc.recognition.meetings.queries import meetings_of, to_vote_on, votes_needed, votes_of
@@ -33,11 +34,13 @@ FIELDS: Final = ("ngay", "du", "chu_tri", "thu_ky")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An entry to be voted on, with what stands in its two fields."""
+    """An entry to be voted on, with what stands in its two fields. `unchecked`: it put itself on the list by a poster's code,
+    which the keeper has not confirmed; until then no decision recognises it."""
 
     standing: Standing
     in_favour: str
     against: str
+    unchecked: bool
 
 
 def begin(who: Convener, said: QueryDict, problems: Sequence[Problem] = ()) -> HttpResponse:
@@ -60,13 +63,17 @@ def votes(who: Convener, said: QueryDict, problems: Sequence[Problem] = ()) -> H
         return begin(who, said, [Problem(line) for line in str(refused).splitlines()])
     rows = to_vote_on(who.unit.pk, who.village_row, who.model, who.year)
     lines = [
-        Line(row, said.get(f"t-{row.pk}", str(held.present)).strip(), said.get(f"k-{row.pk}", "0").strip())
+        Line(
+            row, said.get(f"t-{row.pk}", str(held.present)).strip(), said.get(f"k-{row.pk}", "0").strip(),
+            is_unchecked(row),
+        )
         for row in rows
-    ]
+    ]  # fmt: skip
     if not lines:
         return begin(who, said)
     return who.show(
-        "votes", lines=lines, held=held, typed={name: said.get(name, "") for name in FIELDS}, problems=problems,
+        "votes", lines=lines, unchecked=sum(line.unchecked for line in lines), held=held,
+        typed={name: said.get(name, "") for name in FIELDS}, problems=problems,
         least=least(held.present, held.votes_needed), needed=votes_needed(who.model), back=_back(who, said),
         act=who.to("meet_note"), status=409 if problems else 200,
     )  # fmt: skip
