@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import combinations, islice
 from typing import Final
 
+from khuyenhoc.recognition.doubles.houses import house_key
 from khuyenhoc.recognition.doubles.models import Apart
 from khuyenhoc.recognition.doubles.rules import Alike, Because, Likeness, likeness, name_key
 from khuyenhoc.recognition.models import Standing
 from khuyenhoc.recognition.rules import GONE
-from khuyenhoc.vietnamese.text import fold
 
 COMMON: Final = 6
 """So many entries of one name in a unit are a common name: those of other villages are not asked about."""
@@ -65,7 +65,7 @@ def _candidates(group: list[_One]) -> Iterator[tuple[_One, _One]]:
     together: dict[tuple[str, object], list[_One]] = {}
     for one in group:
         alike = one[2]
-        for what, value in (("village", alike.village), ("house", fold(alike.house)), ("born", alike.birth_year)):
+        for what, value in (("village", alike.village), ("house", house_key(alike.house)), ("born", alike.birth_year)):
             if value:
                 together.setdefault((what, value), []).append(one)
     pairs = {(one[0], other[0]): (one, other) for some in together.values() for one, other in combinations(some, 2)}

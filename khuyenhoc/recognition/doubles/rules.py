@@ -12,6 +12,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Final
 
+from khuyenhoc.recognition.doubles.houses import house_key
 from khuyenhoc.vietnamese.text import fold, normalise
 
 _TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
@@ -64,7 +65,7 @@ def likeness(one: Alike, other: Alike) -> tuple[Likeness, tuple[Because, ...]] |
         said
         for said, holds in (
             (Because.SAME_VILLAGE, one.village is not None and one.village == other.village),
-            (Because.SAME_HOUSE, bool(one.house) and bool(other.house)),
+            (Because.SAME_HOUSE, bool(house_key(one.house)) and bool(house_key(other.house))),
             (Because.SAME_YEAR, one.birth_year is not None and other.birth_year is not None),
         )
         if holds

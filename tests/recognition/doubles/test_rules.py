@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from khuyenhoc.recognition.doubles.houses import house_key
 from khuyenhoc.recognition.doubles.rules import Alike, Because, Likeness, is_same, likeness, name_key
 
 B = Because
@@ -19,7 +20,10 @@ B = Because
         (Alike("Nguyễn Văn Hùng", 1), Alike("NGUYEN VAN HUNG", 1), (Likeness.LIKELY, (B.SAME_VILLAGE, B.WITHOUT_ACCENTS))),
         (Alike("Lê Hoà", 1), Alike("Lê Hòa", 1), (Likeness.LIKELY, (B.SAME_VILLAGE,))),
         (Alike("Hùng Nguyễn Văn", 1), Alike("Nguyễn Văn Hùng", 1), (Likeness.LIKELY, (B.SAME_VILLAGE, B.OTHER_ORDER))),
-        (Alike("A", 1, "ngõ 3"), Alike("A", 1, "Ngo 3"), (Likeness.LIKELY, (B.SAME_VILLAGE, B.SAME_HOUSE))),
+        (Alike("A", 1, "số 5 ngõ 3"), Alike("A", 1, "So 5 Ngo 3"), (Likeness.LIKELY, (B.SAME_VILLAGE, B.SAME_HOUSE))),
+        (Alike("A", 1, "ngõ 3"), Alike("A", 1, "Ngo 3"), (Likeness.LIKELY, (B.SAME_VILLAGE,))),
+        (Alike("A", 1, "xóm 2"), Alike("A", 2, "Xóm 2"), (Likeness.POSSIBLE, (B.OTHER_VILLAGE,))),
+        (Alike("A", 1, "xóm 2"), Alike("A", 2, "xóm 3"), None),
         (Alike("A", 1, "ngõ 3"), Alike("A", 1, "ngõ 4"), None),
         (Alike("A", 1), Alike("A", 2), (Likeness.POSSIBLE, (B.OTHER_VILLAGE,))),
         (Alike("A", 1, "số 3"), Alike("A", 2, "số 3"), (Likeness.LIKELY, (B.SAME_HOUSE, B.OTHER_VILLAGE))),
@@ -33,6 +37,19 @@ B = Because
 def test_likeness(one, other, found):
     assert likeness(one, other) == found
     assert likeness(other, one) == found
+
+
+@pytest.mark.parametrize(
+    ("house", "key"),
+    [
+        ("", ""), ("Xóm 2", ""), ("xóm Chùa", ""), ("Xóm Đình Hạ", ""), ("ngõ số 3", ""), ("Tổ dân phố số 4", ""),
+        ("xóm:2, thôn Đông", ""), ("đường 391", ""),
+        ("15", "15"), ("số 3", "so 3"), ("Số nhà 15, xóm 2", "so nha 15, xom 2"), ("xóm 2 số 15", "xom 2 so 15"),
+        ("ngõ 3/15", "ngo 3/15"), ("12B ngõ 3", "12b ngo 3"), ("Cổng chợ", "cong cho"),
+    ],
+)  # fmt: skip
+def test_only_a_house_tells_houses_apart(house, key):
+    assert house_key(house) == key
 
 
 @pytest.mark.parametrize(
