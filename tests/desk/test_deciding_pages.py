@@ -146,8 +146,10 @@ def test_a_draft_is_written_looked_at_and_issued(desk, keeper, ready):  # noqa: 
         "so": "12/QĐ-HKH", "ngay": "10/12/2023", "nguoi_ky": "Nguyễn Thị Mẫu", "ban_hanh": "association",
         "noi": "Hội Khuyến học xã Thanh Tùng", "subject": "Về việc công nhận các gia đình", "place": "Thanh Tùng",
     }  # fmt: skip
+    early = text_of(desk.post(f"{one}luu/", {**typed, "ngay": "1/1/2099"}, follow=True))
+    assert "Ngày quyết định 01/01/2099 chưa đến, nên đến ngày ấy mới ban hành được" in early
     page = desk.post(f"{one}luu/", typed, follow=True)
-    assert ("Xem trước khi ban hành" in text_of(page), filled(page)) == (True, 1)
+    assert ("Xem trước khi ban hành" in text_of(page), "chưa đến" in text_of(page), filled(page)) == (True, False, 1)
     assert Decision.objects.get().wording == {"subject": "Về việc công nhận các gia đình"}
     word = docx.Document(io.BytesIO(b"".join(desk.get(f"{one}van-ban.docx").streaming_content)))
     assert "Về việc công nhận các gia đình" in [p.text for p in word.paragraphs]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right
+from khuyenhoc.audit import clock
 from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.recognition.deciding.place import TAB, by_village, decided_at, may_decide, told_number
@@ -70,7 +72,13 @@ def describe_act(request: DeskRequest, pk: int) -> HttpResponseBase:
         wording={} if changed else _wording(request.POST, usual),
     )  # fmt: skip
     describe_decision(by=request.user, decision=pk, paper=paper)
-    say(request, _("Đã lưu dự thảo quyết định."))
+    if paper.decided_on and paper.decided_on > clock.today():
+        early = _(
+            "Đã lưu dự thảo. Ngày quyết định %s chưa đến, nên đến ngày ấy mới ban hành được; gõ nhầm thì sửa lại."
+        )
+        say(request, early % format_date(paper.decided_on), level=messages.WARNING)
+    else:
+        say(request, _("Đã lưu dự thảo quyết định."))
     return redirect("desk:model_decision", pk)
 
 
