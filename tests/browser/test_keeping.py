@@ -83,7 +83,7 @@ def test_corrected_contested_and_taken_back(sign_in: SignIn, tmp_path: Path) -> 
 
     take_back(office, rival)
     hers.goto("/viec/")
-    expect(hers.get_by_role("heading", name="Đang chờ Hội cấp trên xem báo cáo")).to_be_visible()
+    expect(hers.get_by_role("link", name="Đang chờ Hội cấp trên xem báo cáo")).to_be_visible()
     take_back(hers, corrected)
     take_back(hers, faulty)
     hers.goto("/viec/")
