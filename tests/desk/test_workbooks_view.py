@@ -191,5 +191,5 @@ def test_what_is_no_run_tells_nothing(collection: Collection, run: str) -> None:
 def test_making_them_takes_few_statements(
     office: User, collection: Collection, django_assert_max_num_queries: Callable
 ) -> None:
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         make_archive(by=office, collection=collection)
