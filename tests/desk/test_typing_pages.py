@@ -19,7 +19,9 @@ __all__ = ["begun"]
 
 
 def test_before_anything_is_begun_the_page_says_what_beginning_means(secretary, collection):
-    text = text_of(secretary.get(HOME))
+    page = secretary.get(HOME)
+    text = text_of(page)
+    assert "<title>Nhập số liệu năm 2023 trên trang · " in page.content.decode()
     assert "Nhập số liệu năm 2023 trên trang" in text
     assert "không điền sẵn" in text
     assert "Bắt đầu nhập" in text
@@ -33,6 +35,14 @@ def test_the_sections_are_a_list_with_how_far_each_is(begun):
     assert "Đang làm" in text
     assert "Đã xong 0/8 phần" in text
     assert "Nhập tiếp: Tổ chức Hội" in text
+
+
+def test_each_page_has_a_title_of_its_own(begun):
+    found = [
+        re.search("<title>(.*?) ·", begun.get(page).content.decode())
+        for page in (HOME, section("TC"), f"{HOME}xem-lai/")
+    ]
+    assert [title and title[1] for title in found] == ["Nhập số liệu năm 2023", "Tổ chức Hội", "Xem lại trước khi gửi"]
 
 
 def test_a_section_is_kept_without_a_script_and_goes_on_to_the_next(begun):

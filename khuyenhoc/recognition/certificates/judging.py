@@ -28,7 +28,7 @@ class Verdict(TextChoices):
 class Why(TextChoices):
     """What a verdict other than genuine rests on."""
 
-    MALFORMED = "malformed", _("Mã không đọc được. Quét lại mã trên giấy, hoặc gõ lại 16 chữ in dưới mã.")
+    MALFORMED = "malformed", _("Mã không đọc được.")
     FOREIGN_KEY = "foreign_key", _("Chữ ký không phải của Hội Khuyến học ở đây.")
     SIGNATURE = "signature", _("Nội dung hoặc chữ ký không còn như khi Hội cấp giấy.")
     OUT_OF_TIME = "out_of_time", _("Ký vào ngày mà khóa ký không còn hiệu lực.")
