@@ -7,24 +7,22 @@ from collections.abc import Collection as Some
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from khuyenhoc.access.enums import Right
 from khuyenhoc.access.models import User
-from khuyenhoc.access.queries import require
 from khuyenhoc.audit.acts import record
 from khuyenhoc.catalogue.queries import indicator_ids
 from khuyenhoc.returns.enums import OPEN, State
-from khuyenhoc.returns.errors import Closed, NotReady, Refused, WrongState
+from khuyenhoc.returns.errors import NotReady, Refused, WrongState
 from khuyenhoc.returns.feeding.models import RegisterFigure
 from khuyenhoc.returns.feeding.noting import note_registers
 from khuyenhoc.returns.feeding.queries import registers_beside
 from khuyenhoc.returns.feeding.rules import Beside, cells_from
+from khuyenhoc.returns.holding import held_for_sender
 from khuyenhoc.returns.models import Finding, Return
 from khuyenhoc.returns.thresholds.queries import form_of
 from khuyenhoc.returns.typing.queries import cell_values, context_of
 from khuyenhoc.returns.typing.rechecking import recheck
 from khuyenhoc.returns.typing.rows import store_cells
 from khuyenhoc.returns.values import CellValue, Stated
-from khuyenhoc.units.queries import unit_map
 
 
 @transaction.atomic
@@ -91,11 +89,7 @@ def _can_be_taken(one: Beside) -> bool:
 
 
 def _locked(by: User, return_: Return) -> Return:
-    rows = Return.objects.select_for_update(of=("self",)).select_related("collection__form", "unit", "file")
-    found = rows.get(pk=return_.pk)
-    require(by=by, right=Right.SEND_RETURN, units=[found.unit.code], map_=unit_map(found.collection.period_ends))
-    if found.collection.closed_at:
-        raise Closed(_("Đợt báo cáo này đã kết thúc. Liên hệ văn phòng Hội cấp trên để mở lại."))
+    found = held_for_sender(by, return_)
     if found.superseded_at or found.state not in OPEN:
         raise WrongState(_("Báo cáo đã được chấp nhận nên chỉ sửa được bằng một bản sửa đổi có ghi lý do."))
     return found

@@ -8,17 +8,16 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from khuyenhoc.access.enums import Right
 from khuyenhoc.access.models import User
-from khuyenhoc.access.queries import require
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record
 from khuyenhoc.catalogue.queries import form_spec, indicator_ids
 from khuyenhoc.returns.conflicts.queries import refuse_contested
 from khuyenhoc.returns.conflicts.rules import contends
 from khuyenhoc.returns.enums import State
-from khuyenhoc.returns.errors import Closed, WrongState
+from khuyenhoc.returns.errors import WrongState
 from khuyenhoc.returns.feeding.queries import registers_of
+from khuyenhoc.returns.holding import held_for_sender
 from khuyenhoc.returns.models import Return
 from khuyenhoc.returns.thresholds.queries import form_of
 from khuyenhoc.returns.typing.queries import cell_values, context_of
@@ -28,7 +27,6 @@ from khuyenhoc.returns.typing.rows import store_cells
 from khuyenhoc.returns.typing.visits import end_visits, note_change, open_visits
 from khuyenhoc.returns.undoing import withdraw
 from khuyenhoc.returns.values import CellValue, Stated
-from khuyenhoc.units.queries import unit_map
 
 MISSING = CellValue("", Stated.BLANK)
 
@@ -85,13 +83,7 @@ def _is_overtaken(now: CellValue, typed: CellValue, seen: str | None) -> bool:
 
 def _locked(by: User, return_: Return) -> Return:
     """The return, held still; whoever types may send for the unit, and it is still being typed."""
-    found = Return.objects.select_for_update(of=("self",)).select_related(
-        "collection__form", "unit", "file", "conflict"
-    )
-    return_ = found.get(pk=return_.pk)
-    require(by=by, right=Right.SEND_RETURN, units=[return_.unit.code], map_=unit_map(return_.collection.period_ends))
-    if return_.collection.closed_at:
-        raise Closed(_("Đợt báo cáo này đã kết thúc. Liên hệ văn phòng Hội cấp trên để mở lại."))
+    return_ = held_for_sender(by, return_)
     stands = return_.superseded_at is None or contends(return_)
     if not return_.is_typed or return_.state != State.DRAFT or not stands:
         raise WrongState(_("Báo cáo này không còn là bản đang nhập trên trang. Mở lại trang để xem trạng thái mới."))
