@@ -14,7 +14,7 @@ from khuyenhoc.returns.enums import OPEN, State
 from khuyenhoc.returns.errors import NotReady, Refused, WrongState
 from khuyenhoc.returns.feeding.models import RegisterFigure
 from khuyenhoc.returns.feeding.noting import note_registers
-from khuyenhoc.returns.feeding.queries import registers_beside
+from khuyenhoc.returns.feeding.queries import beside_of, registers_of_unit
 from khuyenhoc.returns.feeding.rules import Beside, cells_from
 from khuyenhoc.returns.holding import held_for_sender
 from khuyenhoc.returns.models import Finding, Return
@@ -34,19 +34,21 @@ def take_from_register(*, by: User, return_: Return, models: Some[str], reason: 
     """
     return_ = _locked(by, return_)
     form, ids, cells = form_of(return_.collection), indicator_ids(return_.collection.form_id), cell_values(return_)
-    wanted = [one for one in registers_beside(return_, form, cells) if one.model in models and _can_be_taken(one)]
+    registers = registers_of_unit(return_, form)
+    found = beside_of(return_, form, cells, registers)
+    wanted = [one for one in found if one.model in models and _can_be_taken(one)]
     if not wanted:
         raise Refused(_("Số trong báo cáo đã khớp với sổ; không có gì để lấy lại."))
     if not reason.strip() and not all(one.has_moved for one in wanted):
         raise Refused(_("Ghi một câu vì sao dùng số của sổ thay cho số đã ghi."))
-    registers = {one.model: one.now for one in wanted}
-    new = cells_from(form, registers)
+    taken = {one.model: one.now for one in wanted}
+    new = cells_from(form, taken)
     store_cells(return_, ids, new)
-    note_registers(return_, registers, taken=True, by=by)
+    note_registers(return_, taken, taken=True, by=by)
     for one in wanted:
         before = {p.indicator.code: _kept(p.cell) for p in one.pairs}
         RegisterFigure.objects.filter(return_of=return_, model=one.model).update(before=before)
-    recheck(return_, form, {**cells, **new}, context_of(return_, form), ids)
+    recheck(return_, form, {**cells, **new}, context_of(return_, form, registers), ids)
     _refuse_unready(return_)
     replaced = {p.indicator.code: p.cell.counted for one in wanted for p in one.pairs}
     after = {code: cell.value for code, cell in new.items()}

@@ -24,10 +24,19 @@ def registers_of(collection: Collection, form: FormSpec, units: Some[str]) -> di
     return dict(figures_on(ends.year, ends, units))
 
 
+def registers_of_unit(return_: Return, form: FormSpec) -> Registers:
+    """The same of a return's unit alone."""
+    unit = return_.unit.code
+    return registers_of(return_.collection, form, [unit]).get(unit, {})
+
+
 def registers_beside(return_: Return, form: FormSpec, cells: Cells) -> list[Beside]:
     """The registers of a return's unit as they are now, beside its figures. Five statements, one where it keeps none."""
-    unit = return_.unit.code
-    registers = registers_of(return_.collection, form, [unit]).get(unit, {})
+    return beside_of(return_, form, cells, registers_of_unit(return_, form))
+
+
+def beside_of(return_: Return, form: FormSpec, cells: Cells, registers: Registers) -> list[Beside]:
+    """The same where what the registers say is at hand. One statement, none for a unit that keeps none."""
     if not registers:
         return []
     said = RegisterFigure.objects.filter(return_of=return_, taken=True)

@@ -16,7 +16,7 @@ from khuyenhoc.returns.conflicts.queries import refuse_contested
 from khuyenhoc.returns.conflicts.rules import contends
 from khuyenhoc.returns.enums import State
 from khuyenhoc.returns.errors import WrongState
-from khuyenhoc.returns.feeding.queries import registers_of
+from khuyenhoc.returns.feeding.queries import registers_of_unit
 from khuyenhoc.returns.holding import held_for_sender
 from khuyenhoc.returns.models import Return
 from khuyenhoc.returns.thresholds.queries import form_of
@@ -114,9 +114,8 @@ def send(*, by: User, return_: Return, submit: Callable[[Return], Return]) -> Re
     return_ = _locked(by, return_)
     form = form_of(return_.collection)
     end_visits(return_, form, open_visits(return_))
-    if registers_of(return_.collection, form, [return_.unit.code]):
-        recheck(
-            return_, form, cell_values(return_), context_of(return_, form), indicator_ids(return_.collection.form_id)
-        )
+    if registers := registers_of_unit(return_, form):
+        ids = indicator_ids(return_.collection.form_id)
+        recheck(return_, form, cell_values(return_), context_of(return_, form, registers), ids)
         return_.refresh_from_db(fields=["errors", "warnings"])
     return submit(return_)

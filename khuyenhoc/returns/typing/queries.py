@@ -10,10 +10,10 @@ from khuyenhoc.access.queries import held_roles
 from khuyenhoc.access.rules import allows
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.conflicts.rules import Origin, contends
-from khuyenhoc.returns.earlier.beside import Before, figures_before
+from khuyenhoc.returns.earlier.beside import figures_before
 from khuyenhoc.returns.enums import IN_FORCE, OPEN, State
-from khuyenhoc.returns.feeding.queries import registers_of
-from khuyenhoc.returns.feeding.rules import by_indicator
+from khuyenhoc.returns.feeding.queries import registers_of_unit
+from khuyenhoc.returns.feeding.rules import Registers, by_indicator
 from khuyenhoc.returns.models import Cell, Collection, Return
 from khuyenhoc.returns.typing.rules import Standing, Start, start
 from khuyenhoc.returns.values import CellValue, LastPeriod, Stated, UnitContext
@@ -70,15 +70,14 @@ def cell_values(return_: Return) -> dict[str, CellValue]:
     return {code: CellValue(code, Stated(stated), *rest) for code, stated, *rest in rows.values_list(*fields)}
 
 
-def context_of(return_: Return, form: FormSpec, before: Before | None = None) -> UnitContext:
-    """What the checks know of the return's unit besides it. Four statements, three more where it keeps registers; two less
-    where `before` is at hand."""
-    before = before or figures_before(return_)
-    villages = facts(VILLAGES, return_.collection.period_ends).get(return_.unit.code)
-    unit = return_.unit.code
-    registers = by_indicator(form, registers_of(return_.collection, form, [unit]).get(unit, {}))
+def context_of(return_: Return, form: FormSpec, registers: Registers | None = None) -> UnitContext:
+    """What the checks know of the return's unit besides it. Three statements; where `registers`, what its registers say, are
+    not at hand, those of `registers_of_unit` as well."""
+    before, villages = figures_before(return_), facts(VILLAGES, return_.collection.period_ends)
+    registers = registers_of_unit(return_, form) if registers is None else registers
+    known, counted = villages.get(return_.unit.code), by_indicator(form, registers)
     if before is None:
-        return UnitContext(None, villages, registers)
+        return UnitContext(None, known, counted)
     values = {code: 0 if said.stated is Stated.NONE else said.value for code, said in before.said.items()}
     none_stated = frozenset(code for code, said in before.said.items() if said.stated is Stated.NONE)
-    return UnitContext(LastPeriod(values, none_stated), villages, registers)
+    return UnitContext(LastPeriod(values, none_stated), known, counted)

@@ -18,7 +18,7 @@ from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.conflicts.models import Conflict
 from khuyenhoc.returns.errors import Closed, Refused, WrongState
 from khuyenhoc.returns.feeding.noting import note_registers
-from khuyenhoc.returns.feeding.queries import registers_of
+from khuyenhoc.returns.feeding.queries import registers_of_unit
 from khuyenhoc.returns.feeding.rules import cells_from
 from khuyenhoc.returns.models import Cell, Collection, ReceivedFile, Return
 from khuyenhoc.returns.thresholds.queries import form_of
@@ -97,12 +97,12 @@ def _make(by: User, collection: Collection, unit: Unit, found: Beginning, reason
         former.filter(conflict__decided_at=None, conflict__isnull=False).update(superseded_by=return_)
         Conflict.objects.create(contender=return_, raised_at=now)
     form, ids = form_of(collection), indicator_ids(collection.form_id)
-    registers = registers_of(collection, form, [unit.code]).get(unit.code, {})
+    registers = registers_of_unit(return_, form)
     cells = cells_from(form, registers) | (_copied(found.model, form) if found.model else {})
     if registers:
         note_registers(return_, registers, taken=_takes(cells), by=by)
     Cell.objects.bulk_create(row_of(return_, ids, cell) for cell in cells.values())
-    recheck(return_, form, cells, context_of(return_, form), ids)
+    recheck(return_, form, cells, context_of(return_, form, registers), ids)
     return return_
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.models import Event
@@ -75,7 +77,9 @@ def test_what_differs_has_to_be_chosen_with_a_reason(register, draft, office):
         acts.submit(by=office, return_=return_)
     with pytest.raises(Refused, match="Ghi một câu vì sao"):
         take_from_register(by=office, return_=return_, models=[FAMILY])
-    take_from_register(by=office, return_=return_, models=[FAMILY], reason="Tệp sót một gia đình.")
+    with CaptureQueriesContext(connection) as asked:
+        take_from_register(by=office, return_=return_, models=[FAMILY], reason="Tệp sót một gia đình.")
+    assert sum('FROM "recognition_register"' in one["sql"] for one in asked) == 1
     cells = cell_values(return_)
     assert [(cells[code].value, cells[code].at) for code in ("MH01", "MH02", "MH03")] == [
         (21, "Sổ!MH01"), (19, "Sổ!MH02"), (18, "Sổ!MH03"),
