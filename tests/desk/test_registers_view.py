@@ -42,6 +42,8 @@ def test_the_list_stands_by_villages_and_is_searched_without_accents(desk, famil
     found = text_of(desk.get(f"{LIST}?tu=thoa+le"))
     assert ("Lê Thị Thoả" in found, "Nguyễn Văn Hùng" in found) == (True, False)
     assert "Không có mục nào như vậy" in text_of(desk.get(f"{LIST}?tu=xyz&thon=abc&tinh-trang=x&sau=1~2"))
+    beyond = "9" * 30
+    assert "Nguyễn Văn Hùng" in text_of(desk.get(f"{LIST}?thon={beyond}&sau=11242~{beyond}~1~1"))
     assert Event.objects.filter(act="look_at_register").count() == 1
 
 
@@ -178,6 +180,7 @@ def test_pairs_stand_side_by_side(desk, keeper, commune, families, villages):  #
     asked_again = f"{address}hoi-lai/?mot={entries['mot']}&hai={entries['hai']}"
     assert "lại hiện ở trang này" in text_of(desk.post(asked_again, follow=True))
     assert desk.post(f"{address}gop/", {"giu": "x"}).status_code == 409
+    assert desk.post(f"{address}khac/", {"mot": "9" * 30, "hai": other.entry_id}).status_code == 409
 
 
 def test_a_person_is_told_everything_and_is_erased(desk, families):  # noqa: F811

@@ -1,4 +1,4 @@
-"""What somebody typed on a page of the registers: days, and rows that were ticked."""
+"""What somebody typed on a page of the registers: days, numbers, and rows that were ticked."""
 
 from __future__ import annotations
 
@@ -27,6 +27,11 @@ def typed_day(text: str, label: str = "") -> dt.date | None:
     return day
 
 
+def typed_number(text: str, digits: int = LONGEST_ROW) -> int | None:
+    """A whole number of at most so many digits; None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= digits else None
+
+
 def typed_rows(texts: Iterable[str]) -> list[int]:
     """The rows that were ticked; what is no number, or none that a row can have, is left out."""
-    return [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) <= LONGEST_ROW]
+    return [row for text in texts if (row := typed_number(text)) is not None]

@@ -11,6 +11,7 @@ from khuyenhoc.audit import clock
 from khuyenhoc.catalogue.criteria.gaps import gaps
 from khuyenhoc.catalogue.criteria.saying import area_words, titled
 from khuyenhoc.catalogue.criteria.spec import AREAS, CriteriaSetSpec
+from khuyenhoc.desk.recognition.typed import typed_number
 from khuyenhoc.recognition.appraising import criteria_of, current_points
 from khuyenhoc.recognition.enums import Scoring, Verdict
 from khuyenhoc.recognition.errors import RecognitionRefused
@@ -127,9 +128,9 @@ def _number(text: str) -> int | None:
     clean = text.strip()
     if not clean:
         return None
-    if not (clean.isascii() and clean.isdigit()) or len(clean) > 4:
+    if (number := typed_number(clean, digits=4)) is None:
         raise RecognitionRefused(_("“%s” không phải là điểm. Ghi một số nguyên, ví dụ 8.") % clean[:20])
-    return int(clean)
+    return number
 
 
 def is_scored(model: str, year: int) -> bool:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.recognition.lists.adding import keepers_place
+from khuyenhoc.desk.recognition.typed import typed_rows
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.recognition.doubles.acts import forget_apart, keep_apart, merge
 from khuyenhoc.recognition.doubles.queries import pairs_of
@@ -84,7 +85,7 @@ def _entries(request: DeskRequest) -> tuple[int, int]:
 
 def _numbers(request: DeskRequest, one: str, other: str) -> tuple[int, int]:
     texts = [request.POST.get(name) or request.GET.get(name, "") for name in (one, other)]
-    if not all(text.isascii() and text.isdigit() for text in texts):
+    numbers = typed_rows(texts)
+    if len(numbers) != 2:
         raise RecognitionRefused(_("Chọn hai mục khác nhau. Tải lại trang để xem danh sách mới nhất."))
-    first, second = map(int, texts)
-    return first, second
+    return numbers[0], numbers[1]

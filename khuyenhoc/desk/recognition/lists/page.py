@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from khuyenhoc.desk.recognition.place import Place
+from khuyenhoc.desk.recognition.typed import typed_number, typed_rows
 from khuyenhoc.recognition.enums import Status
 from khuyenhoc.recognition.models import Standing, Village
 from khuyenhoc.recognition.queries import Filters, Key, key_of, page_of
@@ -62,10 +63,9 @@ class Listed:
 def asked_of(query: Mapping[str, str]) -> Asked:
     """What somebody typed or followed; what makes no sense is left out."""
     status = query.get("tinh-trang", "")
-    village = query.get("thon", "")
     filters = Filters(
         status=Status(status) if status in Status.values else None,
-        village=int(village) if village.isascii() and village.isdigit() else None,
+        village=typed_number(query.get("thon", "")),
         words=query.get("tu", "").strip()[:120],
     )
     return Asked(filters, _key(query.get("sau", "")))
@@ -98,8 +98,9 @@ def _group(place: Place, unit: str, village: Village | None, counts: Mapping[int
 
 
 def _key(text: str) -> Key | None:
-    unit, *numbers = text.split("~")
-    if len(numbers) != 3 or not all(n.isascii() and n.isdigit() for n in numbers):
+    unit, *rest = text.split("~")
+    numbers = typed_rows(rest)
+    if len(rest) != 3 or len(numbers) != 3:
         return None
-    village, number, entry = map(int, numbers)
+    village, number, entry = numbers
     return unit, village, number, entry

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.storage import NotKept
+from khuyenhoc.desk.recognition.typed import typed_number
 from khuyenhoc.desk.recognition.way.convener import Convener
 from khuyenhoc.desk.recognition.way.gathering import day_in
 from khuyenhoc.desk.whole_files import whole_files
@@ -30,6 +31,8 @@ from khuyenhoc.vietnamese.dates import format_date
 
 FIELDS: Final = ("ngay", "du", "chu_tri", "thu_ky")
 """Day, attendance, chair, secretary: typed on the first page, carried along by the address of the second."""
+MOST_DIGITS: Final = 6
+"""Of a number of people or votes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,20 +132,20 @@ def keep_signed(who: Convener, request: HttpRequest, meeting: Meeting) -> HttpRe
 
 def _held(who: Convener, said: QueryDict) -> Held:
     """What was typed of the meeting. RecognitionRefused with all that is wrong, one on a line."""
-    present, wrong, day = said.get("du", "").strip(), [], clock.today()
+    present, wrong, day = typed_number(said.get("du", "").strip(), MOST_DIGITS), [], clock.today()
     try:
         day = day_in(said, "ngay")
     except RecognitionRefused as refused:
         wrong.append(str(refused))
-    if not (present.isascii() and present.isdecimal() and len(present) < 7):
+    if present is None:
         wrong.append(_("Ghi số người dự họp bằng chữ số, ví dụ 52."))
     if not said.get("chu_tri", "").strip():
         wrong.append(_("Ghi họ tên người chủ trì."))
-    if wrong:
+    if wrong or present is None:
         raise RecognitionRefused("\n".join(wrong))
     needed = votes_needed(who.model)
     return Held(
-        day, int(present), said.get("chu_tri", "")[:120], said.get("thu_ky", "")[:120], needed.value if needed else None
+        day, present, said.get("chu_tri", "")[:120], said.get("thu_ky", "")[:120], needed.value if needed else None
     )
 
 
@@ -153,11 +156,12 @@ def _ballots(rows: Sequence[Standing], said: QueryDict) -> dict[int, Ballot]:
         texts = [said.get(f"{key}-{row.pk}", "").strip() for key in "tk"]
         if not any(texts):
             continue
-        if not all(t == "" or (t.isascii() and t.isdecimal() and len(t) < 7) for t in texts):
+        in_favour, against = (typed_number(text or "0", MOST_DIGITS) for text in texts)
+        if in_favour is None or against is None:
             raise RecognitionRefused(
                 _("“%s”: ghi số phiếu bằng chữ số, hoặc để trống cả hai ô nếu chưa xét.") % row.entry
             )
-        found[row.pk] = Ballot(int(texts[0] or 0), int(texts[1] or 0))
+        found[row.pk] = Ballot(in_favour, against)
     return found
 
 

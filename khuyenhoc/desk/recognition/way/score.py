@@ -16,7 +16,7 @@ from khuyenhoc.access.throttle import PHOTOS, is_over, note
 from khuyenhoc.audit.storage import NotKept
 from khuyenhoc.catalogue.criteria.spec import ScoredIndicatorSpec
 from khuyenhoc.desk.by_link import too_many
-from khuyenhoc.desk.recognition.typed import typed_rows
+from khuyenhoc.desk.recognition.typed import typed_number, typed_rows
 from khuyenhoc.desk.recognition.way.doors import OwnRequest, by_own_link, show_way
 from khuyenhoc.desk.recognition.way.own import own_page
 from khuyenhoc.desk.recognition.way.proofs import served
@@ -153,11 +153,11 @@ def _take(request: OwnRequest, indicator: str) -> HttpResponseBase:
 
 
 def _keep_points(request: OwnRequest, indicator: str, typed: str) -> list[Problem]:
-    if not (typed.isascii() and typed.isdecimal() and len(typed) < 7):
+    if (number := typed_number(typed, digits=6)) is None:
         text = _("“%s” không phải là số điểm. Ghi một số, ví dụ 8.") % typed if typed else _("Chưa chọn điểm.")
         return [Problem(text, "#diem")]
     try:
-        keep_points(standing=request.standing.pk, indicator=indicator, points=int(typed))
+        keep_points(standing=request.standing.pk, indicator=indicator, points=number)
     except RecognitionRefused as refused:
         return [Problem(str(refused), "#diem")]
     return []
