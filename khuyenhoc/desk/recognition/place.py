@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right
 from khuyenhoc.audit import clock
-from khuyenhoc.desk.frame import Where
+from khuyenhoc.desk.frame import Where, show
 from khuyenhoc.desk.recognition.words import noun, register_title
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.desk.words import association
@@ -23,6 +23,8 @@ from khuyenhoc.recognition.queries import shown_name
 from khuyenhoc.recognition.rules import initials
 from khuyenhoc.units.queries import UnitMap
 
+TAB: Final = "registers"
+"""The item of the navigation that these pages belong to."""
 SHOWN: Final = "khuyenhoc.names_shown"
 """Under which key a session holds the registers of which names were asked for, with the day: {"11242-family": "2023-12-15"}."""
 
@@ -93,6 +95,11 @@ def place_of(request: DeskRequest, unit: str, model: LearningModel, year: int) -
     if is_own and place.is_one and request.method == "GET":
         look(by=request.user, unit=unit, model=model)
     return place
+
+
+def show_list(request: DeskRequest, template: str, place: Place, /, **context: Any) -> HttpResponse:
+    """A page about a list: `place` stands in its template as `roll`."""
+    return show(request, f"recognition/{template}", place.at, tab=TAB, roll=place, **context)
 
 
 def seen_map(request: DeskRequest, unit: str, year: int) -> UnitMap:

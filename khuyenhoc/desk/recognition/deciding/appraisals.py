@@ -8,13 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right
-from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.recognition.deciding.choosing import check_one_list
-from khuyenhoc.desk.recognition.deciding.place import TAB, told_number
+from khuyenhoc.desk.recognition.deciding.place import told_number
 from khuyenhoc.desk.recognition.deciding.queue import MOST, queue_of
 from khuyenhoc.desk.recognition.deciding.sheet import is_scored, points_from, sheet_of, sheet_words
-from khuyenhoc.desk.recognition.place import Place, place_of
+from khuyenhoc.desk.recognition.place import Place, place_of, show_list
 from khuyenhoc.desk.recognition.typed import typed_rows
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.recognition.appraising import accept_own_points, appraise
@@ -41,8 +40,8 @@ def appraisals_page(
     queue, done = queue_of(place), request.GET.get("xong") == "1"
     rows = queue.done if done else queue.waiting
     shown = rows[queue.after(rows, request.GET.get("sau", "")) :][:MOST]
-    return show(
-        request, "recognition/deciding/appraisals", place.at, tab=TAB, roll=place, problems=problems, queue=queue,
+    return show_list(
+        request, "deciding/appraisals", place, problems=problems, queue=queue,
         rows=[(s, place.name(s.entry)) for s in shown], done=done, chosen=request.POST.getlist("muc"),
         more=shown[-1].pk if shown and shown[-1] is not rows[-1] else None, number=told_number(place, len(queue.same)),
         same=",".join(str(s.pk) for s in queue.same), first=queue.waiting[0] if queue.waiting else None,
@@ -77,8 +76,8 @@ def appraisal_page(
     request.visitor.check(Right.KEEP_REGISTER, unit, place.map)
     standing = _standing(place, pk)
     sheet = sheet_of(standing, request.POST if problems else None)
-    return show(
-        request, "recognition/deciding/appraisal", place.at, tab=TAB, roll=place, problems=problems, standing=standing,
+    return show_list(
+        request, "deciding/appraisal", place, problems=problems, standing=standing,
         name=place.name(standing.entry), sheet=sheet, words=sheet_words(sheet), next=queue_of(place).next(pk),
         in_turn=IN_TURN in request.GET,
     )  # fmt: skip

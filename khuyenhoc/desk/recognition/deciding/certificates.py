@@ -13,10 +13,9 @@ from django.utils.translation import gettext as _
 from khuyenhoc.access.enums import Right
 from khuyenhoc.audit import clock
 from khuyenhoc.desk.addresses import public
-from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page
-from khuyenhoc.desk.recognition.deciding.place import TAB, decided_at, may_decide, told_number, village_name
-from khuyenhoc.desk.recognition.place import Place
+from khuyenhoc.desk.recognition.deciding.place import decided_at, may_decide, told_number, village_name
+from khuyenhoc.desk.recognition.place import Place, show_list
 from khuyenhoc.desk.recognition.typed import typed_rows
 from khuyenhoc.desk.views.files import download
 from khuyenhoc.desk.visitor import DeskRequest
@@ -42,8 +41,8 @@ def certificates_page(request: DeskRequest, pk: int, *, problems: list[Problem])
     request.visitor.check(Right.KEEP_REGISTER, place.unit, place.map)
     made = _of(decision, place)
     wanted = Standing.objects.filter(decision=decision, year=decision.year, status=Status.RECOGNISED).count()
-    return show(
-        request, "recognition/deciding/certificates", place.at, tab=TAB, roll=place, decision=decision, problems=problems,
+    return show_list(
+        request, "deciding/certificates", place, decision=decision, problems=problems,
         villages=_by_village(place, made), number=told_number(place, len(made)), made=len(made),
         lacking=max(wanted - len(made), 0), may_revoke=may_decide(request, place),
     )  # fmt: skip

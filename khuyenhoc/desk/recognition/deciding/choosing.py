@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right
 from khuyenhoc.audit import clock
-from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page
-from khuyenhoc.desk.recognition.deciding.place import TAB, told_number, village_name
-from khuyenhoc.desk.recognition.place import Place, place_of
+from khuyenhoc.desk.recognition.deciding.place import told_number, village_name
+from khuyenhoc.desk.recognition.place import Place, place_of, show_list
 from khuyenhoc.desk.recognition.typed import typed_rows
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.recognition.deciding.drafting import draft_decision
@@ -59,8 +58,8 @@ def choosing_page(
     request.visitor.check(Right.RECOGNISE, unit, place.map)
     found = sorted_out(unit, model, year, clock.today())
     held = [(cause, [_held(place, one, request.POST) for one in some]) for cause, some in found.by_cause.items()]
-    return show(
-        request, "recognition/deciding/choose", place.at, tab=TAB, roll=place, problems=problems, held=held,
+    return show_list(
+        request, "deciding/choose", place, problems=problems, held=held,
         villages=_villages(place, found.ready), number=told_number(place, len(found.ready)), ready=len(found.ready),
         shown=",".join(str(s.pk) for s in found.ready), held_back=len(found.held), double=Cause.DOUBLE,
         unchecked=Cause.UNCHECKED, left=request.POST.getlist("de-lai"),

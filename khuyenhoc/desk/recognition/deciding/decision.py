@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right
 from khuyenhoc.audit import clock
-from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page
-from khuyenhoc.desk.recognition.deciding.place import TAB, by_village, decided_at, may_decide, told_number
+from khuyenhoc.desk.recognition.deciding.place import by_village, decided_at, may_decide, told_number
 from khuyenhoc.desk.recognition.deciding.wording import decided_of
+from khuyenhoc.desk.recognition.place import show_list
 from khuyenhoc.desk.recognition.typed import typed_day
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.documents.decision.content import PARTS, decision_paper, default_wording, usual_body
@@ -46,8 +46,8 @@ def decision_page(request: DeskRequest, pk: int, *, problems: list[Problem]) -> 
     decided = decided_of(request, decision, place, members)
     recognised = [m for m in members if not m.reason or decision.kind == DecisionKind.WITHDRAW]
     refused = [] if decision.kind == DecisionKind.WITHDRAW else [m for m in members if m.reason]
-    return show(
-        request, "recognition/deciding/decision", place.at, tab=TAB, roll=place, problems=problems, decision=decision,
+    return show_list(
+        request, "deciding/decision", place, problems=problems, decision=decision,
         withdraws=decision.kind == DecisionKind.WITHDRAW, number=told_number(place, len(recognised)),
         villages=by_village(place, recognised), refused=by_village(place, refused), refused_number=len(refused),
         paper=decision_paper(decided, decision.created_at), typed=_typed(request, decision, usual_body(decided)),
@@ -100,8 +100,8 @@ def issue_page(request: DeskRequest, pk: int, *, problems: list[Problem]) -> Htt
     decision, place = decided_at(request, pk)
     request.visitor.check(Right.RECOGNISE, place.unit, place.map)
     refused = 0 if decision.kind == DecisionKind.WITHDRAW else sum(bool(r) for r in decision.chosen.values())
-    return show(
-        request, "recognition/deciding/issue", place.at, tab=TAB, roll=place, problems=problems, decision=decision,
+    return show_list(
+        request, "deciding/issue", place, problems=problems, decision=decision,
         withdraws=decision.kind == DecisionKind.WITHDRAW, refused=refused,
         number=told_number(place, len(decision.chosen) - refused),
     )  # fmt: skip

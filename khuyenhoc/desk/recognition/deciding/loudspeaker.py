@@ -7,9 +7,9 @@ from collections import Counter
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
-from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import desk_page
-from khuyenhoc.desk.recognition.deciding.place import TAB, decided_at, village_name
+from khuyenhoc.desk.recognition.deciding.place import decided_at, village_name
+from khuyenhoc.desk.recognition.place import show_list
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.desk.words import association
 from khuyenhoc.documents.loudspeaker import TIMES, Broadcast, seconds, spoken
@@ -31,7 +31,7 @@ def loudspeaker_view(request: DeskRequest, pk: int) -> HttpResponse:
         decided_on=decision.decided_on, body=decision.body or own,
         by_village=[(name, n) for name, n in villages.items() if name], total=len(rows),
     ))  # fmt: skip
-    return show(
-        request, "recognition/deciding/loudspeaker", place.at, tab=TAB, roll=place, decision=decision, text=text,
+    return show_list(
+        request, "deciding/loudspeaker", place, decision=decision, text=text,
         once=seconds(text), twice=seconds(text) * TIMES,
     )  # fmt: skip

@@ -10,11 +10,10 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from khuyenhoc.audit import clock
-from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import desk_page
 from khuyenhoc.desk.recognition.deciding.duties import Todo, todo
-from khuyenhoc.desk.recognition.deciding.place import TAB, may_decide
-from khuyenhoc.desk.recognition.place import place_of
+from khuyenhoc.desk.recognition.deciding.place import may_decide
+from khuyenhoc.desk.recognition.place import place_of, show_list
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.recognition.deciding.queries import decisions_of
 from khuyenhoc.recognition.deciding.renewing import lapsing
@@ -41,8 +40,8 @@ def overview_view(request: DeskRequest, unit: str, model: LearningModel, year: i
     decisions = decisions_of(unit, model, year)
     due = due_days(year, waiting.days)
     decides = may_decide(request, place)
-    return show(
-        request, "recognition/deciding/overview", place.at, tab=TAB, roll=place, waiting=waiting,
+    return show_list(
+        request, "deciding/overview", place, waiting=waiting,
         lines=_lines(due, waiting, today), decisions=decisions, decides=decides, lapsing=lapsing(unit, model, year),
         next=_next(place.args, waiting, decisions, due, decides, today), any=bool(waiting.open or waiting.recognised),
         heading=heading(model, year), following=year + 1,

@@ -12,8 +12,6 @@ from khuyenhoc.recognition.enums import LearningModel
 from khuyenhoc.recognition.models import Decision, Standing
 from khuyenhoc.vietnamese.numbers import format_count
 
-TAB = "registers"
-
 
 def decided_at(request: DeskRequest, pk: int) -> tuple[Decision, Place]:
     """A decision with its list. Decision.DoesNotExist; NotAllowed where its unit's registers may not be seen."""

@@ -7,10 +7,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right
-from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page
-from khuyenhoc.desk.recognition.deciding.place import TAB, decided_at
-from khuyenhoc.desk.recognition.place import Place
+from khuyenhoc.desk.recognition.deciding.place import decided_at
+from khuyenhoc.desk.recognition.place import Place, show_list
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.recognition.certificates.models import Certificate
 from khuyenhoc.recognition.certificates.queries import in_calling_order
@@ -30,8 +29,8 @@ def revoking_page(request: DeskRequest, pk: int, standing: int, *, problems: lis
     decision, place = decided_at(request, pk)
     request.visitor.check(Right.RECOGNISE, place.unit, place.map)
     certificate = _of(decision, place, standing)
-    return show(
-        request, "recognition/deciding/revoke", place.at, tab=TAB, roll=place, decision=decision, problems=problems,
+    return show_list(
+        request, "deciding/revoke", place, decision=decision, problems=problems,
         standing=standing, whose=place.name(certificate.entry), reason=request.POST.get("ly-do", ""),
     )  # fmt: skip
 

@@ -7,10 +7,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right
-from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page
-from khuyenhoc.desk.recognition.deciding.place import TAB
-from khuyenhoc.desk.recognition.place import place_of
+from khuyenhoc.desk.recognition.place import place_of, show_list
 from khuyenhoc.desk.recognition.typed import typed_day
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.recognition.deciding.schedule import due_days, schedule_of, set_schedule
@@ -32,7 +30,7 @@ def schedule_page(
     place = place_of(request, unit, model, year)
     request.visitor.check(Right.KEEP_REGISTER, unit, place.map)
     rows = [(d, request.POST.get(d.stage, format_date(d.on))) for d in schedule_of(unit, model, year)]
-    return show(request, "recognition/deciding/schedule", place.at, tab=TAB, roll=place, problems=problems, rows=rows)
+    return show_list(request, "deciding/schedule", place, problems=problems, rows=rows)
 
 
 @act_on(schedule_page, "recognition_schedule")

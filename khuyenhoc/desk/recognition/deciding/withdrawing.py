@@ -7,11 +7,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right
-from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.recognition.deciding.choosing import REASON, check_one_list
-from khuyenhoc.desk.recognition.deciding.place import TAB
-from khuyenhoc.desk.recognition.place import place_of
+from khuyenhoc.desk.recognition.place import place_of, show_list
 from khuyenhoc.desk.recognition.typed import typed_rows
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.recognition.deciding.drafting import draft_decision
@@ -38,8 +36,8 @@ def withdrawing_page(
     words = request.GET.get("tu", "")
     found = page_of([unit], model, year, Filters(Status.RECOGNISED, None, words), limit=MOST)
     rows = [(s, place.name(s.entry), request.POST.get(f"{REASON}{s.pk}", "")) for s in found]
-    return show(
-        request, "recognition/deciding/withdraw", place.at, tab=TAB, roll=place, problems=problems, rows=rows, words=words,
+    return show_list(
+        request, "deciding/withdraw", place, problems=problems, rows=rows, words=words,
         chosen=request.POST.getlist("muc"), is_full=len(found) == MOST,
     )  # fmt: skip
 

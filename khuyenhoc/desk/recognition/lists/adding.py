@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right
 from khuyenhoc.audit import clock
-from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page, nothing_done
 from khuyenhoc.desk.recognition.lists.forms import EntryForm
 from khuyenhoc.desk.recognition.lists.views import done, list_page
-from khuyenhoc.desk.recognition.place import Place, place_of
+from khuyenhoc.desk.recognition.place import Place, place_of, show_list
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.recognition.enums import LearningModel
 from khuyenhoc.recognition.errors import RecognitionRefused
@@ -47,7 +46,7 @@ def add_page(
     place = keepers_place(request, unit, model, year)
     if form is None:
         form = EntryForm(model, villages_of(unit), request.POST or None, initial={"thon": request.GET.get("thon", "")})
-    return show(request, "recognition/add", place.at, tab="registers", roll=place, form=form, problems=problems)
+    return show_list(request, "add", place, form=form, problems=problems)
 
 
 @act_on(add_page, "register_add")
@@ -94,8 +93,8 @@ def carry_page(
     """What carrying over will do: how many come along, how many stay behind and why."""
     place = keepers_place(request, unit, model, year)
     found = carried_over(unit, model, year)
-    return show(
-        request, "recognition/carry", place.at, tab="registers", roll=place, found=found, last=found.last,
+    return show_list(
+        request, "carry", place, found=found, last=found.last,
         problems=problems,
     )  # fmt: skip
 

@@ -11,9 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.recognition.lists.adding import keepers_place
+from khuyenhoc.desk.recognition.place import show_list
 from khuyenhoc.desk.recognition.typed import typed_rows
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.recognition.doubles.acts import forget_apart, keep_apart, merge
@@ -48,7 +48,7 @@ def doubles_page(
          [(pair.first, place.name(pair.first.entry), pair.second), (pair.second, place.name(pair.second.entry), pair.first)])
         for pair in pairs_of(unit, model, year)
     ]  # fmt: skip
-    return show(request, "recognition/doubles", place.at, tab="registers", roll=place, pairs=pairs, problems=problems)
+    return show_list(request, "doubles", place, pairs=pairs, problems=problems)
 
 
 @act_on(doubles_page, "register_doubles")

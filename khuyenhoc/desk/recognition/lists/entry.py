@@ -10,11 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from khuyenhoc.audit import clock
-from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page, nothing_done
 from khuyenhoc.desk.recognition.lists.forms import EntryForm, form_of
 from khuyenhoc.desk.recognition.lists.steps import told
-from khuyenhoc.desk.recognition.place import Place, place_of
+from khuyenhoc.desk.recognition.place import Place, place_of, show_list
 from khuyenhoc.desk.recognition.words import HEADS, step_words
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.recognition.enums import LearningModel, NameShown, Status
@@ -43,8 +42,8 @@ def entry_page(
     own = [s for s in standings if s.entry_id == entry.pk]
     if place.keeps and form is None:
         form = form_of(entry, villages_of(place.unit))
-    return show(
-        request, "recognition/entry", place.at, tab="registers", roll=place, entry=entry, name=place.name(entry),
+    return show_list(
+        request, "entry", place, entry=entry, name=place.name(entry),
         head=place.head(entry), head_title=HEADS.get(place.model, ""), standings=standings, now=now, problems=problems,
         form=form, steps=told(steps_on(entry, own), keeps=place.keeps, of_one=True), ways=NameShown.choices, leaving=LEAVING,
         today=clock.today(),

@@ -13,10 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from khuyenhoc.audit.storage import path_of
-from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.recognition.lists.adding import keepers_place
-from khuyenhoc.desk.recognition.place import Place
+from khuyenhoc.desk.recognition.place import Place, show_list
 from khuyenhoc.desk.recognition.typed import typed_day
 from khuyenhoc.desk.recognition.words import NAMES
 from khuyenhoc.desk.views.files import download
@@ -54,8 +53,8 @@ def files_page(
     """What is sent and how, and the files that came in before."""
     place = keepers_place(request, unit, model, year)
     known = ListFile.objects.filter(unit__code=unit, model=model, year=year).select_related("step")
-    return show(
-        request, "recognition/files", place.at, tab="registers", roll=place, files=known[:20], problems=problems,
+    return show_list(
+        request, "files", place, files=known[:20], problems=problems,
         accept=ACCEPT, largest=settings.LARGEST_FILE // 1024**2, name_title=NAMES[model], typed=request.POST,
         columns=[names.names[0] for names in asked_for(model).columns],
     )  # fmt: skip
@@ -92,8 +91,8 @@ def file_page(request: DeskRequest, pk: int, *, problems: list[Problem]) -> Http
     report = file.report
     decisions = [(no, format_date(dt.date.fromisoformat(day)), n) for no, day, n in report.get("decisions", [])]
     statuses = [(Status(status).label, number) for status, number in report.get("by_status", {}).items()]
-    response = show(
-        request, "recognition/file", place.at, tab="registers", roll=place, file=file, report=report,
+    response = show_list(
+        request, "file", place, file=file, report=report,
         statuses=statuses, decisions=decisions,
         problems=problems, is_going_on=file.state in GOING_ON, shown=report.get("faults", [])[:SHOWN],
         chosen=request.POST.getlist("la-mot"), is_loaded=_stands(file),

@@ -7,10 +7,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from khuyenhoc.desk.exports import Table, download
-from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.recognition.lists.adding import keepers_place
-from khuyenhoc.desk.recognition.place import Place
+from khuyenhoc.desk.recognition.place import Place, show_list
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.recognition.enums import LearningModel
 from khuyenhoc.recognition.models import Entry
@@ -35,8 +34,8 @@ def erase_view(request: DeskRequest, pk: int) -> HttpResponse:
 def erase_page(request: DeskRequest, pk: int, *, problems: list[Problem]) -> HttpResponse:
     """What erasing will do, before it is done: it cannot be undone."""
     entry, place = _entry(request, pk)
-    return show(
-        request, "recognition/erase", place.at, tab="registers", roll=place, entry=entry, name=place.name(entry),
+    return show_list(
+        request, "erase", place, entry=entry, name=place.name(entry),
         problems=problems, typed=request.POST.get("can-cu", ""),
     )  # fmt: skip
 

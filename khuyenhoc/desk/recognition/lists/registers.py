@@ -15,7 +15,7 @@ from khuyenhoc.audit import clock
 from khuyenhoc.desk.frame import Where, show
 from khuyenhoc.desk.guard import desk_page
 from khuyenhoc.desk.recognition.lists.next_step import Next, next_step
-from khuyenhoc.desk.recognition.place import seen_map
+from khuyenhoc.desk.recognition.place import TAB, seen_map
 from khuyenhoc.desk.recognition.words import noun
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.desk.words import association
@@ -74,7 +74,7 @@ def unit_view(request: DeskRequest, unit: str) -> HttpResponse:
     at = Where(association(map_, unit), _("Năm %d") % year, any(synthetic for _u, _m, synthetic in found))
     keeps = len(units) == 1 and visitor.may(Right.KEEP_REGISTER, unit, visitor.map_on(today))
     return show(
-        request, "recognition/registers", at, tab="registers", unit=unit, year=year, lines=lines, keeps=keeps,
+        request, "recognition/registers", at, tab=TAB, unit=unit, year=year, lines=lines, keeps=keeps,
         years=sorted({*years, today.year, year}, reverse=True), below=_below(unit, year, map_, figures),
         villages=villages_of(unit) if len(units) == 1 else [], next=_next(unit, year, lines) if keeps else None,
         models=list(LearningModel), crumbs=_crumbs(request, map_, unit, year), is_one=len(units) == 1,

@@ -14,10 +14,9 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.audit import clock
 from khuyenhoc.desk.exports import KINDS
-from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import desk_page
 from khuyenhoc.desk.recognition.lists.page import asked_of
-from khuyenhoc.desk.recognition.place import Place, place_of
+from khuyenhoc.desk.recognition.place import Place, place_of, show_list
 from khuyenhoc.desk.recognition.words import HEADS, NAMES, status_words
 from khuyenhoc.desk.views.files import download
 from khuyenhoc.desk.visitor import DeskRequest
@@ -71,7 +70,7 @@ def paper_view(request: DeskRequest, unit: str, model: LearningModel, year: int)
     pages = [Page(v.full_name if v else "", [_listed(place, s) for s in rows]) for v, rows in villages]
     if not pages:
         everyone = urlencode({**asked.query, WHOM: EVERYONE}) if waiting_only else ""
-        return show(request, "recognition/nothing_to_print", place.at, tab="registers", roll=place, everyone=everyone)
+        return show_list(request, "nothing_to_print", place, everyone=everyone)
     house = _("Số nhà, xóm") if model == LearningModel.FAMILY else str(HEADS.get(model, ""))
     listed = MeetingList(
         _("Hội Khuyến học %s") % in_sentence(place.map.name(unit)), str(model.label), str(NAMES[model]), house, year, pages,

@@ -15,12 +15,11 @@ from django.utils.translation import gettext_lazy
 
 from khuyenhoc.access.models import User
 from khuyenhoc.audit import clock
-from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.recognition.lists.next_step import next_step
 from khuyenhoc.desk.recognition.lists.page import asked_of, listed
 from khuyenhoc.desk.recognition.lists.steps import told
-from khuyenhoc.desk.recognition.place import Place, ask_names, place_of
+from khuyenhoc.desk.recognition.place import Place, ask_names, place_of, show_list
 from khuyenhoc.desk.recognition.typed import typed_rows
 from khuyenhoc.desk.recognition.words import HEADS, NAMES, step_words
 from khuyenhoc.desk.visitor import DeskRequest
@@ -51,8 +50,8 @@ def list_page(
     sums = counts(year, place.units)
     total = sum((found.get(model, Count()) for found in sums.values()), Count())
     steps = steps_of(unit, model, year) if place.is_one else []
-    return show(
-        request, "recognition/list", place.at, tab="registers", roll=place, asked=asked, total=total,
+    return show_list(
+        request, "list", place, asked=asked, total=total,
         found=listed(place, asked, in_villages), steps=told(steps, keeps=place.keeps), problems=problems,
         kept_from=_kept_from(place) if place.is_one else None, villages=_choices(place),
         statuses=[(s.value, s.label) for s in Status], chosen=request.POST.getlist("muc"),

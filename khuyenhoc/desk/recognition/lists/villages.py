@@ -13,7 +13,7 @@ from khuyenhoc.access.enums import Right
 from khuyenhoc.audit import clock
 from khuyenhoc.desk.frame import show, where
 from khuyenhoc.desk.guard import act_on, desk_page
-from khuyenhoc.desk.recognition.place import seen_map
+from khuyenhoc.desk.recognition.place import TAB, seen_map
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.incoming.columns import kind_and_name
@@ -41,7 +41,7 @@ def villages_page(request: DeskRequest, unit: str, *, problems: list[Problem]) -
     rows = [(village, numbers.get(village.pk, 0)) for village in villages_of(unit)]
     keeps = request.visitor.may(Right.KEEP_REGISTER, unit, map_)
     return show(
-        request, "recognition/villages", where(map_, unit), tab="registers", unit=unit, rows=rows, keeps=keeps,
+        request, "recognition/villages", where(map_, unit), tab=TAB, unit=unit, rows=rows, keeps=keeps,
         problems=problems, typed=request.POST.get("cac-thon", ""),
     )  # fmt: skip
 

@@ -16,8 +16,7 @@ from khuyenhoc.access.enums import LinkState
 from khuyenhoc.access.links import state_of
 from khuyenhoc.access.models import OneTimeLink, User
 from khuyenhoc.desk.by_link import GONE, closed, ended, known_link, secret
-from khuyenhoc.desk.frame import show
-from khuyenhoc.desk.recognition.place import place_of
+from khuyenhoc.desk.recognition.place import place_of, show_list
 from khuyenhoc.desk.recognition.way.doors import place_name
 from khuyenhoc.desk.recognition.way.gathering import WITHOUT, village_of
 from khuyenhoc.desk.visitor import DeskRequest
@@ -73,7 +72,7 @@ def with_account(request: DeskRequest, unit: str, model: LearningModel, year: in
     args = (unit, model, year, village)
 
     def page(template: str, status: int = 200, **context: Any) -> HttpResponse:
-        return show(request, f"recognition/way/{template}", place.at, tab="registers", status=status, **context)
+        return show_list(request, f"way/{template}", place, status=status, **context)
 
     def to(page: str = "meet", *rest: object) -> str:
         return reverse(f"desk:{page}", args=rest or args)

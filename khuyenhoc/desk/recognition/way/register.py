@@ -11,9 +11,8 @@ from khuyenhoc.access.enums import Right
 from khuyenhoc.catalogue.criteria.saying import area_words
 from khuyenhoc.catalogue.criteria.spec import Area
 from khuyenhoc.desk.addresses import is_for_this_house_only, public
-from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page
-from khuyenhoc.desk.recognition.place import Place, place_of
+from khuyenhoc.desk.recognition.place import Place, place_of, show_list
 from khuyenhoc.desk.recognition.typed import typed_rows
 from khuyenhoc.desk.recognition.way.gathering import WITHOUT, day_in, lines_of, posters_of, until, village_of
 from khuyenhoc.desk.visitor import DeskRequest
@@ -45,8 +44,8 @@ def way_page(
     place, row = place_of(request, unit, model, year), Unit.objects.get(code=unit)
     counts, meetings = by_village(row.pk, model, year), meetings_of(row.pk, model, year)
     lines = lines_of(request, place, counts, meetings)
-    return show(
-        request, "recognition/way/way", place.at, tab="registers", roll=place, lines=lines, problems=problems,
+    return show_list(
+        request, "way/way", place, lines=lines, problems=problems,
         to_check=to_check(row.pk, model, year), with_code=any(line.address for line in lines), until=until(place),
         listed=sum(line.count.listed for line in lines), house_only=is_for_this_house_only(request),
         chosen=request.POST.getlist("thon"), area=area_of(unit), area_said=said_of(unit), posted=request.POST,
@@ -149,7 +148,7 @@ def link_act(request: DeskRequest, pk: int) -> HttpResponseBase:
     standing = Standing.objects.select_related("unit", "entry__village").get(pk=pk)
     place = place_of(request, standing.unit.code, LearningModel(standing.model), standing.year)
     address = public(request, reverse("desk:own", args=[own_token(link)]))
-    return show(
-        request, "recognition/way/link", place.at, tab="registers", roll=place, standing=standing, address=address,
+    return show_list(
+        request, "way/link", place, standing=standing, address=address,
         code=qr_svg(address), house_only=is_for_this_house_only(request),
     )  # fmt: skip
