@@ -97,6 +97,22 @@ def place_of(request: DeskRequest, unit: str, model: LearningModel, year: int) -
     return place
 
 
+def keepers_place(request: DeskRequest, unit: str, model: LearningModel, year: int) -> Place:
+    """A list for whoever keeps it. NotAllowed for anybody else."""
+    return _place_with(Right.KEEP_REGISTER, request, unit, model, year)
+
+
+def deciders_place(request: DeskRequest, unit: str, model: LearningModel, year: int) -> Place:
+    """A list for whoever recognises. NotAllowed for anybody else."""
+    return _place_with(Right.RECOGNISE, request, unit, model, year)
+
+
+def _place_with(right: Right, request: DeskRequest, unit: str, model: LearningModel, year: int) -> Place:
+    place = place_of(request, unit, model, year)
+    request.visitor.check(right, unit, place.map)
+    return place
+
+
 def show_list(request: DeskRequest, template: str, place: Place, /, **context: Any) -> HttpResponse:
     """A page about a list: `place` stands in its template as `roll`."""
     return show(request, f"recognition/{template}", place.at, tab=TAB, roll=place, **context)

@@ -7,13 +7,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from khuyenhoc.access.enums import Right
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.recognition.deciding.choosing import check_one_list
 from khuyenhoc.desk.recognition.deciding.place import told_number
 from khuyenhoc.desk.recognition.deciding.queue import MOST, queue_of
 from khuyenhoc.desk.recognition.deciding.sheet import is_scored, points_from, sheet_of, sheet_words
-from khuyenhoc.desk.recognition.place import Place, place_of, show_list
+from khuyenhoc.desk.recognition.place import Place, keepers_place, place_of, show_list
 from khuyenhoc.desk.recognition.typed import typed_rows
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.recognition.appraising import accept_own_points, appraise
@@ -35,8 +34,7 @@ def appraisals_page(
     request: DeskRequest, unit: str, model: LearningModel, year: int, *, problems: list[Problem]
 ) -> HttpResponse:
     """Two statements and those of the place."""
-    place = place_of(request, unit, model, year)
-    request.visitor.check(Right.KEEP_REGISTER, unit, place.map)
+    place = keepers_place(request, unit, model, year)
     queue, done = queue_of(place), request.GET.get("xong") == "1"
     rows = queue.done if done else queue.waiting
     shown = rows[queue.after(rows, request.GET.get("sau", "")) :][:MOST]
@@ -72,8 +70,7 @@ def appraisal_page(
     request: DeskRequest, unit: str, model: LearningModel, year: int, pk: int, *, problems: list[Problem]
 ) -> HttpResponse:
     """One entry: each indicator with its evidence, its own points and those of the unit. Seven statements and the place's."""
-    place = place_of(request, unit, model, year)
-    request.visitor.check(Right.KEEP_REGISTER, unit, place.map)
+    place = keepers_place(request, unit, model, year)
     standing = _standing(place, pk)
     sheet = sheet_of(standing, request.POST if problems else None)
     return show_list(

@@ -10,12 +10,11 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from khuyenhoc.access.enums import Right
 from khuyenhoc.audit import clock
 from khuyenhoc.desk.addresses import public
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.recognition.deciding.place import decided_at, may_decide, told_number, village_name
-from khuyenhoc.desk.recognition.place import Place, show_list
+from khuyenhoc.desk.recognition.place import Place, keepers_place, show_list
 from khuyenhoc.desk.recognition.typed import typed_rows
 from khuyenhoc.desk.views.files import download
 from khuyenhoc.desk.visitor import DeskRequest
@@ -37,8 +36,7 @@ def certificates_view(request: DeskRequest, pk: int) -> HttpResponse:
 
 def certificates_page(request: DeskRequest, pk: int, *, problems: list[Problem]) -> HttpResponse:
     """Village by village, with everyone's name. Two statements besides those of the decision and the place."""
-    decision, place = decided_at(request, pk)
-    request.visitor.check(Right.KEEP_REGISTER, place.unit, place.map)
+    decision, place = decided_at(request, pk, keepers_place)
     made = _of(decision, place)
     wanted = Standing.objects.filter(decision=decision, year=decision.year, status=Status.RECOGNISED).count()
     return show_list(
@@ -65,8 +63,7 @@ def printed_file(request: DeskRequest, pk: int) -> HttpResponseBase:
 
     Http404 where there is none, and for who is not shown the names.
     """
-    decision, place = decided_at(request, pk)
-    request.visitor.check(Right.KEEP_REGISTER, place.unit, place.map)
+    decision, place = decided_at(request, pk, keepers_place)
     made = _of(decision, place)
     if not place.shown:
         raise Http404(_("Tên trong sổ của đơn vị khác đang được che. Mở danh sách, ghi lý do xem tên, rồi in."))

@@ -9,11 +9,10 @@ from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from khuyenhoc.access.enums import Right
 from khuyenhoc.audit import clock
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.recognition.deciding.place import told_number, village_name
-from khuyenhoc.desk.recognition.place import Place, place_of, show_list
+from khuyenhoc.desk.recognition.place import Place, deciders_place, show_list
 from khuyenhoc.desk.recognition.typed import typed_rows
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.recognition.deciding.drafting import draft_decision
@@ -54,8 +53,7 @@ def choosing_page(
     request: DeskRequest, unit: str, model: LearningModel, year: int, *, problems: list[Problem]
 ) -> HttpResponse:
     """Two statements and those of the place, for any number up to 500."""
-    place = place_of(request, unit, model, year)
-    request.visitor.check(Right.RECOGNISE, unit, place.map)
+    place = deciders_place(request, unit, model, year)
     found = sorted_out(unit, model, year, clock.today())
     held = [(cause, [_held(place, one, request.POST) for one in some]) for cause, some in found.by_cause.items()]
     return show_list(

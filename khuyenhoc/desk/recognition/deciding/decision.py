@@ -11,12 +11,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from khuyenhoc.access.enums import Right
 from khuyenhoc.audit import clock
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.recognition.deciding.place import by_village, decided_at, may_decide, told_number
 from khuyenhoc.desk.recognition.deciding.wording import decided_of
-from khuyenhoc.desk.recognition.place import show_list
+from khuyenhoc.desk.recognition.place import deciders_place, show_list
 from khuyenhoc.desk.recognition.typed import typed_day
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.documents.decision.content import PARTS, decision_paper, default_wording, usual_body
@@ -97,8 +96,7 @@ def issue_view(request: DeskRequest, pk: int) -> HttpResponse:
 
 def issue_page(request: DeskRequest, pk: int, *, problems: list[Problem]) -> HttpResponse:
     """What issuing does, before it is done."""
-    decision, place = decided_at(request, pk)
-    request.visitor.check(Right.RECOGNISE, place.unit, place.map)
+    decision, place = decided_at(request, pk, deciders_place)
     refused = 0 if decision.kind == DecisionKind.WITHDRAW else sum(bool(r) for r in decision.chosen.values())
     return show_list(
         request, "deciding/issue", place, problems=problems, decision=decision,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from khuyenhoc.access.enums import Right
 from khuyenhoc.desk.recognition.place import Place, place_of
@@ -13,10 +13,10 @@ from khuyenhoc.recognition.models import Decision, Standing
 from khuyenhoc.vietnamese.numbers import format_count
 
 
-def decided_at(request: DeskRequest, pk: int) -> tuple[Decision, Place]:
-    """A decision with its list. Decision.DoesNotExist; NotAllowed where its unit's registers may not be seen."""
+def decided_at(request: DeskRequest, pk: int, whose: Callable[..., Place] = place_of) -> tuple[Decision, Place]:
+    """A decision with its list, for whoever may see it, or for those of `whose`. Decision.DoesNotExist; NotAllowed."""
     found = decision_of(pk)
-    return found, place_of(request, found.unit.code, LearningModel(found.model), found.year)
+    return found, whose(request, found.unit.code, LearningModel(found.model), found.year)
 
 
 def may_decide(request: DeskRequest, place: Place) -> bool:

@@ -6,10 +6,9 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from khuyenhoc.access.enums import Right
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.recognition.deciding.place import decided_at
-from khuyenhoc.desk.recognition.place import Place, show_list
+from khuyenhoc.desk.recognition.place import Place, deciders_place, show_list
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.recognition.certificates.models import Certificate
 from khuyenhoc.recognition.certificates.queries import in_calling_order
@@ -26,8 +25,7 @@ def revoking_view(request: DeskRequest, pk: int, standing: int) -> HttpResponse:
 
 def revoking_page(request: DeskRequest, pk: int, standing: int, *, problems: list[Problem]) -> HttpResponse:
     """Says what will happen and asks why. One statement besides those of the decision and the place."""
-    decision, place = decided_at(request, pk)
-    request.visitor.check(Right.RECOGNISE, place.unit, place.map)
+    decision, place = decided_at(request, pk, deciders_place)
     certificate = _of(decision, place, standing)
     return show_list(
         request, "deciding/revoke", place, decision=decision, problems=problems,

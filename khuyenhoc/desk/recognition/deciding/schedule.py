@@ -6,9 +6,8 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from khuyenhoc.access.enums import Right
 from khuyenhoc.desk.guard import act_on, desk_page
-from khuyenhoc.desk.recognition.place import place_of, show_list
+from khuyenhoc.desk.recognition.place import keepers_place, place_of, show_list
 from khuyenhoc.desk.recognition.typed import typed_day
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.recognition.deciding.schedule import due_days, schedule_of, set_schedule
@@ -27,8 +26,7 @@ def schedule_view(request: DeskRequest, unit: str, model: LearningModel, year: i
 def schedule_page(
     request: DeskRequest, unit: str, model: LearningModel, year: int, *, problems: list[Problem]
 ) -> HttpResponse:
-    place = place_of(request, unit, model, year)
-    request.visitor.check(Right.KEEP_REGISTER, unit, place.map)
+    place = keepers_place(request, unit, model, year)
     rows = [(d, request.POST.get(d.stage, format_date(d.on))) for d in schedule_of(unit, model, year)]
     return show_list(request, "deciding/schedule", place, problems=problems, rows=rows)
 

@@ -6,10 +6,9 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from khuyenhoc.access.enums import Right
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.recognition.deciding.choosing import REASON, check_one_list
-from khuyenhoc.desk.recognition.place import place_of, show_list
+from khuyenhoc.desk.recognition.place import deciders_place, show_list
 from khuyenhoc.desk.recognition.typed import typed_rows
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.recognition.deciding.drafting import draft_decision
@@ -31,8 +30,7 @@ def withdrawing_page(
     request: DeskRequest, unit: str, model: LearningModel, year: int, *, problems: list[Problem]
 ) -> HttpResponse:
     """Those whose names are looked for; before that the first of the list."""
-    place = place_of(request, unit, model, year)
-    request.visitor.check(Right.RECOGNISE, unit, place.map)
+    place = deciders_place(request, unit, model, year)
     words = request.GET.get("tu", "")
     found = page_of([unit], model, year, Filters(Status.RECOGNISED, None, words), limit=MOST)
     rows = [(s, place.name(s.entry), request.POST.get(f"{REASON}{s.pk}", "")) for s in found]

@@ -9,12 +9,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from khuyenhoc.access.enums import Right
 from khuyenhoc.audit import clock
 from khuyenhoc.desk.guard import act_on, desk_page, nothing_done
 from khuyenhoc.desk.recognition.lists.forms import EntryForm
 from khuyenhoc.desk.recognition.lists.views import done, list_page
-from khuyenhoc.desk.recognition.place import Place, place_of, show_list
+from khuyenhoc.desk.recognition.place import keepers_place, show_list
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.recognition.enums import LearningModel
 from khuyenhoc.recognition.errors import RecognitionRefused
@@ -25,13 +24,6 @@ from khuyenhoc.recognition.overview import carried_over, villages_of
 from khuyenhoc.theme.notices import say
 from khuyenhoc.theme.problems import Problem
 from khuyenhoc.units.models import Unit
-
-
-def keepers_place(request: DeskRequest, unit: str, model: LearningModel, year: int) -> Place:
-    """A list for whoever keeps it. NotAllowed for anybody else."""
-    place = place_of(request, unit, model, year)
-    request.visitor.check(Right.KEEP_REGISTER, unit, place.map)
-    return place
 
 
 @desk_page

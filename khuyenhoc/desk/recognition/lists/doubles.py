@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from khuyenhoc.desk.guard import act_on, desk_page
-from khuyenhoc.desk.recognition.lists.adding import keepers_place
-from khuyenhoc.desk.recognition.place import show_list
+from khuyenhoc.desk.recognition.place import keepers_place, show_list
 from khuyenhoc.desk.recognition.typed import typed_rows
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.recognition.doubles.acts import forget_apart, keep_apart, merge

@@ -14,8 +14,7 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.audit.storage import path_of
 from khuyenhoc.desk.guard import act_on, desk_page
-from khuyenhoc.desk.recognition.lists.adding import keepers_place
-from khuyenhoc.desk.recognition.place import Place, show_list
+from khuyenhoc.desk.recognition.place import Place, keepers_place, show_list
 from khuyenhoc.desk.recognition.typed import typed_day
 from khuyenhoc.desk.recognition.words import NAMES
 from khuyenhoc.desk.views.files import download

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.desk.exports import Table, download
 from khuyenhoc.desk.guard import act_on, desk_page
-from khuyenhoc.desk.recognition.lists.adding import keepers_place
-from khuyenhoc.desk.recognition.place import Place, show_list
+from khuyenhoc.desk.recognition.place import Place, keepers_place, show_list
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.recognition.enums import LearningModel
 from khuyenhoc.recognition.models import Entry

@@ -12,7 +12,7 @@ from khuyenhoc.catalogue.criteria.saying import area_words
 from khuyenhoc.catalogue.criteria.spec import Area
 from khuyenhoc.desk.addresses import is_for_this_house_only, public
 from khuyenhoc.desk.guard import act_on, desk_page
-from khuyenhoc.desk.recognition.place import Place, place_of, show_list
+from khuyenhoc.desk.recognition.place import keepers_place, place_of, show_list
 from khuyenhoc.desk.recognition.typed import typed_rows
 from khuyenhoc.desk.recognition.way.gathering import WITHOUT, day_in, lines_of, posters_of, until, village_of
 from khuyenhoc.desk.visitor import DeskRequest
@@ -78,7 +78,7 @@ def withdraw_act(request: DeskRequest, unit: str, model: LearningModel, year: in
 @desk_page
 def posters(request: DeskRequest, unit: str, model: LearningModel, year: int) -> HttpResponse:
     """The posters of all open codes, or of one village (`thon`), as a file to be printed."""
-    place = _kept(request, unit, model, year)
+    place = keepers_place(request, unit, model, year)
     wanted = request.GET.getlist("thon")
     found = _open(unit, model, year, typed_rows(wanted) if wanted else None)
     if not found:
@@ -87,12 +87,6 @@ def posters(request: DeskRequest, unit: str, model: LearningModel, year: int) ->
     response["Content-Disposition"] = f'attachment; filename="to-dan-dang-ky-{unit}-{year}.pdf"'
     response["Cache-Control"] = "no-store, private"
     return response
-
-
-def _kept(request: DeskRequest, unit: str, model: LearningModel, year: int) -> Place:
-    place = place_of(request, unit, model, year)
-    request.visitor.check(Right.KEEP_REGISTER, unit, place.map)
-    return place
 
 
 def _open(unit: str, model: str, year: int, villages: list[int] | None) -> list[Invitation]:
