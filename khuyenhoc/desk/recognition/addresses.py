@@ -1,12 +1,13 @@
-"""How addresses of the registers' pages name a model and a year."""
+"""How addresses of the registers' pages name a model and a year; and that which takes a step back."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from django.urls import register_converter
+from django.urls import register_converter, reverse
 
 from khuyenhoc.recognition.enums import LearningModel
+from khuyenhoc.recognition.models import Step
 
 SLUGS: Final = {
     LearningModel.FAMILY: "gia-dinh",
@@ -40,6 +41,11 @@ class YearConverter:
 
     def to_url(self, value: int) -> str:
         return f"{value:04}"
+
+
+def undo_of(step: Step) -> str:
+    """The address that takes a step back, by POST."""
+    return reverse("desk:register_undo", args=[step.unit.code, step.model, step.year, step.pk])
 
 
 register_converter(ModelConverter, "model")

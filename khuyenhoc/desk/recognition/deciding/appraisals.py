@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from khuyenhoc.desk.guard import act_on, desk_page
+from khuyenhoc.desk.recognition.addresses import undo_of
 from khuyenhoc.desk.recognition.deciding.choosing import check_one_list
 from khuyenhoc.desk.recognition.deciding.place import told_number
 from khuyenhoc.desk.recognition.deciding.queue import MOST, queue_of
@@ -17,7 +18,7 @@ from khuyenhoc.desk.recognition.typed import typed_rows
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.recognition.appraising import accept_own_points, appraise
 from khuyenhoc.recognition.enums import LearningModel
-from khuyenhoc.recognition.models import Standing, Step
+from khuyenhoc.recognition.models import Standing
 from khuyenhoc.theme.notices import say
 from khuyenhoc.theme.problems import Problem
 
@@ -57,7 +58,7 @@ def accept_own_act(request: DeskRequest, unit: str, model: LearningModel, year: 
     scored = is_scored(place.model, place.year)
     text = _("Đã thẩm định %s theo điểm tự chấm.") if scored else _("Đã ghi nhận hồ sơ đủ của %s.")
     text %= told_number(place, len(rows))
-    say(request, text, undo=_undo(place, step))
+    say(request, text, undo=undo_of(step))
     return redirect("desk:appraisals", *place.args)
 
 
@@ -90,7 +91,7 @@ def appraise_act(request: DeskRequest, unit: str, model: LearningModel, year: in
     standing.refresh_from_db(fields=["score", "verdict"])
     said = sheet_words(sheet_of(standing, None))
     text = _("Đã thẩm định “%(name)s”: %(said)s.") % {"name": place.name(standing.entry), "said": said}
-    say(request, text, undo=_undo(place, step))
+    say(request, text, undo=undo_of(step))
     if following is None:
         return redirect("desk:appraisals", *place.args)
     return redirect(f"{reverse('desk:appraisal', args=[*place.args, following.pk])}?{IN_TURN}=1")
@@ -99,7 +100,3 @@ def appraise_act(request: DeskRequest, unit: str, model: LearningModel, year: in
 def _standing(place: Place, pk: int) -> Standing:
     rows = Standing.objects.select_related("entry__village", "unit")
     return rows.get(pk=pk, unit__code=place.unit, model=place.model, year=place.year)
-
-
-def _undo(place: Place, step: Step) -> str:
-    return reverse("desk:register_undo", args=[*place.args, step.pk])

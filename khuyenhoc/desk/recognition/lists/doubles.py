@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from khuyenhoc.desk.guard import act_on, desk_page
+from khuyenhoc.desk.recognition.addresses import undo_of
 from khuyenhoc.desk.recognition.place import keepers_place, show_list
 from khuyenhoc.desk.recognition.typed import typed_rows
 from khuyenhoc.desk.visitor import DeskRequest
@@ -55,7 +56,7 @@ def merge_act(request: DeskRequest, unit: str, model: LearningModel, year: int) 
     """Two standings are of one entry; the one that was chosen stays."""
     kept, double = _numbers(request, "giu", "bo")
     step = merge(by=request.user, kept=kept, double=double)
-    say(request, _("Đã gộp hai mục làm một."), undo=reverse("desk:register_undo", args=[unit, model, year, step.pk]))
+    say(request, _("Đã gộp hai mục làm một."), undo=undo_of(step))
     return redirect("desk:register_doubles", unit, model, year)
 
 

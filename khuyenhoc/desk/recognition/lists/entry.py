@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.audit import clock
 from khuyenhoc.desk.guard import act_on, desk_page, nothing_done
+from khuyenhoc.desk.recognition.addresses import undo_of
 from khuyenhoc.desk.recognition.lists.forms import EntryForm, form_of
 from khuyenhoc.desk.recognition.lists.steps import told
 from khuyenhoc.desk.recognition.place import Place, place_of, show_list
@@ -101,6 +102,5 @@ def leave_act(request: DeskRequest, pk: int) -> HttpResponseBase:
 
 
 def _done(request: DeskRequest, pk: int, step: Step) -> HttpResponseBase:
-    undo = reverse("desk:register_undo", args=[step.unit.code, step.model, step.year, step.pk])
-    say(request, f"{step_words(step)}.", undo=undo)
+    say(request, f"{step_words(step)}.", undo=undo_of(step))
     return redirect(f"{reverse('desk:register_entry', args=[pk])}?nam={step.year}")

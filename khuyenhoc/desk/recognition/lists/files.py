@@ -9,11 +9,11 @@ from typing import Final
 from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from khuyenhoc.audit.storage import path_of
 from khuyenhoc.desk.guard import act_on, desk_page
+from khuyenhoc.desk.recognition.addresses import undo_of
 from khuyenhoc.desk.recognition.place import Place, keepers_place, show_list
 from khuyenhoc.desk.recognition.typed import typed_day
 from khuyenhoc.desk.recognition.words import NAMES
@@ -123,7 +123,7 @@ def load_act(request: DeskRequest, pk: int) -> HttpResponseBase:
         load_list_job.enqueue(file_id=pk, by=request.user.username, same=[list(one) for one in same], drop=drop)
         return redirect("desk:register_file", pk)
     step = load_list(by=request.user, file=pk, same=same, drop=drop)
-    say(request, _("Đã nạp danh sách."), undo=reverse("desk:register_undo", args=[*place.args, step.pk]))
+    say(request, _("Đã nạp danh sách."), undo=undo_of(step))
     return redirect(place.url)
 
 

@@ -6,9 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from khuyenhoc.access.queries import full_names
+from khuyenhoc.desk.recognition.addresses import undo_of
 from khuyenhoc.desk.recognition.words import step_words
 from khuyenhoc.recognition.models import Step
 from khuyenhoc.recognition.moving import FINAL
@@ -33,7 +32,7 @@ def told(steps: Sequence[Step], *, keeps: bool, of_one: bool = False) -> list[To
     return [
         Told(
             step_words(step), names.get(step.by, step.by), step.at,
-            _undo(step) if keeps and _is_open(step) and (step.number < 2 or not of_one) else "",
+            undo_of(step) if keeps and _is_open(step) and (step.number < 2 or not of_one) else "",
             names.get(step.taken_back_by, step.taken_back_by), step.taken_back_at,
         )
         for step in steps
@@ -42,7 +41,3 @@ def told(steps: Sequence[Step], *, keeps: bool, of_one: bool = False) -> list[To
 
 def _is_open(step: Step) -> bool:
     return not step.taken_back_at and step.act not in FINAL
-
-
-def _undo(step: Step) -> str:
-    return reverse("desk:register_undo", args=[step.unit.code, step.model, step.year, step.pk])

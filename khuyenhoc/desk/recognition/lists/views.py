@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from khuyenhoc.access.models import User
 from khuyenhoc.audit import clock
 from khuyenhoc.desk.guard import act_on, desk_page
+from khuyenhoc.desk.recognition.addresses import undo_of
 from khuyenhoc.desk.recognition.lists.next_step import next_step
 from khuyenhoc.desk.recognition.lists.page import asked_of, listed
 from khuyenhoc.desk.recognition.lists.steps import told
@@ -122,7 +123,7 @@ def _rows(own, **which: object) -> list[int]:  # type: ignore[no-untyped-def]
 def done(request: DeskRequest, step: Step) -> HttpResponseRedirect:
     """Says what a step did, with the way to undo it, on the list as it was looked at."""
     args = (step.unit.code, LearningModel(step.model), step.year)
-    say(request, f"{step_words(step)}.", undo=reverse("desk:register_undo", args=[*args, step.pk]))
+    say(request, f"{step_words(step)}.", undo=undo_of(step))
     query = request.GET.urlencode()
     return redirect(f"{reverse('desk:register_list', args=args)}{'?' if query else ''}{query}")
 
