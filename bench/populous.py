@@ -44,11 +44,12 @@ def _filled(communes: int, years: int) -> User:
     from bench.country_books import accepted_returns
     from khuyenhoc.access.acts import create_user, give_role
     from khuyenhoc.access.enums import Role
+    from khuyenhoc.access.office import OFFICE
     from khuyenhoc.catalogue.acts import load_catalogue
     from khuyenhoc.catalogue.loaders import read_catalogue
     from khuyenhoc.catalogue.models import Form
     from khuyenhoc.returns.acts import open_collection
-    from khuyenhoc.returns.founding import FORM, OFFICE
+    from khuyenhoc.returns.founding import FORM
     from khuyenhoc.units.acts import found_province
     from khuyenhoc.units.models import Unit
     from khuyenhoc.units.spec import UnitsFile

@@ -12,12 +12,12 @@ from django.db import connection
 from khuyenhoc.access.acts import create_user, give_role
 from khuyenhoc.access.enums import Role
 from khuyenhoc.access.models import User
+from khuyenhoc.access.office import OFFICE
 from khuyenhoc.catalogue.loaders import read_catalogue
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.desk.ready import KEPT_IN
 from khuyenhoc.returns import acts
 from khuyenhoc.returns.detail import warnings_of
-from khuyenhoc.returns.founding import OFFICE
 from khuyenhoc.returns.intake.pipeline import FileReading, ReturnReading
 from khuyenhoc.returns.models import Collection, Return
 from khuyenhoc.returns.receiving import take_in

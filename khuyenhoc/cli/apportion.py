@@ -10,8 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from khuyenhoc.cli.asking import asked, day_or_none, numbered
-from khuyenhoc.cli.earlier import office
+from khuyenhoc.cli.asking import asked, day_or_none, numbered, office
 from khuyenhoc.cli.main import COULD_NOT, DONE
 from khuyenhoc.cli.running import CouldNot, write_json
 

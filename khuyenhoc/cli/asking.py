@@ -39,6 +39,27 @@ def asked(question: Callable[[], T], unit: str, period: str) -> T:
         ) from error
 
 
+def office(username: str | None) -> Any:
+    """The account that stands in the journal, as `options.actor` asks for it. CouldNot where there is none."""
+    from khuyenhoc.access.models import User
+    from khuyenhoc.access.office import OFFICE
+
+    found = User.objects.filter(username=username or OFFICE).first()
+    if found is None:
+        raise CouldNot(f"Không có tài khoản “{username or OFFICE}”. Chọn tài khoản khác bằng --by.")
+    return found
+
+
+def unit_named(code: str) -> Any:
+    """The unit of a code. CouldNot where there is none."""
+    from khuyenhoc.units.models import Unit
+
+    found = Unit.objects.filter(code=code).first()
+    if found is None:
+        raise CouldNot(f"Không có đơn vị nào mã “{code}”. Kiểm tra lại mã.")
+    return found
+
+
 def read_file(path: Path) -> bytes:
     """What stands in a file that an argument names. CouldNot where there is none."""
     if not path.is_file():

@@ -6,8 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from khuyenhoc.cli.asking import read_file
-from khuyenhoc.cli.earlier import office
+from khuyenhoc.cli.asking import office, read_file, unit_named
 from khuyenhoc.cli.main import DONE, FINDINGS
 from khuyenhoc.cli.running import CouldNot, write_json
 
@@ -25,16 +24,13 @@ def _make(given: argparse.Namespace) -> int:
     from khuyenhoc.recognition.certificates.publishing import own_address
     from khuyenhoc.recognition.certificates.queries import in_calling_order
     from khuyenhoc.recognition.enums import LearningModel
-    from khuyenhoc.units.models import Unit
     from khuyenhoc.units.queries import unit_map
 
     if not (given.unit and given.year and given.model and given.pdf):
         raise CouldNot(
             "Ghi đủ đơn vị, năm, mô hình và tệp PDF: --unit 11242 --year 2023 --model family --pdf giay.pdf."
         )
-    unit = Unit.objects.filter(code=given.unit).first()
-    if unit is None:
-        raise CouldNot(f"Không có đơn vị nào mã “{given.unit}”. Kiểm tra lại mã.")
+    unit = unit_named(given.unit)
     own, village = _wording(given.wording), _village(unit, given.village)
     made = issue_certificates(by=office(given.by), unit=unit, model=LearningModel(given.model), year=given.year)
     certificates = in_calling_order(unit.code, given.model, given.year, village=village)

@@ -60,8 +60,8 @@ def _summary(played: Any) -> None:
     """One screen: the year in figures, the addresses, the accounts."""
     from django.conf import settings
 
+    from khuyenhoc.access.office import OFFICE
     from khuyenhoc.demo.people import read_people
-    from khuyenhoc.returns.founding import OFFICE
     from khuyenhoc.rollups.queries import annual_review
     from khuyenhoc.vietnamese.numbers import format_count, format_share
 

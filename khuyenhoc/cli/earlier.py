@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from khuyenhoc.cli.asking import day_or_none, read_file
+from khuyenhoc.cli.asking import day_or_none, office, read_file
 from khuyenhoc.cli.main import COULD_NOT, DONE, FINDINGS
 from khuyenhoc.cli.running import CouldNot, write_json
 
@@ -39,17 +39,6 @@ def load_table(given: argparse.Namespace, kind: str) -> int:
     if preview.judged.faults:
         return COULD_NOT
     return FINDINGS if preview.has_notes else DONE
-
-
-def office(username: str | None) -> Any:
-    """The account that stands in the journal."""
-    from khuyenhoc.access.models import User
-    from khuyenhoc.returns.founding import OFFICE
-
-    found = User.objects.filter(username=username or OFFICE).first()
-    if found is None:
-        raise CouldNot(f"Không có tài khoản “{username or OFFICE}”. Chọn tài khoản khác bằng --by.")
-    return found
 
 
 def _as_json(preview: Any, number: int | None) -> dict[str, Any]:

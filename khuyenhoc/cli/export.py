@@ -7,8 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from khuyenhoc.cli.asking import asked, day_or_none
-from khuyenhoc.cli.earlier import office
+from khuyenhoc.cli.asking import asked, day_or_none, office
 from khuyenhoc.cli.main import DONE
 from khuyenhoc.cli.running import CouldNot, write_json
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from khuyenhoc.cli.asking import numbered
-from khuyenhoc.cli.earlier import load_table, office
+from khuyenhoc.cli.asking import numbered, office
+from khuyenhoc.cli.earlier import load_table
 from khuyenhoc.cli.main import DONE
 from khuyenhoc.cli.running import CouldNot
 

@@ -14,9 +14,10 @@ def execute(given: argparse.Namespace) -> int:
     from django.core.management import call_command
     from django.db import IntegrityError
 
+    from khuyenhoc.access.office import OFFICE
     from khuyenhoc.portal.acts import ensure_site
     from khuyenhoc.recognition.certificates.keys import signing_key
-    from khuyenhoc.returns.founding import FOUNDER, OFFICE, found
+    from khuyenhoc.returns.founding import FOUNDER, found
 
     as_of = day_of(given.as_of)
     call_command("migrate", verbosity=0)

@@ -7,8 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from khuyenhoc.cli.asking import collection_named
-from khuyenhoc.cli.earlier import office
+from khuyenhoc.cli.asking import collection_named, office
 from khuyenhoc.cli.main import DONE, FINDINGS
 from khuyenhoc.cli.running import CouldNot, write_json
 

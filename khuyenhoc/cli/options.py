@@ -53,5 +53,5 @@ def over_time(parser: argparse.ArgumentParser) -> None:
 
 
 def actor(parser: argparse.ArgumentParser) -> None:
-    """Who stands in the journal; `earlier.office` reads it."""
+    """Who stands in the journal; `asking.office` reads it."""
     parser.add_argument("--by", metavar="TÀI_KHOẢN", help="ghi tên tài khoản nào vào nhật ký (mặc định: van-phong)")

@@ -7,8 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from khuyenhoc.cli.asking import day_or_none, read_file
-from khuyenhoc.cli.earlier import office
+from khuyenhoc.cli.asking import day_or_none, office, read_file, unit_named
 from khuyenhoc.cli.main import COULD_NOT, DONE, FINDINGS
 from khuyenhoc.cli.running import CouldNot, write_json
 
@@ -22,16 +21,12 @@ def load(given: argparse.Namespace) -> int:
     from khuyenhoc.audit import clock
     from khuyenhoc.recognition.enums import LearningModel
     from khuyenhoc.recognition.incoming.loading import load_opened, look_at, send_list
-    from khuyenhoc.units.models import Unit
 
     if not (given.file and given.unit and given.model):
         raise CouldNot(
             "Ghi tệp, đơn vị và mô hình, ví dụ: khuyenhoc registers load ds.xlsx --unit 11242 --model family."
         )
-    unit = Unit.objects.filter(code=given.unit).first()
-    if unit is None:
-        raise CouldNot(f"Không có đơn vị {given.unit!r}. Kiểm tra lại mã.")
-    path, by = Path(given.file), office(given.by)
+    unit, path, by = unit_named(given.unit), Path(given.file), office(given.by)
     file = send_list(
         by=by, unit=unit, model=LearningModel(given.model), year=given.year or clock.today().year, name=path.name,
         data=read_file(path), number=given.decision, decided_on=day_or_none(given.decided),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from khuyenhoc.cli.earlier import office
+from khuyenhoc.cli.asking import office
 from khuyenhoc.cli.main import DONE
 from khuyenhoc.cli.running import write_json
 

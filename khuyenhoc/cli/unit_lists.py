@@ -9,8 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from khuyenhoc.cli.asking import day_of, map_day, read_file
-from khuyenhoc.cli.earlier import office
+from khuyenhoc.cli.asking import day_of, map_day, office, read_file
 from khuyenhoc.cli.main import DONE, FINDINGS
 from khuyenhoc.cli.running import CouldNot, write_json
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from khuyenhoc.cli.apportion import apportion, left_to_do, print_left_to_do
-from khuyenhoc.cli.asking import day_or_none, map_day, numbered, read_file
-from khuyenhoc.cli.earlier import load_table, office
+from khuyenhoc.cli.asking import day_or_none, map_day, numbered, office, read_file
+from khuyenhoc.cli.earlier import load_table
 from khuyenhoc.cli.main import DONE, FINDINGS
 from khuyenhoc.cli.running import CouldNot, write_json
 from khuyenhoc.cli.unit_lists import check, load

@@ -8,8 +8,9 @@ from functools import cache
 from khuyenhoc.access.acts import create_user, give_role, set_password
 from khuyenhoc.access.enums import Role
 from khuyenhoc.access.models import User
+from khuyenhoc.access.office import OFFICE
 from khuyenhoc.demo.profile import Data, read_data
-from khuyenhoc.returns.founding import FOUNDER, OFFICE
+from khuyenhoc.returns.founding import FOUNDER
 from khuyenhoc.units.models import Unit
 
 

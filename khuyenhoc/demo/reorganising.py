@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from khuyenhoc.access.models import User
+from khuyenhoc.access.office import OFFICE
 from khuyenhoc.audit import clock
 from khuyenhoc.demo.run import PROVINCE, Say
-from khuyenhoc.returns.founding import OFFICE
 from khuyenhoc.returns.reorganising import apply, keep_draft
 from khuyenhoc.units.enums import PlanState
 from khuyenhoc.units.models import Reorganisation

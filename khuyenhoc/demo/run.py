@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 
 from khuyenhoc.access.models import User
+from khuyenhoc.access.office import OFFICE
 from khuyenhoc.audit import clock
 from khuyenhoc.catalogue.acts import set_targets
 from khuyenhoc.catalogue.queries import form_spec
@@ -25,7 +26,7 @@ from khuyenhoc.demo.registers.build import all_keep_registers, shown, whole
 from khuyenhoc.demo.registers.going_on import go_on
 from khuyenhoc.demo.workbooks import write_all
 from khuyenhoc.demo.year import Year
-from khuyenhoc.returns.founding import FOUNDER, OFFICE, found
+from khuyenhoc.returns.founding import FOUNDER, found
 from khuyenhoc.returns.models import Collection
 from khuyenhoc.units.spec import read_units
 from khuyenhoc.vietnamese.numbers import format_count

@@ -9,6 +9,7 @@ from django.db import transaction
 from khuyenhoc.access.acts import create_user, give_role
 from khuyenhoc.access.enums import Role
 from khuyenhoc.access.models import User
+from khuyenhoc.access.office import OFFICE
 from khuyenhoc.catalogue.acts import load_catalogue
 from khuyenhoc.catalogue.loaders import read_catalogue
 from khuyenhoc.catalogue.models import Form
@@ -22,7 +23,6 @@ from khuyenhoc.units.queries import unit_map
 
 FOUNDER = "khuyenhoc"
 """Who stands in the journal before there are accounts: the program itself."""
-OFFICE = "van-phong"
 FORM = "BC-NAM"
 
 

@@ -14,10 +14,10 @@ def build() -> int:
     from khuyenhoc.access.acts import create_user, give_role, set_password
     from khuyenhoc.access.enums import Role
     from khuyenhoc.access.models import User
+    from khuyenhoc.access.office import OFFICE
     from khuyenhoc.audit import clock
     from khuyenhoc.recognition.enums import LearningModel
     from khuyenhoc.recognition.listing import NewEntry, add_villages, enlist, keep_register
-    from khuyenhoc.returns.founding import OFFICE
     from khuyenhoc.units.models import Unit
 
     by, unit, year = User.objects.get(username=OFFICE), Unit.objects.get(code="11242"), clock.today().year

@@ -33,8 +33,8 @@ def main() -> None:
     django.setup()
     from khuyenhoc.access.links import create_links, token_of
     from khuyenhoc.access.models import User
+    from khuyenhoc.access.office import OFFICE
     from khuyenhoc.audit import clock
-    from khuyenhoc.returns.founding import OFFICE
     from khuyenhoc.returns.models import Collection, IntakeRun
     from khuyenhoc.returns.receiving import take_in
     from khuyenhoc.returns.tasks import LOST_AFTER, requeue_lost_runs

@@ -28,10 +28,11 @@ def build() -> None:
     from django.core.management import call_command
 
     from khuyenhoc.access.models import User
+    from khuyenhoc.access.office import OFFICE
     from khuyenhoc.audit import clock
     from khuyenhoc.demo import run
     from khuyenhoc.portal.acts import ensure_site
-    from khuyenhoc.returns.founding import FOUNDER, OFFICE
+    from khuyenhoc.returns.founding import FOUNDER
     from khuyenhoc.returns.models import Collection
     from tests.browser.clean_world import send_clean
 
