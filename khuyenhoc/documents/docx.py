@@ -23,10 +23,7 @@ def report_docx(content: ReportContent, template: Path = TEMPLATE) -> bytes:
     paper = DocxTemplate(str(template))
     paper.render(_context(paper, content), autoescape=True)
     _describe_pictures(paper, content.charts)
-    set_properties(paper, content.document_title, content.issuer, content.mark, content.made_at)
-    file = BytesIO()
-    paper.save(file)
-    return file.getvalue()
+    return finished(paper, content.document_title, content.issuer, content.mark, content.made_at)
 
 
 def _context(paper: Any, content: ReportContent) -> dict[str, Any]:
@@ -95,9 +92,12 @@ def _describe_pictures(paper: Any, charts: tuple[Chart, ...]) -> None:
         shape._inline.docPr.set("descr", chart.alt)
 
 
-def set_properties(paper: Any, title: str, issuer: str, mark: str, made_at: dt.datetime) -> None:
-    """What a program shows of a file before it is opened."""
+def finished(paper: Any, title: str, issuer: str, mark: str, made_at: dt.datetime) -> bytes:
+    """The file of a paper that has been filled in, with what a program shows of it before it is opened."""
     properties = paper.docx.core_properties
     properties.title, properties.author = title, issuer
     properties.language, properties.comments, properties.last_modified_by = "vi-VN", mark, issuer
     properties.created = properties.modified = made_at
+    file = BytesIO()
+    paper.save(file)
+    return file.getvalue()

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
 from docxtpl import DocxTemplate
 
 from khuyenhoc.documents.annual_report.tree import Cell, Row, Table
-from khuyenhoc.documents.docx import set_properties, table_of
+from khuyenhoc.documents.docx import finished, table_of
 from khuyenhoc.documents.templates.make_minutes import LIST
 from khuyenhoc.documents.typeset import typeset
 from khuyenhoc.documents.wording import SYNTHETIC_MARK
@@ -21,7 +20,7 @@ from khuyenhoc.vietnamese.numbers import format_count
 from khuyenhoc.vietnamese.text import capitalised
 
 TEMPLATE: Final = Path(__file__).parent / "templates" / "minutes.docx"
-NUMBER: Final = "…/BB-HN"
+NUMBER, TITLE = "…/BB-HN", "BIÊN BẢN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +56,13 @@ class Minutes:
     synthetic: bool = False
 
     @property
-    def title(self) -> str:
-        return f"BIÊN BẢN\nHỘI NGHỊ BÌNH XÉT {self.titled.upper()} NĂM {self.year}"
+    def subject(self) -> str:
+        return f"HỘI NGHỊ BÌNH XÉT {self.titled.upper()} NĂM {self.year}"
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
-        """What stands above the list and below it, the last one after it."""
+        """What stands above the list."""
         where = ", ".join(filter(None, (self.village, self.unit)))
-        passed = sum(vote.passed for vote in self.votes)
         count = format_count
         return (
             f"Hôm nay, {paper_date(self.held_on)}, tại {where}, hội nghị bình xét {self.titled} năm {self.year} đã họp với "
@@ -72,8 +70,15 @@ class Minutes:
             f"Chủ trì: {self.chair}." + (f" Thư ký: {self.secretary}." if self.secretary else ""),
             f"Hội nghị biểu quyết {count(len(self.votes))} {self.noun} đã đăng ký. Mỗi {self.noun} cần ít nhất "
             f"{count(self.least)} người tán thành{f' ({self.unsure})' if self.unsure else ''}. Kết quả:",
-            f"Hội nghị đề nghị công nhận {count(passed)} {self.noun}; {count(len(self.votes) - passed)} {self.noun} chưa đủ "
-            "phiếu. Biên bản đã được đọc cho mọi người dự nghe và nhất trí.",
+        )
+
+    @property
+    def outcome(self) -> str:
+        """What stands below it."""
+        passed = sum(vote.passed for vote in self.votes)
+        return (
+            f"Hội nghị đề nghị công nhận {format_count(passed)} {self.noun}; {format_count(len(self.votes) - passed)} "
+            f"{self.noun} chưa đủ phiếu. Biên bản đã được đọc cho mọi người dự nghe và nhất trí."
         )
 
     @property
@@ -91,10 +96,8 @@ def minutes_docx(minutes: Minutes, template: Path = TEMPLATE) -> bytes:
     """The file. `template`: an edited copy of ours."""
     written = DocxTemplate(str(template))
     written.render({**_plain(minutes), "annexes": [table_of(minutes.table)]}, autoescape=True)
-    set_properties(written, _one_line(minutes.title), capitalised(minutes.unit), _mark(minutes), minutes.made_at)
-    file = BytesIO()
-    written.save(file)
-    return file.getvalue()
+    title = f"{TITLE} {minutes.subject}"
+    return finished(written, title, capitalised(minutes.unit), _mark(minutes), minutes.made_at)
 
 
 def _row(number: int, vote: Voted) -> Row:
@@ -106,17 +109,12 @@ def _row(number: int, vote: Voted) -> Row:
 def _plain(minutes: Minutes) -> dict[str, Any]:
     day = paper_date(minutes.held_on)
     body = {"superior": minutes.unit.upper(), "name": minutes.village.upper() or minutes.unit.upper(), "number": NUMBER}
-    title, _, subject = minutes.title.partition("\n")
     return {
-        "body": body, "place_and_date": f"{minutes.bare}, {day}", "title": title, "subject": subject,
-        "paragraphs": list(minutes.paragraphs[:-1]), "outcome": minutes.paragraphs[-1], "chair": minutes.chair,
+        "body": body, "place_and_date": f"{minutes.bare}, {day}", "title": TITLE, "subject": minutes.subject,
+        "paragraphs": list(minutes.paragraphs), "outcome": minutes.outcome, "chair": minutes.chair,
         "secretary": minutes.secretary, "mark": _mark(minutes),
     }  # fmt: skip
 
 
 def _mark(minutes: Minutes) -> str:
     return SYNTHETIC_MARK if minutes.synthetic else ""
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

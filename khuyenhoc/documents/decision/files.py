@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
 from docxtpl import DocxTemplate
 
 from khuyenhoc.documents.decision.content import DecisionPaper
-from khuyenhoc.documents.docx import set_properties, table_of
+from khuyenhoc.documents.docx import finished, table_of
 from khuyenhoc.documents.typeset import typeset
 
 TEMPLATE: Final = Path(__file__).parent.parent / "templates" / "decision.docx"
@@ -23,10 +22,7 @@ def decision_docx(paper: DecisionPaper, template: Path = TEMPLATE) -> bytes:
     written.render({**_plain(paper), "annexes": [annex]}, autoescape=True)
     _without_empty_superior(written)
     issuer = paper.body.name.replace("\n", " ")
-    set_properties(written, f"{paper.title} {paper.subject}", issuer, paper.mark, paper.made_at)
-    file = BytesIO()
-    written.save(file)
-    return file.getvalue()
+    return finished(written, f"{paper.title} {paper.subject}", issuer, paper.mark, paper.made_at)
 
 
 def decision_pdf(paper: DecisionPaper) -> bytes:
