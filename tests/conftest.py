@@ -40,10 +40,16 @@ def pytest_make_parametrize_id(val: object) -> str | None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("browser"):
-            # One process for all of them: they share a server, whose year takes long to play.
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group(_installation(item)))
     if config.getoption("--only-database"):
         items[:] = [item for item in items if touches_database(item)]
+
+
+def _installation(item: pytest.Item) -> str:
+    """What a browser's test shares with others, which one process has to try in their order: the year that takes long to play,
+    the installation that was only just founded, or nothing outside of its file."""
+    asked = set(getattr(item, "fixturenames", ()))
+    return next((f"browser: {shared}" for shared in ("home", "founded") if shared in asked), f"browser: {item.path.stem}")
 
 
 def pytest_collection_finish() -> None:
