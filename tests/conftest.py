@@ -49,7 +49,9 @@ def _installation(item: pytest.Item) -> str:
     """What a browser's test shares with others, which one process has to try in their order: the year that takes long to play,
     the installation that was only just founded, or nothing outside of its file."""
     asked = set(getattr(item, "fixturenames", ()))
-    return next((f"browser: {shared}" for shared in ("home", "founded") if shared in asked), f"browser: {item.path.stem}")
+    return next(
+        (f"browser: {shared}" for shared in ("home", "founded") if shared in asked), f"browser: {item.path.stem}"
+    )
 
 
 def pytest_collection_finish() -> None:
