@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from khuyenhoc.access.enums import LinkState
 from khuyenhoc.access.links import find_link, state_of
 from khuyenhoc.access.models import OneTimeLink
-from khuyenhoc.access.throttle import WRONG_TOKENS, client_address, is_over, note
+from khuyenhoc.access.throttle import WRONG_TOKENS, Limit, client_address, is_over, note
 from khuyenhoc.desk.frame import where
 from khuyenhoc.returns.models import Collection
 from khuyenhoc.returns.queries import collection_of
@@ -74,7 +74,7 @@ def found_by(
     """What a token opens; else the page that says (`otherwise`) what to do, or that too many were tried from there."""
     address = client_address(request)
     if is_over(WRONG_TOKENS, address):
-        return too_many(request)
+        return too_many(request, WRONG_TOKENS)
     found = find(token)
     if found is None:
         note(WRONG_TOKENS, address)
@@ -118,8 +118,9 @@ def office(request: LinkRequest) -> str:
     return where(request.map, request.collection.unit.code).unit
 
 
-def too_many(request: HttpRequest, minutes: int = 15) -> HttpResponse:
-    """Who tries too often waits."""
+def too_many(request: HttpRequest, limit: Limit) -> HttpResponse:
+    """Who tries too often waits for as long as attempts are counted."""
+    minutes = int(limit.within.total_seconds() // 60)
     text = _("Máy này đã thử quá nhiều lần. Chờ %(n)s phút rồi mở lại liên kết trong tin nhắn.") % {"n": minutes}
     return closed(request, _("Chờ một lát rồi thử lại"), text, TOO_MANY)
 

@@ -96,7 +96,7 @@ def take(request: LinkRequest) -> HttpResponseBase:
         return redirect("desk:link", request.token)
     who = (str(request.link.pk), client_address(request))
     if is_over(SENDINGS, *who):
-        return too_many(request, int(SENDINGS.within.total_seconds() // 60))
+        return too_many(request, SENDINGS)
     note(SENDINGS, *who)
     found = find_stage(request.link, request.collection)
     if found.stage in (Stage.WAITING, Stage.ACCEPTED, Stage.CLOSED):

@@ -109,6 +109,6 @@ def _join(request: PosterRequest, said: Typed) -> Joined:
 def _wait(request: PosterRequest) -> HttpResponse | None:
     who = (str(request.invitation.pk), client_address(request))
     if is_over(JOININGS, *who):
-        return too_many(request, int(JOININGS.within.total_seconds() // 60))
+        return too_many(request, JOININGS)
     note(JOININGS, *who)
     return None

@@ -136,7 +136,7 @@ def _take(request: OwnRequest, indicator: str) -> HttpResponseBase:
         return _point_page(request, indicator, [Problem(str(broken), "#anh")])
     for file in files:
         if is_over(PHOTOS, str(request.link.pk)):
-            return too_many(request, int(PHOTOS.within.total_seconds() // 60))
+            return too_many(request, PHOTOS)
         note(PHOTOS, str(request.link.pk))
         try:
             add_evidence(standing=request.standing.pk, indicator=indicator, name=file.name or "", data=file.read())
