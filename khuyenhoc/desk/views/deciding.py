@@ -9,11 +9,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right
-from khuyenhoc.audit.storage import path_of
 from khuyenhoc.desk.frame import at_home, show
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.plan_page import to_correct
-from khuyenhoc.desk.views.files import download
+from khuyenhoc.desk.views.files import download, kept_bytes
 from khuyenhoc.desk.views.plans import plan_page, redrawing
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.desk.whole_files import whole_files
@@ -72,9 +71,8 @@ def decision_scan(request: DeskRequest, pk: int) -> HttpResponseBase:
         raise Http404(str(refused)) from refused
     for unit in units:
         visitor.check(Right.REORGANISE, unit, before)
-    if not row.scan or not path_of(row.scan).exists():
-        raise Http404(_("Phương án này không có bản chụp quyết định trên máy chủ."))
-    return download(path_of(row.scan).open("rb"), row.scan_name)
+    gone = _("Phương án này không có bản chụp quyết định trên máy chủ.")
+    return download(kept_bytes(row.scan, gone), row.scan_name)
 
 
 @act_on(plan_page, "plan")

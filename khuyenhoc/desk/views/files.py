@@ -22,11 +22,7 @@ from khuyenhoc.returns.runs import received_file
 @desk_page
 def file_view(request: DeskRequest, pk: int) -> HttpResponseBase:
     file = _allowed(request, pk)
-    try:
-        content = path_of(file.sha256).open("rb")
-    except FileNotFoundError as missing:
-        raise _gone() from missing
-    return download(content, file.name.rpartition("/")[2])
+    return download(kept_bytes(file.sha256, _gone()), file.name.rpartition("/")[2])
 
 
 @desk_page
@@ -40,7 +36,7 @@ def marked_download(file: ReceivedFile) -> FileResponse:
     try:
         marked = marked_file(file)
     except FileNotFoundError as missing:
-        raise _gone() from missing
+        raise Http404(_gone()) from missing
     except NothingToMark as nothing:
         raise Http404(str(nothing)) from nothing
     return download(io.BytesIO(marked.data), marked.name)
@@ -54,8 +50,18 @@ def _allowed(request: DeskRequest, pk: int) -> ReceivedFile:
     return file
 
 
-def _gone() -> Http404:
-    return Http404(_("Tệp này không còn trên máy chủ. Báo người quản trị; số liệu đã đọc vẫn còn nguyên."))
+def _gone() -> str:
+    return _("Tệp này không còn trên máy chủ. Báo người quản trị; số liệu đã đọc vẫn còn nguyên.")
+
+
+def kept_bytes(digest: str, gone: str) -> IO[bytes]:
+    """What is kept under a digest. Http404, with the sentence `gone`, where it is there no more, or there is no digest."""
+    if not digest:
+        raise Http404(gone)
+    try:
+        return path_of(digest).open("rb")
+    except FileNotFoundError as missing:
+        raise Http404(gone) from missing
 
 
 def download(content: IO[bytes], name: str, kind: str = "application/octet-stream") -> FileResponse:

@@ -10,12 +10,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from khuyenhoc.audit import clock
-from khuyenhoc.audit.storage import keep, path_of
+from khuyenhoc.audit.storage import keep
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.recognition.deciding.decision import decision_page
 from khuyenhoc.desk.recognition.deciding.place import decided_at
 from khuyenhoc.desk.recognition.deciding.wording import decided_of
-from khuyenhoc.desk.views.files import download
+from khuyenhoc.desk.views.files import download, kept_bytes
 from khuyenhoc.desk.views.papers import TYPES
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.desk.whole_files import whole_files
@@ -58,6 +58,5 @@ def scan_act(request: DeskRequest, pk: int) -> HttpResponseBase:
 def scan_file(request: DeskRequest, pk: int) -> HttpResponseBase:
     """The kept copy, byte for byte."""
     decision, _place = decided_at(request, pk)
-    if not decision.scan or not path_of(decision.scan).exists():
-        raise Http404(_("Quyết định này không có bản chụp trên máy chủ."))
-    return download(path_of(decision.scan).open("rb"), decision.scan_name)
+    gone = _("Quyết định này không có bản chụp trên máy chủ.")
+    return download(kept_bytes(decision.scan, gone), decision.scan_name)

@@ -11,13 +11,12 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from khuyenhoc.audit.storage import path_of
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.recognition.addresses import undo_of
 from khuyenhoc.desk.recognition.place import Place, keepers_place, show_list
 from khuyenhoc.desk.recognition.typed import typed_day
 from khuyenhoc.desk.recognition.words import NAMES
-from khuyenhoc.desk.views.files import download
+from khuyenhoc.desk.views.files import download, kept_bytes
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.desk.whole_files import whole_files
 from khuyenhoc.recognition.enums import LearningModel, Status
@@ -141,10 +140,7 @@ def _said(request: DeskRequest, file: ListFile) -> tuple[list[tuple[int, int]], 
 def own_file(request: DeskRequest, pk: int) -> HttpResponseBase:
     """The file as it was sent."""
     file, _place = _file(request, pk)
-    try:
-        return download(path_of(file.sha256).open("rb"), file.name)
-    except FileNotFoundError as missing:
-        raise Http404(_("Tệp này không còn được giữ.")) from missing
+    return download(kept_bytes(file.sha256, _("Tệp này không còn được giữ.")), file.name)
 
 
 @desk_page

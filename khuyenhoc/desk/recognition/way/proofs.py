@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse, Http404, HttpResponseBase
+from django.http import FileResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right
 from khuyenhoc.audit import clock
-from khuyenhoc.audit.storage import path_of
 from khuyenhoc.desk.guard import desk_page
+from khuyenhoc.desk.views.files import kept_bytes
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.recognition.looking import look
 from khuyenhoc.recognition.scoring.evidence import JPEG
@@ -27,10 +27,7 @@ def evidence(request: DeskRequest, pk: int) -> HttpResponseBase:
 
 def served(digest: str, kind: str) -> FileResponse:
     """Kept bytes for one reader alone: a photo is shown, a file is saved. Http404 where they are gone."""
-    try:
-        content = path_of(digest).open("rb")
-    except FileNotFoundError as missing:
-        raise Http404(_("Ảnh này không còn trên máy chủ. Báo người giữ sổ.")) from missing
+    content = kept_bytes(digest, _("Ảnh này không còn trên máy chủ. Báo người giữ sổ."))
     response = FileResponse(content, content_type=kind, as_attachment=kind != JPEG, filename="minh-chung.pdf")
     if kind == JPEG:
         response["Content-Disposition"] = "inline"
