@@ -1,4 +1,4 @@
-"""Tables to take away: CSV and XLSX from the same rows, safe to open in a spreadsheet program."""
+"""What is taken away: tables as CSV and XLSX from the same rows, safe to open in a spreadsheet program, and papers."""
 
 from __future__ import annotations
 
@@ -20,6 +20,10 @@ from khuyenhoc.vietnamese.dates import format_date
 Value = str | int | Decimal | dt.date | None
 
 KINDS: Final = {kind: MEDIA[kind] for kind in ("csv", "xlsx")}
+PAPERS: Final = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
 WIDEST: Final = 48
 
 
@@ -38,8 +42,20 @@ def download(table: Table, kind: str) -> HttpResponse:
     if kind not in KINDS:
         raise Http404
     data = as_csv(table) if kind == "csv" else as_xlsx(table)
-    response = HttpResponse(data, content_type=KINDS[kind])
-    response["Content-Disposition"] = f'attachment; filename="{table.name}.{kind}"'
+    return _attached(data, f"{table.name}.{kind}", KINDS[kind])
+
+
+def alone(data: bytes, name: str, media: str) -> HttpResponse:
+    """An attachment for one reader alone: no cache keeps it."""
+    response = _attached(data, name, media)
+    response["Cache-Control"] = "no-store, private"
+    return response
+
+
+def _attached(data: bytes, name: str, media: str) -> HttpResponse:
+    """An attachment that no browser opens by itself. `name`: in ASCII."""
+    response = HttpResponse(data, content_type=media)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"
     return response
 

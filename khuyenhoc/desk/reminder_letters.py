@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.audit import clock
 from khuyenhoc.desk.chasing import Chase, Line, message_of
+from khuyenhoc.desk.exports import PAPERS, alone
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.desk.words import association
 from khuyenhoc.documents.letters import Letter, letters_pdf, reminders
@@ -25,11 +26,7 @@ def letters_of(request: DeskRequest, chase: Chase, lines: Sequence[Line]) -> Htt
         made_at=timezone.localtime(clock.now()), synthetic=collection.synthetic,
     )  # fmt: skip
     name = f"cong-van-{collection.code.lower()}" + (f"-{lines[0].unit}" if len(lines) == 1 else "")
-    response = HttpResponse(letters_pdf(made), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "no-store, private"
-    return response
+    return alone(letters_pdf(made), f"{name}.pdf", PAPERS["pdf"])
 
 
 def _letter(request: DeskRequest, chase: Chase, line: Line) -> Letter:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right
 from khuyenhoc.desk import maps
+from khuyenhoc.desk.exports import PAPERS
 from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.papers import content_of, kept_paper, made_before
@@ -21,11 +22,6 @@ from khuyenhoc.desk.views.files import download
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.rollups.queries import annual_review, periods
 from khuyenhoc.theme.problems import Problem
-
-TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
 
 
 @desk_page
@@ -92,4 +88,4 @@ def paper_file(request: DeskRequest, unit: str, period: str, name: str) -> HttpR
     path, kind = kept_paper(unit, period, name), name.rpartition(".")[2]
     if path is None or not path.exists():
         raise Http404(_("Không có văn bản này. Xem danh sách các văn bản đã lập ở trang báo cáo năm."))
-    return download(path.open("rb"), name, TYPES[kind])
+    return download(path.open("rb"), name, PAPERS[kind])

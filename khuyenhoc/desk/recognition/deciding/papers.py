@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.storage import keep
+from khuyenhoc.desk.exports import PAPERS
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.recognition.deciding.decision import decision_page
 from khuyenhoc.desk.recognition.deciding.place import decided_at
 from khuyenhoc.desk.recognition.deciding.wording import decided_of
 from khuyenhoc.desk.views.files import download, kept_bytes
-from khuyenhoc.desk.views.papers import TYPES
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.desk.whole_files import whole_files
 from khuyenhoc.documents.decision.content import decision_paper
@@ -38,7 +38,7 @@ def paper_file(request: DeskRequest, pk: int, kind: str) -> HttpResponseBase:
     decision, place = decided_at(request, pk)
     paper = decision_paper(decided_of(request, decision, place), decision.issued_at or clock.now())
     name = f"quyet-dinh-{place.unit}-{place.year}-{decision.pk}.{kind}"
-    return download(io.BytesIO(MAKERS[kind](paper)), name, TYPES[kind])
+    return download(io.BytesIO(MAKERS[kind](paper)), name, PAPERS[kind])
 
 
 @act_on(decision_page, "model_decision")

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from khuyenhoc.audit import clock
+from khuyenhoc.desk.exports import PAPERS, alone
 from khuyenhoc.desk.recognition.way.convener import Convener
 from khuyenhoc.desk.recognition.words import noun
 from khuyenhoc.documents.minutes import Minutes, Voted, minutes_docx, minutes_pdf
@@ -17,22 +18,15 @@ from khuyenhoc.recognition.meetings.rules import least
 from khuyenhoc.recognition.models import Entry
 from khuyenhoc.units.history import versions
 
-KINDS = {
-    "pdf": (minutes_pdf, "application/pdf"),
-    "docx": (minutes_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-}
+KINDS = {"pdf": minutes_pdf, "docx": minutes_docx}
 
 
 def minutes_file(who: Convener, meeting: Meeting, kind: str) -> HttpResponse:
     """The minutes as PDF or DOCX, to be printed, read out and signed. Http404 for another kind."""
     if kind not in KINDS:
         raise Http404(_("Không có tệp này."))
-    write, media = KINDS[kind]
-    response = HttpResponse(write(_minutes(who, meeting)), content_type=media)
-    response["Content-Disposition"] = f'attachment; filename="bien-ban-hop-{meeting.held_on.isoformat()}.{kind}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "no-store, private"
-    return response
+    name = f"bien-ban-hop-{meeting.held_on.isoformat()}.{kind}"
+    return alone(KINDS[kind](_minutes(who, meeting)), name, PAPERS[kind])
 
 
 def _minutes(who: Convener, meeting: Meeting) -> Minutes:

@@ -11,6 +11,7 @@ from khuyenhoc.access.enums import Right
 from khuyenhoc.catalogue.criteria.saying import area_words
 from khuyenhoc.catalogue.criteria.spec import Area
 from khuyenhoc.desk.addresses import is_for_this_house_only, public
+from khuyenhoc.desk.exports import PAPERS, alone
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.recognition.place import keepers_place, place_of, show_list
 from khuyenhoc.desk.recognition.typed import typed_rows
@@ -83,10 +84,7 @@ def posters(request: DeskRequest, unit: str, model: LearningModel, year: int) ->
     found = _open(unit, model, year, typed_rows(wanted) if wanted else None)
     if not found:
         raise Http404(_("Chưa có mã QR nào. Tạo mã cho các thôn trước."))
-    response = HttpResponse(posters_of(request, place, found), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="to-dan-dang-ky-{unit}-{year}.pdf"'
-    response["Cache-Control"] = "no-store, private"
-    return response
+    return alone(posters_of(request, place, found), f"to-dan-dang-ky-{unit}-{year}.pdf", PAPERS["pdf"])
 
 
 def _open(unit: str, model: str, year: int, villages: list[int] | None) -> list[Invitation]:
