@@ -17,12 +17,12 @@ from khuyenhoc.access.links import state_of
 from khuyenhoc.access.models import OneTimeLink, User
 from khuyenhoc.desk.by_link import GONE, closed, ended, known_link, secret
 from khuyenhoc.desk.recognition.place import place_of, show_list
-from khuyenhoc.desk.recognition.way.doors import place_name
+from khuyenhoc.desk.recognition.way.doors import is_synthetic, place_name
 from khuyenhoc.desk.recognition.way.gathering import WITHOUT, village_of
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.desk.words import period_label
 from khuyenhoc.recognition.enums import LearningModel
-from khuyenhoc.recognition.models import Register, Village
+from khuyenhoc.recognition.models import Village
 from khuyenhoc.units.models import Unit
 
 PURPOSE: Final = "hop-thon:"
@@ -104,12 +104,12 @@ def by_village_link(view: View) -> View:
 def _with_link(request: HttpRequest, link: OneTimeLink, token: str) -> Convener:
     number, model, year = link.purpose.removeprefix(PURPOSE).split(":")
     village = village_of(link.unit.code, int(number))
-    name, period = place_name(link.unit, village), period_label(year)
-    synthetic = Register.objects.filter(unit=link.unit, model=model, synthetic=True).exists()
-    frame = {"unit_name": name, "period_label": period, "synthetic": synthetic, "token": token}
+    synthetic = is_synthetic(link.unit.pk, model)
+    frame = {"period_label": period_label(year), "synthetic": synthetic, "token": token}
 
     def page(template: str, status: int = 200, **context: Any) -> HttpResponse:
-        return render(request, f"desk/recognition/way/{template}.html", {**frame, **context}, status=status)
+        around = {**frame, "unit_name": context["place"], **context}
+        return render(request, f"desk/recognition/way/{template}.html", around, status=status)
 
     def to(page: str = "meet", *rest: object) -> str:
         return reverse(f"desk:link_{page}", args=[token, *rest])

@@ -89,8 +89,15 @@ def around(of: Invitation | Standing) -> dict[str, Any]:
     village = of.village if isinstance(of, Invitation) else of.entry.village
     period = period_label(str(of.year))
     name = place_name(of.home if isinstance(of, Invitation) else of.unit, village)
-    synthetic = Register.objects.filter(unit=of.unit_id, model=of.model, synthetic=True).exists()
-    return {"unit_name": name, "period_label": period, "place": f"{name} · {period}", "synthetic": synthetic}
+    return {
+        "unit_name": name, "period_label": period, "place": f"{name} · {period}",
+        "synthetic": is_synthetic(of.unit_id, of.model),
+    }  # fmt: skip
+
+
+def is_synthetic(unit: int, model: str) -> bool:
+    """Whether the names of a register are invented. One statement."""
+    return Register.objects.filter(unit=unit, model=model, synthetic=True).exists()
 
 
 def place_name(unit: Unit, village: Village | None) -> str:
