@@ -168,7 +168,9 @@ def test_a_part_without_a_status_or_a_source_is_not_kept(officer, draft):
 
 
 def test_a_draft_is_dropped_after_one_question(officer, draft):
-    assert "Bỏ bản mới CDHT-2024?" in text_of(officer.get(f"{DRAFT}bo/"))
+    asked = officer.get(f"{DRAFT}bo/")
+    assert "Bỏ bản mới CDHT-2024?" in text_of(asked)
+    assert f'<a class="govuk-link" href="{DRAFT}">Giữ lại</a>' in asked.content.decode()
     gone = officer.post(f"{DRAFT}bo/xong/", follow=True)
     assert gone.redirect_chain == [(SET, 302)]
     assert not CriteriaSet.objects.filter(is_draft=True).exists()

@@ -187,7 +187,9 @@ def test_a_person_is_told_everything_and_is_erased(desk, families):  # noqa: F81
     address = f"/so/muc/{families[0].entry_id}/"
     told = desk.get(f"{address}tai/")
     assert told.headers["Content-Disposition"].endswith('.xlsx"')
-    assert "không hoàn tác được" in text_of(desk.get(f"{address}xoa/"))
+    asked = desk.get(f"{address}xoa/")
+    assert "không hoàn tác được" in text_of(asked)
+    assert f'<a class="govuk-link" href="{address}">Không xóa</a>' in asked.content.decode()
     assert desk.post(f"{address}xoa/xong/", {"can-cu": ""}).status_code == 409
     text = text_of(desk.post(f"{address}xoa/xong/", {"can-cu": "đơn ngày 3/12"}, follow=True))
     assert "(đã xóa tên)" in text
