@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.audit import clock
 from khuyenhoc.desk.guard import act_on, desk_page
-from khuyenhoc.desk.recognition.deciding.place import told_number, village_name
+from khuyenhoc.desk.recognition.deciding.place import in_villages, told_number, village_name
 from khuyenhoc.desk.recognition.place import Place, deciders_place, show_list
 from khuyenhoc.desk.recognition.typed import typed_rows
 from khuyenhoc.desk.visitor import DeskRequest
@@ -58,7 +58,8 @@ def choosing_page(
     held = [(cause, [_held(place, one, request.POST) for one in some]) for cause, some in found.by_cause.items()]
     return show_list(
         request, "deciding/choose", place, problems=problems, held=held,
-        villages=_villages(place, found.ready), number=told_number(place, len(found.ready)), ready=len(found.ready),
+        villages=in_villages((s, Row(s, place.name(s.entry))) for s in found.ready),
+        number=told_number(place, len(found.ready)), ready=len(found.ready),
         shown=",".join(str(s.pk) for s in found.ready), held_back=len(found.held), double=Cause.DOUBLE,
         unchecked=Cause.UNCHECKED, left=request.POST.getlist("de-lai"),
     )  # fmt: skip
@@ -88,13 +89,6 @@ def check_one_list(unit: str, model: str, year: int, rows: Sequence[int]) -> Non
     found = sum(own.filter(pk__in=rows[start : start + 500]).count() for start in range(0, len(rows), 500))
     if found < len(rows):
         raise RecognitionRefused(_("Danh sách vừa thay đổi. Xem lại danh sách mới ở dưới rồi lập dự thảo."))
-
-
-def _villages(place: Place, ready: Sequence[Standing]) -> list[tuple[str, list[Row]]]:
-    found: dict[str, list[Row]] = {}
-    for standing in ready:
-        found.setdefault(village_name(standing), []).append(Row(standing, place.name(standing.entry)))
-    return list(found.items())
 
 
 def _held(place: Place, one: HeldBack, posted: QueryDict) -> Row:

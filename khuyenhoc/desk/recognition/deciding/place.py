@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from khuyenhoc.access.enums import Right
 from khuyenhoc.desk.recognition.place import Place, place_of
@@ -11,6 +12,8 @@ from khuyenhoc.recognition.deciding.queries import Member, decision_of
 from khuyenhoc.recognition.enums import LearningModel
 from khuyenhoc.recognition.models import Decision, Standing
 from khuyenhoc.vietnamese.numbers import format_count
+
+Line = TypeVar("Line")
 
 
 def decided_at(request: DeskRequest, pk: int, whose: Callable[..., Place] = place_of) -> tuple[Decision, Place]:
@@ -33,10 +36,14 @@ def village_name(standing: Standing) -> str:
     return standing.entry.village.full_name if standing.entry.village else ""
 
 
-def by_village(place: Place, members: Sequence[Member]) -> list[tuple[str, list[tuple[str, str]]]]:
+def by_village(place: Place, members: Iterable[Member]) -> list[tuple[str, list[tuple[str, str]]]]:
     """Villages in calling order, each with the names, as the reader may see them, and their reasons."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for member in members:
-        line = (place.name(member.standing.entry), member.reason)
-        found.setdefault(village_name(member.standing), []).append(line)
+    return in_villages((m.standing, (place.name(m.standing.entry), m.reason)) for m in members)
+
+
+def in_villages(lines: Iterable[tuple[Standing, Line]]) -> list[tuple[str, list[Line]]]:
+    """Lines of standings under the names of their villages, in the order in which these come."""
+    found: dict[str, list[Line]] = {}
+    for standing, line in lines:
+        found.setdefault(village_name(standing), []).append(line)
     return list(found.items())
