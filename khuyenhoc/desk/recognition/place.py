@@ -15,7 +15,7 @@ from khuyenhoc.audit import clock
 from khuyenhoc.desk.frame import Where, show
 from khuyenhoc.desk.recognition.words import noun, register_title
 from khuyenhoc.desk.visitor import DeskRequest
-from khuyenhoc.desk.words import association
+from khuyenhoc.desk.words import association, period_label
 from khuyenhoc.recognition.enums import LearningModel
 from khuyenhoc.recognition.looking import look
 from khuyenhoc.recognition.models import Entry, Register
@@ -70,7 +70,7 @@ class Place:
 
     @property
     def at(self) -> Where:
-        return Where(association(self.map, self.unit), _("Năm %d") % self.year, self.synthetic)
+        return Where(association(self.map, self.unit), period_label(str(self.year)), self.synthetic)
 
     def name(self, entry: Entry) -> str:
         return shown_name(entry, not self.shown)

@@ -18,7 +18,7 @@ from khuyenhoc.desk.recognition.lists.next_step import Next, next_step
 from khuyenhoc.desk.recognition.place import TAB, seen_map
 from khuyenhoc.desk.recognition.words import noun
 from khuyenhoc.desk.visitor import DeskRequest
-from khuyenhoc.desk.words import association
+from khuyenhoc.desk.words import association, period_label
 from khuyenhoc.recognition.enums import LearningModel
 from khuyenhoc.recognition.models import Register
 from khuyenhoc.recognition.overview import villages_of, years_of
@@ -71,7 +71,7 @@ def unit_view(request: DeskRequest, unit: str) -> HttpResponse:
     kept = Register.objects.filter(unit__code__in=units).values_list("unit__code", "model", "synthetic")
     found = list(kept)
     lines = [_line(unit, model, year, units, figures, {m for _u, m, _s in found}) for model in LearningModel]
-    at = Where(association(map_, unit), _("Năm %d") % year, any(synthetic for _u, _m, synthetic in found))
+    at = Where(association(map_, unit), period_label(str(year)), any(synthetic for _u, _m, synthetic in found))
     keeps = len(units) == 1 and visitor.may(Right.KEEP_REGISTER, unit, visitor.map_on(today))
     return show(
         request, "recognition/registers", at, tab=TAB, unit=unit, year=year, lines=lines, keeps=keeps,

@@ -13,6 +13,7 @@ from khuyenhoc.desk.by_link import too_many
 from khuyenhoc.desk.recognition.typed import typed_rows
 from khuyenhoc.desk.recognition.way.doors import PosterRequest, by_poster, show_way
 from khuyenhoc.desk.recognition.way.words import ASKS, FURTHER
+from khuyenhoc.desk.recognition.words import HEADS
 from khuyenhoc.recognition.enums import LearningModel, Status
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.joining.acts import Joined, join, join_new
@@ -97,10 +98,9 @@ def _join(request: PosterRequest, said: Typed) -> Joined:
         standing = next(iter(typed_rows(request.POST.getlist("muc"))), 0)
         return join(invitation=invitation, standing=standing, name=said.name, birth_year=said.birth_year)
     model = invitation.model
-    is_headed = model in {LearningModel.CLAN, LearningModel.ORGANISATION}
     citizen = model == LearningModel.CITIZEN
     new = NewEntry(
-        said.name, head=said.more if is_headed else "", house=said.more if model == LearningModel.FAMILY else "",
+        said.name, head=said.more if model in HEADS else "", house=said.more if model == LearningModel.FAMILY else "",
         birth_year=said.birth_year if citizen else None,
     )  # fmt: skip
     return join_new(invitation=invitation, new=new)
