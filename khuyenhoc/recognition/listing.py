@@ -18,6 +18,7 @@ from khuyenhoc.audit.acts import record
 from khuyenhoc.audit.rows import Row, insert_rows, reserved_keys
 from khuyenhoc.recognition.enums import LearningModel, NameShown, Status
 from khuyenhoc.recognition.errors import RecognitionRefused
+from khuyenhoc.recognition.journal import note_on_register
 from khuyenhoc.recognition.models import Entry, Register, Standing, Step, Village
 from khuyenhoc.recognition.moving import note, require_keeper
 from khuyenhoc.recognition.rules import GONE
@@ -57,13 +58,7 @@ def keep_register(
     register, made = Register.objects.get_or_create(unit=unit, model=model, defaults=given)
     if made:
         after = {"model": model, "kept_from": kept_from.isoformat()}
-        record(
-            by=by.username,
-            unit=unit.code,
-            act="keep_register",
-            subject=("register", f"{unit.code}-{model}"),
-            after=after,
-        )
+        note_on_register(by=by.username, act="keep_register", unit=unit.code, model=model, after=after)
     return register
 
 

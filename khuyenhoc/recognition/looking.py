@@ -9,8 +9,8 @@ from django.db import transaction
 from khuyenhoc.access.enums import Right
 from khuyenhoc.access.models import User
 from khuyenhoc.audit import clock
-from khuyenhoc.audit.acts import record
 from khuyenhoc.audit.models import Event
+from khuyenhoc.recognition.journal import note_on_register, subject_of
 from khuyenhoc.recognition.moving import require_keeper
 
 
@@ -18,9 +18,9 @@ from khuyenhoc.recognition.moving import require_keeper
 def look(*, by: User, unit: str, model: str, reason: str = "") -> None:
     """Somebody sees the names on a unit's register. One event a day, one for each reason that is given. NotAllowed."""
     require_keeper(by, unit, Right.SEE_REGISTER)
-    subject, after = ("register", f"{unit}-{model}"), {"reason": reason} if reason else None
-    if not _told_today(by, subject, after):
-        record(by=by.username, unit=unit, act="look_at_register", subject=subject, after=after)
+    after = {"reason": reason} if reason else None
+    if not _told_today(by, subject_of(unit, model), after):
+        note_on_register(by=by.username, act="look_at_register", unit=unit, model=model, after=after)
 
 
 def _told_today(by: User, subject: tuple[str, str], after: dict[str, Any] | None) -> bool:
@@ -33,4 +33,4 @@ def _told_today(by: User, subject: tuple[str, str], after: dict[str, Any] | None
 def note_taken(*, by: User, unit: str, model: str, after: dict[str, Any]) -> None:
     """Somebody takes a list away, `after`: of which year, how many rows, whether names are initials. NotAllowed."""
     require_keeper(by, unit, Right.SEE_REGISTER)
-    record(by=by.username, unit=unit, act="export_list", subject=("register", f"{unit}-{model}"), after=after)
+    note_on_register(by=by.username, act="export_list", unit=unit, model=model, after=after)

@@ -13,10 +13,10 @@ from khuyenhoc.access.enums import Right
 from khuyenhoc.access.models import User
 from khuyenhoc.access.queries import require
 from khuyenhoc.audit import clock
-from khuyenhoc.audit.acts import record
 from khuyenhoc.recognition.changing import change_entries, drop_loaded, restore_entries
 from khuyenhoc.recognition.enums import Status
 from khuyenhoc.recognition.errors import RecognitionRefused
+from khuyenhoc.recognition.journal import note_on_register
 from khuyenhoc.recognition.models import Standing, Step
 from khuyenhoc.recognition.points import give_back
 from khuyenhoc.recognition.rules import may_become
@@ -107,7 +107,7 @@ def said(standing: Standing) -> list[Any]:
 def note(step: Step, unit: str, number: int) -> None:
     """The journal's event of a step: how many it moved; which ones, the step itself says."""
     after = {"step": step.pk, "year": step.year, "entries": number, **step.facts}
-    record(by=step.by, unit=unit, act=step.act, subject=("register", f"{unit}-{step.model}"), after=after)
+    note_on_register(by=step.by, act=step.act, unit=unit, model=step.model, after=after)
 
 
 @transaction.atomic
@@ -142,8 +142,8 @@ def take_back(*, by: User, step: int) -> Step:
     found.taken_back_at, found.taken_back_by = clock.now(), by.username
     found.save(update_fields=["taken_back_at", "taken_back_by"])
     recount(units=[found.unit_id], model=found.model, year=found.year)
-    subject = ("register", f"{found.unit.code}-{found.model}")
-    record(by=by.username, unit=found.unit.code, act="take_back_step", subject=subject, before={"step": found.pk})
+    before = {"step": found.pk}
+    note_on_register(by=by.username, act="take_back_step", unit=found.unit.code, model=found.model, before=before)
     return found
 
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.access.models import User
 from khuyenhoc.audit import clock
-from khuyenhoc.audit.acts import record
 from khuyenhoc.recognition.enums import DecisionKind, LearningModel
 from khuyenhoc.recognition.errors import RecognitionRefused
+from khuyenhoc.recognition.journal import note_on_register
 from khuyenhoc.recognition.models import Decision
 from khuyenhoc.recognition.moving import require_keeper
 from khuyenhoc.units.models import Unit
@@ -37,6 +37,5 @@ def note_decision(
     decision, made = Decision.objects.get_or_create(**known, kind=DecisionKind.RECOGNISE, defaults=new)
     if made:
         after = {"year": year, "number": number, "decided_on": decided_on.isoformat()}
-        subject = ("register", f"{unit.code}-{model}")
-        record(by=by.username, unit=unit.code, act="note_decision", subject=subject, after=after)
+        note_on_register(by=by.username, act="note_decision", unit=unit.code, model=model, after=after)
     return decision

@@ -16,13 +16,13 @@ from khuyenhoc.access.enums import Right
 from khuyenhoc.access.models import User
 from khuyenhoc.access.queries import require
 from khuyenhoc.audit import clock
-from khuyenhoc.audit.acts import record
 from khuyenhoc.recognition.certificates.keys import signing_key
 from khuyenhoc.recognition.certificates.models import Certificate
 from khuyenhoc.recognition.certificates.statements import CODE_LETTERS, Said, fitted
 from khuyenhoc.recognition.certificates.tokens import signed
 from khuyenhoc.recognition.enums import LearningModel, NameShown, Status
 from khuyenhoc.recognition.errors import RecognitionRefused
+from khuyenhoc.recognition.journal import note_on_register
 from khuyenhoc.recognition.models import Decision, Entry, Register, Standing
 from khuyenhoc.recognition.queries import shown_name
 from khuyenhoc.units.models import Unit
@@ -65,13 +65,7 @@ def issue_certificates(
         )  # fmt: skip
     Certificate.objects.bulk_create(made, batch_size=BATCH)
     after = {"year": year, "certificates": len(made), "key": key.kid}
-    record(
-        by=by.username,
-        unit=unit.code,
-        act="issue_certificates",
-        subject=("register", f"{unit.code}-{model}"),
-        after=after,
-    )
+    note_on_register(by=by.username, act="issue_certificates", unit=unit.code, model=model, after=after)
     return made
 
 

@@ -13,9 +13,9 @@ from khuyenhoc.access.enums import Right
 from khuyenhoc.access.models import User
 from khuyenhoc.access.queries import require
 from khuyenhoc.audit import clock
-from khuyenhoc.audit.acts import record
 from khuyenhoc.recognition.certificates.models import Certificate
 from khuyenhoc.recognition.errors import RecognitionRefused
+from khuyenhoc.recognition.journal import note_on_register
 from khuyenhoc.units.queries import unit_map
 
 BATCH: Final = 500
@@ -67,8 +67,6 @@ def _revoke(by: str, rows: Sequence[Certificate], reason: str) -> int:
         part = Certificate.objects.filter(pk__in=[c.pk for c in rows[start : start + BATCH]])
         part.update(revoked_at=clock.now(), revoked_by=by, revoked_reason=reason)
     first = rows[0].standing
-    record(
-        by=by, unit=first.unit.code, act="revoke_certificates", subject=("register", f"{first.unit.code}-{first.model}"),
-        after={"certificates": [c.pk for c in rows], "reason": reason},
-    )  # fmt: skip
+    after = {"certificates": [c.pk for c in rows], "reason": reason}
+    note_on_register(by=by, act="revoke_certificates", unit=first.unit.code, model=first.model, after=after)
     return len(rows)

@@ -11,10 +11,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.models import User
-from khuyenhoc.audit.acts import record
 from khuyenhoc.catalogue.stages import stages
 from khuyenhoc.recognition.enums import LearningModel, Stage
 from khuyenhoc.recognition.errors import RecognitionRefused
+from khuyenhoc.recognition.journal import note_on_register
 from khuyenhoc.recognition.models import Schedule
 from khuyenhoc.recognition.moving import require_keeper
 from khuyenhoc.units.models import Unit
@@ -58,8 +58,6 @@ def set_schedule(
     row, _made = Schedule.objects.get_or_create(unit=unit, model=model, year=year)
     before, row.days = row.days, kept
     row.save()
-    record(
-        by=by.username, unit=unit.code, act="set_schedule", subject=("register", f"{unit.code}-{model}"), before=before,
-        after={"year": year, **kept},
-    )  # fmt: skip
+    after = {"year": year, **kept}
+    note_on_register(by=by.username, act="set_schedule", unit=unit.code, model=model, before=before, after=after)
     return found

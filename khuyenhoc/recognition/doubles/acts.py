@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.access.models import User
 from khuyenhoc.audit import clock
-from khuyenhoc.audit.acts import record
 from khuyenhoc.recognition.doubles.models import Apart
 from khuyenhoc.recognition.enums import Status
 from khuyenhoc.recognition.errors import RecognitionRefused
+from khuyenhoc.recognition.journal import note_on_register
 from khuyenhoc.recognition.models import Entry, Standing, Step
 from khuyenhoc.recognition.moving import locked, require_keeper, stepped
 from khuyenhoc.recognition.rules import GONE, day_within
@@ -91,8 +91,7 @@ def keep_apart(*, by: User, one: int, other: int) -> None:
     made = Apart.objects.get_or_create(first=first, second=second, defaults={"at": clock.now(), "by": by.username})[1]
     if made:
         after = {"entries": [first.pk, second.pk]}
-        subject = ("register", f"{first.unit.code}-{first.model}")
-        record(by=by.username, unit=first.unit.code, act="keep_apart", subject=subject, after=after)
+        note_on_register(by=by.username, act="keep_apart", unit=first.unit.code, model=first.model, after=after)
 
 
 @transaction.atomic
@@ -100,7 +99,6 @@ def forget_apart(*, by: User, one: int, other: int) -> None:
     """What `keep_apart` did is undone. NotAllowed."""
     row = Apart.objects.select_related("first__unit").get(first=min(one, other), second=max(one, other))
     require_keeper(by, row.first.unit.code)
-    subject = ("register", f"{row.first.unit.code}-{row.first.model}")
     before = {"entries": [row.first_id, row.second_id]}
     row.delete()
-    record(by=by.username, unit=row.first.unit.code, act="forget_apart", subject=subject, before=before)
+    note_on_register(by=by.username, act="forget_apart", unit=row.first.unit.code, model=row.first.model, before=before)

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from khuyenhoc.access.enums import LinkState
 from khuyenhoc.access.models import User
 from khuyenhoc.audit import clock
-from khuyenhoc.audit.acts import record
 from khuyenhoc.recognition.enums import LearningModel, Status
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.joining.links import give_link, invitation_row, state_of
 from khuyenhoc.recognition.joining.models import Invitation, OwnLink, SelfRegistration
 from khuyenhoc.recognition.joining.queries import last_number, named
 from khuyenhoc.recognition.joining.rules import is_named, same_house
+from khuyenhoc.recognition.journal import note_on_register
 from khuyenhoc.recognition.listing import NewEntry, put_on_list
 from khuyenhoc.recognition.models import Standing, Village
 from khuyenhoc.recognition.moving import locked, move, require_keeper, take_back
@@ -197,4 +197,4 @@ def _joined(standing: Standing, invitation: Invitation, *, is_new: bool) -> Join
 
 
 def _note(by: str, act: str, unit: str, model: str, year: int, after: Mapping[str, object]) -> None:
-    record(by=by, unit=unit, act=act, subject=("register", f"{unit}-{model}"), after={"year": year, **after})
+    note_on_register(by=by, act=act, unit=unit, model=model, after={"year": year, **after})

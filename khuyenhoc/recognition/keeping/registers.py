@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.models import User
-from khuyenhoc.audit.acts import record
 from khuyenhoc.recognition.enums import LearningModel
 from khuyenhoc.recognition.errors import RecognitionRefused
+from khuyenhoc.recognition.journal import note_on_register
 from khuyenhoc.recognition.listing import keep_register
 from khuyenhoc.recognition.models import Register
 from khuyenhoc.recognition.moving import require_keeper
@@ -27,7 +27,7 @@ def keep_again(*, by: User, unit: Unit, model: LearningModel, kept_from: dt.date
     row.kept_from, row.kept_until = min(row.kept_from, kept_from), None
     row.save(update_fields=["kept_from", "kept_until"])
     after = {"model": model, "kept_from": row.kept_from.isoformat()}
-    record(by=by.username, unit=unit.code, act="keep_register", subject=_subject(unit, model), after=after)
+    note_on_register(by=by.username, act="keep_register", unit=unit.code, model=model, after=after)
     return row
 
 
@@ -45,10 +45,4 @@ def stop_register(*, by: User, unit: Unit, model: LearningModel, on: dt.date) ->
         row.kept_until = on
         row.save(update_fields=["kept_until"])
     after = {"model": model, "kept_until": on.isoformat()}
-    record(
-        by=by.username, unit=unit.code, act="stop_register", subject=_subject(unit, model), before=before, after=after
-    )
-
-
-def _subject(unit: Unit, model: str) -> tuple[str, str]:
-    return "register", f"{unit.code}-{model}"
+    note_on_register(by=by.username, act="stop_register", unit=unit.code, model=model, before=before, after=after)

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.access.models import User
 from khuyenhoc.audit import clock
-from khuyenhoc.audit.acts import record
 from khuyenhoc.audit.storage import keep
 from khuyenhoc.recognition.enums import LearningModel, Status
 from khuyenhoc.recognition.errors import RecognitionRefused
+from khuyenhoc.recognition.journal import note_on_register
 from khuyenhoc.recognition.meetings.models import Meeting, MinutesPaper, Vote
 from khuyenhoc.recognition.meetings.rules import Ballot, faults, least, why_not
 from khuyenhoc.recognition.models import Standing, Village
@@ -98,11 +98,8 @@ def keep_minutes(*, by: User, meeting: Meeting, name: str, data: bytes) -> Minut
     given = {"kind": kind, "name": normalise(name)[:120], "at": clock.now(), "by": by.username}
     paper, made = MinutesPaper.objects.get_or_create(meeting=meeting, digest=keep(content), defaults=given)
     if made:
-        subject, after = (
-            ("register", f"{meeting.unit.code}-{meeting.model}"),
-            {"year": meeting.year, "meeting": meeting.pk},
-        )
-        record(by=by.username, unit=meeting.unit.code, act="keep_minutes", subject=subject, after=after)
+        after, unit = {"year": meeting.year, "meeting": meeting.pk}, meeting.unit.code
+        note_on_register(by=by.username, act="keep_minutes", unit=unit, model=meeting.model, after=after)
     return paper
 
 
