@@ -1,17 +1,29 @@
-"""Many rows written in one statement, past the ORM: no objects, no signals, values as the database takes them.
+"""Many rows: so many at a time, and written in one statement past the ORM (no objects, no signals, values as the database takes
+them).
 
-For the rows of a large import alone, where making an object of each costs more than the database does. What their tables
-hold to (constraints, triggers) is held all the same.
+The latter for the rows of a large import alone, where making an object of each costs more than the database does. What their
+tables hold to (constraints, triggers) is held all the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, Final, TypeVar
 
 from django.db import connection, models
 
 Row = Sequence[Any]
+T = TypeVar("T")
+NAMED_AT_ONCE: Final = 500
+"""Rows that one statement names by their keys."""
+
+
+def in_parts(rows: Iterable[T], size: int = NAMED_AT_ONCE) -> Iterator[list[T]]:
+    """Whatever comes, so many at a time, the last part shorter; none where nothing comes."""
+    coming = iter(rows)
+    while part := list(islice(coming, size)):
+        yield part
 
 
 def insert_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable[Row]) -> None:

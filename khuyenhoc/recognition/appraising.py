@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.access.models import User
 from khuyenhoc.audit import clock
+from khuyenhoc.audit.rows import in_parts
 from khuyenhoc.catalogue.criteria.queries import criteria_in_force
 from khuyenhoc.catalogue.criteria.saying import called
 from khuyenhoc.catalogue.criteria.spec import AREAS, MODELS, Area, CriteriaSetSpec
@@ -71,11 +72,8 @@ def criteria_of(model: str, scope: str, area: str, on: dt.date) -> CriteriaSetSp
 
 def current_points(standings: Collection[int], scoring: Scoring) -> dict[int, Assessment]:
     """The points that hold, by standing, with their criteria set. One statement for each 500."""
-    keys, found = list(standings), {}
     rows = Assessment.objects.filter(scoring=scoring, replaced_at=None).select_related("criteria")
-    for start in range(0, len(keys), 500):
-        found.update({a.standing_id: a for a in rows.filter(standing__in=keys[start : start + 500])})
-    return found
+    return {a.standing_id: a for part in in_parts(standings) for a in rows.filter(standing__in=part)}
 
 
 def differing(own: Mapping[str, int | None], unit: Mapping[str, int | None]) -> list[str]:

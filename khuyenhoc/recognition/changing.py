@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from khuyenhoc.audit.rows import in_parts
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.models import Decision, Entry, Step
 from khuyenhoc.vietnamese.text import fold
@@ -53,8 +54,7 @@ def drop_loaded(decisions: Iterable[int]) -> None:
 
 
 def _entries(rows: Iterable[int]) -> list[Entry]:
-    keys = list(rows)
-    return [e for start in range(0, len(keys), 500) for e in Entry.objects.filter(pk__in=keys[start : start + 500])]
+    return [entry for part in in_parts(rows) for entry in Entry.objects.filter(pk__in=part)]
 
 
 def _with(entry: Entry, fields: Mapping[str, Any]) -> Entry:

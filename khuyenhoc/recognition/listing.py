@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any, Final
 
 from django.db import transaction
@@ -15,7 +14,7 @@ from django.utils.translation import gettext as _
 from khuyenhoc.access.models import User
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record
-from khuyenhoc.audit.rows import Row, insert_rows, reserved_keys
+from khuyenhoc.audit.rows import Row, in_parts, insert_rows, reserved_keys
 from khuyenhoc.recognition.enums import LearningModel, NameShown, Status
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.journal import note_on_register
@@ -96,8 +95,7 @@ def put_on_list(
     """The same by whoever the caller lets do it, within the caller's transaction."""
     step = begin_step(by, unit, model, year, act)
     made: list[int] = []
-    coming = iter(entries)
-    while part := list(islice(coming, BATCH)):
+    for part in in_parts(entries, BATCH):
         made += write_entries(step, part)
     if not made:
         raise RecognitionRefused(_("Danh sách chưa có mục nào."))

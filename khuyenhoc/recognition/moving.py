@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right
 from khuyenhoc.access.models import User
 from khuyenhoc.access.queries import require
 from khuyenhoc.audit import clock
+from khuyenhoc.audit.rows import in_parts
 from khuyenhoc.recognition.changing import change_entries, drop_loaded, restore_entries
 from khuyenhoc.recognition.enums import Status
 from khuyenhoc.recognition.errors import RecognitionRefused
@@ -39,11 +40,8 @@ FINAL: Final = frozenset({"recognise", "refuse", "withdraw"})
 
 def locked(standings: Iterable[int]) -> list[Standing]:
     """The standings (rows) with their entries and units, held still until the transaction ends, in the order of their rows."""
-    rows = Standing.objects.select_related("entry", "unit").order_by("pk")
-    keys = list(standings)
-    if connection.features.has_select_for_update:
-        rows = rows.select_for_update(of=("self",))
-    return [s for start in range(0, len(keys), 500) for s in rows.filter(pk__in=keys[start : start + 500])]
+    rows = Standing.objects.select_related("entry", "unit").order_by("pk").select_for_update(of=("self",))
+    return [s for part in in_parts(standings) for s in rows.filter(pk__in=part)]
 
 
 def require_keeper(by: User, unit: str, right: Right = Right.KEEP_REGISTER) -> None:

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from django.db.models import Max, Q
 
 from khuyenhoc.audit import clock
+from khuyenhoc.audit.rows import in_parts
 from khuyenhoc.recognition.enums import Scoring
 from khuyenhoc.recognition.models import Assessment, Step
-
-BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +26,8 @@ class Points:
 
 def give(*, step: Step, scoring: Scoring, criteria: int, points: Mapping[int, Points]) -> None:
     """The points of standings (rows) by a criteria set (its row), in the caller's transaction. Two statements for each 500."""
-    now, keys = clock.now(), list(points)
-    for start in range(0, len(keys), BATCH):
-        part = keys[start : start + BATCH]
+    now = clock.now()
+    for part in in_parts(points):
         current = Assessment.objects.filter(standing__in=part, scoring=scoring, replaced_at=None)
         current.update(replaced_at=now)
         Assessment.objects.bulk_create(
@@ -55,7 +53,7 @@ def give_back(step: Step) -> None:
 def _revive(step: Step, scoring: str, standings: Sequence[int]) -> None:
     lasting = Q(step__isnull=True) | Q(step__taken_back_at__isnull=True)
     before = Assessment.objects.filter(lasting, scoring=scoring).exclude(step_id=step.pk)
-    for start in range(0, len(standings), BATCH):
-        rows = before.filter(standing__in=standings[start : start + BATCH]).order_by().values("standing")
+    for part in in_parts(standings):
+        rows = before.filter(standing__in=part).order_by().values("standing")
         last = [row["last"] for row in rows.annotate(last=Max("pk"))]
         Assessment.objects.filter(pk__in=last).update(replaced_at=None)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _
 from khuyenhoc.access.models import User
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record_all
+from khuyenhoc.audit.rows import in_parts
 from khuyenhoc.audit.rules import Entry as JournalEntry
 from khuyenhoc.audit.storage import keep, path_of, said_when_full
 from khuyenhoc.returns.enums import RunState
@@ -106,7 +106,7 @@ def read_run(*, run: IntakeRun, progress: Progress | None = None, anew: bool = F
     queued = list(run.files.filter(outcome=QUEUED).order_by("name", "pk"))
     readings = read(situation, queued)
     pairs = zip(queued, readings, strict=True)
-    while chunk := list(islice(pairs, CHUNK)):
+    for chunk in in_parts(pairs, CHUNK):
         entries += store(situation, chunk, run.revision_reason)
         run.done += len(chunk)
         _note(run, RunState.RUNNING)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Final
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -13,12 +12,11 @@ from khuyenhoc.access.enums import Right
 from khuyenhoc.access.models import User
 from khuyenhoc.access.queries import require
 from khuyenhoc.audit import clock
+from khuyenhoc.audit.rows import in_parts
 from khuyenhoc.recognition.certificates.models import Certificate
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.journal import note_on_register
 from khuyenhoc.units.queries import unit_map
-
-BATCH: Final = 500
 
 
 @transaction.atomic
@@ -37,9 +35,9 @@ def revoke_of(*, by: str, standings: Collection[int], reason: str) -> int:
 
     Within the caller's transaction, the right checked. Statements grow by one for each 500.
     """
-    keys, found = list(standings), list[Certificate]()
-    for start in range(0, len(keys), BATCH):
-        same = Q(standing__entry__standings__in=keys[start : start + BATCH])
+    found = list[Certificate]()
+    for part in in_parts(standings):
+        same = Q(standing__entry__standings__in=part)
         found += _standing(same & Q(decision=F("standing__entry__standings__decision")))
     return _revoke(by, list({c.pk: c for c in found}.values()), reason)
 
@@ -63,9 +61,9 @@ def _standing(which: Q) -> Sequence[Certificate]:
 def _revoke(by: str, rows: Sequence[Certificate], reason: str) -> int:
     if not rows:
         return 0
-    for start in range(0, len(rows), BATCH):
-        part = Certificate.objects.filter(pk__in=[c.pk for c in rows[start : start + BATCH]])
-        part.update(revoked_at=clock.now(), revoked_by=by, revoked_reason=reason)
+    for part in in_parts(c.pk for c in rows):
+        found = Certificate.objects.filter(pk__in=part)
+        found.update(revoked_at=clock.now(), revoked_by=by, revoked_reason=reason)
     first = rows[0].standing
     after = {"certificates": [c.pk for c in rows], "reason": reason}
     note_on_register(by=by, act="revoke_certificates", unit=first.unit.code, model=first.model, after=after)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from khuyenhoc.audit.rows import in_parts
 from khuyenhoc.recognition.enums import DecisionKind
 from khuyenhoc.recognition.models import Decision, Standing
 
@@ -39,11 +40,8 @@ def members_of(decision: Decision) -> list[Member]:
     if decision.loaded:
         rows = Standing.objects.filter(decision=decision, year=decision.year)
         return [Member(s) for s in rows.select_related("entry__village", "unit").order_by(*CALLED)]
-    keys = [int(pk) for pk in decision.chosen]
-    found: list[Standing] = []
-    for start in range(0, len(keys), 500):
-        rows = Standing.objects.filter(pk__in=keys[start : start + 500])
-        found += rows.select_related("entry__village", "unit")
+    whole = Standing.objects.select_related("entry__village", "unit")
+    found = [s for part in in_parts(map(int, decision.chosen)) for s in whole.filter(pk__in=part)]
     return [Member(s, decision.chosen[str(s.pk)]) for s in sorted(found, key=_called)]
 
 

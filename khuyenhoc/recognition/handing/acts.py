@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from khuyenhoc.audit.rows import in_parts
 from khuyenhoc.recognition.handing.going import Going, goings
 from khuyenhoc.recognition.handing.models import HandedRegister
 from khuyenhoc.recognition.models import Entry, Register, Standing, Step, Village
@@ -18,8 +19,6 @@ from khuyenhoc.units.queries import unit_ids
 from khuyenhoc.units.reorganising.plan import Plan
 from khuyenhoc.vietnamese.numbers import format_count
 from khuyenhoc.vietnamese.text import fold
-
-BATCH = 500
 
 
 def hand_registers(*, plan: Plan, row: Reorganisation) -> list[HandedRegister]:
@@ -76,8 +75,7 @@ def _move_villages(villages: Iterable[Village], unit: int, bare: str) -> None:
 def _move(entries: Sequence[int], old: int, new: int, year: int) -> None:
     """Entries (rows) and their standings from a year on from one unit to another; both are counted anew."""
     touched: set[tuple[str, int]] = set()
-    for start in range(0, len(entries), BATCH):
-        part = entries[start : start + BATCH]
+    for part in in_parts(entries):
         Entry.objects.filter(pk__in=part).update(unit=new)
         rows = Standing.objects.filter(entry__in=part, unit=old, year__gte=year)
         touched.update(rows.order_by().values_list("model", "year").distinct())

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from khuyenhoc.access.models import User
 from khuyenhoc.audit import clock
+from khuyenhoc.audit.rows import in_parts
 from khuyenhoc.recognition.changing import change_entries
 from khuyenhoc.recognition.deciding.issuing import valid_until
 from khuyenhoc.recognition.enums import Status
@@ -46,7 +46,7 @@ class Writer:
             for n, line in lines_of(self._file, listing)
             if isinstance(line, Line) and n not in self._judged.dropped
         )
-        while part := list(islice(wanted, BATCH)):
+        for part in in_parts(wanted, BATCH):
             new = [self._new(line) for n, line in part if n not in self._judged.entries]
             if new:
                 self.made += write_entries(self._step, new)

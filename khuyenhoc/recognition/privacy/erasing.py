@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from khuyenhoc.access.models import User
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record
+from khuyenhoc.audit.rows import in_parts
 from khuyenhoc.audit.storage import path_of
 from khuyenhoc.recognition.certificates.revoking import forget_names
 from khuyenhoc.recognition.enums import Status
@@ -25,7 +26,6 @@ from khuyenhoc.recognition.scoring.evidence import forget
 from khuyenhoc.recognition.scoring.models import Evidence
 
 PERSONAL: Final = frozenset({"name", "head", "house", "birth_year"})
-BATCH: Final = 500
 READ_BEFORE: Final = frozenset({ListState.READ, ListState.FAULTY, ListState.UNREADABLE})
 
 
@@ -59,8 +59,7 @@ def erase_names(*, by: str, entries: Collection[int]) -> None:
     Statements grow by a dozen for each 500.
     """
     keys = sorted({*entries, *Entry.objects.filter(merged_into__in=entries).values_list("pk", flat=True)})
-    for start in range(0, len(keys), BATCH):
-        part = keys[start : start + BATCH]
+    for part in in_parts(keys):
         forget_names(by=by, entries=part)
         forget(Evidence.objects.filter(standing__entry__in=part))
         OwnLink.objects.filter(standing__entry__in=part).delete()

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from khuyenhoc.audit import clock
+from khuyenhoc.audit.rows import in_parts
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.recognition.deciding.place import in_villages, told_number, village_name
 from khuyenhoc.desk.recognition.place import Place, deciders_place, show_list
@@ -86,7 +87,7 @@ def draft_act(request: DeskRequest, unit: str, model: LearningModel, year: int) 
 def check_one_list(unit: str, model: str, year: int, rows: Sequence[int]) -> None:
     """What a page sends is about its own list; anything else was not made by our page."""
     own = Standing.objects.filter(unit__code=unit, model=model, year=year)
-    found = sum(own.filter(pk__in=rows[start : start + 500]).count() for start in range(0, len(rows), 500))
+    found = sum(own.filter(pk__in=part).count() for part in in_parts(rows))
     if found < len(rows):
         raise RecognitionRefused(_("Danh sách vừa thay đổi. Xem lại danh sách mới ở dưới rồi lập dự thảo."))
 

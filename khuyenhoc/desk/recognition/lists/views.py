@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from khuyenhoc.access.models import User
 from khuyenhoc.audit import clock
+from khuyenhoc.audit.rows import in_parts
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.recognition.addresses import undo_of
 from khuyenhoc.desk.recognition.lists.next_step import next_step
@@ -110,7 +111,7 @@ def _ticked(request: DeskRequest, unit: str, model: LearningModel, year: int) ->
     own = Standing.objects.filter(unit__code=unit, model=model, year=year)
     rows = typed_rows(request.POST.getlist("muc"))
     villages = typed_rows(request.POST.getlist("ca-thon"))
-    found = {pk for start in range(0, len(rows), 500) for pk in _rows(own, pk__in=rows[start : start + 500])}
+    found = {pk for part in in_parts(rows) for pk in _rows(own, pk__in=part)}
     if villages:
         found |= set(_rows(own, entry__village__in=villages))
     return sorted(found)
