@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from khuyenhoc.access.models import User
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.rows import in_parts
-from khuyenhoc.catalogue.criteria.queries import criteria_in_force
 from khuyenhoc.catalogue.criteria.saying import called
-from khuyenhoc.catalogue.criteria.spec import AREAS, MODELS, Area, CriteriaSetSpec
+from khuyenhoc.catalogue.criteria.spec import CriteriaSetSpec
 from khuyenhoc.catalogue.models import CriteriaSet
+from khuyenhoc.recognition.criteria.queries import criteria_of, known_area
 from khuyenhoc.recognition.enums import LearningModel, Scoring, Status, Verdict
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.models import Assessment, Standing, Step
@@ -64,12 +64,6 @@ def accept_own_points(*, by: User, standings: Sequence[int]) -> Step:
     return _appraised(by, found, points)
 
 
-def criteria_of(model: str, scope: str, area: str, on: dt.date) -> CriteriaSetSpec | None:
-    """The set by which an entry is judged on a day. One statement."""
-    known = next(m for m in MODELS if m == model)
-    return criteria_in_force(known, scope, on, area=_area(area))
-
-
 def current_points(standings: Collection[int], scoring: Scoring) -> dict[int, Assessment]:
     """The points that hold, by standing, with their criteria set. One statement for each 500."""
     rows = Assessment.objects.filter(scoring=scoring, replaced_at=None).select_related("criteria")
@@ -83,11 +77,7 @@ def differing(own: Mapping[str, int | None], unit: Mapping[str, int | None]) -> 
 
 def scores_of(points: Points | Assessment) -> Scores:
     """Given points as the rule takes them. Pure."""
-    return Scores(points.points, _area(points.area), points.group, frozenset(points.vetoes))
-
-
-def _area(area: str) -> Area:
-    return next((known for known in AREAS if known == area), "ordinary")
+    return Scores(points.points, known_area(points.area), points.group, frozenset(points.vetoes))
 
 
 def _points_of(own: Assessment | None) -> Points:

@@ -15,8 +15,8 @@ from khuyenhoc.access.enums import Right
 from khuyenhoc.access.models import User
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record
-from khuyenhoc.recognition.appraising import criteria_of
 from khuyenhoc.recognition.certificates.revoking import revoke_of
+from khuyenhoc.recognition.criteria.queries import criteria_of
 from khuyenhoc.recognition.deciding.drafting import check_chosen, held_draft
 from khuyenhoc.recognition.enums import DecisionKind, Status
 from khuyenhoc.recognition.errors import RecognitionRefused

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db.models import Count, Q
 
 from khuyenhoc.audit import clock
-from khuyenhoc.catalogue.criteria.queries import criteria_in_force
-from khuyenhoc.catalogue.criteria.spec import MODELS, SettingSpec
+from khuyenhoc.catalogue.criteria.spec import SettingSpec
+from khuyenhoc.recognition.criteria.queries import criteria_of
 from khuyenhoc.recognition.meetings.models import Meeting, Vote
 from khuyenhoc.recognition.models import Standing
 from khuyenhoc.recognition.scoring.sheets import CHANGEABLE
@@ -41,6 +41,5 @@ def votes_of(meeting: Meeting) -> list[Vote]:
 
 def votes_needed(model: str, scope: str = "") -> SettingSpec | None:
     """Percent of those present that the criteria of today ask for, with its source; None where they do not say. One statement."""
-    known = next(m for m in MODELS if m == model)
-    criteria = criteria_in_force(known, scope, clock.today())
+    criteria = criteria_of(model, scope, "", clock.today())
     return criteria.votes_needed if criteria and criteria.votes_needed.value is not None else None

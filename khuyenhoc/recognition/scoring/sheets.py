@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from khuyenhoc.audit import clock
-from khuyenhoc.catalogue.criteria.queries import criteria_in_force
-from khuyenhoc.catalogue.criteria.spec import MODELS, Area, CriteriaSetSpec, GroupSpec, ScoredIndicatorSpec
+from khuyenhoc.catalogue.criteria.spec import Area, CriteriaSetSpec, GroupSpec, ScoredIndicatorSpec
+from khuyenhoc.recognition.criteria.queries import criteria_of
 from khuyenhoc.recognition.enums import Status
 from khuyenhoc.recognition.models import Standing
 from khuyenhoc.recognition.scoring.areas import area_of
@@ -77,7 +77,6 @@ class Sheet:
 def sheet_of(standing: Standing) -> Sheet:
     """Four statements. `standing` with its entry and unit."""
     area = area_of(standing.unit.code)
-    model = next(m for m in MODELS if m == standing.model)
-    criteria = criteria_in_force(model, standing.entry.scope, clock.today(), area=area)
+    criteria = criteria_of(standing.model, standing.entry.scope, area, clock.today())
     draft = Draft.objects.filter(standing=standing).first()
     return Sheet(standing, area, criteria, draft, list(Evidence.objects.filter(standing=standing)))

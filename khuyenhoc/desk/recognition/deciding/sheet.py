@@ -12,7 +12,8 @@ from khuyenhoc.catalogue.criteria.gaps import gaps
 from khuyenhoc.catalogue.criteria.saying import area_words, titled
 from khuyenhoc.catalogue.criteria.spec import AREAS, CriteriaSetSpec
 from khuyenhoc.desk.recognition.typed import typed_number
-from khuyenhoc.recognition.appraising import criteria_of, current_points
+from khuyenhoc.recognition.appraising import current_points
+from khuyenhoc.recognition.criteria.queries import criteria_of
 from khuyenhoc.recognition.enums import Scoring, Verdict
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.meetings.models import Vote
