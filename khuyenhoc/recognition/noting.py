@@ -26,16 +26,30 @@ def note_decision(
     RecognitionRefused without a number. NotAllowed.
     """
     require_keeper(by, unit.code)
-    number, now = number.strip(), clock.now()
+    number = number.strip()
     if not number:
         raise RecognitionRefused(_("Ghi số quyết định công nhận, ví dụ 12/QĐ-HKH."))
-    known = {"unit": unit, "model": model, "number": number, "decided_on": decided_on}
-    new = {
-        "year": year, "body": body, "loaded": True, "created_at": now, "created_by": by.username,
-        "issued_at": now, "issued_by": by.username,
-    }  # fmt: skip
-    decision, made = Decision.objects.get_or_create(**known, kind=DecisionKind.RECOGNISE, defaults=new)
+    decision, made = known_decision(
+        by=by.username, unit=unit.pk, model=model, year=year, number=number, decided_on=decided_on, body=body
+    )
     if made:
         after = {"year": year, "number": number, "decided_on": decided_on.isoformat()}
         note_on_register(by=by.username, act="note_decision", unit=unit.code, model=model, after=after)
     return decision
+
+
+def known_decision(
+    *, by: str, unit: int, model: str, year: int, number: str, decided_on: dt.date, body: str = ""
+) -> tuple[Decision, bool]:
+    """The decision of that number and day by which a unit (row) recognised, and whether it was made now. Drafts are none.
+
+    Within the caller's transaction, the right checked. Two statements.
+    """
+    now = clock.now()
+    new = {
+        "year": year, "body": body, "loaded": True, "created_at": now, "created_by": by, "issued_at": now, "issued_by": by,
+    }  # fmt: skip
+    return Decision.objects.get_or_create(
+        unit_id=unit, model=model, kind=DecisionKind.RECOGNISE, number=number, decided_on=decided_on,
+        issued_at__isnull=False, defaults=new,
+    )  # fmt: skip

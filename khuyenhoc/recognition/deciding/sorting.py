@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
-from itertools import combinations
 
 from msgspec import convert
 
 from khuyenhoc.catalogue.criteria.spec import CriteriaSetSpec
 from khuyenhoc.recognition.appraising import current_points, scores_of
 from khuyenhoc.recognition.deciding.queries import CALLED
-from khuyenhoc.recognition.doubles.models import Apart
-from khuyenhoc.recognition.doubles.rules import Alike, Likeness, likeness, name_key
+from khuyenhoc.recognition.doubles.queries import doubled
 from khuyenhoc.recognition.enums import Cause, Scoring, Status, Verdict
 from khuyenhoc.recognition.joining.queries import is_unchecked
-from khuyenhoc.recognition.models import Assessment, Entry, Standing
+from khuyenhoc.recognition.models import Assessment, Standing
 from khuyenhoc.recognition.rules import GONE, judged_on
 from khuyenhoc.recognition.verdicts import judge
 
@@ -88,31 +86,6 @@ def cause_of(
     if standing.pk in unchecked:
         return Cause.UNCHECKED
     return Cause.DOUBLE if standing.entry_id in doubles else None
-
-
-def doubled(entries: Iterable[Entry]) -> frozenset[int]:
-    """The entries (rows) that are likely to be another one too, of whom nobody said that they are not. One statement where there
-    are such, none else."""
-    groups: dict[str, list[Entry]] = {}
-    for entry in entries:
-        groups.setdefault(name_key(entry.name), []).append(entry)
-    pairs = {
-        pair for group in groups.values() for pair in combinations(sorted(group, key=_row), 2) if _is_likely(*pair)
-    }
-    if not pairs:
-        return frozenset()
-    rows = {one.pk for pair in pairs for one in pair}
-    apart = set(Apart.objects.filter(first__in=rows, second__in=rows).values_list("first", "second"))
-    return frozenset(one.pk for pair in pairs if (pair[0].pk, pair[1].pk) not in apart for one in pair)
-
-
-def _row(entry: Entry) -> int:
-    return int(entry.pk)
-
-
-def _is_likely(one: Entry, other: Entry) -> bool:
-    found = likeness(*(Alike(e.name, e.village_id, e.house, e.birth_year, e.head) for e in (one, other)))
-    return found is not None and found[0] == Likeness.LIKELY
 
 
 def _in_force(appraisal: Assessment, on: dt.date) -> bool:

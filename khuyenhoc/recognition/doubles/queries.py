@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, islice
 from typing import Final
 
-from khuyenhoc.recognition.doubles.houses import house_key
 from khuyenhoc.recognition.doubles.models import Apart
-from khuyenhoc.recognition.doubles.rules import Alike, Because, Likeness, likeness, name_key
-from khuyenhoc.recognition.models import Standing
+from khuyenhoc.recognition.doubles.rules import Alike, Because, Likeness, likeness, marks, name_key
+from khuyenhoc.recognition.models import Entry, Standing
 from khuyenhoc.recognition.rules import GONE
 
 COMMON: Final = 6
@@ -43,12 +42,27 @@ def pairs_of(unit: str, model: str, year: int, most: int = 100) -> list[Pair]:
     return [Pair(standings[one], standings[other], how, because) for one, other, how, because in found]
 
 
+def doubled(entries: Iterable[Entry]) -> frozenset[int]:
+    """Those entries (rows) of one register that are likely to be another one of them too, and of which nobody said that they are
+    not. One statement where there are such, none else."""
+    groups: dict[str, list[_One]] = {}
+    for e in entries:
+        alike = Alike(e.name, e.village_id, e.house, e.birth_year, e.head)
+        groups.setdefault(name_key(e.name), []).append((e.pk, e.pk, alike))
+    pairs = {_ordered(one, other) for one, other, how, _why in _alike(groups.values()) if how == Likeness.LIKELY}
+    if not pairs:
+        return frozenset()
+    rows = {pk for pair in pairs for pk in pair}
+    apart = Apart.objects.filter(first__in=rows, second__in=rows).values_list("first", "second")
+    return frozenset(pk for pair in pairs.difference(apart) for pk in pair)
+
+
 _One = tuple[int, int, Alike]
 """A standing's row, its entry's, and what is compared of it."""
 
 
 def _alike(
-    groups: Iterable[list[_One]], apart: set[tuple[int, int]]
+    groups: Iterable[list[_One]], apart: Collection[tuple[int, int]] = ()
 ) -> Iterator[tuple[int, int, Likeness, tuple[Because, ...]]]:
     for group in groups:
         for (pk, entry, one), (other_pk, other_entry, other) in _candidates(group):
@@ -64,10 +78,8 @@ def _candidates(group: list[_One]) -> Iterator[tuple[_One, _One]]:
         return
     together: dict[tuple[str, object], list[_One]] = {}
     for one in group:
-        alike = one[2]
-        for what, value in (("village", alike.village), ("house", house_key(alike.house)), ("born", alike.birth_year)):
-            if value:
-                together.setdefault((what, value), []).append(one)
+        for mark in marks(one[2]):
+            together.setdefault(mark, []).append(one)
     pairs = {(one[0], other[0]): (one, other) for some in together.values() for one, other in combinations(some, 2)}
     yield from pairs.values()
 

@@ -6,7 +6,7 @@ Pure. A person decides; this only says whom to ask about, and why.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -45,6 +45,13 @@ class Alike:
     house: str = ""
     birth_year: int | None = None
     head: str = ""
+
+
+def marks(one: Alike) -> Iterator[tuple[str, Hashable]]:
+    """What tells one of many namesakes from the others, each with what it is: a village, a house, a year of birth."""
+    for what, value in (("village", one.village), ("house", house_key(one.house)), ("born", one.birth_year)):
+        if value:
+            yield what, value
 
 
 @lru_cache(maxsize=65_536)

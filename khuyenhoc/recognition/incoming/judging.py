@@ -9,8 +9,7 @@ from typing import Any, Final
 from msgspec import Struct, json
 
 from khuyenhoc.audit import clock
-from khuyenhoc.recognition.doubles.houses import house_key
-from khuyenhoc.recognition.doubles.rules import Alike, is_same, likeness, name_key
+from khuyenhoc.recognition.doubles.rules import Alike, is_same, likeness, marks, name_key
 from khuyenhoc.recognition.enums import LearningModel, Status
 from khuyenhoc.recognition.incoming.columns import kind_and_name
 from khuyenhoc.recognition.incoming.decisions import Named
@@ -188,8 +187,8 @@ class Seen:
     def twin(self, n: int, line: Line, one: Alike) -> tuple[int, str] | None:
         """An earlier row that may be the same, in the same village or the same house."""
         found, name, mine = None, name_key(one.name), (n, line, one)
-        for what, value in (("village", one.village), ("house", house_key(one.house)), ("born", one.birth_year)):
-            if value and (first := self._lines.setdefault((name, what, value), mine)) is not mine:
+        for what, value in marks(one):
+            if (first := self._lines.setdefault((name, what, value), mine)) is not mine:
                 found = found or (first if likeness(one, first[2]) else None)
         return (found[0], f"{_written(found[1])} ({found[1].at.rpartition('!')[2]})") if found else None
 

@@ -18,8 +18,9 @@ from khuyenhoc.recognition.incoming.judging import Judged, Known, Villages, chan
 from khuyenhoc.recognition.incoming.models import ListFile
 from khuyenhoc.recognition.incoming.rows import Line
 from khuyenhoc.recognition.listing import BATCH, NewEntry, add_villages, write_entries
-from khuyenhoc.recognition.models import Decision, Standing, Step
+from khuyenhoc.recognition.models import Standing, Step
 from khuyenhoc.recognition.moving import KEPT, said
+from khuyenhoc.recognition.noting import known_decision
 from khuyenhoc.recognition.rules import GONE, day_within, judged_on
 from khuyenhoc.sheets.lists.found import Listing
 
@@ -101,12 +102,9 @@ class Writer:
         file, found = self._file, {}
         for number, day, _n in judged.report.decisions:
             on = dt.date.fromisoformat(day)
-            given = {"year": file.year, "loaded": True, "created_at": clock.now(), "created_by": self._step.by,
-                     "issued_at": clock.now(), "issued_by": self._step.by}  # fmt: skip
-            row, made = Decision.objects.get_or_create(
-                unit_id=file.unit_id, model=file.model, kind="recognise", number=number, decided_on=on,
-                issued_at__isnull=False, defaults=given,
-            )  # fmt: skip
+            row, made = known_decision(
+                by=self._step.by, unit=file.unit_id, model=file.model, year=file.year, number=number, decided_on=on
+            )
             found[Named(number, on)] = row.pk
             self._until[Named(number, on)] = valid_until(row, judged_on(file.year, clock.today()), "")
             if made:
