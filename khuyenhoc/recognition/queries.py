@@ -12,7 +12,7 @@ from django.db.models import Max, Q, QuerySet, Sum
 
 from khuyenhoc.recognition.enums import LearningModel, Status
 from khuyenhoc.recognition.models import Decision, Entry, Register, Standing, Tally
-from khuyenhoc.recognition.rules import GONE, Count, Figure, counted, initials, stood
+from khuyenhoc.recognition.rules import GONE, PERSONS, Count, Figure, counted, initials, stood
 from khuyenhoc.recognition.words import is_common, worded
 from khuyenhoc.units.models import Unit
 from khuyenhoc.vietnamese.text import fold
@@ -210,8 +210,7 @@ _LOOKED_THROUGH: Final = 10_000
 
 def shown_name(entry: Entry, masked: bool) -> str:
     """An entry's name; its initials where it is a person's and not for this reader."""
-    personal = entry.model in {LearningModel.FAMILY, LearningModel.CITIZEN}
-    return initials(entry.name) if masked and personal else entry.name
+    return initials(entry.name) if masked and entry.model in PERSONS else entry.name
 
 
 def of_village(standings: Iterable[Standing]) -> Mapping[int | None, list[Standing]]:

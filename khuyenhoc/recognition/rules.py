@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from khuyenhoc.recognition.enums import Status
+from khuyenhoc.recognition.enums import LearningModel, Status
 
 GONE: Final = frozenset({Status.MOVED_AWAY, Status.ENDED})
 """On the year's list no more: they count for nothing."""
@@ -17,6 +17,18 @@ REGISTERED: Final = frozenset(Status) - GONE - {Status.LISTED}
 
 OPEN: Final = frozenset({Status.LISTED, Status.REGISTERED, Status.SELF_SCORED, Status.PROPOSED})
 """Nothing is decided yet."""
+
+BEFORE_MEETING: Final = frozenset({Status.REGISTERED, Status.SELF_SCORED})
+"""Registered, and the village has not met yet: until then points may be changed."""
+
+PERSONS: Final = frozenset({LearningModel.FAMILY, LearningModel.CITIZEN})
+"""Models whose entries bear the names of people."""
+
+LONGEST: Final[Mapping[str, int]] = {"name": 120, "head": 120, "house": 80}
+"""Letters that a register has room for."""
+
+OLDEST: Final = 120
+"""Years; whoever would be older was noted with a wrong year."""
 
 _ONWARD: Final[Mapping[Status, frozenset[Status]]] = {
     Status.LISTED: frozenset({Status.REGISTERED}),
@@ -90,6 +102,11 @@ def stood(
     entered = status is not Status.LISTED and (status not in GONE if registered is None else registered <= on)
     holds = status in {Status.RECOGNISED, Status.WITHDRAWN, *GONE} and decided is not None and decided <= on
     return True, entered, holds and (withdrawn is None or withdrawn > on)
+
+
+def may_be_born(year: int, this_year: int) -> bool:
+    """Whether somebody on a register of this year may be born in a year."""
+    return this_year - OLDEST <= year <= this_year
 
 
 def initials(name: str) -> str:

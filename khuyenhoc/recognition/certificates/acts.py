@@ -12,9 +12,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from khuyenhoc.access.enums import Right
 from khuyenhoc.access.models import User
-from khuyenhoc.access.queries import require
 from khuyenhoc.audit import clock
 from khuyenhoc.recognition.certificates.keys import signing_key
 from khuyenhoc.recognition.certificates.models import Certificate
@@ -24,7 +22,9 @@ from khuyenhoc.recognition.enums import LearningModel, NameShown, Status
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.journal import note_on_register
 from khuyenhoc.recognition.models import Decision, Entry, Register, Standing
+from khuyenhoc.recognition.moving import require_keeper
 from khuyenhoc.recognition.queries import shown_name
+from khuyenhoc.recognition.rules import PERSONS
 from khuyenhoc.units.models import Unit
 from khuyenhoc.units.queries import UnitMap, unit_map
 
@@ -40,7 +40,7 @@ def issue_certificates(
     `decision`: only by that one. Those made now are returned, none where all have theirs. Seventeen statements for any number up
     to 500, one more for each 500. RecognitionRefused where nobody is recognised; NotAllowed.
     """
-    require(by=by, right=Right.KEEP_REGISTER, units=[unit.code], map_=unit_map(clock.today()))
+    require_keeper(by, unit.code)
     Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)  # two officers at once: the second finds them made
     rows = _recognised(unit, model, year, decision)
     wanted = list(rows.exclude(pk__in=Certificate.objects.filter(revoked_at=None).values("standing")))
@@ -90,8 +90,7 @@ def new_code() -> str:
 
 def name_for_others(entry: Entry) -> str:
     """As much of a name as its bearer lets whoever verifies see; clans, communities and organisations are no persons."""
-    personal = entry.model in {LearningModel.FAMILY, LearningModel.CITIZEN}
-    if personal and entry.name_shown == NameShown.NONE:
+    if entry.model in PERSONS and entry.name_shown == NameShown.NONE:
         return ""
     return shown_name(entry, masked=entry.name_shown != NameShown.FULL)
 

@@ -9,8 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from khuyenhoc.recognition.deciding.queries import CALLED
 from khuyenhoc.recognition.enums import LearningModel, NameShown, Status
 from khuyenhoc.recognition.models import Decision, Register, Standing
-
-PERSONS = (LearningModel.FAMILY, LearningModel.CITIZEN)
+from khuyenhoc.recognition.rules import PERSONS
 
 
 @dataclass(frozen=True, slots=True)

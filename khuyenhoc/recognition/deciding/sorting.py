@@ -15,10 +15,8 @@ from khuyenhoc.recognition.doubles.queries import doubled
 from khuyenhoc.recognition.enums import Cause, Scoring, Status, Verdict
 from khuyenhoc.recognition.joining.queries import is_unchecked
 from khuyenhoc.recognition.models import Assessment, Standing
-from khuyenhoc.recognition.rules import GONE, judged_on
+from khuyenhoc.recognition.rules import BEFORE_MEETING, GONE, OPEN, judged_on
 from khuyenhoc.recognition.verdicts import judge
-
-REGISTERED_ONLY = frozenset({Status.REGISTERED, Status.SELF_SCORED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def sorted_out(unit: str, model: str, year: int, today: dt.date) -> Sorted:
         .select_related("entry__village", "unit", "self_registration")
         .order_by(*CALLED)
     )
-    open_ = [s for s in everyone if s.status in REGISTERED_ONLY or s.status == Status.PROPOSED]
+    open_ = [s for s in everyone if s.status in OPEN]
     appraisals = current_points([s.pk for s in open_ if s.status == Status.PROPOSED], Scoring.APPRAISAL)
     doubles = doubled(s.entry for s in everyone if s.status != Status.REFUSED)
     unchecked = {s.pk for s in open_ if is_unchecked(s)}
@@ -73,7 +71,7 @@ def cause_of(
 ) -> Cause | None:
     """Why an entry is held back; None where nothing speaks against it. `unchecked`: standings (rows) that put themselves on the
     list. Pure."""
-    if standing.status in REGISTERED_ONLY:
+    if standing.status in BEFORE_MEETING:
         return Cause.NO_VOTE
     if appraisal is None:
         return Cause.NO_APPRAISAL

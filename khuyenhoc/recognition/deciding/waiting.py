@@ -10,6 +10,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 
 from khuyenhoc.recognition.enums import LearningModel, Status, Verdict
 from khuyenhoc.recognition.models import Decision, Schedule, Standing
+from khuyenhoc.recognition.rules import BEFORE_MEETING
 
 READY = frozenset({Verdict.PASSED, Verdict.UNSCORED})
 Key = tuple[str, LearningModel, int]
@@ -61,8 +62,12 @@ def unfinished(units: Collection[str]) -> list[Decision]:
 def _name(status: str, verdict: str, scored: bool) -> str:
     """Which of the numbers of `Waiting` a standing counts in. Pure."""
     if status != Status.PROPOSED:
-        known = {Status.LISTED: "listed", Status.REGISTERED: "registered", Status.SELF_SCORED: "registered"}
-        return {**known, Status.RECOGNISED: "recognised"}.get(Status(status), "")
+        known = {
+            Status.LISTED: "listed",
+            Status.RECOGNISED: "recognised",
+            **dict.fromkeys(BEFORE_MEETING, "registered"),
+        }
+        return known.get(Status(status), "")
     if verdict in READY:
         return "ready"
     if verdict == Verdict.FAILED:

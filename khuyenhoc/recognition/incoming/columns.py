@@ -10,6 +10,7 @@ import yaml
 from msgspec import Struct, convert
 
 from khuyenhoc.recognition.enums import LearningModel, Status
+from khuyenhoc.recognition.rules import PERSONS
 from khuyenhoc.sheets.lists.asked import Asked, Group, Wanted
 from khuyenhoc.vietnamese.text import fold, normalise
 
@@ -52,7 +53,7 @@ def asked_for(model: LearningModel) -> Asked:
     document = _document()
     own = document.models[model]
     common = {key: names for key, names in document.common.items() if key != "village" or "thôn" not in own["name"]}
-    people = document.split_names if model in {LearningModel.FAMILY, LearningModel.CITIZEN} else ()
+    people = document.split_names if model in PERSONS else ()
     columns = [
         Wanted(key, names, needed=key == "name", parts=people if key == "name" else ())
         for key, names in {**own, **common}.items()

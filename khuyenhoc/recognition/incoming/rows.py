@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from khuyenhoc.recognition.enums import LearningModel, Status
 from khuyenhoc.recognition.incoming.columns import statuses, ticks
 from khuyenhoc.recognition.incoming.decisions import Named, decision_in
+from khuyenhoc.recognition.rules import LONGEST, may_be_born
 from khuyenhoc.sheets.lists.found import Row
 from khuyenhoc.vietnamese.text import fold, normalise
 
 MOST_POINTS: Final = 100
-LONGEST: Final = {"name": 120, "head": 120, "house": 80}
 _YEAR: Final = re.compile(r"(?:^|\D)((?:18|19|20)\d\d)(?:\D|$)")
 _WORD: Final = re.compile(r"[^\W\d_]")
 
@@ -142,7 +142,7 @@ def _birth_year(text: str, this_year: int, wrong: Wrong) -> int | None:
     if not text:
         return None
     found = _YEAR.search(text)
-    if found is None or not this_year - 120 <= int(found[1]) <= this_year:
+    if found is None or not may_be_born(int(found[1]), this_year):
         wrong("birth_year", _("Năm sinh “%s” không hợp lý. Ghi bốn chữ số, ví dụ 1958.") % text[:20])
         return None
     return int(found[1])

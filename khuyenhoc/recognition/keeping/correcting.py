@@ -15,6 +15,7 @@ from khuyenhoc.recognition.enums import LearningModel, NameShown
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.models import Entry, Step, Village
 from khuyenhoc.recognition.moving import note, require_keeper
+from khuyenhoc.recognition.rules import LONGEST, OLDEST, may_be_born
 from khuyenhoc.vietnamese.text import normalise
 
 
@@ -58,12 +59,12 @@ def faults_of(model: str, said: Said, this_year: int) -> list[str]:
     faults = []
     if not normalise(said.name):
         faults.append(_("Ghi tên."))
-    for text, most in ((said.name, 120), (said.head, 120), (said.house, 80)):
-        if len(normalise(text)) > most:
+    for field, most in LONGEST.items():
+        if len(normalise(text := getattr(said, field))) > most:
             faults.append(_("“%(text)s…” dài quá %(most)d chữ. Viết ngắn lại.") % {"text": text[:30], "most": most})
-    if said.birth_year is not None and not this_year - 120 <= said.birth_year <= this_year:
+    if said.birth_year is not None and not may_be_born(said.birth_year, this_year):
         message = _("Năm sinh %(year)d không hợp lý. Ghi năm từ %(first)d đến %(last)d.")
-        faults.append(message % {"year": said.birth_year, "first": this_year - 120, "last": this_year})
+        faults.append(message % {"year": said.birth_year, "first": this_year - OLDEST, "last": this_year})
     if said.birth_year is not None and model != LearningModel.CITIZEN:
         faults.append(_("Chỉ sổ công dân học tập ghi năm sinh."))
     return faults

@@ -19,8 +19,8 @@ from khuyenhoc.recognition.meetings.models import Meeting, MinutesPaper, Vote
 from khuyenhoc.recognition.meetings.rules import Ballot, faults, least, why_not
 from khuyenhoc.recognition.models import Standing, Village
 from khuyenhoc.recognition.moving import locked, require_keeper, stepped
+from khuyenhoc.recognition.rules import BEFORE_MEETING
 from khuyenhoc.recognition.scoring.evidence import taken_in
-from khuyenhoc.recognition.scoring.sheets import CHANGEABLE
 from khuyenhoc.units.models import Unit
 from khuyenhoc.vietnamese.dates import sentence_date
 from khuyenhoc.vietnamese.text import normalise
@@ -123,5 +123,5 @@ def _of_rows(
     if len(rows) < asked or any((r.unit_id, r.entry.village_id, r.model, r.year) != own for r in rows):
         return [_("Danh sách của thôn đã thay đổi. Tải lại trang rồi ghi lại.")]
     text = _("“%(name)s” %(now)s nên không biểu quyết được nữa. Tải lại trang.")
-    gone = [row for row in rows if row.status not in CHANGEABLE]
+    gone = [row for row in rows if row.status not in BEFORE_MEETING]
     return [text % {"name": row.entry.name, "now": Status(row.status).label} for row in gone]

@@ -9,13 +9,13 @@ from khuyenhoc.catalogue.criteria.spec import SettingSpec
 from khuyenhoc.recognition.criteria.queries import criteria_of
 from khuyenhoc.recognition.meetings.models import Meeting, Vote
 from khuyenhoc.recognition.models import Standing
-from khuyenhoc.recognition.scoring.sheets import CHANGEABLE
+from khuyenhoc.recognition.rules import BEFORE_MEETING
 
 
 def to_vote_on(unit: int, village: int | None, model: str, year: int) -> list[Standing]:
     """Those of a village (row) that registered and wait for its meeting, in the order of the list, with their
     `self_registration`. One statement."""
-    rows = Standing.objects.filter(unit=unit, model=model, year=year, entry__village=village, status__in=CHANGEABLE)
+    rows = Standing.objects.filter(unit=unit, model=model, year=year, entry__village=village, status__in=BEFORE_MEETING)
     return list(rows.select_related("entry", "self_registration").order_by("entry__number", "entry"))
 
 

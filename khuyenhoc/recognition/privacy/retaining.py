@@ -10,10 +10,10 @@ from django.db import transaction
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record
 from khuyenhoc.catalogue.retention import kept_since
-from khuyenhoc.recognition.enums import LearningModel
 from khuyenhoc.recognition.incoming.models import ListFile
 from khuyenhoc.recognition.models import Entry
 from khuyenhoc.recognition.privacy.erasing import drop_lists, erase_names
+from khuyenhoc.recognition.rules import PERSONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def over(on: dt.date) -> Over:
     found: dict[str, list[int]] = {}
     if names:
         rows = Entry.objects.filter(ended_on__lt=names, erased_at=None)
-        people = rows.filter(model__in=[LearningModel.FAMILY, LearningModel.CITIZEN]).order_by("unit__code", "pk")
+        people = rows.filter(model__in=PERSONS).order_by("unit__code", "pk")
         for code, pk in people.values_list("unit__code", "pk"):
             found.setdefault(code, []).append(pk)
     sent = ListFile.objects.filter(sent_at__date__lt=lists).order_by("pk") if lists else ListFile.objects.none()

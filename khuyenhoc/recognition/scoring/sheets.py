@@ -8,14 +8,11 @@ from dataclasses import dataclass
 from khuyenhoc.audit import clock
 from khuyenhoc.catalogue.criteria.spec import Area, CriteriaSetSpec, GroupSpec, ScoredIndicatorSpec
 from khuyenhoc.recognition.criteria.queries import criteria_of
-from khuyenhoc.recognition.enums import Status
 from khuyenhoc.recognition.models import Standing
+from khuyenhoc.recognition.rules import BEFORE_MEETING
 from khuyenhoc.recognition.scoring.areas import area_of
 from khuyenhoc.recognition.scoring.models import Draft, Evidence
 from khuyenhoc.recognition.verdicts import Scores, Verdict, judge
-
-CHANGEABLE = frozenset({Status.REGISTERED, Status.SELF_SCORED})
-"""Until the village has met."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +28,7 @@ class Sheet:
     @property
     def is_open(self) -> bool:
         """Whether points can be given and changed now."""
-        return self.criteria is not None and self.criteria.is_scored and self.standing.status in CHANGEABLE
+        return self.criteria is not None and self.criteria.is_scored and self.standing.status in BEFORE_MEETING
 
     @property
     def indicators(self) -> Sequence[ScoredIndicatorSpec]:

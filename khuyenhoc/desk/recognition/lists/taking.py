@@ -27,7 +27,7 @@ from khuyenhoc.recognition.enums import LearningModel
 from khuyenhoc.recognition.looking import note_taken
 from khuyenhoc.recognition.models import Standing
 from khuyenhoc.recognition.queries import Filters, Key, key_of, page_of
-from khuyenhoc.recognition.scoring.sheets import CHANGEABLE
+from khuyenhoc.recognition.rules import BEFORE_MEETING
 from khuyenhoc.vietnamese.dates import format_date
 from khuyenhoc.vietnamese.numbers import format_count
 from khuyenhoc.vietnamese.text import in_sentence
@@ -65,7 +65,7 @@ def paper_view(request: DeskRequest, unit: str, model: LearningModel, year: int)
         raise Http404(_("Mở sổ của một đơn vị rồi in danh sách họp thôn."))
     asked = asked_of(request.GET)
     waiting_only = asked.filters.status is None and request.GET.get(WHOM) != EVERYONE
-    found = (s for s in _all(place, asked.filters) if not waiting_only or s.status in CHANGEABLE)
+    found = (s for s in _all(place, asked.filters) if not waiting_only or s.status in BEFORE_MEETING)
     villages = [(village, list(rows)) for village, rows in groupby(found, lambda s: s.entry.village)]
     pages = [Page(v.full_name if v else "", [_listed(place, s) for s in rows]) for v, rows in villages]
     if not pages:
