@@ -32,13 +32,13 @@ def in_register(said: Any) -> dict[str, Any]:
 
 def said_by_register(cell: Any) -> str:
     """What the unit's register said of a cell: that it is from there, that it fits, or what it counts instead."""
-    from khuyenhoc.returns.values import REGISTER
+    from khuyenhoc.returns.values import is_in_register
     from khuyenhoc.vietnamese.numbers import format_count
 
     said = cell.register
     if said is None:
         return ""
-    if cell.at.startswith(f"{REGISTER}!"):
+    if is_in_register(cell.at):
         return f"; lấy từ sổ đến ngày {said.on:%d/%m/%Y}"
     if cell.value == said.counted:
         return f"; khớp với sổ đến ngày {said.on:%d/%m/%Y}"

@@ -15,7 +15,7 @@ from khuyenhoc.returns.feeding.rules import Beside
 from khuyenhoc.returns.models import Finding
 from khuyenhoc.returns.typing.acts import MISSING
 from khuyenhoc.returns.typing.reading import Reckoned, reckoned, shown, understood, version_of
-from khuyenhoc.returns.values import REGISTER, CellValue, Stated
+from khuyenhoc.returns.values import CellValue, Stated, is_in_register
 from khuyenhoc.vietnamese.numbers import format_count
 
 BLANK = "K11"
@@ -50,7 +50,7 @@ class Field:
     @property
     def is_from_register(self) -> bool:
         """Whether what stands came from the unit's register, which says so still or says something else now."""
-        return self.line.at.startswith(f"{REGISTER}!")
+        return is_in_register(self.line.at)
 
     @property
     def register_to_take(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from khuyenhoc.returns.values import PAGE, REGISTER
+from khuyenhoc.returns.values import PAGE, REGISTER, is_in_register
 from khuyenhoc.units.queries import UnitMap
 from khuyenhoc.vietnamese.periods import period_words
 from khuyenhoc.vietnamese.text import capitalised
@@ -39,6 +39,6 @@ def cell_place(at: str) -> str:
 
 def cell_in(at: str, sheet: str) -> str:
     """ "D17" for "Báo cáo!D17" where the page has said already that it is about that sheet, else "Báo cáo!D17"; "từ sổ"."""
-    if at.startswith(f"{REGISTER}!"):
+    if is_in_register(at):
         return _("từ sổ")
     return at.removeprefix(f"{sheet}!") if sheet else at

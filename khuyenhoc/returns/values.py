@@ -15,6 +15,11 @@ REGISTER = "Sổ"
 """The same where it came from the unit's register of a learning model: "Sổ!MH03"."""
 
 
+def is_in_register(at: str) -> bool:
+    """Whether a figure that stands there came from the unit's register."""
+    return at.startswith(f"{REGISTER}!")
+
+
 class Stated(StrEnum):
     """What a cell says. Blank is not zero, and "không có" (none) is neither."""
 
@@ -47,7 +52,7 @@ class CellValue(Struct, frozen=True):
 
     @property
     def is_from_register(self) -> bool:
-        return self.at.startswith(f"{REGISTER}!")
+        return is_in_register(self.at)
 
     @property
     def counted(self) -> int | None:
