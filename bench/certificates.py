@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from bench.harness import Contest, Work, milliseconds
+from bench.workshop import set_up
 
 NUMBER, VISITS = 1_000, 200
 DAY = dt.date(2023, 12, 1)
@@ -29,12 +30,8 @@ BODY = "Hội Khuyến học xã Thanh Tùng"
 @contextmanager
 def contest(number: int = NUMBER, visits: int = VISITS) -> Iterator[Contest]:
     with TemporaryDirectory(prefix="khuyenhoc-bench-") as folder:
-        os.environ["KHUYENHOC_HOME"], os.environ["KHUYENHOC_URL"] = folder, ADDRESS
-        os.environ["DJANGO_SETTINGS_MODULE"] = "khuyenhoc.config.settings.full"
-        os.environ["KHUYENHOC_HOSTS"] = "testserver"
-        import django
-
-        django.setup()
+        os.environ |= {"KHUYENHOC_URL": ADDRESS, "KHUYENHOC_HOSTS": "testserver"}
+        set_up(Path(folder), "full")
         yield _contest(number, visits, Path(folder))
 
 

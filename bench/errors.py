@@ -7,7 +7,6 @@ formulas gave, shapes and newer kinds of checks). `slowest`: seconds of the slow
 from __future__ import annotations
 
 import io
-import os
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -22,7 +21,7 @@ from openpyxl.styles import PatternFill
 
 from bench.harness import Contest, process, seconds
 from bench.intake import workbooks
-from bench.workshop import COLLECTION, KHUYENHOC, PROVINCE, YEAR, environment, installation
+from bench.workshop import COLLECTION, KHUYENHOC, PROVINCE, YEAR, environment, installation, set_up
 
 if TYPE_CHECKING:
     from khuyenhoc.returns.models import ReceivedFile
@@ -67,10 +66,7 @@ class Marks:
 
 def received(home: Path) -> Marks:
     """The files of the installation in `home`, which this process is set up on."""
-    os.environ |= {"KHUYENHOC_HOME": str(home), "DJANGO_SETTINGS_MODULE": "khuyenhoc.config.settings.lean"}
-    import django
-
-    django.setup()
+    set_up(home)
     from khuyenhoc.audit.storage import path_of
     from khuyenhoc.returns.marked import notes_of
     from khuyenhoc.returns.models import ReceivedFile
