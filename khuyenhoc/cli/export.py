@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import Any
 
 from khuyenhoc.cli.asking import asked, day_or_none, office
 from khuyenhoc.cli.main import DONE
+from khuyenhoc.cli.progress import progress
 from khuyenhoc.cli.running import CouldNot, write_json
 
 
@@ -30,7 +30,7 @@ def execute(given: argparse.Namespace) -> int:
     if target is None:
         write_json(given.json, {"view": view.query, **_rows(table)})
         return DONE
-    made = taken(by=office(given.by).username, view=view, table=table, path=target, progress=_say(sys.stderr.isatty()))
+    made = taken(by=office(given.by).username, view=view, table=table, path=target, progress=progress("Đã ghi", "dòng"))
     if not write_json(given.json, {"view": view.query, "file": str(target), "rows": made.rows, "sha256": made.sha256}):
         print(f"Đã ghi {format_count(made.rows)} dòng vào {target}.")
     return DONE
@@ -65,18 +65,3 @@ def _rows(table: Any) -> dict[str, Any]:
     rows = [list(row) for batch in table.batches() for row in zip(*(c.to_pylist() for c in batch.columns), strict=True)]
     shown = [[f"{v.normalize():f}" if isinstance(v, Decimal) else v for v in row] for row in rows]
     return {"columns": [column.heading for column in table.columns], "rows": shown}
-
-
-def _say(is_watched: bool) -> Any:
-    """Says how far it has got where somebody looks on."""
-    from khuyenhoc.vietnamese.numbers import format_count
-
-    def progress(done: int, total: int) -> None:
-        if is_watched:
-            print(
-                f"\rĐã ghi {format_count(done)}/{format_count(total)} dòng",
-                end="\n" if done == total else "",
-                file=sys.stderr,
-            )
-
-    return progress

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from khuyenhoc.cli.asking import collection_named, office
 from khuyenhoc.cli.main import DONE, FINDINGS
+from khuyenhoc.cli.progress import progress
 from khuyenhoc.cli.running import CouldNot, write_json
-
-if TYPE_CHECKING:
-    from khuyenhoc.returns.receiving import Progress
 
 
 def execute(given: argparse.Namespace) -> int:
@@ -33,20 +30,11 @@ def execute(given: argparse.Namespace) -> int:
         entries = try_out(by=by, collection=collection, files=named)
     else:
         contents = ((name, path.read_bytes()) for name, path in files)
-        entries = receive(by=by, collection=collection, files=contents, progress=_progress())
+        entries = receive(by=by, collection=collection, files=contents, progress=progress("Đã đọc", "tệp"))
     if not write_json(given.json, [_as_json(e) for e in entries]):
         _print(entries)
     clean = all(e.outcome == "read" and not any(m.level == "E" for m in e.problems) for e in entries)
     return DONE if clean else FINDINGS
-
-
-def _progress() -> Progress | None:
-    """How far it has got, in one line that is written over, for a person who waits before the screen."""
-    if not sys.stderr.isatty():
-        return None
-    return lambda done, total: print(
-        f"\rĐã đọc {done}/{total} tệp", end="\n" if done == total else "", file=sys.stderr, flush=True
-    )
 
 
 def _as_json(entry: Any) -> dict[str, Any]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import Any
 
 from khuyenhoc.cli.asking import day_or_none, office, read_file, unit_named
 from khuyenhoc.cli.main import COULD_NOT, DONE, FINDINGS
+from khuyenhoc.cli.progress import progress
 from khuyenhoc.cli.running import CouldNot, write_json
 
 PRINTED = 50
@@ -33,7 +33,7 @@ def load(given: argparse.Namespace) -> int:
     )  # fmt: skip
     step = None
     with transaction.atomic():
-        looked = look_at(file=file, told=_progress())
+        looked = look_at(file=file, told=progress("Đã xem", "dòng"))
         if looked and not file.report["faulty"] and not given.dry_run:
             listing, judged = looked
             step = load_opened(by=by, file=file, listing=listing, judged=judged)
@@ -43,13 +43,6 @@ def load(given: argparse.Namespace) -> int:
     if not write_json(given.json, found):
         _print(found)
     return COULD_NOT if file.report["faulty"] else FINDINGS if file.report["doubts"] else DONE
-
-
-def _progress() -> Any:
-    """How far it has got, for a person who waits before the screen."""
-    if not sys.stderr.isatty():
-        return None
-    return lambda done, total: print(f"\rĐã xem {done}/{total} dòng", end="", file=sys.stderr, flush=True)
 
 
 def _print(found: dict[str, Any]) -> None:
