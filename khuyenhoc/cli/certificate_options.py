@@ -27,5 +27,3 @@ def certificates(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--reason", default="", metavar="LÝ_DO", help="rotate --revoke: vì sao")
     options.actor(parser)
-    help_ = "ghi kết quả dạng JSON ra tệp; không ghi tệp, hoặc -: in ra màn hình"
-    parser.add_argument("--json", nargs="?", const="-", metavar="TỆP", help=help_)

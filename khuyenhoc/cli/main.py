@@ -38,7 +38,7 @@ def build_parser() -> argparse.ArgumentParser:
         found = commands.add_parser(name, help=help_, description=help_)
         found.set_defaults(module=f"khuyenhoc.cli.{name}", settings=settings)
         if json:
-            found.add_argument("--json", metavar="TỆP", help="ghi kết quả dạng JSON ra tệp, hoặc - để in ra màn hình")
+            options.json(found)
         return found
 
     demo = command("demo", "dựng năm 2023 của Hải Dương bằng số liệu mẫu rồi chạy máy chủ", settings=FULL)
@@ -138,11 +138,9 @@ def build_parser() -> argparse.ArgumentParser:
     citations = command("citations", "tìm văn bản được dẫn trong một bài và đối chiếu với danh mục", json=True)
     citations.add_argument("file", metavar="TỆP", help="tệp văn bản (UTF-8)")
 
-    registers(
-        command("registers", "sổ mô hình học tập: đếm trong sổ của một đơn vị và các đơn vị bên dưới, nạp danh sách")
-    )
-
-    certificates(command("certificates", "giấy công nhận: in ra PDF, kiểm tra thật giả, thay khóa ký"))
+    help_ = "sổ mô hình học tập: đếm trong sổ của một đơn vị và các đơn vị bên dưới, nạp danh sách"
+    registers(command("registers", help_, json=True))
+    certificates(command("certificates", "giấy công nhận: in ra PDF, kiểm tra thật giả, thay khóa ký", json=True))
 
     criteria = command("criteria", "kiểm tra một tệp bộ tiêu chí: điểm, mức đạt, ngày áp dụng, lời, nguồn", json=True)
     criteria.add_argument("action", choices=["check"], metavar="check", help="tìm chỗ sai trước khi dùng")

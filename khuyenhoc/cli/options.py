@@ -55,3 +55,9 @@ def over_time(parser: argparse.ArgumentParser) -> None:
 def actor(parser: argparse.ArgumentParser) -> None:
     """Who stands in the journal; `asking.office` reads it."""
     parser.add_argument("--by", metavar="TÀI_KHOẢN", help="ghi tên tài khoản nào vào nhật ký (mặc định: van-phong)")
+
+
+def json(parser: argparse.ArgumentParser) -> None:
+    """Where the result goes as JSON; `running.write_json` writes it."""
+    help_ = "ghi kết quả dạng JSON ra tệp; không ghi tệp, hoặc -: in ra màn hình"
+    parser.add_argument("--json", nargs="?", const="-", metavar="TỆP", help=help_)

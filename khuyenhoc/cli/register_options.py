@@ -27,5 +27,3 @@ def registers(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="load, erase: chỉ xem sẽ nạp, xóa gì")
     options.actor(parser)
     options.map_day(parser)
-    help_ = "ghi kết quả dạng JSON ra tệp; không ghi tệp, hoặc -: in ra màn hình"
-    parser.add_argument("--json", nargs="?", const="-", metavar="TỆP", help=help_)
