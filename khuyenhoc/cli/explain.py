@@ -18,9 +18,10 @@ def execute(given: argparse.Namespace) -> int:
 
     as_of = map_day(given)
     found = asked(lambda: explain(given.indicator, given.unit, given.period, as_of), given.unit, given.period)
-    way = on_another_map(books(given.period, as_of), given.unit) if as_of else None
+    book = books(given.period, as_of)
+    way = on_another_map(book, given.unit) if as_of else None
     told = map_sentences(given.period, way) if way else []
-    register = behind_of(given, found)
+    register = behind_of(found, book.form.by_code[given.indicator].counted_in)
     behind = {"register": register_as_json(register)} if register else {}
     if not write_json(given.json, _as_json(found) | behind | ({"way": told} if as_of else {})):
         print(*told, sep="\n", end="\n" if told else "")

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 from typing import Any
 
 
-def behind_of(given: argparse.Namespace, node: Any) -> Any:
+def behind_of(node: Any, counted_in: tuple[str, str] | None) -> Any:
     """What the unit's register counts for its one figure, entry by entry; None where it is many units', or nobody's."""
-    from khuyenhoc.returns.thresholds.queries import form_of
     from khuyenhoc.rollups.behind import behind
-    from khuyenhoc.rollups.books import collection_of
 
-    if not (len(node.cells) == 1 and node.cells[0].register):
-        return None
-    counted_in = form_of(collection_of(given.period)).by_code[given.indicator].counted_in
-    register = node.cells[0].register
-    return counted_in and behind(node.unit.code, register.model, register.on.year, counted_in[1])
+    register = node.register
+    return register and counted_in and behind(node.unit.code, register.model, register.on.year, counted_in[1])
 
 
 def in_register(said: Any) -> dict[str, Any]:

@@ -56,3 +56,8 @@ class ExplainNode:
     kept: bool = False
     step: Step | None = None
     left_out: bool = False
+
+    @property
+    def register(self) -> InRegister | None:
+        """What the unit's register said of its one figure; None where it is many units', or nobody's."""
+        return self.cells[0].register if len(self.cells) == 1 else None

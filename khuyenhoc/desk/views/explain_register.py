@@ -11,7 +11,6 @@ from khuyenhoc.desk.frame import show
 from khuyenhoc.desk.guard import desk_page
 from khuyenhoc.desk.views.figures import asked, crumbs
 from khuyenhoc.desk.visitor import DeskRequest
-from khuyenhoc.recognition.enums import LearningModel
 from khuyenhoc.rollups.behind import behind
 from khuyenhoc.rollups.queries import explain
 
@@ -23,15 +22,15 @@ def explain_register_view(request: DeskRequest, indicator: str, unit: str) -> Ht
     spec = ask.books.form.by_code.get(indicator)
     if spec is None or spec.counted_in is None:
         raise Http404(_("Chỉ tiêu này không đếm từ sổ mô hình học tập."))
-    cells = explain(indicator, unit, ask.period, ask.as_of).cells
-    register = cells[0].register if len(cells) == 1 else None
+    node = explain(indicator, unit, ask.period, ask.as_of)
+    register = node.register
     if register is None:
         raise Http404(_("Số của đơn vị này không đến từ một cuốn sổ. Xem giải trình của chỉ tiêu."))
     map_ = request.visitor.map_on(clock.today())
     sees = request.visitor.may(Right.SEE_REGISTER, unit, map_)
-    model, number = spec.counted_in
-    found = behind(unit, LearningModel(model), register.on.year, number, limit=50 if sees else 0)
+    _model, number = spec.counted_in
+    found = behind(unit, register.model, register.on.year, number, limit=50 if sees else 0)
     return show(
-        request, "explain_register", ask.at, tab="own_figures", ask=ask, indicator=spec, cell=cells[0], register=register,
+        request, "explain_register", ask.at, tab="own_figures", ask=ask, indicator=spec, cell=node.cells[0], register=register,
         found=found, sees=sees, crumbs=crumbs(request, ask),
     )  # fmt: skip
