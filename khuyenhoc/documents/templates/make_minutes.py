@@ -8,13 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import docx
-
 from khuyenhoc.documents.annual_report.tree import Column, Table
 from khuyenhoc.documents.templates import ooxml
-from khuyenhoc.documents.templates.head import write_head
-from khuyenhoc.documents.templates.sections import standing_section
-from khuyenhoc.documents.templates.styles import make_styles
+from khuyenhoc.documents.templates.beginning import begun
 from khuyenhoc.documents.templates.tables import write_table
 
 if TYPE_CHECKING:
@@ -31,10 +27,7 @@ LIST: Final = Table(
 
 def make_minutes() -> Document:
     """The template as a document of python-docx."""
-    document = docx.Document()
-    make_styles(document)
-    standing_section(document.sections[0])
-    write_head(document)
+    document = begun()
     say = document.add_paragraph
     say("{%p for paragraph in paragraphs %}")
     say("{{ paragraph }}", "Đoạn văn")

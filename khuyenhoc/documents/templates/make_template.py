@@ -11,14 +11,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.shared import Mm
 
-from khuyenhoc.documents.templates.head import write_head, write_signature
+from khuyenhoc.documents.templates.beginning import begun
+from khuyenhoc.documents.templates.head import write_signature
 from khuyenhoc.documents.templates.plan import planned
-from khuyenhoc.documents.templates.sections import standing_section, write_header
-from khuyenhoc.documents.templates.styles import PARAGRAPHS, make_styles
+from khuyenhoc.documents.templates.sections import write_header
+from khuyenhoc.documents.templates.styles import PARAGRAPHS
 from khuyenhoc.documents.templates.tables import write_table
 
 if TYPE_CHECKING:
@@ -31,10 +31,7 @@ LYING_WIDTH: Final = 257
 
 def make_template() -> Document:
     """The template as a document of python-docx."""
-    document = docx.Document()
-    make_styles(document)
-    standing_section(document.sections[0])
-    write_head(document)
+    document = begun()
     _write_blocks(document)
     write_signature(document)
     _annex_section(document.add_section(WD_SECTION.NEW_PAGE))
