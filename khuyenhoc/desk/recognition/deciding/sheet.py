@@ -61,10 +61,6 @@ class Sheet:
     is_appraised: bool
     vote: Vote | None
 
-    @property
-    def own_total(self) -> int:
-        return sum(line.own or 0 for line in self.lines)
-
 
 def sheet_of(standing: Standing, posted: Mapping[str, str] | None) -> Sheet:
     """From what the unit gave before, else from what the entry gave itself; `posted`: what was typed and refused instead.
