@@ -24,6 +24,7 @@ from khuyenhoc.returns.feeding.rules import Registers, by_indicator
 from khuyenhoc.returns.models import Cell, Collection, ReceivedFile, Return
 from khuyenhoc.returns.thresholds.queries import form_of
 from khuyenhoc.returns.values import LastPeriod, Stated, UnitContext
+from khuyenhoc.units.facts import VILLAGES
 from khuyenhoc.units.queries import UnitMap, facts, unit_map
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class Situation:
 
     @cached_property
     def _villages(self) -> dict[str, int]:
-        return facts("villages", self.collection.period_ends)
+        return facts(VILLAGES, self.collection.period_ends)
 
     @cached_property
     def _last(self) -> dict[str, LastPeriod]:

@@ -13,6 +13,7 @@ from khuyenhoc.returns.situation import last_period
 from khuyenhoc.returns.thresholds.queries import form_of
 from khuyenhoc.returns.values import UnitContext
 from khuyenhoc.returns.workbook.content import Edition, UnitWorkbook
+from khuyenhoc.units.facts import VILLAGES
 from khuyenhoc.units.queries import UnitMap, facts, unit_map
 
 
@@ -23,7 +24,7 @@ def workbooks_of(collection: Collection, units: Some[str] | None = None) -> list
     """
     form, map_ = form_of(collection), unit_map(collection.period_ends)
     due = dict(collection.obligations.values_list("unit__code", "due_on"))
-    last, villages = last_period(collection), facts("villages", collection.period_ends)
+    last, villages = last_period(collection), facts(VILLAGES, collection.period_ends)
     own = (form, collection.code, collection.period, collection.opens_on)
     key = seal_of(collection).key
     found, wanted = [], _wanted(map_, collection, due, units)
