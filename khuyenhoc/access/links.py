@@ -74,7 +74,7 @@ def create_links(
         for user, unit in zip(users, units, strict=True)
         if role
     )  # fmt: skip
-    end = dt.datetime.combine(expires_on + dt.timedelta(days=1), dt.time(), timezone.get_default_timezone())
+    end = clock.start_of(expires_on + dt.timedelta(days=1))
     links = OneTimeLink.objects.bulk_create(
         OneTimeLink(
             unit=unit, purpose=purpose, nonce=nonce, token_hash=hashed(token_from(SALT, nonce)), user=user, created_at=now,

@@ -22,6 +22,11 @@ def today() -> dt.date:
     return timezone.localtime(now()).date()
 
 
+def start_of(day: dt.date) -> dt.datetime:
+    """The first moment of a day in the installation's time zone."""
+    return dt.datetime.combine(day, dt.time(), timezone.get_default_timezone())
+
+
 @contextmanager
 def told(year: int, month: int, day: int, hour: int = 9, minute: int = 0) -> Iterator[None]:
     """Within this block it is that moment, in the installation's time zone. For the demonstration and for tests alone."""

@@ -24,7 +24,7 @@ def look(*, by: User, unit: str, model: str, reason: str = "") -> None:
 
 
 def _told_today(by: User, subject: tuple[str, str], after: dict[str, Any] | None) -> bool:
-    begins = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    begins = clock.start_of(clock.today())
     rows = Event.objects.filter(subject_type=subject[0], subject_id=subject[1], act="look_at_register", at__gte=begins)
     return any(event.after == after for event in rows.filter(by=by.username))
 

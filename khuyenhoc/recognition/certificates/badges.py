@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.utils import timezone
 from joserfc.jwk import OKPKey
 
+from khuyenhoc.audit import clock
 from khuyenhoc.recognition.certificates.signing import kid_of, sign
 from khuyenhoc.recognition.certificates.statements import Said
 
@@ -112,7 +112,7 @@ def as_jwt(found: Json, key: OKPKey, address: str) -> str:
 
 
 def _moment(day: dt.date) -> str:
-    return timezone.make_aware(dt.datetime.combine(day, dt.time())).isoformat()
+    return clock.start_of(day).isoformat()
 
 
 def _seconds(moment: str) -> int:

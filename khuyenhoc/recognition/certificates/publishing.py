@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from khuyenhoc.audit import clock
 from khuyenhoc.recognition.certificates.badges import (
     LIST_BITS,
     Achievement,
@@ -126,4 +127,4 @@ def _criteria(standing: int) -> str:
 
 
 def _midnight(day: dt.date) -> int:
-    return int(timezone.make_aware(dt.datetime.combine(day, dt.time())).timestamp())
+    return int(clock.start_of(day).timestamp())
