@@ -7,9 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from msgspec import convert
-
-from khuyenhoc.catalogue.loaders import DATA, CatalogueError, read_document
+from khuyenhoc.catalogue.loaders import DATA, read_facts
 from khuyenhoc.catalogue.spec import Fact
 
 NAME = "retention.yaml"
@@ -28,12 +26,8 @@ class RetentionSpec(Fact, frozen=True, kw_only=True):
 
 @cache
 def retention(folder: Path = DATA) -> tuple[RetentionSpec, ...]:
-    """What the file says. CatalogueError on an unknown list, ValidationError on an unknown key."""
-    document = read_document(folder / NAME)
-    if strangers := set(document) - {"defaults", "rules"}:
-        raise CatalogueError(f"{NAME}: unknown keys {sorted(strangers)}")
-    defaults = document.get("defaults", {})
-    return tuple(convert({**defaults, **one}, RetentionSpec) for one in document["rules"])
+    """What the file says. CatalogueError on an unknown key."""
+    return read_facts(folder / NAME, "rules", RetentionSpec)
 
 
 def kept_since(what: Kept, on: dt.date) -> dt.date | None:

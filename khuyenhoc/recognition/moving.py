@@ -75,7 +75,7 @@ def stepped(
     entries: Mapping[int, dict[str, Any]] | None = None,
 ) -> Step:  # fmt: skip
     """The same whatever the standings said, and with what changes in entries themselves (`changing.change_entries`)."""
-    first = _of_one_list(standings)
+    first = of_one_list(standings)
     step = Step.objects.create(
         unit_id=first.unit_id, model=first.model, year=first.year, act=act, number=len(standings), facts=facts or {},
         before={str(s.pk): said(s) for s in standings}, at=clock.now(), by=by,
@@ -145,7 +145,8 @@ def take_back(*, by: User, step: int) -> Step:
     return found
 
 
-def _of_one_list(standings: Sequence[Standing]) -> Standing:
+def of_one_list(standings: Sequence[Standing]) -> Standing:
+    """The first of standings of one unit, model and year. RecognitionRefused where none is chosen."""
     if not standings:
         raise RecognitionRefused(_("Chưa chọn mục nào. Đánh dấu ít nhất một mục rồi làm lại."))
     first = standings[0]

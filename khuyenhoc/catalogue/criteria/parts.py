@@ -9,14 +9,14 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from khuyenhoc.catalogue.criteria.editing import KINDS, parts_of
 from khuyenhoc.catalogue.criteria.saying import Finding, called
-from khuyenhoc.catalogue.criteria.spec import CriteriaSetSpec, CriterionSpec, GroupSpec, ScoredIndicatorSpec, VetoSpec
+from khuyenhoc.catalogue.criteria.spec import CriteriaSetSpec, ScoredIndicatorSpec
 from khuyenhoc.catalogue.spec import Fact
 from khuyenhoc.units.spec import read_levels
 
 MARKS: Final = ("verified", "unverified", "GAP")
 """What a status is, or begins with."""
-Part = GroupSpec | CriterionSpec | ScoredIndicatorSpec | VetoSpec
 
 
 def faults(one: CriteriaSetSpec, instruments: Collection[str]) -> Iterator[Finding]:
@@ -35,16 +35,12 @@ def facts(one: CriteriaSetSpec) -> Iterator[tuple[str, Fact]]:
     yield "", one
     yield "votes_needed", one.votes_needed
     yield "valid_years", one.valid_years
-    for name, listed in _lists(one):
-        for fact in listed:
-            yield f"{name}.{fact.code}", fact
+    for kind in KINDS:
+        for part in parts_of(one, kind):
+            yield f"{kind}.{part.code}", part
     for indicator in one.indicators:
         for wording in indicator.wordings:
             yield f"indicators.{indicator.code}.wordings.{wording.group}", wording
-
-
-def _lists(one: CriteriaSetSpec) -> tuple[tuple[str, Iterable[Part]], ...]:
-    return ("groups", one.groups), ("criteria", one.criteria), ("indicators", one.indicators), ("vetoes", one.vetoes)
 
 
 def _codes(one: CriteriaSetSpec) -> Iterator[Finding]:
@@ -52,10 +48,10 @@ def _codes(one: CriteriaSetSpec) -> Iterator[Finding]:
         yield Finding(one.code, "code", _("Mã chỉ gồm chữ, số, dấu gạch nối, nhiều nhất 32 chữ."))
     if not 1 <= len(one.version) <= 16:
         yield Finding(one.code, "version", _("Phiên bản ghi từ 1 đến 16 chữ, ví dụ năm ban hành."))
-    for name, listed in _lists(one):
-        for code in _repeated(fact.code for fact in listed):
+    for kind in KINDS:
+        for code in _repeated(part.code for part in parts_of(one, kind)):
             text = _("Mã “%s” có hai lần. Mỗi mục phải có mã riêng.") if code else _("Có mục chưa ghi mã.")
-            yield Finding(one.code, f"{name}.{code}", text % code if code else text)
+            yield Finding(one.code, f"{kind}.{code}", text % code if code else text)
     for indicator in one.indicators:
         for group in _repeated(w.group for w in indicator.wordings):
             text = _("%(which)s có hai lời cho nhóm “%(group)s”. Giữ một.")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from khuyenhoc.catalogue.criteria.saying import Finding, area_words, called
-from khuyenhoc.catalogue.criteria.spec import AREAS, CriteriaSetSpec, CriterionSpec
+from khuyenhoc.catalogue.criteria.spec import AREAS, CriteriaSetSpec, CriterionSpec, sum_of
 from khuyenhoc.vietnamese.numbers import format_count
 
 
@@ -39,7 +39,10 @@ def _sums(one: CriteriaSetSpec) -> Iterator[Finding]:
             words = {"what": _("Các chỉ số"), "whole": _("tiêu chí “%s”") % (criterion.title or criterion.code)}
             numbers = {"sum": format_count(added), "points": format_count(criterion.points or 0)}
             yield Finding(one.code, f"criteria.{criterion.code}.points", wrong % {**words, **numbers})
-    for what, number in ((_("Các tiêu chí"), _of_criteria(one)), (_("Các chỉ số"), one.known_points)):
+    for what, number in (
+        (_("Các tiêu chí"), sum_of([c.points for c in one.criteria])),
+        (_("Các chỉ số"), one.known_points),
+    ):
         if one.points is None or number is None or (number == one.points if one.complete else number <= one.points):
             continue
         numbers = {"sum": format_count(number), "points": format_count(one.points)}
@@ -48,14 +51,9 @@ def _sums(one: CriteriaSetSpec) -> Iterator[Finding]:
 
 def _under(one: CriteriaSetSpec, criterion: CriterionSpec) -> int | None:
     """What the indicators of a criterion add up to; None where one of the set's is unknown, or not all are listed."""
-    points = [i.points for i in one.indicators if i.criterion == criterion.code]
-    unknown = not one.complete or any(not i.criterion for i in one.indicators) or None in points
-    return None if unknown or not points else sum(p for p in points if p is not None)
-
-
-def _of_criteria(one: CriteriaSetSpec) -> int | None:
-    points = [c.points for c in one.criteria]
-    return None if not points or None in points else sum(p for p in points if p is not None)
+    if not one.complete or any(not i.criterion for i in one.indicators):
+        return None
+    return sum_of([i.points for i in one.indicators if i.criterion == criterion.code])
 
 
 def _reachable(one: CriteriaSetSpec) -> int | None:

@@ -6,6 +6,7 @@ What no source told is absent (None, "") and marked in `status`; a set without i
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Final, Literal, get_args
 
@@ -15,6 +16,12 @@ Model = Literal["family", "clan", "community", "organisation", "citizen"]
 Area = Literal["ordinary", "disadvantaged"]
 MODELS: Final[tuple[Model, ...]] = get_args(Model)
 AREAS: Final[tuple[Area, ...]] = get_args(Area)
+
+
+def sum_of(points: Sequence[int | None]) -> int | None:
+    """What points add up to; None where one of them is unknown, or there is none."""
+    known = [number for number in points if number is not None]
+    return sum(known) if known and len(known) == len(points) else None
 
 
 class SettingSpec(Fact, frozen=True, kw_only=True):
@@ -118,8 +125,7 @@ class CriteriaSetSpec(Fact, frozen=True, kw_only=True):
     @property
     def known_points(self) -> int | None:
         """The most that all indicators can get together; None where one of them is unknown, or none is listed."""
-        points = [indicator.points for indicator in self.indicators if indicator.points is not None]
-        return sum(points) if points and len(points) == len(self.indicators) else None
+        return sum_of([indicator.points for indicator in self.indicators])
 
     def most(self, indicator: ScoredIndicatorSpec) -> int | None:
         """The most that an indicator can get: where that is unknown all that the set has to give, None without that."""

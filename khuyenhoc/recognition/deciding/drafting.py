@@ -19,7 +19,7 @@ from khuyenhoc.recognition.deciding.sorting import sorted_out
 from khuyenhoc.recognition.enums import Cause, DecisionKind, Issuer, Status
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.models import Decision, Standing
-from khuyenhoc.recognition.moving import locked, require_keeper
+from khuyenhoc.recognition.moving import locked, of_one_list, require_keeper
 from khuyenhoc.vietnamese.dates import format_date
 from khuyenhoc.vietnamese.numbers import format_count
 
@@ -46,9 +46,7 @@ def draft_decision(*, by: User, kind: DecisionKind, chosen: Mapping[int, str]) -
     find it; NotAllowed.
     """
     standings = locked(chosen)
-    if not standings:
-        raise RecognitionRefused(_("Chưa chọn mục nào. Đánh dấu ít nhất một mục rồi làm lại."))
-    first = standings[0]
+    first = of_one_list(standings)
     require_keeper(by, first.unit.code, Right.RECOGNISE)
     check_chosen(kind, standings, chosen)
     made = Decision.objects.create(

@@ -90,16 +90,13 @@ def _forget_steps(entries: Collection[int]) -> None:
                 step.save(update_fields=["entries"])
 
 
-def drop_lists(files: Iterable[ListFile]) -> int:
-    """The bytes of lists that were sent, and what was written down of them row by row, go for good; how many. Within the
-    caller's transaction. One that waits to be loaded has to be sent again."""
-    number = 0
+def drop_lists(files: Iterable[ListFile]) -> None:
+    """The bytes of lists that were sent, and what was written down of them row by row, go for good. Within the caller's
+    transaction. One that waits to be loaded has to be sent again."""
     for file in files:
-        number += path_of(file.sha256).exists()
-        file.report = {**file.report, "doubts": [], "faults": []}
+        file.report = {**file.report, "doubts": [], "faults": [], "kept": False}
         file.state = ListState.UNREADABLE if file.state in READ_BEFORE else file.state
         if file.state == ListState.UNREADABLE:
             file.report["reason"] = _("Tệp này không còn được giữ. Gửi lại tệp.")
         file.save(update_fields=["report", "state"])
         transaction.on_commit(partial(path_of(file.sha256).unlink, missing_ok=True))
-    return number

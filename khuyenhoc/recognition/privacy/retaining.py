@@ -51,9 +51,5 @@ def erase_over(*, by: str, on: dt.date | None = None) -> Over:
         erase_names(by=by, entries=entries)
         after = {"entries": len(entries), "on": found.on.isoformat()}
         record(by=by, unit=unit, act="erase_over", subject=("unit", unit), after=after)
-    files = list(ListFile.objects.filter(pk__in=found.lists))
-    drop_lists(files)
-    for file in files:
-        file.report["kept"] = False
-        file.save(update_fields=["report"])
+    drop_lists(ListFile.objects.filter(pk__in=found.lists))
     return found
