@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Count as Number
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from khuyenhoc.recognition.enums import LearningModel, Status
 from khuyenhoc.recognition.listing import carried, last_list
@@ -30,11 +30,16 @@ def villages_of(unit: str, *, ended: bool = False) -> list[Village]:
 
 def by_village(unit: str, model: LearningModel, year: int) -> dict[int | None, Count]:
     """The figures of a unit's list by village (row), those without one under None. One statement, over the unit's list."""
-    rows = Standing.objects.filter(unit__code=unit, model=model, year=year, entry__scope="").order_by()
+    rows = Standing.objects.filter(unit__code=unit, model=model, year=year, entry__scope="")
+    return {village: counted(numbers) for village, numbers in statuses_by_village(rows).items()}
+
+
+def statuses_by_village(rows: QuerySet[Standing]) -> dict[int | None, dict[Status, int]]:
+    """How many of some standings stand how far, by village (row), those without one under None. One statement."""
     found: dict[int | None, dict[Status, int]] = {}
-    for village, status, n in rows.values_list("entry__village", "status").annotate(n=Number("pk")):
+    for village, status, n in rows.order_by().values_list("entry__village", "status").annotate(n=Number("pk")):
         found.setdefault(village, {})[Status(status)] = n
-    return {village: counted(numbers) for village, numbers in found.items()}
+    return found
 
 
 def steps_of(unit: str, model: LearningModel, year: int, most: int = 10) -> list[Step]:

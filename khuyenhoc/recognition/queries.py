@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -211,11 +211,3 @@ _LOOKED_THROUGH: Final = 10_000
 def shown_name(entry: Entry, masked: bool) -> str:
     """An entry's name; its initials where it is a person's and not for this reader."""
     return initials(entry.name) if masked and entry.model in PERSONS else entry.name
-
-
-def of_village(standings: Iterable[Standing]) -> Mapping[int | None, list[Standing]]:
-    """Standings by the row of their entries' village, in their order."""
-    found: dict[int | None, list[Standing]] = {}
-    for standing in standings:
-        found.setdefault(standing.entry.village_id, []).append(standing)
-    return found

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Max, QuerySet
 
 from khuyenhoc.recognition.enums import Status
 from khuyenhoc.recognition.joining.models import Invitation, SelfRegistration
 from khuyenhoc.recognition.joining.rules import is_named
 from khuyenhoc.recognition.models import Entry, Standing, Village
-from khuyenhoc.recognition.rules import GONE, REGISTERED
+from khuyenhoc.recognition.overview import statuses_by_village
+from khuyenhoc.recognition.rules import GONE, counted
 
 
 def named(invitation: Invitation, name: str, birth_year: int | None = None) -> list[Standing]:
@@ -48,29 +48,21 @@ class VillageCount:
 
 def by_village(unit: int, model: str, year: int) -> list[VillageCount]:
     """Each village of a unit (row) with its numbers and its open code; those without a village last. Three statements."""
-    numbers: dict[int | None, Mapping[str, Any]] = {
-        row["entry__village"]: row
-        for row in Standing.objects.filter(unit=unit, model=model, year=year)
-        .exclude(status__in=GONE)
-        .order_by()
-        .values("entry__village")
-        .annotate(
-            listed=Count("pk"),
-            registered=Count("pk", filter=Q(status__in=REGISTERED)),
-            proposed=Count("pk", filter=Q(status__in=[Status.PROPOSED, Status.RECOGNISED])),
-        )
-    }
+    rows = Standing.objects.filter(unit=unit, model=model, year=year).exclude(status__in=GONE)
+    numbers = statuses_by_village(rows)
     open_ = Invitation.objects.filter(unit=unit, model=model, year=year, revoked_at=None).select_related("village")
     invitations = {i.village_id: i for i in open_}
     villages: list[Village | None] = list(Village.objects.filter(unit=unit, valid_to=None))
     if None in numbers or not villages or None in invitations:
         villages.append(None)
-    return [_count(v, numbers.get(v.pk if v else None), invitations.get(v.pk if v else None)) for v in villages]
+    keys = [v.pk if v else None for v in villages]
+    return [_count(v, numbers.get(k, {}), invitations.get(k)) for v, k in zip(villages, keys, strict=True)]
 
 
-def _count(village: Village | None, row: Mapping[str, Any] | None, invitation: Invitation | None) -> VillageCount:
-    said = row or {"listed": 0, "registered": 0, "proposed": 0}
-    return VillageCount(village, said["listed"], said["registered"], said["proposed"], invitation)
+def _count(village: Village | None, numbers: Mapping[Status, int], invitation: Invitation | None) -> VillageCount:
+    found = counted(numbers)
+    proposed = numbers.get(Status.PROPOSED, 0) + found.recognised
+    return VillageCount(village, found.total, found.registered, proposed, invitation)
 
 
 def to_check(unit: int, model: str, year: int) -> list[SelfRegistration]:
@@ -85,9 +77,3 @@ def is_unchecked(standing: Standing) -> bool:
     standing was read with its `self_registration`."""
     added = getattr(standing, "self_registration", None)  # the other side of a relation: None where there is none
     return added is not None and added.is_new and added.checked_at is None
-
-
-def of_village(unit: int, village: int | None, model: str, year: int) -> list[Standing]:
-    """The list of a village (row; None: without one) in a year, in its order. One statement."""
-    rows = Standing.objects.filter(unit=unit, model=model, year=year, entry__village=village).exclude(status__in=GONE)
-    return list(rows.select_related("entry", "unit", "self_registration").order_by("entry__number", "entry"))

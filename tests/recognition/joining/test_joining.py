@@ -14,7 +14,7 @@ from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.joining.acts import confirm, drop, invite, join, join_new, renew_link, withdraw
 from khuyenhoc.recognition.joining.links import find_invitation, find_own, own_token, poster_token, state_of
 from khuyenhoc.recognition.joining.models import Invitation, OwnLink, SelfRegistration
-from khuyenhoc.recognition.joining.queries import by_village, named, of_village, to_check
+from khuyenhoc.recognition.joining.queries import by_village, named, to_check
 from khuyenhoc.recognition.listing import NewEntry
 from khuyenhoc.recognition.models import Entry, Standing, Village
 from khuyenhoc.recognition.tallies import differing
@@ -164,8 +164,6 @@ def test_villages_with_their_numbers(poster, families, commune, django_assert_nu
         ("Đoài", 2, 0, 0),
     ]
     assert found[0].invitation == poster
-    with django_assert_num_queries(1):
-        assert len(of_village(commune.pk, poster.village_id, FAMILY, 2023)) == 3
 
 
 def test_a_village_that_has_gone_to_another_unit_registers_by_its_old_poster(poster, families, villages):
