@@ -15,7 +15,7 @@ from khuyenhoc.catalogue.spec import Fact
 from khuyenhoc.documents.codes import Code, code_of
 from khuyenhoc.documents.facts import DATA
 from khuyenhoc.documents.typeset import typeset_many
-from khuyenhoc.documents.wording import SYNTHETIC_MARK
+from khuyenhoc.documents.wording import mark_of
 from khuyenhoc.vietnamese.dates import paper_date
 
 TEMPLATE: Final = "certificate.typ"
@@ -117,7 +117,7 @@ def _plain(certificates: Certificates, codes: Sequence[Code]) -> dict[str, Any]:
         "year": wording.year.format(year=certificates.year),
         "scan": wording.scan.format(address=certificates.verify),
     }
-    return {"said": said, "mark": SYNTHETIC_MARK if certificates.synthetic else "", "papers": papers}
+    return {"said": said, "mark": mark_of(certificates.synthetic), "papers": papers}
 
 
 def grouped(code: str) -> str:

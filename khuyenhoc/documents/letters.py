@@ -16,7 +16,7 @@ from khuyenhoc.documents.annual_report.issuing import place_and_date
 from khuyenhoc.documents.annual_report.tree import IssuingBody
 from khuyenhoc.documents.facts import DATA, Document, office_of
 from khuyenhoc.documents.typeset import typeset
-from khuyenhoc.documents.wording import SYNTHETIC_MARK
+from khuyenhoc.documents.wording import mark_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def reminders(
     )  # fmt: skip
     return Letters(
         body=body, place_and_date=place_and_date(body, made_at.year), about=own["about"].format(period=period),
-        recipients=tuple(own["recipients"]), scan=own["scan"], mark=SYNTHETIC_MARK if synthetic else "", made_at=made_at,
+        recipients=tuple(own["recipients"]), scan=own["scan"], mark=mark_of(synthetic), made_at=made_at,
         letters=tuple(letters),
     )  # fmt: skip
 

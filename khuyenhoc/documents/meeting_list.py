@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from khuyenhoc.documents.typeset import typeset
-from khuyenhoc.documents.wording import SYNTHETIC_MARK
+from khuyenhoc.documents.wording import mark_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,6 @@ def meeting_list_pdf(listed: MeetingList) -> bytes:
     data = {
         "unit": listed.unit.upper(), "title": f"DANH SÁCH {listed.titled.upper()} NĂM {listed.year}",
         "subject": "Dùng cho hội nghị bình xét", "name": listed.name, "house": listed.house,
-        "pages": [asdict(page) for page in listed.pages], "mark": SYNTHETIC_MARK if listed.synthetic else "",
+        "pages": [asdict(page) for page in listed.pages], "mark": mark_of(listed.synthetic),
     }  # fmt: skip
     return typeset("meeting_list.typ", data, listed.made_at)

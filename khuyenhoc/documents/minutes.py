@@ -14,7 +14,7 @@ from khuyenhoc.documents.annual_report.tree import Cell, Row, Table
 from khuyenhoc.documents.docx import finished, table_of
 from khuyenhoc.documents.templates.make_minutes import LIST
 from khuyenhoc.documents.typeset import typeset
-from khuyenhoc.documents.wording import SYNTHETIC_MARK
+from khuyenhoc.documents.wording import mark_of
 from khuyenhoc.vietnamese.dates import paper_date
 from khuyenhoc.vietnamese.numbers import format_count
 from khuyenhoc.vietnamese.text import capitalised
@@ -97,7 +97,7 @@ def minutes_docx(minutes: Minutes, template: Path = TEMPLATE) -> bytes:
     written = DocxTemplate(str(template))
     written.render({**_plain(minutes), "annexes": [table_of(minutes.table)]}, autoescape=True)
     title = f"{TITLE} {minutes.subject}"
-    return finished(written, title, capitalised(minutes.unit), _mark(minutes), minutes.made_at)
+    return finished(written, title, capitalised(minutes.unit), mark_of(minutes.synthetic), minutes.made_at)
 
 
 def _row(number: int, vote: Voted) -> Row:
@@ -112,9 +112,5 @@ def _plain(minutes: Minutes) -> dict[str, Any]:
     return {
         "body": body, "place_and_date": f"{minutes.bare}, {day}", "title": TITLE, "subject": minutes.subject,
         "paragraphs": list(minutes.paragraphs), "outcome": minutes.outcome, "chair": minutes.chair,
-        "secretary": minutes.secretary, "mark": _mark(minutes),
+        "secretary": minutes.secretary, "mark": mark_of(minutes.synthetic),
     }  # fmt: skip
-
-
-def _mark(minutes: Minutes) -> str:
-    return SYNTHETIC_MARK if minutes.synthetic else ""

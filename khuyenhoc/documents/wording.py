@@ -26,6 +26,11 @@ NAMED: Final = 12
 _QUOTED: Final = re.compile(r'"([^"]*)"')
 
 
+def mark_of(is_synthetic: bool) -> str:
+    """What stands on every page of a paper whose figures or names are invented; "" on another."""
+    return SYNTHETIC_MARK if is_synthetic else ""
+
+
 def whole_of(unit_name: str) -> str:
     """ "toàn tỉnh" for "Tỉnh Hải Dương", "toàn thành phố" for "Thành phố Hải Phòng"."""
     return f"toàn {kind_of(unit_name)}"

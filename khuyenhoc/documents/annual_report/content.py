@@ -16,7 +16,7 @@ from khuyenhoc.documents.annual_report.scribe import Scribe
 from khuyenhoc.documents.annual_report.targets import targets
 from khuyenhoc.documents.annual_report.tree import IssuingBody, Paragraph, ReportContent, Run
 from khuyenhoc.documents.facts import Conference
-from khuyenhoc.documents.wording import SYNTHETIC_MARK, kind_of, map_words, whole_of
+from khuyenhoc.documents.wording import kind_of, map_words, mark_of, whole_of
 from khuyenhoc.rollups.figures import AnnualReview
 from khuyenhoc.units.spec import tier
 from khuyenhoc.vietnamese.numbers import format_count
@@ -49,7 +49,7 @@ def report_content(review: AnnualReview, body: IssuingBody, conference: Conferen
         subject=f"{capitalised(named.review_words)} công tác khuyến học {named.words}; {_ahead(named)}",
         blocks=tuple(numbered(blocks)),
         annexes=tuple(as_annexes(annexes(notes), body, issuer)),
-        mark=SYNTHETIC_MARK if review.synthetic else "",
+        mark=mark_of(review.synthetic),
         made_at=review.made_at,
     )
 

@@ -14,7 +14,7 @@ from khuyenhoc.documents.annual_report.issuing import place_and_date
 from khuyenhoc.documents.annual_report.tree import Cell, Column, IssuingBody, Row, Table
 from khuyenhoc.documents.citing import cite, subject
 from khuyenhoc.documents.decision.forms import IssuerForm, issuer_form, kind_form, model_form
-from khuyenhoc.documents.wording import SYNTHETIC_MARK
+from khuyenhoc.documents.wording import mark_of
 from khuyenhoc.vietnamese.dates import format_date
 from khuyenhoc.vietnamese.numbers import format_count
 from khuyenhoc.vietnamese.text import capitalised
@@ -117,7 +117,7 @@ def decision_paper(decided: Decided, made_at: dt.datetime) -> DecisionPaper:
         body=body, place_and_date=place_and_date(body, decided.year), subject=said["subject"], head=said["head"],
         bases=_lines(said["bases"]), articles=_lines(said["articles"]),
         annex=_annex(decided, kind.annex.format(**_words(decided)), body),
-        mark=SYNTHETIC_MARK if decided.synthetic else "", made_at=made_at,
+        mark=mark_of(decided.synthetic), made_at=made_at,
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from khuyenhoc.desk.recognition.place import Place
 from khuyenhoc.desk.recognition.typed import typed_day
 from khuyenhoc.desk.recognition.words import NAMES
 from khuyenhoc.documents.posters import Poster, posters_pdf
-from khuyenhoc.documents.wording import SYNTHETIC_MARK
+from khuyenhoc.documents.wording import mark_of
 from khuyenhoc.recognition.deciding.schedule import schedule_of
 from khuyenhoc.recognition.enums import LearningModel, Stage
 from khuyenhoc.recognition.errors import RecognitionRefused
@@ -112,7 +112,7 @@ def posters_of(request: HttpRequest, place: Place, invitations: Sequence[Invitat
             typed=_("Không quét được thì gõ địa chỉ này:"),
             until=_("Nhận đăng ký đến hết ngày %s") % format_date(i.expires_on),
             foot=_("Không mất tiền, không cần tài khoản. Không có điện thoại thì đăng ký với trưởng thôn."),
-            mark=SYNTHETIC_MARK if place.synthetic else "",
+            mark=mark_of(place.synthetic),
         )
         for i in invitations
     ]  # fmt: skip
