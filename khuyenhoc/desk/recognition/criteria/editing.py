@@ -15,7 +15,7 @@ from khuyenhoc.catalogue.queries import instruments
 from khuyenhoc.desk.frame import at_home, show
 from khuyenhoc.desk.guard import desk_page, nothing_done
 from khuyenhoc.desk.recognition.criteria.part_form import PartForm, part_fields, part_of
-from khuyenhoc.desk.recognition.criteria.places import NEW, SLUGS, address, of_page
+from khuyenhoc.desk.recognition.criteria.places import NEW, SLUGS, TAB, address, of_page
 from khuyenhoc.desk.recognition.criteria.reading import Kept, a_draft, findings_of
 from khuyenhoc.desk.recognition.criteria.whole_form import WholeForm, whole_fields, with_whole
 from khuyenhoc.desk.visitor import DeskRequest
@@ -104,7 +104,7 @@ def _page(
     elif request.method != "POST":
         form.errors.clear()
     page = show(
-        request, "criteria/edit", at_home(request.visitor), tab="criteria_sets", kept=kept, one=kept.spec, form=form,
+        request, "criteria/edit", at_home(request.visitor), tab=TAB, kept=kept, one=kept.spec, form=form,
         title=title or _title(kept.spec, kind, part), problems=problems or [], kind=SLUGS[kind] if kind else "", part=part,
         is_new=part == NEW,
     )  # fmt: skip

@@ -16,6 +16,8 @@ SLUGS: Final[dict[Kind, str]] = {
     "groups": "nhom", "criteria": "tieu-chi", "indicators": "chi-so", "vetoes": "loai-tru",
 }  # fmt: skip
 """How the kinds of parts are called in addresses."""
+TAB: Final = "criteria_sets"
+"""The item of the navigation that these pages belong to."""
 NEW: Final = "them"
 """In place of a code: a part that is not there yet."""
 _FIELDS: Final = {

@@ -11,6 +11,7 @@ from django.urls import reverse
 from khuyenhoc.catalogue.criteria.queries import criteria_set
 from khuyenhoc.desk.frame import at_home, show
 from khuyenhoc.desk.guard import act_on, desk_page
+from khuyenhoc.desk.recognition.criteria.places import TAB
 from khuyenhoc.desk.recognition.criteria.reading import a_draft
 from khuyenhoc.desk.tasks import JobState, tried_by_job, try_criteria_job
 from khuyenhoc.desk.visitor import DeskRequest
@@ -38,7 +39,7 @@ def trial_page(request: DeskRequest, code: str, *, problems: list[Problem]) -> H
     if request.htmx and state in (JobState.WAITING, JobState.SLOW):
         return render(request, "desk/criteria/trying.html", context)
     page = show(
-        request, "criteria/trial", at_home(request.visitor), tab="criteria_sets", base=base, scored=base.is_scored,
+        request, "criteria/trial", at_home(request.visitor), tab=TAB, base=base, scored=base.is_scored,
         problems=problems, **context,
     )  # fmt: skip
     if request.htmx:

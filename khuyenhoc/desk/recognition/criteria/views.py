@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from django.http import HttpResponse
 
@@ -15,7 +15,7 @@ from khuyenhoc.catalogue.models import CriteriaSet
 from khuyenhoc.catalogue.queries import instruments
 from khuyenhoc.desk.frame import at_home, show
 from khuyenhoc.desk.guard import desk_page
-from khuyenhoc.desk.recognition.criteria.places import NEW, address, problems_of
+from khuyenhoc.desk.recognition.criteria.places import NEW, TAB, address, problems_of
 from khuyenhoc.desk.recognition.criteria.reading import (
     Holds,
     Kept,
@@ -28,8 +28,6 @@ from khuyenhoc.desk.recognition.criteria.reading import (
 )
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.theme.problems import Problem
-
-TAB: Final = "criteria_sets"
 
 
 @desk_page
