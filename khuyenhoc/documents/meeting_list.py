@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 
 from khuyenhoc.documents.typeset import typeset
 from khuyenhoc.documents.wording import mark_of
+from khuyenhoc.vietnamese.text import capitalised
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def meeting_list_pdf(listed: MeetingList) -> bytes:
     data = {
         "unit": listed.unit.upper(), "title": f"DANH SÁCH {listed.titled.upper()} NĂM {listed.year}",
         "subject": "Dùng cho hội nghị bình xét", "name": listed.name, "house": listed.house,
-        "pages": [asdict(page) for page in listed.pages], "mark": mark_of(listed.synthetic),
+        "pages": [{**asdict(page), "village": capitalised(page.village)} for page in listed.pages],
+        "mark": mark_of(listed.synthetic),
     }  # fmt: skip
     return typeset("meeting_list.typ", data, listed.made_at)
