@@ -56,6 +56,12 @@ def leader(at_desk) -> Client:
 
 
 @pytest.fixture
+def desk(keeper, signed_in) -> Client:
+    """Who keeps a commune's registers, in tests that have such a commune (`tests.desk.registers`)."""
+    return signed_in(keeper)
+
+
+@pytest.fixture
 def submitted(draft, office) -> Callable[..., Return]:
     """A return that waits for review."""
     return lambda unit="11242", **changed: acts.submit(by=office, return_=draft(unit, **changed))

@@ -27,11 +27,6 @@ PAPER = Paper("12/QĐ-HKH", dt.date(2023, 12, 10), signer="Nguyễn Thị Mẫu"
 
 
 @pytest.fixture
-def desk(keeper, signed_in):  # noqa: F811
-    return signed_in(keeper)
-
-
-@pytest.fixture
 def proposed(keeper, families):  # noqa: F811
     return proposed_families(keeper, families)
 

@@ -25,11 +25,6 @@ ROWS = [
 
 
 @pytest.fixture
-def desk(keeper, signed_in):  # noqa: F811
-    return signed_in(keeper)
-
-
-@pytest.fixture
 def send(desk):
     def make(rows, **typed):
         file = io.BytesIO(book(rows))

@@ -17,11 +17,6 @@ from tests.desk.conftest import DISTRICT, text_of
 from tests.desk.registers import LIST, commune, families, keeper, villages  # noqa: F401  # fixtures
 
 
-@pytest.fixture
-def desk(keeper, signed_in):  # noqa: F811
-    return signed_in(keeper)
-
-
 def statuses():
     return [s.status for s in Standing.objects.filter(year=2023).order_by("pk")]
 

@@ -40,11 +40,6 @@ def meet(villages) -> str:
 
 
 @pytest.fixture
-def desk(keeper, signed_in):
-    return signed_in(keeper)
-
-
-@pytest.fixture
 def by_link(desk, phone, meet, waiting):
     """The phone of the village's head, and where its link leads."""
     page = desk.post(f"{meet}lien-ket/")

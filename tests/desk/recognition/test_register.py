@@ -21,11 +21,6 @@ from tests.desk.conftest import text_of
 WAY = "/so/11242/gia-dinh/2023/dang-ky/"
 
 
-@pytest.fixture
-def desk(keeper, signed_in):
-    return signed_in(keeper)
-
-
 def test_codes_are_made_printed_and_ended(desk, families, villages, phone):
     text = text_of(desk.get(WAY))
     assert "Thôn Đông 3 0 chưa có" in text
