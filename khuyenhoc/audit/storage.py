@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import get_ident
-from typing import Final
+from typing import Any, Final
 
+from django.apps import apps
 from django.conf import settings
-from django.db import OperationalError
+from django.db import OperationalError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
+
+from khuyenhoc.audit.fields import KeptBytes
 
 REFUSED_BY_DISK = gettext_noop(
     "Chưa lưu được tệp: máy chủ hết chỗ hoặc không cho ghi. Số liệu trước đó còn nguyên; báo quản trị rồi gửi lại."
@@ -57,6 +61,29 @@ def _sqlstate(error: OperationalError) -> str:
 def path_of(digest: str) -> Path:
     """Where the bytes of a hash lie."""
     return Path(settings.RECEIVED) / digest[:2] / digest
+
+
+def drop(digests: Iterable[str], given_up: QuerySet[Any] | None = None) -> None:
+    """Bytes go once the caller's transaction stands, but for those that a row of any table still names: the same bytes may have
+    come in for something else. `given_up`: rows that stay and need them no more. A statement for each table that names bytes.
+    """
+    wanted = set(digests)
+    transaction.on_commit(lambda: _unlink(wanted - set(_named(wanted, given_up))))
+
+
+def _named(digests: set[str], given_up: QuerySet[Any] | None) -> Iterator[str]:
+    for model in apps.get_models():
+        for field in model._meta.get_fields():
+            if isinstance(field, KeptBytes):
+                rows = model._default_manager.filter(**{f"{field.name}__in": digests})
+                if given_up is not None and given_up.model is model:
+                    rows = rows.exclude(pk__in=given_up.values("pk"))
+                yield from rows.values_list(field.name, flat=True)
+
+
+def _unlink(digests: set[str]) -> None:
+    for digest in digests:
+        path_of(digest).unlink(missing_ok=True)
 
 
 def _write_whole(path: Path, data: bytes) -> None:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from khuyenhoc.audit.fields import KeptBytes
 from khuyenhoc.catalogue.models import Form, Indicator
 from khuyenhoc.returns.apportioning import models as apportioning_models  # noqa: F401  # registers its tables
 from khuyenhoc.returns.balances import models as balance_models  # noqa: F401  # registers its table
@@ -53,9 +54,8 @@ class Collection(models.Model):
 
 
 class Obligation(models.Model):
-    """A unit that owes a return to a collection. `extended_for`: why its due date is another one than the collection's.
-
-    `began_by`: the plan by which it owes what units that have gone into it had owed."""
+    """A unit that owes a return to a collection. `extended_for`: why it is due on another day than the collection; `began_by`:
+    the plan by which it owes what units that have gone into it had owed."""
 
     collection = models.ForeignKey(Collection, on_delete=models.PROTECT, related_name="obligations")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
@@ -101,7 +101,7 @@ class ReceivedFile(models.Model):
     collection = models.ForeignKey(Collection, on_delete=models.PROTECT, related_name="files")
     run = models.ForeignKey(IntakeRun, on_delete=models.PROTECT, null=True, blank=True, related_name="files")
     name = models.CharField(max_length=500)
-    sha256 = models.CharField(max_length=64)
+    sha256 = KeptBytes()
     size = models.PositiveBigIntegerField()
     received_at = models.DateTimeField()
     received_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")

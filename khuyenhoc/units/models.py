@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from khuyenhoc.audit.fields import KeptBytes
 from khuyenhoc.units.enums import PlanState, SuccessionKind, UnitStatus
 
 DATED = Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from"))
@@ -59,7 +60,7 @@ class Reorganisation(models.Model):
     decision = models.CharField(max_length=200, blank=True)
     decided_on = models.DateField(null=True, blank=True)
     signer = models.CharField(max_length=120, blank=True)
-    scan = models.CharField(max_length=64, blank=True)
+    scan = KeptBytes(blank=True)
     scan_name = models.CharField(max_length=300, blank=True)
     source = models.CharField(max_length=300)
     state = models.CharField(max_length=8, choices=PlanState, default=PlanState.DRAFT)

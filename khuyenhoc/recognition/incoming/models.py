@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from khuyenhoc.audit.fields import KeptBytes
 from khuyenhoc.recognition.enums import LearningModel
 from khuyenhoc.recognition.models.standings import Step
 from khuyenhoc.units.models import Unit
@@ -33,7 +34,7 @@ class ListFile(models.Model):
     model = models.CharField(max_length=12, choices=LearningModel)
     year = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=255)
-    sha256 = models.CharField(max_length=64)
+    sha256 = KeptBytes()
     number = models.CharField(max_length=60, blank=True)
     decided_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=12, choices=ListState, default=ListState.WAITING)

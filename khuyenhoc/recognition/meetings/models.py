@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from khuyenhoc.audit.fields import KeptBytes
 from khuyenhoc.recognition.enums import LearningModel
 from khuyenhoc.recognition.models.registers import Village
 from khuyenhoc.recognition.models.standings import Standing, Step
@@ -67,7 +68,7 @@ class MinutesPaper(models.Model):
     """A page of the signed minutes, photographed or scanned: kept under `digest` (SHA-256), never public."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="papers")
-    digest = models.CharField(max_length=64)
+    digest = KeptBytes()
     kind = models.CharField(max_length=32)
     name = models.CharField(max_length=120, blank=True)
     at = models.DateTimeField()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from khuyenhoc.audit.fields import KeptBytes
 from khuyenhoc.catalogue.models import CriteriaSet
 from khuyenhoc.recognition.enums import DecisionKind, Issuer, LearningModel, Scoring, Status
 from khuyenhoc.recognition.models.registers import Entry
@@ -68,7 +69,7 @@ class Decision(models.Model):
     issuer = models.CharField(max_length=12, choices=Issuer, default=Issuer.ASSOCIATION)
     chosen = models.JSONField(default=dict, blank=True)
     wording = models.JSONField(default=dict, blank=True)
-    scan = models.CharField(max_length=64, blank=True)
+    scan = KeptBytes(blank=True)
     scan_name = models.CharField(max_length=300, blank=True)
     loaded = models.BooleanField(default=False)
     created_at = models.DateTimeField()

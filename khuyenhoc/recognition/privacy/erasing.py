@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from functools import partial
+from collections.abc import Collection
 from typing import Final
 
 from django.db import transaction
@@ -14,7 +13,7 @@ from khuyenhoc.access.models import User
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record
 from khuyenhoc.audit.rows import in_parts
-from khuyenhoc.audit.storage import path_of
+from khuyenhoc.audit.storage import drop
 from khuyenhoc.recognition.certificates.revoking import forget_names
 from khuyenhoc.recognition.enums import Status
 from khuyenhoc.recognition.errors import RecognitionRefused
@@ -90,7 +89,7 @@ def _forget_steps(entries: Collection[int]) -> None:
                 step.save(update_fields=["entries"])
 
 
-def drop_lists(files: Iterable[ListFile]) -> None:
+def drop_lists(files: Collection[ListFile]) -> None:
     """The bytes of lists that were sent, and what was written down of them row by row, go for good. Within the caller's
     transaction. One that waits to be loaded has to be sent again."""
     for file in files:
@@ -99,4 +98,4 @@ def drop_lists(files: Iterable[ListFile]) -> None:
         if file.state == ListState.UNREADABLE:
             file.report["reason"] = _("Tệp này không còn được giữ. Gửi lại tệp.")
         file.save(update_fields=["report", "state"])
-        transaction.on_commit(partial(path_of(file.sha256).unlink, missing_ok=True))
+    drop((file.sha256 for file in files), ListFile.objects.filter(report__has_key="kept"))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 from typing import Final
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from khuyenhoc.audit import clock
-from khuyenhoc.audit.storage import keep, path_of
+from khuyenhoc.audit.storage import drop, keep
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.scoring.acts import opened
 from khuyenhoc.recognition.scoring.models import Evidence
@@ -79,10 +78,7 @@ def drop_evidence(*, standing: int, evidence: int) -> None:
 
 
 def forget(evidence: Iterable[Evidence]) -> None:
-    """Rows go, and their bytes as soon as nothing else is made of them, within the caller's transaction."""
+    """Rows go, and their bytes with them where nothing else needs them, within the caller's transaction."""
     rows = list(evidence)
     Evidence.objects.filter(pk__in=[e.pk for e in rows]).delete()
-    digests = {e.digest for e in rows}
-    still = set(Evidence.objects.filter(digest__in=digests).values_list("digest", flat=True))
-    for digest in digests - still:
-        transaction.on_commit(partial(path_of(digest).unlink, missing_ok=True))
+    drop(e.digest for e in rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from khuyenhoc.audit.fields import KeptBytes
 from khuyenhoc.catalogue.models import CriteriaSet
 from khuyenhoc.recognition.models.standings import Standing
 
@@ -35,7 +36,7 @@ class Evidence(models.Model):
 
     standing = models.ForeignKey(Standing, on_delete=models.CASCADE, related_name="evidence")
     indicator = models.CharField(max_length=32)
-    digest = models.CharField(max_length=64, db_index=True)
+    digest = KeptBytes(db_index=True)
     kind = models.CharField(max_length=32)
     size = models.PositiveIntegerField()
     name = models.CharField(max_length=120, blank=True)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from khuyenhoc.audit.fields import KeptBytes
 from khuyenhoc.returns.enums import LoadKind
 from khuyenhoc.units.models import Unit, UnitFact
 
@@ -17,7 +18,7 @@ class HistoricLoad(models.Model):
 
     kind = models.CharField(max_length=8, choices=LoadKind)
     name = models.CharField(max_length=500)
-    sha256 = models.CharField(max_length=64)
+    sha256 = KeptBytes()
     source = models.CharField(max_length=300)
     number = models.PositiveIntegerField()
     loaded_at = models.DateTimeField()

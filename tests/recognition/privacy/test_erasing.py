@@ -19,10 +19,11 @@ from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.keeping.correcting import Said, correct
 from khuyenhoc.recognition.keeping.leaving import leave
 from khuyenhoc.recognition.models import Entry, ListFile
-from khuyenhoc.recognition.privacy.erasing import erase
+from khuyenhoc.recognition.privacy.erasing import drop_lists, erase
 from khuyenhoc.recognition.privacy.retaining import erase_over, over
 from khuyenhoc.recognition.privacy.telling import tell
 from khuyenhoc.recognition.queries import Filters, counts, page_of
+from khuyenhoc.recognition.scoring.evidence import forget
 from khuyenhoc.recognition.scoring.models import Evidence
 
 FAMILY = LearningModel.FAMILY
@@ -66,6 +67,25 @@ def test_nothing_tells_who_it_was_and_everything_is_counted(told, keeper, commun
         erase(by=keeper, entry=told.pk, reason="lại")
     with pytest.raises(RecognitionRefused, match="theo yêu cầu nên không sửa nữa"):
         correct(by=keeper, entry=told.pk, year=2023, said=Said("Ai đó"))
+
+
+def test_bytes_that_something_else_needs_stay_until_that_is_given_up(told, django_capture_on_commit_callbacks):
+    sent, photo = ListFile.objects.get(), Evidence.objects.get()
+    elsewhere, scanned = (
+        ListFile.objects.create(
+            unit=sent.unit, model=FAMILY, year=2023, name="ds.xlsx", sha256=digest, sent_at=sent.sent_at, sent_by="x"
+        )
+        for digest in (sent.sha256, photo.digest)
+    )
+    for give_up, digest, is_there in (
+        (lambda: drop_lists([sent]), sent.sha256, True),
+        (lambda: drop_lists([elsewhere]), sent.sha256, False),
+        (lambda: forget([photo]), photo.digest, True),
+        (lambda: drop_lists([scanned]), photo.digest, False),
+    ):
+        with django_capture_on_commit_callbacks(execute=True):
+            give_up()
+        assert path_of(digest).exists() is is_there
 
 
 def test_who_may_and_why(told, keeper, person):
