@@ -15,12 +15,12 @@ HEADER: Final = "TT;Họ và tên chủ hộ;Thôn;Số nhà;Đăng ký;Kết qu
 GOOD: Final = f"""{HEADER}1;Nguyễn Văn Hùng;Đông;xóm 2;x;;
 2;TRAN THI NGUYET;Đông;;x;;
 3;Lương Văn Tám;Đông;xóm 1;x;Đạt;12/QĐ-HKH ngày 5/12/2023
-4;Cao Thị Nhàn;Thôn Nội;;;;
+4;Cao Thị Nhàn;Thôn Đoài;;;;
 """
 BAD: Final = f"""{HEADER}1;Lương Văn Tám;Đông;xóm 1;x;Đạt;
 2;;Đông;xóm 2;x;;
 3;Cao Thị Nhàn;Đông;;x;hơi được;
-4;Đinh Văn Thịnh;Đông;;x;;
+4;Đinh Văn Thịnh;Thôn Đôngg;;x;;
 """
 
 

@@ -21,6 +21,7 @@ def load(given: argparse.Namespace) -> int:
     from khuyenhoc.audit import clock
     from khuyenhoc.recognition.enums import LearningModel
     from khuyenhoc.recognition.incoming.loading import load_opened, look_at, send_list
+    from khuyenhoc.recognition.incoming.villages import add_strange, full_names
 
     if not (given.file and given.unit and given.model):
         raise CouldNot(
@@ -34,6 +35,9 @@ def load(given: argparse.Namespace) -> int:
     step = None
     with transaction.atomic():
         looked = look_at(file=file, told=progress("Đã xem", "dòng"))
+        if given.add_villages and not given.dry_run and (strange := full_names(file)):
+            add_strange(by=by, file=file, chosen=strange)
+            looked = look_at(file=file)
         if looked and not file.report["faulty"] and not given.dry_run:
             listing, judged = looked
             step = load_opened(by=by, file=file, listing=listing, judged=judged)

@@ -24,6 +24,8 @@ def registers(parser: argparse.ArgumentParser) -> None:
         "--decision", default="", metavar="SỐ", help="load: quyết định của dòng ghi đạt mà không ghi quyết định"
     )
     parser.add_argument("--decided", metavar="NGÀY", help="load: ngày của quyết định ấy")
+    help_ = "load: thôn chưa có trong danh mục thôn của đơn vị thì thêm vào (không có thì là dòng phải sửa)"
+    parser.add_argument("--add-villages", action="store_true", help=help_)
     parser.add_argument("--dry-run", action="store_true", help="load, erase: chỉ xem sẽ nạp, xóa gì")
     options.actor(parser)
     options.map_day(parser)

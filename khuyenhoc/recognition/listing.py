@@ -20,7 +20,7 @@ from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.journal import note_on_register
 from khuyenhoc.recognition.models import Entry, Register, Standing, Step, Village
 from khuyenhoc.recognition.moving import note, require_keeper
-from khuyenhoc.recognition.rules import GONE
+from khuyenhoc.recognition.rules import GONE, LONGEST_VILLAGE
 from khuyenhoc.recognition.tallies import recount
 from khuyenhoc.units.models import Unit
 from khuyenhoc.vietnamese.text import fold, normalise
@@ -63,11 +63,15 @@ def keep_register(
 
 @transaction.atomic
 def add_villages(*, by: User, unit: Unit, names: Iterable[tuple[str, str]], valid_from: dt.date) -> list[Village]:
-    """The villages of a unit by (kind, name); those that it has already are left as they are. Five statements. NotAllowed."""
+    """The villages of a unit by (kind, name); those that it has already are left as they are. Five statements.
+
+    RecognitionRefused where a name is too long for one; NotAllowed."""
     require_keeper(by, unit.code)
     known = {(v.kind, v.search_name) for v in Village.objects.filter(unit=unit, valid_to=None)}
     wanted = {(kind, fold(name)): normalise(name) for kind, name in names}
     new = [(kind, folded, name) for (kind, folded), name in wanted.items() if (kind, folded) not in known]
+    if too_long := [name for _kind, _folded, name in new if len(name) > LONGEST_VILLAGE]:
+        raise RecognitionRefused(_("“%s…” dài quá. Tên thôn viết ngắn lại.") % too_long[0][:60])
     rows = Village.objects.bulk_create(
         Village(unit=unit, kind=kind, name=name, search_name=folded, position=n, valid_from=valid_from)
         for n, (kind, folded, name) in enumerate(new, start=len(known) + 1)

@@ -26,6 +26,7 @@ PERSONS: Final = frozenset({LearningModel.FAMILY, LearningModel.CITIZEN})
 
 LONGEST: Final[Mapping[str, int]] = {"name": 120, "head": 120, "house": 80}
 """Letters that a register has room for."""
+LONGEST_VILLAGE: Final = 120
 
 OLDEST: Final = 120
 """Years; whoever would be older was noted with a wrong year."""

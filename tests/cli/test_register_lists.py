@@ -41,6 +41,16 @@ def test_loaded_as_a_whole_or_not_at_all(load, capsys):
     assert "có thể trùng: VU THI LUA, Đông / Vũ Thị Lụa" in capsys.readouterr().out
 
 
+def test_villages_that_are_not_there_are_added_where_it_is_asked(load, capsys):
+    assert load([[1, "Lê Văn Một", "Đông", "", "x", "", ""]]) == DONE
+    other = [[2, "Lê Văn Hai", "Thôn Tây", "", "x", "", ""]]
+    assert load(other) == COULD_NOT
+    assert "DS!C4: “Thôn Tây” chưa có trong danh mục thôn." in capsys.readouterr().out
+    assert load(other, "--add-villages", "--dry-run") == COULD_NOT
+    assert load(other, "--add-villages") == DONE
+    assert Standing.objects.count() == 2
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import io
 
@@ -11,6 +12,7 @@ from khuyenhoc.access.enums import Role
 from khuyenhoc.desk.recognition.lists import files
 from khuyenhoc.recognition import tasks
 from khuyenhoc.recognition.incoming.models import ListState
+from khuyenhoc.recognition.listing import add_villages
 from khuyenhoc.recognition.models import ListFile, Standing
 from tests.desk.conftest import text_of
 from tests.desk.registers import LIST, commune, families, keeper, villages  # noqa: F401  # fixtures
@@ -34,13 +36,17 @@ def send(desk):
     return make
 
 
-def test_a_list_is_looked_at_loaded_and_undone(desk, send, families):  # noqa: F811
+@pytest.fixture
+def west(keeper, commune, villages):  # noqa: F811
+    return add_villages(by=keeper, unit=commune, names=[("thôn", "Tây")], valid_from=dt.date(2020, 1, 1))
+
+
+def test_a_list_is_looked_at_loaded_and_undone(desk, send, west, families):  # noqa: F811
     assert "Chọn tệp danh sách" in text_of(desk.get(f"{LIST}nap/"))
     page = send(ROWS)
     text, file = text_of(page), ListFile.objects.get()
     assert page.redirect_chain[-1][0] == f"/so/tep/{file.pk}/"
     assert "2 gia đình mới được thêm vào danh sách" in text
-    assert "Thôn mới sẽ được thêm: thôn Tây" in text
     assert "1 chỗ có thể trùng" in text
     assert "Quyết định 12/QĐ-HKH (05/12/2023): 1 dòng" in text
     loaded = desk.post(f"/so/tep/{file.pk}/nap/", {"la-mot": "1"}, follow=True)
@@ -55,10 +61,25 @@ def test_a_list_is_looked_at_loaded_and_undone(desk, send, families):  # noqa: F
     assert "đã hoàn tác" in text_of(desk.get(f"{LIST}nap/"))
 
 
-def test_a_faulty_list_changes_nothing_and_comes_back_marked(desk, send, families):  # noqa: F811
+def test_a_village_that_is_not_there_is_added_without_sending_again(desk, send, families):  # noqa: F811
+    text, file = text_of(send(ROWS)), ListFile.objects.get()
+    assert "1 thôn chưa có trong danh mục thôn" in text
+    assert "Thôn Tây , 1 dòng" in text or "Thôn Tây, 1 dòng" in text
+    assert "chỗ phải sửa" not in text
+    none = desk.post(f"/so/tep/{file.pk}/thon/")
+    assert (none.status_code, "Chưa chọn thôn nào." in text_of(none)) == (409, True)
+    page = text_of(desk.post(f"/so/tep/{file.pk}/thon/", {"thon": "thôn Tây"}, follow=True))
+    assert "Đã thêm vào danh mục: thôn Tây." in page
+    assert "Nạp 3 dòng này" in page
+    again = desk.post(f"/so/tep/{file.pk}/thon/", {"thon": "thôn Tây"})
+    assert (again.status_code, "không còn thôn nào phải thêm" in text_of(again)) == (409, True)
+
+
+def test_a_faulty_list_changes_nothing_and_comes_back_marked(desk, send, west, families):  # noqa: F811
     text = text_of(send([*ROWS, [4, "", "Đông", "ngõ 9", "x", "", ""]]))
     file = ListFile.objects.get()
     assert "1 trong 4 dòng phải sửa trước" in text
+    assert "1 chỗ phải sửa" in text
     assert "ô B7, trang “DS” Thiếu tên." in text
     refused = desk.post(f"/so/tep/{file.pk}/nap/")
     assert (refused.status_code, "còn dòng phải sửa" in text_of(refused)) == (409, True)
@@ -77,7 +98,7 @@ def test_what_is_refused_at_once(desk, send, families):  # noqa: F811
     assert desk.get(f"/so/tep/{ListFile.objects.get().pk}/danh-dau/").status_code == 404
 
 
-def test_a_long_list_is_read_and_loaded_by_jobs(desk, send, families, monkeypatch):  # noqa: F811
+def test_a_long_list_is_read_and_loaded_by_jobs(desk, send, west, families, monkeypatch):  # noqa: F811
     monkeypatch.setattr(files, "AT_ONCE", 0)
     monkeypatch.setattr(files, "ROWS_AT_ONCE", 0)
     send(ROWS)
@@ -109,4 +130,4 @@ def test_nobody_else_reads_what_was_sent(at_desk, send, families):  # noqa: F811
     pk = ListFile.objects.get().pk
     neighbour = at_desk(Role.COMMUNE_SECRETARY, "11245")
     assert [neighbour.get(f"/so/tep/{pk}/{way}").status_code for way in ("", "goc/", "danh-dau/")] == [403, 403, 403]
-    assert neighbour.post(f"/so/tep/{pk}/nap/").status_code == 403
+    assert [neighbour.post(f"/so/tep/{pk}/{way}/").status_code for way in ("nap", "thon")] == [403, 403]

@@ -11,14 +11,13 @@ from msgspec import Struct, json
 from khuyenhoc.audit import clock
 from khuyenhoc.recognition.doubles.rules import Alike, is_same, likeness, marks, name_key
 from khuyenhoc.recognition.enums import LearningModel, Status
-from khuyenhoc.recognition.incoming.columns import kind_and_name
 from khuyenhoc.recognition.incoming.decisions import Named
 from khuyenhoc.recognition.incoming.models import ListFile
 from khuyenhoc.recognition.incoming.rows import Fault, Line, line_of
-from khuyenhoc.recognition.models import Entry, Standing, Village
+from khuyenhoc.recognition.incoming.villages import MOST_STRANGE, Strange, Villages
+from khuyenhoc.recognition.models import Entry, Standing
 from khuyenhoc.recognition.rules import GONE, OPEN
-from khuyenhoc.sheets.lists.found import Listing
-from khuyenhoc.vietnamese.text import fold
+from khuyenhoc.sheets.lists.found import Listing, Row
 
 MOST_FAULTS: Final = 5_000
 MOST_DOUBTS: Final = 100
@@ -43,7 +42,8 @@ class Doubt(Struct, frozen=True):
 
 class Report(Struct):
     """What was found in a list. `faulty`: rows with faults, of which at most `MOST_FAULTS` are told; `left`: rows of entries that
-    are not there any more and that the register does not have, which are left out; `unknown`: columns that were not asked for."""
+    are not there any more and that the register does not have, which are left out; `unknown`: columns that were not asked for.
+    `villages`: those that will be the unit's, which has none yet; `strange`: those that are not among its villages."""
 
     rows: int = 0
     new: int = 0
@@ -53,6 +53,7 @@ class Report(Struct):
     faulty: int = 0
     by_status: dict[str, int] = {}
     villages: list[tuple[str, str]] = []
+    strange: list[Strange] = []
     decisions: list[tuple[str, str, int]] = []
     faults: list[Fault] = []
     doubts: list[Doubt] = []
@@ -86,11 +87,11 @@ class Judged:
     dropped: set[int] = field(default_factory=set)
 
 
-def lines_of(file: ListFile, listing: Listing) -> Iterator[tuple[int, Line | list[Fault]]]:
+def lines_of(file: ListFile, listing: Listing) -> Iterator[tuple[int, Row, Line | list[Fault]]]:
     """Each row of a list with its number, counted from 0: what it says, or what is wrong with it."""
     model, default, this_year = LearningModel(file.model), Named(file.number, file.decided_on), clock.today().year
     for n, row in enumerate(listing):
-        yield n, line_of(row, model, file.year, default, this_year)
+        yield n, row, line_of(row, model, file.year, default, this_year)
 
 
 def judge(file: ListFile, listing: Listing, told: Told | None = None, same: Iterable[tuple[int, int]] = ()) -> Judged:
@@ -100,12 +101,14 @@ def judge(file: ListFile, listing: Listing, told: Told | None = None, same: Iter
     said = {line: by_pk[entry] for line, entry in same if entry in by_pk}
     judged = Judged(_begun(listing))
     villages, seen = Villages(file), Seen()
-    for n, line in lines_of(file, listing):
+    for n, row, line in lines_of(file, listing):
         if told and n % TOLD_EVERY == 0:
             told(n, len(listing))
+        if (strange := villages.faults(row)) is not None:
+            line = [*line, *strange] if isinstance(line, list) else strange
         _judge_line(n, line, judged, known, said, villages, seen)
     report = judged.report
-    report.villages = list(villages.new.values())
+    report.villages, report.strange = list(villages.new.values()), list(villages.strange.values())[:MOST_STRANGE]
     report.decisions = [(number, day, n) for (number, day), n in sorted(seen.decisions.items())]
     return judged
 
@@ -191,30 +194,6 @@ class Seen:
             if (first := self._lines.setdefault((name, what, value), mine)) is not mine:
                 found = found or (first if likeness(one, first[2]) else None)
         return (found[0], f"{_written(found[1])} ({found[1].at.rpartition('!')[2]})") if found else None
-
-
-class Villages:
-    """The unit's villages, found by how a list calls them. `new`: (kind, name) of those that it does not have."""
-
-    def __init__(self, file: ListFile) -> None:
-        rows = Village.objects.filter(unit=file.unit_id, valid_to=None)
-        self._rows: dict[str, int] = {}
-        for pk, kind, folded in rows.values_list("pk", "kind", "search_name"):
-            self._rows.setdefault(folded, pk)
-            self._rows[fold(f"{kind} {folded}")] = pk
-        self._keys: dict[str, int | str | None] = {"": None}
-        self.new: dict[str, tuple[str, str]] = {}
-
-    def key(self, text: str) -> int | str | None:
-        """The row of a village, or the words by which a new one is known; None for none."""
-        if text not in self._keys:
-            kind, name = kind_and_name(text)
-            folded = fold(f"{kind} {name}")
-            row = self._rows.get(folded) or self._rows.get(fold(name)) or self._rows.get(fold(text))
-            if row is None:
-                self.new.setdefault(folded, (kind, name))
-            self._keys[text] = row or folded
-        return self._keys[text]
 
 
 def _known(file: ListFile) -> dict[str, list[Known]]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from khuyenhoc.recognition.enums import LearningModel, Status
 from khuyenhoc.recognition.incoming.columns import statuses, ticks
 from khuyenhoc.recognition.incoming.decisions import Named, decision_in
-from khuyenhoc.recognition.rules import LONGEST, may_be_born
+from khuyenhoc.recognition.rules import LONGEST, LONGEST_VILLAGE, may_be_born
 from khuyenhoc.sheets.lists.found import Row
 from khuyenhoc.vietnamese.text import fold, normalise
 
@@ -21,17 +21,22 @@ _YEAR: Final = re.compile(r"(?:^|\D)((?:18|19|20)\d\d)(?:\D|$)")
 _WORD: Final = re.compile(r"[^\W\d_]")
 
 
+_MOST: Final = {**LONGEST, "village": LONGEST_VILLAGE}
 NOBODY: Final = Named()
 """No decision."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with a row: at which cell, in a sentence that says what to do. `at`: "DS!C7"; `row`: its number."""
+    """What is wrong with a row: at which cell, in a sentence that says what to do. `at`: "DS!C7"; `row`: its number.
+
+    `is_village`: that the unit has no village of that name.
+    """
 
     row: int
     at: str
     text: str
+    is_village: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def line_of(row: Row, model: LearningModel, year: int, default: Named, this_year
     name = said["name"]
     if not _WORD.search(name):
         wrong("name", _("Thiếu tên.") if not name else _("“%s” không phải là tên.") % name)
-    for key, most in LONGEST.items():
+    for key, most in _MOST.items():
         if len(said.get(key, "")) > most:
             wrong(key, _("Dài quá %d chữ. Viết ngắn lại.") % most)
     status = _status(said, wrong)

@@ -14,9 +14,10 @@ from khuyenhoc.recognition.changing import change_entries
 from khuyenhoc.recognition.deciding.issuing import valid_until
 from khuyenhoc.recognition.enums import Status
 from khuyenhoc.recognition.incoming.decisions import Named
-from khuyenhoc.recognition.incoming.judging import Judged, Known, Villages, changes, lines_of
+from khuyenhoc.recognition.incoming.judging import Judged, Known, changes, lines_of
 from khuyenhoc.recognition.incoming.models import ListFile
 from khuyenhoc.recognition.incoming.rows import Line
+from khuyenhoc.recognition.incoming.villages import Villages
 from khuyenhoc.recognition.listing import BATCH, NewEntry, add_villages, write_entries
 from khuyenhoc.recognition.models import Standing, Step
 from khuyenhoc.recognition.moving import KEPT, said
@@ -44,7 +45,7 @@ class Writer:
         """Writes them as they come, `BATCH` at a time."""
         wanted = (
             (n, line)
-            for n, line in lines_of(self._file, listing)
+            for n, _row, line in lines_of(self._file, listing)
             if isinstance(line, Line) and n not in self._judged.dropped
         )
         for part in in_parts(wanted, BATCH):

@@ -12,6 +12,7 @@ from khuyenhoc.audit.acts import record
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.models import Entry, Village
 from khuyenhoc.recognition.moving import require_keeper
+from khuyenhoc.recognition.rules import LONGEST_VILLAGE
 from khuyenhoc.vietnamese.numbers import format_count
 from khuyenhoc.vietnamese.text import capitalised, fold, normalise
 
@@ -24,6 +25,8 @@ def rename_village(*, by: User, village: int, kind: str, name: str) -> Village:
     before, kind, name = row.full_name, normalise(kind), normalise(name)
     if not kind or not name:
         raise RecognitionRefused(_("Ghi loại (thôn, khu dân cư, tổ dân phố …) và tên."))
+    if len(name) > LONGEST_VILLAGE:
+        raise RecognitionRefused(_("“%s…” dài quá. Tên thôn viết ngắn lại.") % name[:60])
     row.kind, row.name, row.search_name = kind, name, fold(name)
     try:
         with transaction.atomic():

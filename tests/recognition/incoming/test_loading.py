@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from khuyenhoc.access.enums import Role
@@ -14,7 +16,9 @@ from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.incoming.loading import Faulty, load_list, read_file, send_list
 from khuyenhoc.recognition.incoming.marked import marked_list
 from khuyenhoc.recognition.incoming.models import ListState
+from khuyenhoc.recognition.incoming.villages import add_strange
 from khuyenhoc.recognition.keeping.registering import register
+from khuyenhoc.recognition.listing import add_villages
 from khuyenhoc.recognition.models import Decision, Entry, ListFile, Standing, Village
 from khuyenhoc.recognition.moving import take_back
 from khuyenhoc.recognition.queries import counts
@@ -45,14 +49,19 @@ def sent(keeper, commune):
     return make
 
 
-def test_what_a_list_would_bring_and_brings(families, keeper, commune, sent):
+@pytest.fixture
+def west(keeper, commune, villages):
+    return add_villages(by=keeper, unit=commune, names=[("thôn", "Tây")], valid_from=dt.date(2020, 1, 1))
+
+
+def test_what_a_list_would_bring_and_brings(families, west, keeper, commune, sent):
     register(by=keeper, standings=[families[1].pk], on=families[1].entry.since)
     before = list(Standing.objects.order_by("pk").values())
     file = sent(ROWS)
     assert file.state == ListState.READ
     report = file.report
     assert (report["rows"], report["new"], report["known"], report["changed"], report["left"]) == (5, 3, 1, 1, 1)
-    assert report["villages"] == [["thôn", "Tây"]]
+    assert (report["villages"], report["strange"]) == ([], [])
     assert report["decisions"] == [["12/QĐ-HKH", "2023-12-05", 1]]
     assert [(d["row"], d["entry"], d["other"]) for d in report["doubts"]] == [
         (5, families[1].entry_id, None),
@@ -73,7 +82,7 @@ def test_what_a_list_would_bring_and_brings(families, keeper, commune, sent):
     assert (Decision.objects.count(), Entry.objects.filter(house="ngõ 1").count(), differing()) == (0, 0, [])
 
 
-def test_a_person_says_who_is_one(families, keeper, commune, sent):
+def test_a_person_says_who_is_one(families, west, keeper, commune, sent):
     file = sent(ROWS)
     load_list(by=keeper, file=file.pk, same=[(1, families[1].entry_id)], drop=[3])
     assert counts(2023)[commune.code][FAMILY] == Count(6, 3, 1)
@@ -104,6 +113,52 @@ def test_a_list_with_a_fifth_of_its_rows_broken(families, keeper, sent):
     assert repaired.state == ListState.READ
     with pytest.raises(RecognitionRefused, match="không có chỗ nào phải sửa"):
         marked_list(repaired)
+
+
+def test_a_village_that_the_commune_does_not_have_has_to_be_corrected_or_added(families, keeper, sent):
+    rows = [
+        [1, "Lê Văn Một", "Thon Dong", "", "x", "", ""],
+        [2, "Lê Văn Hai", "Thôn Đồng Tây", "", "x", "", ""],
+        [3, "Lê Văn Ba", "", "", "x", "", ""],
+        [4, "", "Thôn Đôngg", "", "x", "", ""],
+        [5, "Lê Văn Năm", "Thôn Đôngg", "", "x", "", ""],
+    ]
+    file = sent(rows)
+    assert (file.state, file.report["faulty"], file.report["new"], file.report["villages"]) == ("faulty", 3, 2, [])
+    assert [(f["at"], f["text"][:30], f["is_village"]) for f in file.report["faults"]] == [
+        ("DS!C5", "“Thôn Đồng Tây” chưa có trong ", True),
+        ("DS!B7", "Thiếu tên.", False),
+        ("DS!C7", "“Thôn Đôngg” chưa có trong dan", True),
+        ("DS!C8", "“Thôn Đôngg” chưa có trong dan", True),
+    ]
+    assert "Gần giống: thôn Đông. Sửa lại tên, hoặc thêm" in file.report["faults"][-1]["text"]
+    assert [(s["kind"], s["name"], s["rows"], s["near"]) for s in file.report["strange"]] == [
+        ("thôn", "Đồng Tây", 1, ["thôn Đông"]),
+        ("thôn", "Đôngg", 2, ["thôn Đông"]),
+    ]
+    notes = str([cell for r in read_workbook(marked_list(file).data).sheets[0].rows for cell in r])
+    assert "“Thôn Đồng Tây” chưa có trong danh mục thôn." in notes
+    with pytest.raises(RecognitionRefused, match="Chưa chọn thôn nào"):
+        add_strange(by=keeper, file=file, chosen=["thôn Không Có"])
+    add_strange(by=keeper, file=file, chosen=["thôn Đồng Tây"])
+    assert [(f["at"]) for f in read_file(file=file).report["faults"]] == ["DS!B7", "DS!C7", "DS!C8"]
+
+
+def test_a_village_over_its_rows_is_told_of_once(families, keeper, sent):
+    header = ["TT", "Họ và tên chủ hộ", "Đăng ký"]
+    rows = [["Thôn Đoài"], [1, "Lê Văn Một", "x"], ["Thôn Bắc"], [1, "Lê Văn Hai", "x"], [2, "Lê Văn Ba", "x"]]
+    file = sent(rows, header)
+    assert (file.report["rows"], file.report["faulty"], file.report["new"]) == (3, 2, 1)
+    assert [(f["row"], f["at"], f["is_village"]) for f in file.report["faults"]] == [(6, "DS!A6", True)]
+
+
+def test_numbered_villages_are_one_however_they_are_written(keeper, commune, sent):
+    first = sent([[1, "Lê Văn Một", "Thôn số 1", "", "x", "", ""], [2, "Lê Văn Hai", "thôn 01", "", "x", "", ""]])
+    assert first.report["villages"] == [["thôn", "số 1"]]
+    load_list(by=keeper, file=first.pk)
+    assert Village.objects.get().entries.count() == 2
+    rows = [[1, "Lê Văn Ba", "thon 1", "", "x", "", ""], [2, "Lê Văn Bốn", "Thôn 10", "", "x", "", ""]]
+    assert [f["at"] for f in sent(rows).report["faults"]] == ["DS!C5"]
 
 
 def test_what_is_no_list(families, keeper, commune, sent, person):

@@ -25,6 +25,7 @@ from khuyenhoc.recognition.incoming.columns import asked_for
 from khuyenhoc.recognition.incoming.loading import load_list, read_file, send_list
 from khuyenhoc.recognition.incoming.marked import marked_list
 from khuyenhoc.recognition.incoming.models import ListFile, ListState
+from khuyenhoc.recognition.incoming.villages import add_strange
 from khuyenhoc.recognition.tasks import load_list_job, read_list_job
 from khuyenhoc.theme.notices import say
 from khuyenhoc.theme.problems import Problem
@@ -69,10 +70,7 @@ def send_act(request: DeskRequest, unit: str, model: LearningModel, year: int) -
         by=request.user, unit=Unit.objects.get(code=unit), model=model, year=year, name=upload.name or "danh-sach.xlsx",
         data=upload.read(), number=request.POST.get("so", ""), decided_on=day,
     )  # fmt: skip
-    if (upload.size or 0) > AT_ONCE:
-        read_list_job.enqueue(file_id=file.pk)
-    else:
-        read_file(file=file)
+    _read(file, is_long=(upload.size or 0) > AT_ONCE)
     return redirect("desk:register_file", file.pk)
 
 
@@ -87,12 +85,13 @@ def file_page(request: DeskRequest, pk: int, *, problems: list[Problem]) -> Http
     if file.state in GOING_ON and request.htmx:
         return render(request, "desk/recognition/parts/file_progress.html", {"file": file})
     report = file.report
+    faults = [fault for fault in report.get("faults", []) if not fault.get("is_village")]
     decisions = [(no, format_date(dt.date.fromisoformat(day)), n) for no, day, n in report.get("decisions", [])]
     statuses = [(Status(status).label, number) for status, number in report.get("by_status", {}).items()]
     response = show_list(
         request, "file", place, file=file, report=report,
         statuses=statuses, decisions=decisions,
-        problems=problems, is_going_on=file.state in GOING_ON, shown=report.get("faults", [])[:SHOWN],
+        problems=problems, is_going_on=file.state in GOING_ON, shown=faults[:SHOWN], is_cut=len(faults) > SHOWN,
         chosen=request.POST.getlist("la-mot"), is_loaded=_stands(file),
     )  # fmt: skip
     if request.htmx:
@@ -124,6 +123,27 @@ def load_act(request: DeskRequest, pk: int) -> HttpResponseBase:
     step = load_list(by=request.user, file=pk, same=same, drop=drop)
     say(request, _("Đã nạp danh sách."), undo=undo_of(step))
     return redirect(place.url)
+
+
+@act_on(file_page, "register_file")
+def add_strange_act(request: DeskRequest, pk: int) -> HttpResponseBase:
+    """Villages that the list names are the unit's from now on; the list is read again."""
+    file, _place = _file(request, pk)
+    if file.state != ListState.FAULTY:
+        raise RecognitionRefused(_("Tệp này không còn thôn nào phải thêm."))
+    made = add_strange(by=request.user, file=file, chosen=request.POST.getlist("thon"))
+    say(request, _("Đã thêm vào danh mục: %s.") % ", ".join(village.full_name for village in made))
+    _read(file, is_long=file.report.get("rows", 0) > ROWS_AT_ONCE)
+    return redirect("desk:register_file", pk)
+
+
+def _read(file: ListFile, *, is_long: bool) -> None:
+    """Now, while its sender waits, or by a job."""
+    if is_long:
+        ListFile.objects.filter(pk=file.pk).update(state=ListState.WAITING)
+        read_list_job.enqueue(file_id=file.pk)
+    else:
+        read_file(file=file)
 
 
 def _said(request: DeskRequest, file: ListFile) -> tuple[list[tuple[int, int]], list[int]]:

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("so/muc/<int:pk>/xoa/xong/", privacy.erase_act, name="register_erase_act"),
     path("so/tep/<int:pk>/", files.file_view, name="register_file"),
     path("so/tep/<int:pk>/nap/", files.load_act, name="register_load"),
+    path("so/tep/<int:pk>/thon/", files.add_strange_act, name="register_add_strange"),
     path("so/tep/<int:pk>/goc/", files.own_file, name="register_own_file"),
     path("so/tep/<int:pk>/danh-dau/", files.marked_file, name="register_marked"),
     path("so/<str:unit>/", registers.unit_view, name="register_unit"),
