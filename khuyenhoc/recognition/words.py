@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models.expressions import RawSQL
 
 from khuyenhoc.vietnamese.text import fold
@@ -52,6 +53,25 @@ def is_common(words: str, at_least: int = 5000) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM ({sql} LIMIT %s) found", [said, at_least])  # noqa: S608  # a text of ours
         return int(cursor.fetchone()[0]) >= at_least
+
+
+@contextmanager
+def at_once(keys: Sequence[int]) -> Iterator[None]:
+    """What is written within becomes the entries of `keys` (rising, none between them anybody else's), which are found by their
+    words when it ends; all of it or nothing. Five statements on SQLite, two on PostgreSQL, which does so anyhow.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            yield
+            return
+        cursor.execute("INSERT INTO recognition_words_later (is_so) VALUES (1)")
+        yield
+        cursor.execute(
+            "INSERT INTO recognition_entry_words (rowid, search_name)"
+            " SELECT id, search_name FROM recognition_entry WHERE id BETWEEN %s AND %s",
+            [keys[0], keys[-1]],
+        )
+        cursor.execute("DELETE FROM recognition_words_later")
 
 
 def _said(words: str) -> str:

@@ -11,6 +11,18 @@ SortKey = tuple[tuple[int, ...], tuple[int, ...], str]
 
 _INVISIBLE: Final = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF))
 _IS_INVISIBLE: Final = re.compile(f"[{''.join(map(chr, _INVISIBLE))}]")
+_BARE: Final = {
+    **{code: code for code in range(128)},  # said, since what is not said costs an exception inside
+    **{code: None for code in range(0x0300, 0x0370) if unicodedata.combining(chr(code))},
+    **{
+        code: bare
+        for code in (*range(0x00C0, 0x0250), *range(0x1E00, 0x1F00))
+        if (bare := unicodedata.normalize("NFD", chr(code))[0]).isascii()
+    },
+    ord("đ"): "d",
+    ord("Đ"): "D",
+}
+"""Letters with accents, and accents by themselves, to what is left of them: nearly all that our texts have."""
 _ALPHABET: Final = " 0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK: Final = {letter: rank for rank, letter in enumerate(_ALPHABET)}
 _TONES: Final = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền, hỏi, ngã, sắc, nặng
@@ -27,7 +39,7 @@ def normalise(text: str) -> str:
 
 def without_accents(text: str) -> str:
     """All accents removed, đ→d and Đ→D; letters keep their case and, if `text` is composed, their number."""
-    if text.isascii():
+    if text.isascii() or (text := text.translate(_BARE)).isascii():
         return text
     bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
     return unicodedata.normalize("NFC", bare.replace("đ", "d").replace("Đ", "D"))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
+from django.db import IntegrityError
 
 from khuyenhoc.recognition.enums import Status
 from khuyenhoc.recognition.models import Entry, Standing
-from khuyenhoc.recognition.words import is_common, worded
+from khuyenhoc.recognition.words import at_once, is_common, worded
 
 OPEN = [Status.LISTED, Status.REGISTERED]
 
@@ -55,3 +58,14 @@ def test_a_name_that_changes_is_found_by_what_it_is_now(families):
     standing.delete()
     entry.delete()
     assert found("nguy") == []
+
+
+def test_after_many_that_failed_whoever_comes_is_found_as_ever(families, keeper, commune):
+    last = families[-1].entry_id
+    with pytest.raises(IntegrityError), at_once([last + 1, last + 2]):
+        Entry.objects.create(pk=last, unit=commune, model="family", name="Bùi Văn Ba", search_name="bui van ba")
+    row = Entry.objects.create(
+        unit=commune, model="family", name="Đỗ Thị Tư", search_name="do thi tu", since=dt.date(2023, 1, 1)
+    )
+    Standing.objects.create(entry=row, year=2023, unit=commune, model="family", status=Status.LISTED)
+    assert (found("bui"), found("tu")) == ([], ["Đỗ Thị Tư"])

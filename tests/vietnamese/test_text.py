@@ -45,6 +45,13 @@ def test_accents_go_and_case_stays():
     assert without_accents("Đặng Thị Ước") == "Dang Thi Uoc"
 
 
+@given(st.text(st.sampled_from([*map(chr, range(0x20, 0x2500))]), max_size=12))
+def test_accents_are_what_unicode_calls_combining(text):
+    letters = [c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)]
+    left = "".join(letters).replace("đ", "d").replace("Đ", "D")
+    assert without_accents(text) == unicodedata.normalize("NFC", left)
+
+
 def test_sorting_follows_the_vietnamese_alphabet():
     words = ["An Lạc", "an", "Anh", "Ăn", "Ân", "Ba", "Da", "Dà", "Dả", "Dã", "Dá", "Dạ", "Đa", "E", "Ê", "O", "Ô", "Ơ"]
     mixed = sorted(words, key=lambda word: word.encode())

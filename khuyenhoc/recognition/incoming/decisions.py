@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from khuyenhoc.vietnamese.dates import parse_date
 from khuyenhoc.vietnamese.text import normalise
@@ -19,8 +20,7 @@ _DATE: Final = re.compile(
 _LEADING: Final = re.compile(r"^(?:quyết\s*định|qđ)?\s*(?:số)?\s*[:.]?\s*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True, array_like=True, gc=False):
     """A decision by its number and day; "" and None for what is not said."""
 
     number: str = ""

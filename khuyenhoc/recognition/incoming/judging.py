@@ -18,10 +18,12 @@ from khuyenhoc.recognition.incoming.villages import MOST_STRANGE, Strange, Villa
 from khuyenhoc.recognition.models import Entry, Standing
 from khuyenhoc.recognition.rules import GONE, OPEN
 from khuyenhoc.sheets.lists.found import Listing, Row
+from khuyenhoc.sheets.packed import Packed
 
 MOST_FAULTS: Final = 5_000
 MOST_DOUBTS: Final = 100
 TOLD_EVERY: Final = 5_000
+Numbered = tuple[int, Line]
 Told = Callable[[int, int], None]
 """Is told how many rows of how many are done."""
 
@@ -80,18 +82,22 @@ class Known:
 
 @dataclass
 class Judged:
-    """The report, and by the number of the line which entry it is. `dropped`: lines that bring nothing."""
+    """The report, and by the number of the line which entry it is. `dropped`: lines that bring nothing.
+
+    `lines`: what each row without faults says, with its number, counted from 0.
+    """
 
     report: Report
     entries: dict[int, Known] = field(default_factory=dict)
     dropped: set[int] = field(default_factory=set)
+    lines: Packed[Numbered] = field(default_factory=lambda: Packed(Numbered))
 
 
-def lines_of(file: ListFile, listing: Listing) -> Iterator[tuple[int, Row, Line | list[Fault]]]:
-    """Each row of a list with its number, counted from 0: what it says, or what is wrong with it."""
+def _lines(file: ListFile, listing: Listing) -> Iterator[tuple[Row, Line | list[Fault]]]:
+    """Each row of a list: what it says, or what is wrong with it."""
     model, default, this_year = LearningModel(file.model), Named(file.number, file.decided_on), clock.today().year
-    for n, row in enumerate(listing):
-        yield n, row, line_of(row, model, file.year, default, this_year)
+    for row in listing:
+        yield row, line_of(row, model, file.year, default, this_year)
 
 
 def judge(file: ListFile, listing: Listing, told: Told | None = None, same: Iterable[tuple[int, int]] = ()) -> Judged:
@@ -101,12 +107,18 @@ def judge(file: ListFile, listing: Listing, told: Told | None = None, same: Iter
     said = {line: by_pk[entry] for line, entry in same if entry in by_pk}
     judged = Judged(_begun(listing))
     villages, seen = Villages(file), Seen()
-    for n, row, line in lines_of(file, listing):
-        if told and n % TOLD_EVERY == 0:
-            told(n, len(listing))
-        if (strange := villages.faults(row)) is not None:
-            line = [*line, *strange] if isinstance(line, list) else strange
-        _judge_line(n, line, judged, known, said, villages, seen)
+
+    def without_faults() -> Iterator[Numbered]:
+        for n, (row, line) in enumerate(_lines(file, listing)):
+            if told and n % TOLD_EVERY == 0:
+                told(n, len(listing))
+            if (strange := villages.faults(row)) is not None:
+                line = [*line, *strange] if isinstance(line, list) else strange
+            _judge_line(n, line, judged, known, said, villages, seen)
+            if isinstance(line, Line):
+                yield n, line
+
+    judged.lines = Packed(Numbered, without_faults())
     report = judged.report
     report.villages, report.strange = list(villages.new.values()), list(villages.strange.values())[:MOST_STRANGE]
     report.decisions = [(number, day, n) for (number, day), n in sorted(seen.decisions.items())]

@@ -107,16 +107,16 @@ def load_opened(
     judged.dropped.update(drop)
     if judged.report.faulty:
         raise Faulty(judged.report)
-    step = _written(by, row, listing, judged)
+    step = _written(by, row, judged)
     row.state, row.step, row.report = ListState.LOADED, step, {**judged.report.plain(), "doubts": [], "reason": ""}
     row.save(update_fields=["state", "step", "report"])
     return step
 
 
-def _written(by: User, file: ListFile, listing: Listing, judged: Judged) -> Step:
+def _written(by: User, file: ListFile, judged: Judged) -> Step:
     step = begin_step(by.username, file.unit, file.model, file.year, "load_list")
     writer = Writer(by, file, step, judged)
-    writer.write(listing)
+    writer.write()
     if not (writer.made or writer.changed):
         raise RecognitionRefused(_("Danh sách không có gì mới: mọi dòng đã có trong sổ như vậy rồi."))
     step.facts = {"list": file.pk, "file": file.name, "decisions": writer.made_decisions}

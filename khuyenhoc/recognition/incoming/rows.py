@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.utils.translation import gettext as _
+from msgspec import Struct
 
 from khuyenhoc.recognition.enums import LearningModel, Status
 from khuyenhoc.recognition.incoming.columns import statuses, ticks
@@ -39,8 +40,7 @@ class Fault:
     is_village: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True, array_like=True, gc=False):
     """What a row says. `village`: as written, "" for none; `status`: None where the list says nothing of it."""
 
     row: int

@@ -14,7 +14,7 @@ from khuyenhoc.recognition.changing import change_entries
 from khuyenhoc.recognition.deciding.issuing import valid_until
 from khuyenhoc.recognition.enums import Status
 from khuyenhoc.recognition.incoming.decisions import Named
-from khuyenhoc.recognition.incoming.judging import Judged, Known, changes, lines_of
+from khuyenhoc.recognition.incoming.judging import Judged, Known, changes
 from khuyenhoc.recognition.incoming.models import ListFile
 from khuyenhoc.recognition.incoming.rows import Line
 from khuyenhoc.recognition.incoming.villages import Villages
@@ -23,7 +23,6 @@ from khuyenhoc.recognition.models import Standing, Step
 from khuyenhoc.recognition.moving import KEPT, said
 from khuyenhoc.recognition.noting import known_decision
 from khuyenhoc.recognition.rules import GONE, day_within, judged_on
-from khuyenhoc.sheets.lists.found import Listing
 
 
 class Writer:
@@ -41,13 +40,9 @@ class Writer:
         self.made: list[int] = []
         self.changed: dict[str, list[Any]] = {}
 
-    def write(self, listing: Listing) -> None:
+    def write(self) -> None:
         """Writes them as they come, `BATCH` at a time."""
-        wanted = (
-            (n, line)
-            for n, _row, line in lines_of(self._file, listing)
-            if isinstance(line, Line) and n not in self._judged.dropped
-        )
+        wanted = ((n, line) for n, line in self._judged.lines if n not in self._judged.dropped)
         for part in in_parts(wanted, BATCH):
             new = [self._new(line) for n, line in part if n not in self._judged.entries]
             if new:

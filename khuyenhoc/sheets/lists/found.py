@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, islice
-from typing import Final, Literal
+from itertools import chain
+from typing import Literal
 
-from msgspec import Struct, msgpack
+from msgspec import Struct
 
 from khuyenhoc.sheets.grid import cell_name
+from khuyenhoc.sheets.packed import Packed
 
-_BLOCK: Final = 2_000
 Source = Literal["", "column", "lines", "title", "sheet"]
 Record = tuple[int, tuple[str, ...], bool, int]
 """A row's number, texts, whether it is hidden, and the number of the line that names its group, 0 where none does."""
@@ -46,28 +46,19 @@ class Row(Struct, frozen=True, gc=False):
 
 
 class Rows:
-    """The rows of a table, packed: a hundred thousand take some ten megabytes, and are made one by one while one goes through."""
+    """The rows of a table, packed, made one by one while one goes through."""
 
     def __init__(self, columns: Columns, records: Iterable[Record]) -> None:
         self.columns = columns
-        self._blocks: list[bytes] = []
-        self._count = 0
-        given = iter(records)
-        while block := list(islice(given, _BLOCK)):
-            self._blocks.append(msgpack.encode(block))
-            self._count += len(block)
+        self._records = Packed(Record, records)
 
     def __len__(self) -> int:
-        return self._count
+        return len(self._records)
 
     def __iter__(self) -> Iterator[Row]:
         columns = self.columns
-        for block in self._blocks:
-            for number, texts, hidden, line in _unpack(block):
-                yield Row(columns, number, texts, hidden, line)
-
-
-_unpack: Final = msgpack.Decoder(list[Record]).decode
+        for number, texts, hidden, line in self._records:
+            yield Row(columns, number, texts, hidden, line)
 
 
 class Header(Struct, frozen=True):
