@@ -11,7 +11,21 @@ from khuyenhoc.catalogue.formula import names_in
 from khuyenhoc.catalogue.loaders import DATA, read_facts
 from khuyenhoc.catalogue.spec import Fact, FormSpec
 
-Kind = Literal["order", "sums", "nearly_all", "bound", "villages", "ratio", "jump", "peers", "round", "digits"]
+Kind = Literal[
+    "order",
+    "sums",
+    "nearly_all",
+    "bound",
+    "villages",
+    "ratio",
+    "spike",
+    "jump",
+    "course",
+    "peers",
+    "still",
+    "round",
+    "digits",
+]
 Certainty = Literal["certain", "likely", "possible"]
 OF_CHECK: Final = "@"
 """What a parameter begins with that is one of the check's."""
@@ -53,13 +67,19 @@ class OddityRuleSpec(Fact, frozen=True, kw_only=True):
 
     def number(self, name: str) -> Fraction:
         """The threshold `name` of the rule itself. KeyError where the data does not state it."""
-        return Fraction(str(self.parameters[name]))
+        return _exact(str(self.parameters[name]))
 
     def pairs(self, name: str) -> tuple[tuple[str, str], ...]:
         """A list of the rule, each entry parted at its first space: ("MH21", "MH21 / HV03")."""
         stated = self.parameters.get(name, [])
         parted = (one.partition(" ") for one in (stated if isinstance(stated, list) else []))
         return tuple((first, rest) for first, _space, rest in parted)
+
+
+@cache
+def _exact(number: str) -> Fraction:
+    """Read once: the rules ask for the same few thresholds for each figure."""
+    return Fraction(number)
 
 
 @cache

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from khuyenhoc.units.dated import in_force
+from khuyenhoc.units.dated import going_on, in_force
 from khuyenhoc.units.enums import UnitStatus
 from khuyenhoc.units.models import Unit, UnitFact, UnitVersion
 from khuyenhoc.units.spec import UnitName
@@ -60,6 +60,24 @@ def unit_map(on: dt.date) -> UnitMap:
     rows = UnitVersion.objects.filter(in_force(on)).order_by("unit__code")
     columns = ("unit__code", "level", "kind", "name", "parent__code", "official_code")
     return map_of(on, (UnitName(*row) for row in rows.values_list(*columns)))
+
+
+def unit_maps(days: Iterable[dt.date]) -> dict[dt.date, UnitMap]:
+    """The maps of several days, of a day before the first map that one. Days between which nothing changed have the same
+    map, of the first of them. One statement."""
+    asked = sorted(set(days))
+    columns = ("unit__code", "level", "kind", "name", "parent__code", "official_code", "valid_from", "valid_to")
+    versions = UnitVersion.objects.filter(going_on(asked[0])) if asked else UnitVersion.objects.none()
+    rows = [(row[:-2], row[-2], row[-1]) for row in versions.order_by("unit__code").values_list(*columns)]
+    changes = {day for _row, *dates in rows for day in dates if day}
+    found: dict[dt.date, UnitMap] = {}
+    for day in asked:
+        since = max((change for change in changes if change <= day), default=min(changes, default=day))
+        same = next((map_ for map_ in found.values() if map_.on >= since), None)
+        on = max(day, since)
+        here = (UnitName(*row) for row, begin, end in rows if begin <= on and (end is None or on < end))
+        found[day] = same or map_of(on, here)
+    return found
 
 
 def statuses(on: dt.date) -> dict[str, UnitStatus]:

@@ -75,7 +75,7 @@ def test_a_unit_of_neither_map_is_not_there(redrawn: str) -> None:
 
 @pytest.mark.usefixtures("year")
 def test_another_map_costs_no_more_statements_for_more_units(redrawn: str, django_assert_num_queries) -> None:
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         figures("30", "2023", DAY)
     with django_assert_num_queries(1):
         figures(redrawn, "2023", DAY)

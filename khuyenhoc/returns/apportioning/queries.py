@@ -85,18 +85,23 @@ def acts_of(collection: Collection, unit: str, on: dt.date) -> list[Apportioning
 
 def given(collection: Collection) -> dict[Division, dict[str, Apportioned]]:
     """What was apportioned of a collection's figures: of each one, what the last act said. One statement."""
+    return given_of([collection.pk])[collection.pk]
+
+
+def given_of(collections: Iterable[int]) -> dict[int, dict[Division, dict[str, Apportioned]]]:
+    """The same of several collections, by their rows. One statement."""
     act = [f"apportioning__{name}" for name in ("reason", "made_by__full_name", "made_by__username", "made_at")]
-    columns = ["apportioning__unit__code", "apportioning__on", "apportioning", "indicator__code", "part__code", "value"]
-    rows = Share.objects.filter(apportioning__collection=collection, apportioning__taken_back_at=None)
-    found: dict[Division, dict[str, Apportioned]] = {}
+    of = [f"apportioning__{name}" for name in ("collection", "unit__code", "on", "pk")]
+    found: dict[int, dict[Division, dict[str, Apportioned]]] = {pk: {} for pk in collections}
+    rows = Share.objects.filter(apportioning__collection__in=found, apportioning__taken_back_at=None)
     shares: dict[tuple[int, str], dict[str | None, int]] = {}
-    for unit, on, number, indicator, part, value, *said in rows.order_by("apportioning", "pk").values_list(
-        *columns, *act
+    for pk, unit, on, number, indicator, part, value, *said in rows.order_by("apportioning", "pk").values_list(
+        *of, "indicator__code", "part__code", "value", *act
     ):
         if (one := shares.get((number, indicator))) is None:
             one, (reason, name, user, made_at) = shares.setdefault((number, indicator), {}), said
             made = Apportioned(number, one, reason, name or user, timezone.localtime(made_at).date())
-            found.setdefault((unit, on), {})[indicator] = made
+            found[pk].setdefault((unit, on), {})[indicator] = made
         one[part] = value
     return found
 

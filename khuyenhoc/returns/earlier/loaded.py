@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
-from khuyenhoc.returns.earlier.models import HistoricFigure
+from khuyenhoc.returns.earlier.models import HistoricFigure, HistoricLoad
+from khuyenhoc.returns.enums import LoadKind
 from khuyenhoc.returns.values import LastPeriod
 from khuyenhoc.vietnamese.periods import period_of
 
@@ -24,6 +27,21 @@ def loaded_period(period: str) -> dict[str, LastPeriod]:
         if none:
             none_stated.setdefault(unit, set()).add(indicator)
     return {u: LastPeriod(v, frozenset(none_stated.get(u, ()))) for u, v in values.items()}
+
+
+def loads() -> tuple[tuple[int, str], ...]:
+    """The tables of figures that count, each with its SHA-256: while they are the same, so is what was loaded. One statement."""
+    rows = HistoricLoad.objects.filter(kind=LoadKind.FIGURES, withdrawn_at=None)
+    return tuple(rows.order_by("pk").values_list("pk", "sha256"))
+
+
+def loaded_cells(periods: Iterable[str]) -> dict[str, list[tuple[str, str, int]]]:
+    """What was loaded of several periods, by period, as (unit, indicator, value); "không có" is 0. One statement."""
+    rows = HistoricFigure.objects.filter(period__in=list(periods), withdrawn_at=None)
+    found: dict[str, list[tuple[str, str, int]]] = {}
+    for period, unit, indicator, value in rows.values_list("period", "unit__code", "indicator", "value"):
+        found.setdefault(period, []).append((unit, indicator, value or 0))
+    return found
 
 
 def loaded(period: str) -> QuerySet[HistoricFigure]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from khuyenhoc.returns.keeping.acts import Copies
@@ -19,9 +20,23 @@ class Standing:
 
 def standing(collection: Collection) -> Standing | None:
     """None where nothing is kept. One statement, for copies and changes of two moments do not go together."""
-    rows = KeptCopy.objects.filter(collection=collection).order_by("collection__changed__pk")
-    columns = ("facts", "totals", "map_hash", "collection__changed__pk", "collection__changed__unit__code")
-    found = list(rows.values_list(*columns))
-    if not found:
-        return None
-    return Standing(Copies(*found[0][:3]), {pk: unit for *_copies, pk, unit in found if pk is not None})
+    return standing_of([collection.pk]).get(collection.pk)
+
+
+def standing_of(collections: Iterable[int]) -> dict[int, Standing]:
+    """The same of several collections, by their rows; those of which nothing is kept are left out. One statement."""
+    rows = KeptCopy.objects.filter(collection__in=list(collections)).order_by("collection__changed__pk")
+    columns = (
+        "collection",
+        "facts",
+        "totals",
+        "map_hash",
+        "collection__changed__pk",
+        "collection__changed__unit__code",
+    )
+    found: dict[int, Standing] = {}
+    for collection, *copies, pk, unit in rows.values_list(*columns):
+        one = found.setdefault(collection, Standing(Copies(*copies), {}))
+        if pk is not None:
+            one.changed[pk] = unit
+    return found

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 import pyarrow as pa
 
-from khuyenhoc.returns.keeping.queries import Standing, standing
+from khuyenhoc.returns.keeping.queries import Standing, standing_of
 from khuyenhoc.returns.models import Collection
-from khuyenhoc.returns.stated import stated_cells, waiting_units
+from khuyenhoc.returns.stated import cells_of, stated_cells, waiting_units
 from khuyenhoc.rollups.engine import Source, columns
-from khuyenhoc.rollups.facts import Names, Totals, names_of
+from khuyenhoc.rollups.facts import CellRow, Names, Totals, names_of
 from khuyenhoc.rollups.kept import files
 from khuyenhoc.units.queries import UnitMap
 
@@ -62,7 +63,7 @@ class Stated:
 
         The lineage is not looked at where kept totals still hold, and that of the changed units alone where they are corrected.
         """
-        copied = self.copied if self.copied and map_ and map_hash(map_) == self.copied.map_hash else None
+        copied = self.copied if self.copied and map_ and map_hash(map_) == self.copied.of.copies.map_hash else None
         if copied and not copied.changed:
             return self.names, "unchanged", copied.tables
         pairs = [pair for pair in lineage if copied is None or pair[0] in copied.changed]
@@ -73,57 +74,74 @@ class Stated:
 
 @dataclass(frozen=True)
 class Copied:
-    """Kept totals, on which map, which units have changed since, and the tables by which they become those of now."""
+    """Kept totals (`of`), which units have changed since, and the tables by which they become those of now."""
 
-    map_hash: str
+    of: Standing
     changed: frozenset[str]
     tables: dict[str, Source] = field(repr=False)
 
 
 def stated(collection: Collection) -> Stated:
-    """What counts in a collection. One statement where nothing is kept, else two.
+    """What counts in a collection. One statement where nothing is kept or nothing has changed since, else two."""
+    return stated_of([collection])[collection.pk]
 
-    A damaged copy is said in the log and left alone: the answer then comes from the cells, with one statement more.
+
+def stated_of(collections: Iterable[Collection]) -> dict[int, Stated]:
+    """The same of several collections, by their rows. Two statements, however many.
+
+    A damaged copy is said in the log and left alone: the answer then comes from the cells.
     """
-    if files.folder(collection.period, collection.code).is_dir() and (kept := standing(collection)):
-        try:
-            return _from_copies(collection, kept)
-        except files.Damaged as damaged:
-            log.warning("kept copy %s of %s is damaged: its figures are read from the cells", damaged, collection.code)
-    return _from_cells(collection)
+    asked = {collection.pk: collection for collection in collections}
+    kept = [pk for pk, one in asked.items() if files.folder(one.period, one.code).is_dir()]
+    copies = {pk: (of, paths) for pk, of in _standing(kept).items() if (paths := _paths(asked[pk], of))}
+    wanted = {pk: set(copies[pk][0].changed.values()) if pk in copies else None for pk in asked}
+    fresh = cells_of({pk: units for pk, units in wanted.items() if units is None or units})
+    return {
+        pk: _from_copies(one, *copies[pk], fresh.get(pk, [])) if pk in copies else _from_cells(fresh[pk])
+        for pk, one in asked.items()
+    }
 
 
-def _from_cells(collection: Collection) -> Stated:
-    cells = _all_cells(collection)
+def _standing(collections: list[int]) -> dict[int, Standing]:
+    return standing_of(collections) if collections else {}
+
+
+def _paths(collection: Collection, kept: Standing) -> tuple[Path, Path] | None:
+    where = files.folder(collection.period, collection.code)
+    try:
+        return files.checked(where, kept.copies.facts), files.checked(where, kept.copies.totals)
+    except files.Damaged as damaged:
+        log.warning("kept copy %s of %s is damaged: its figures are read from the cells", damaged, collection.code)
+        return None
+
+
+def _from_cells(rows: Sequence[CellRow]) -> Stated:
+    cells = _cells(rows)
     return Stated(cells.names, lambda: cells)
 
 
-def _all_cells(collection: Collection) -> Cells:
-    rows = stated_cells(collection)
+def _cells(rows: Sequence[CellRow]) -> Cells:
     names = names_of(rows)
     return Cells(names, names.cells(rows))
 
 
-def _from_copies(collection: Collection, kept: Standing) -> Stated:
-    where = files.folder(collection.period, collection.code)
-    facts, totals = (files.checked(where, digest) for digest in (kept.copies.facts, kept.copies.totals))
+def _from_copies(collection: Collection, kept: Standing, paths: tuple[Path, Path], fresh: Sequence[CellRow]) -> Stated:
     changed = set(kept.changed.values())
-    fresh = stated_cells(collection, changed) if changed else []
-    names = files.names(facts).with_more(changed, (i for _u, i, _v in fresh))
+    names = files.names(paths[0]).with_more(changed, (i for _u, i, _v in fresh))
     tables: dict[str, Source] = {
-        "cells": facts,
+        "cells": paths[0],
         "changed": names.unit_column(changed),
         "fresh": names.cells(fresh),
     }
 
     def read() -> Cells:
         try:
-            files.checked(where, kept.copies.facts)
+            files.checked(files.folder(collection.period, collection.code), kept.copies.facts)
         except files.Damaged:  # swept, since another file has stood in its place for an hour
-            return _all_cells(collection)
+            return _cells(stated_cells(collection))
         return Cells(names, columns("present", tables))
 
-    return Stated(names, read, Copied(kept.copies.map_hash, frozenset(changed), tables | {"kept": totals}))
+    return Stated(names, read, Copied(kept, frozenset(changed), tables | {"kept": paths[1]}))
 
 
 def with_sent(found: Stated, collection: Collection) -> Stated:

@@ -31,16 +31,29 @@ def _is_odd(scene: Scene, rule: OddityRuleSpec, unit: str, indicator: IndicatorS
     check = scene.form.check[rule.check or ""]
     if abs(now - before) <= check.number("money_above" if indicator.is_money else "count_above"):
         return False
-    name = f"{'sums_' if scene.is_sum(unit) else ''}{'steady' if indicator.steady else 'moving'}_times"
-    times = rule.number(name)
+    times = limit(scene, rule, unit, indicator, "times")
     return now >= before * times or now * times <= before
 
 
+def limit(scene: Scene, rule: OddityRuleSpec, unit: str, indicator: IndicatorSpec, name: str) -> Fraction:
+    """What the rule allows a figure of this kind, of a unit or of many together; of what is counted up over the years it may
+    say something of its own."""
+    of = "sums_" if scene.is_sum(unit) else ""
+    standing = indicator.over_time == "stock" and f"{of}stock_{name}" in rule.parameters
+    return rule.number(f"{of}{'steady' if indicator.steady else 'stock' if standing else 'moving'}_{name}")
+
+
 def _found(scene: Scene, indicator: IndicatorSpec, before: int, now: int) -> Found:
-    code, times = indicator.code, Fraction(max(now, before), min(now, before)) if now else None
-    way = _("gấp %s lần") if now > before else _("giảm %s lần")
-    amount = way % format_decimal(times, 1) if times else _("giảm hết")
+    code, amount = indicator.code, times_words(before, now)
     shown, against = scene.shown(code, now), scene.shown(code, before)
     message = _("%(label)s: %(x)s, %(amount)s so với %(y)s của kỳ trước")
     words = {"label": indicator.label, "x": shown, "amount": amount, "y": against}
     return Found(code, {code: now, f"{code}-": before}, message % words, amount, _("kỳ trước %s") % against)
+
+
+def times_words(before: int, now: int) -> str:
+    """ "gấp 1,7 lần", "giảm 2,5 lần", "giảm hết"."""
+    if not before or not now:
+        return _("giảm hết") if before else _("tăng từ không có gì")
+    times = Fraction(max(now, before), min(now, before))
+    return (_("gấp %s lần") if now > before else _("giảm %s lần")) % format_decimal(times, 1)

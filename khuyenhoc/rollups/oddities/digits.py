@@ -25,7 +25,7 @@ def round_figure(scene: Scene, rule: OddityRuleSpec, unit: str) -> Iterator[Foun
             message = _("%(label)s: %(x)s, %(n)s chữ số cuối đều là 0: có thể là số ước chừng")
             words = {"label": scene.form.by_code[code].label, "x": scene.shown(code, value), "n": zeros}
             amount = _("%s chữ số 0 ở cuối") % zeros
-            yield Found(code, {code: value}, message % words, amount, _chance(one_in))
+            yield Found(code, {code: value}, message % words, amount, chance_words(one_in))
 
 
 def digits(scene: Scene, rule: OddityRuleSpec, unit: str) -> Iterator[Found]:
@@ -66,7 +66,7 @@ def _together(scene: Scene, rule: OddityRuleSpec, code: str, values: Mapping[str
         else _("%(k)s trên %(n)s số từ một trăm trở lên của đơn vị tròn chục: có thể là số ước chừng")
     )
     amount = _("%(k)s trên %(n)s số") % words
-    yield Found(code, large, message % words, amount, _chance(int(1 / chance)))
+    yield Found(code, large, message % words, amount, chance_words(int(1 / chance)))
 
 
 @lru_cache(maxsize=4096)
@@ -75,7 +75,7 @@ def tail(n: int, k: int) -> Fraction:
     return Fraction(sum(comb(n, j) * 9 ** (n - j) for j in range(k, n + 1)), 10**n)
 
 
-def _chance(one_in: int) -> str:
+def chance_words(one_in: int) -> str:
     if one_in >= 10**6:
         return _("ngẫu nhiên thì không đến một phần triệu")
     return _("ngẫu nhiên thì khoảng 1 phần %s") % format_count(one_in)

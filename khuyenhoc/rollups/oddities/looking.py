@@ -14,11 +14,12 @@ from khuyenhoc.rollups.oddities.finding import Look, flag
 from khuyenhoc.rollups.oddities.peers import peers
 from khuyenhoc.rollups.oddities.plausible import bound, nearly_all, ratio, villages
 from khuyenhoc.rollups.oddities.scene import Scene
+from khuyenhoc.rollups.oddities.series import course, spike, still
 from khuyenhoc.rollups.oddities.sums import order, sums
 
 LOOKS: Final[dict[Kind, Look]] = {
     "order": order, "sums": sums, "nearly_all": nearly_all, "bound": bound, "villages": villages, "ratio": ratio,
-    "jump": jump, "peers": peers, "round": round_figure, "digits": digits,
+    "jump": jump, "peers": peers, "round": round_figure, "digits": digits, "course": course, "spike": spike, "still": still,
 }  # fmt: skip
 
 
@@ -33,8 +34,9 @@ def _of_unit(scene: Scene, rules: Iterable[OddityRuleSpec], unit: str) -> Iterat
     marked: set[str] = set()
     for rule in rules:
         for found in LOOKS[rule.kind](scene, rule, unit):
-            if found.indicator not in marked:
-                marked.add(found.indicator)
+            of = found.indicator or rule.code  # what is odd about all figures of a unit together is told by each rule
+            if of not in marked:
+                marked.add(of)
                 yield flag(scene, rule, unit, found)
 
 

@@ -6,26 +6,27 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from typing import Final
 
 from khuyenhoc.catalogue.oddities import rules_on
 from khuyenhoc.catalogue.queries import bounds
-from khuyenhoc.catalogue.spec import BoundSpec, FormSpec
+from khuyenhoc.catalogue.spec import BoundSpec
 from khuyenhoc.ledger.queries import reasons_in_returns, standing_answers
-from khuyenhoc.returns.earlier.loaded import loaded_period, period_before
-from khuyenhoc.rollups.books import Books, NoSuchPeriod, books, books_with
-from khuyenhoc.rollups.engine import totals
+from khuyenhoc.rollups.books import Books, books, books_with
 from khuyenhoc.rollups.figures import Answer, Figures, Flag
 from khuyenhoc.rollups.oddities.looking import answered, look
-from khuyenhoc.rollups.oddities.scene import Scene, Sums, Year
-from khuyenhoc.rollups.stated import code_in
+from khuyenhoc.rollups.oddities.past import years_before
+from khuyenhoc.rollups.oddities.scene import Scene, Year
 from khuyenhoc.units.facts import VILLAGES
-from khuyenhoc.units.queries import UnitMap, facts
+from khuyenhoc.units.queries import facts
 
+YEARS: Final = "years"
+"""The parameter of a rule that says how many years before it looks at."""
 Reasons = tuple[Mapping[str, Answer], Mapping[tuple[str, str, str], str]]
 
 
 def marked(found: Books, figures: Iterable[Figures]) -> list[Figures]:
-    """Figures with what is odd about each. At most sixteen statements, none while nothing is journalled."""
+    """Figures with what is odd about each. At most twenty statements, none while nothing is journalled."""
     given = list(figures)
     flags = flags_of(found, [one.unit.code for one in given])
     return [replace(one, flags=tuple(f for f in flags.get(one.unit.code, ()) if f.indicator)) for one in given]
@@ -79,9 +80,10 @@ def _map_of(found: Books) -> dt.date | None:
 @lru_cache(maxsize=8)
 def _scene(period: str, as_of: dt.date | None, _journal_head: str) -> Scene:
     found = books(period, as_of)
-    now = _year(found)
+    rules = rules_on(found.form, found.grounds.then.on)
+    most = max((int(rule.number(YEARS)) for rule in rules if YEARS in rule.parameters), default=1)
     return Scene(
-        period, found.form, found.map, rules_on(found.form, found.grounds.then.on), now, _before(found, now), _bounds(),
+        period, found.form, found.map, rules, _year(found), years_before(found, most), _bounds(),
         facts(VILLAGES, found.map.on),
     )  # fmt: skip
 
@@ -100,7 +102,7 @@ def _reasons(period: str, _journal_head: str) -> Reasons:
 
 
 def _year(found: Books) -> Year:
-    return Year(found.totals, found.counted, {unit: counts[0] for unit, counts in found.counts.items()})
+    return Year(found.totals, found.counted, {unit: counts[0] for unit, counts in found.counts.items()}, found.period)
 
 
 def _bounds() -> dict[str, tuple[BoundSpec, ...]]:
@@ -108,34 +110,3 @@ def _bounds() -> dict[str, tuple[BoundSpec, ...]]:
     for one in bounds():
         by_unit[one.unit] = (*by_unit.get(one.unit, ()), one)
     return by_unit
-
-
-def _before(found: Books, now: Year) -> Year | None:
-    """The same part of the year before on the same map; where there was no collection, what was loaded of it."""
-    period = period_before(found.period)
-    if period is None:
-        return None
-    try:
-        return _carried(books(period, found.map.on), found.form)
-    except NoSuchPeriod:
-        return _loaded(period, found.map, now)
-
-
-def _carried(before: Books, form: FormSpec) -> Year:
-    """By the codes of the form of now: a figure whose line was dropped since is left out."""
-    if before.form.version == form.version:
-        return _year(before)
-    codes = {i.code: code_in(form, before.form, i.code) for i in before.form.typed}
-
-    def by_code(sums: Sums) -> Sums:
-        return {u: {to: v for code, v in of.items() if (to := codes.get(code))} for u, of in sums.items()}
-
-    owing = _year(before).owing
-    return Year(by_code(before.totals), by_code(before.counted), owing)
-
-
-def _loaded(period: str, map_: UnitMap, now: Year) -> Year | None:
-    loaded = loaded_period(period)
-    cells = [(u, i, value) for u, of in loaded.items() for i, value in of.values.items() if value is not None]
-    added = totals(cells, [(unit, above) for unit in loaded for above in map_.lineage(unit)])
-    return Year(added.totals, added.counted, now.owing) if cells else None

@@ -27,6 +27,7 @@ class Year:
     totals: Sums
     counted: Sums
     owing: Mapping[str, int]
+    period: str = ""
 
     def whole(self, unit: str, code: str) -> int | None:
         """A figure where all that owe a return state it: two of these can be compared, whatever else is missing."""
@@ -62,18 +63,33 @@ class Middle:
 
 @dataclass(frozen=True)
 class Scene:
-    """One period on one map. `villages`: the number known for a unit by itself."""
+    """One period on one map. `past`: the years before, the last one first, None for one of which nothing is known.
+    `villages`: the number known for a unit by itself."""
 
     period: str
     form: FormSpec
     map: UnitMap
     rules: tuple[OddityRuleSpec, ...]
     now: Year
-    before: Year | None = None
+    past: tuple[Year | None, ...] = ()
     bounds: Mapping[str, tuple[BoundSpec, ...]] = field(default_factory=dict)
     villages: Mapping[str, int] = field(default_factory=dict)
     _middles: dict[tuple[Sequence[str], str], Middle | None] = field(default_factory=dict, compare=False)
     _peers: dict[tuple[str, str, int], tuple[str, ...]] = field(default_factory=dict, compare=False)
+
+    @property
+    def before(self) -> Year | None:
+        return self.past[0] if self.past else None
+
+    def course(self, unit: str, code: str, years: int) -> list[tuple[str, int]]:
+        """A figure over this year and those before without a gap, this one first: (period, value), at most `years` before."""
+        found = []
+        for year in (self.now, *self.past[:years]):
+            value = year.whole(unit, code) if year else None
+            if year is None or value is None:
+                break
+            found.append((year.period, value))
+        return found
 
     def is_sum(self, unit: str) -> bool:
         """Whether a unit's figures are those of units below it."""
@@ -109,12 +125,17 @@ class Scene:
 
 
 def _middle(values: Sequence[Fraction]) -> Middle:
+    """Of logarithms: rates per head have a long tail upwards, which is no oddity."""
+    logs = [log(value) for value in values if value > 0]
+    level, deviation = robust(logs or [0.0])
+    return Middle(Fraction(median(values)), level, deviation, len(values), len(values) - len(logs))
+
+
+def robust(values: Sequence[float]) -> tuple[float, float]:
     """Median and, scaled to a standard deviation, the median deviation from it; the mean one where most are equal.
 
-    Iglewicz and Hoaglin's score, of logarithms: rates per head have a long tail upwards, which is no oddity.
+    Iglewicz and Hoaglin's score.
     """
-    logs = [log(value) for value in values if value > 0]
-    level = median(logs) if logs else 0.0
-    away = [abs(one - level) for one in logs] or [0.0]
-    deviation = median(away) / 0.6745 or sum(away) / len(away) * 1.253314
-    return Middle(Fraction(median(values)), level, deviation, len(values), len(values) - len(logs))
+    level = median(values)
+    away = [abs(one - level) for one in values]
+    return level, median(away) / 0.6745 or sum(away) / len(away) * 1.253314

@@ -1,4 +1,4 @@
-"""Seeded years in which nothing is odd: plausible communes of one province, two years each. No database.
+"""Seeded years in which nothing is odd: plausible communes of one province, seven years each. No database.
 
 Drawn apart from the demonstration's figures, with longer tails: sizes are lognormal, rates differ by commune and by year, what
 comes and goes in a year is drawn anew each year. No figure is rounded.
@@ -18,6 +18,7 @@ from khuyenhoc.units.spec import read_units
 
 FORM = next(f for f in read_catalogue().forms if (f.code, f.version) == ("BC-NAM", "2023"))
 DAY = dt.date(2023, 12, 31)
+YEARS = 7
 Rows = Mapping[str, Mapping[str, int]]
 
 RATES = {
@@ -42,20 +43,20 @@ PARTS = {
 
 
 def clean_scene(seed: int) -> Scene:
-    """A province of 235 communes with this year and the one before."""
+    """A province of 235 communes with this year and those before."""
     units = read_units("30", 2023).units
     map_ = map_of(DAY, units)
-    before, now = clean_years(seed, map_)
-    return scene_of(now, map_, before)
+    now, *before = clean_years(seed, map_)
+    return scene_of(now, map_, *before)
 
 
-def scene_of(rows: Rows, map_: UnitMap, before: Rows | None = None) -> Scene:
-    """The figures of communes as a scene, added up over the map."""
-    earlier = summed(before, map_) if before else None
-    return Scene("2023", FORM, map_, rules_on(FORM, DAY), summed(rows, map_), earlier)
+def scene_of(rows: Rows, map_: UnitMap, *before: Rows) -> Scene:
+    """The figures of communes as a scene, added up over the map; `before`: of the years before, the last one first."""
+    past = tuple(summed(one, map_, str(2022 - n)) for n, one in enumerate(before))
+    return Scene("2023", FORM, map_, rules_on(FORM, DAY), summed(rows, map_), past)
 
 
-def summed(rows: Rows, map_: UnitMap) -> Year:
+def summed(rows: Rows, map_: UnitMap, period: str = "2023") -> Year:
     totals: dict[str, dict[str, int]] = {}
     counted: dict[str, dict[str, int]] = {}
     owing: dict[str, int] = {}
@@ -66,25 +67,25 @@ def summed(rows: Rows, map_: UnitMap) -> Year:
             for code, value in row.items():
                 sums[code] = sums.get(code, 0) + value
                 times[code] = times.get(code, 0) + 1
-    return Year(totals, counted, owing)
+    return Year(totals, counted, owing, period)
 
 
-def clean_years(seed: int, map_: UnitMap) -> tuple[Rows, Rows]:
-    """By commune and indicator: the year before, and the year."""
+def clean_years(seed: int, map_: UnitMap) -> list[Rows]:
+    """By commune and indicator: the year, and those before, the last one first."""
     random = Random(seed)
-    pairs = {u.code: tuple(_commune(random)) for u in map_.units.values() if u.level == FORM.level}
-    return {u: p[0] for u, p in pairs.items()}, {u: p[1] for u, p in pairs.items()}
+    found = {u.code: [*_commune(random)][::-1] for u in map_.units.values() if u.level == FORM.level}
+    return [{unit: years[n] for unit, years in found.items()} for n in range(YEARS)]
 
 
 def _commune(random: Random) -> Iterator[dict[str, int]]:
-    """Two years of one commune."""
+    """The years of one commune, the first one first."""
     people = 8300 * random.lognormvariate(0, 0.4)
     steady = {code: rate * random.lognormvariate(0, spread) for code, (_of, rate, spread) in RATES.items()}
     usual = {code: rate * random.lognormvariate(0, spread) for code, (_of, rate, spread) in YEARLY.items()}
     won = {model: min(0.97, share * random.lognormvariate(0, 0.06)) for model, share in RECOGNISED.items()}
     usual |= {code: random.lognormvariate(0, 0.3) for weights in PARTS.values() for code in weights}
     fund = int(people * 85_000 * random.lognormvariate(0, 0.3))
-    for _year in range(2):
+    for _year in range(YEARS):
         people *= random.lognormvariate(0.006, 0.008)
         row = {"HV03": int(people), "TC01": 1, "TC06": random.choice((0, 0, 0, 1, 2))}
         for code, (of, _rate, _spread) in RATES.items():
