@@ -23,6 +23,7 @@ def _make(given: argparse.Namespace) -> int:
     from khuyenhoc.recognition.certificates.acts import issue_certificates
     from khuyenhoc.recognition.certificates.publishing import own_address
     from khuyenhoc.recognition.certificates.queries import in_calling_order
+    from khuyenhoc.recognition.certificates.tokens import WAY
     from khuyenhoc.recognition.enums import LearningModel
     from khuyenhoc.units.queries import unit_map
 
@@ -44,7 +45,7 @@ def _make(given: argparse.Namespace) -> int:
     Path(given.pdf).write_bytes(pdf)
     if not write_json(given.json, {"pdf": given.pdf, "certificates": len(certificates), "issued": len(made)}):
         print(f"Đã ghi {len(certificates)} giấy công nhận vào {given.pdf} ({len(made)} giấy cấp mới).")
-        print(f"Mã trên giấy dẫn đến {own_address()}/xac-minh/.{_only_here()}")
+        print(f"Mã trên giấy dẫn đến {own_address()}/{WAY}/.{_only_here()}")
     return DONE
 
 

@@ -10,7 +10,7 @@ from khuyenhoc.documents.certificates import Certificates, Paper, wording_of
 from khuyenhoc.documents.wording import bare_name
 from khuyenhoc.recognition.certificates.models import Certificate
 from khuyenhoc.recognition.certificates.publishing import own_address, paper_address
-from khuyenhoc.recognition.certificates.tokens import read
+from khuyenhoc.recognition.certificates.tokens import WAY, read
 from khuyenhoc.units.queries import UnitMap
 
 
@@ -26,7 +26,7 @@ def printed(
     address, standing = address or own_address(), certificates[0].standing
     said = read(certificates[0].jws).said
     return Certificates(
-        wording=wording_of(standing.model, own), year=standing.year, verify=f"{address.partition('://')[2]}/xac-minh",
+        wording=wording_of(standing.model, own), year=standing.year, verify=f"{address.partition('://')[2]}/{WAY}",
         made_at=made_at, synthetic=said is not None and said.synthetic,
         papers=tuple(_paper(certificate, map_, address) for certificate in certificates),
     )  # fmt: skip

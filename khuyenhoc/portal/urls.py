@@ -7,6 +7,7 @@ from django.urls import path
 from khuyenhoc.portal import offline, recognised, verifying, views
 from khuyenhoc.portal.feeds import NewsFeed
 from khuyenhoc.portal.sitemaps import site_map
+from khuyenhoc.recognition.certificates.tokens import WAY
 
 urlpatterns = [
     path("van-ban/", views.instruments, name="instruments"),
@@ -16,11 +17,11 @@ urlpatterns = [
     path("da-cong-nhan/<str:unit>/<int:year>/", recognised.recognised_models, name="recognised_models"),
     path("tin-moi.xml", NewsFeed(), name="news_feed"),
     path("sitemap.xml", site_map, name="sitemap"),
-    path("xac-minh/", verifying.ask, name="verify_ask"),
-    path("xac-minh/khong-can-mang.html", offline.file, name="verify_offline"),
-    path("xac-minh/<str:token>/", verifying.show, name="verify"),
-    path("XAC-MINH/<str:token>", verifying.show, name="verify_paper"),
-    path("xac-minh/<str:token>/giay.jwt", verifying.badge, name="verify_badge"),
+    path(f"{WAY}/", verifying.ask, name="verify_ask"),
+    path(f"{WAY}/khong-can-mang.html", offline.file, name="verify_offline"),
+    path(f"{WAY}/<str:token>/giay.jwt", verifying.badge, name="verify_badge"),
+    path(f"{WAY}/<path:token>/", verifying.show, name="verify"),
+    path(f"{WAY.upper()}/<path:token>", verifying.show, name="verify_paper"),
     path(".well-known/jwks.json", verifying.keys, name="verify_keys"),
     path(".well-known/keys/<str:kid>.json", verifying.key, name="verify_key"),
     path(".well-known/revocations.jwt", verifying.revocations, name="verify_revocations"),

@@ -24,7 +24,9 @@ MARKS: Final = {
 DO: Final[dict[Verdict, str | Promise]] = {
     Verdict.GENUINE: gettext_lazy("Tên và đơn vị in trên giấy phải khớp với các dòng này."),
     Verdict.REVOKED: gettext_lazy("Cần hỏi thêm thì hỏi Hội Khuyến học đã ra quyết định."),
-    Verdict.ALTERED: gettext_lazy("Không tin những gì in trên giấy. Hỏi Hội Khuyến học nơi ghi trên giấy."),
+    Verdict.ALTERED: gettext_lazy(
+        "Mã gõ hoặc dán thì làm lại cho đúng từng chữ. Vẫn vậy thì đừng tin giấy này, hỏi Hội Khuyến học nơi ghi trên giấy."
+    ),
     Verdict.UNKNOWN: gettext_lazy("Quét lại cho rõ, hoặc gõ 16 chữ in dưới mã. Vẫn không có thì đừng tin giấy này."),
 }
 HOLDS: Final = gettext_lazy("danh hiệu có giá trị đến hết %s")

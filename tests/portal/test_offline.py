@@ -79,6 +79,8 @@ def test_a_file_on_a_disk_says_what_the_page_says(
         page.reload()
         by_camera = [photographed(page, 10), photographed(page, 5)]
         short, nonsense = answer(page, certificates[0].code), answer(page, "linh tinh")
+        broken = [f"{text[:200]}é{text[201:]}" for text in (genuine, certificates[0].jws, foreign)]
+        broken_said = [answer(page, text)[1] for text in broken]
         wide = page.evaluate("document.documentElement.scrollWidth")
         stale = page.is_visible("#cu")
         browser.close()
@@ -94,4 +96,5 @@ def test_a_file_on_a_disk_says_what_the_page_says(
     assert found[forged][2] == "Ký vào ngày mà khóa ký không còn hiệu lực."
     assert "chỉ kiểm tra được ở trang có mạng" in short[2]
     assert nonsense[1] == "KHÔNG CÓ GIẤY NÀY"
+    assert broken_said == ["ĐÃ BỊ SỬA", "ĐÃ BỊ SỬA", "KHÔNG CÓ GIẤY NÀY"]
     assert (faults, stale, wide) == ([], False, 360)

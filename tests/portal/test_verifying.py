@@ -19,7 +19,8 @@ from khuyenhoc.recognition.certificates.judging import Verdict
 from khuyenhoc.recognition.certificates.models import Certificate
 from khuyenhoc.recognition.certificates.publishing import paper_address
 from khuyenhoc.recognition.certificates.revoking import revoke
-from khuyenhoc.recognition.certificates.tokens import on_paper
+from khuyenhoc.recognition.certificates.signing import new_key
+from khuyenhoc.recognition.certificates.tokens import on_paper, read, signed
 from tests.recognition.certificates.conftest import certificates, decision
 from tests.recognition.conftest import commune, families, keeper, villages
 
@@ -70,6 +71,35 @@ def test_it_says_what_is_wrong(client: Client, certificates: list[Certificate], 
     assert lines(response)[0] == "ĐÃ THU HỒI"
     assert "Hội đã thu hồi giấy này" in lines(response)[1]
     assert "Bí mật nội bộ" not in response.content.decode()
+
+
+LETTERS = ("0", "é", "!", "/", "%3F", "==")
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+def test_a_letter_that_no_token_has_makes_it_an_altered_one(
+    client: Client, certificates: list[Certificate], letter: str
+) -> None:
+    paper = on_paper(certificates[0].jws)
+    altered = f"{paper[:150]}{letter}{paper[151:]}"
+    for address in (f"/XAC-MINH/{altered}", f"/xac-minh/{altered}/"):
+        assert lines(client.get(address))[:2] == ["ĐÃ BỊ SỬA", "Nội dung hoặc chữ ký không còn như khi Hội cấp giấy."]
+    pasted = client.get("/xac-minh/", {"ma": f"https://khuyenhoc.vn/XAC-MINH/{altered}"}, follow=True)
+    assert lines(pasted)[0] == "ĐÃ BỊ SỬA"
+
+
+def test_what_names_neither_a_key_nor_a_certificate_of_ours_never_was_one(
+    client: Client, certificates: list[Certificate]
+) -> None:
+    paper = on_paper(certificates[0].jws)
+    foreign = f"{on_paper(signed(read(paper).said, new_key()))}!"
+    assert lines(opened(client, foreign))[0] == "ĐÃ BỊ SỬA"  # it names a certificate of ours
+    Certificate.objects.all().delete()
+    with CaptureQueriesContext(connection) as asked:
+        assert lines(opened(client, foreign))[0] == "KHÔNG CÓ GIẤY NÀY"
+    assert len([q for q in asked if "SAVEPOINT" not in q["sql"]]) == 5
+    for nothing in ("0" * 200, "%00" * 16, "é" * 120, paper[:80]):
+        assert lines(opened(client, nothing))[0] == "KHÔNG CÓ GIẤY NÀY"
 
 
 def test_each_verdict_has_a_mark_of_its_own() -> None:

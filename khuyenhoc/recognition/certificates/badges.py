@@ -16,6 +16,7 @@ from joserfc.jwk import OKPKey
 from khuyenhoc.audit import clock
 from khuyenhoc.recognition.certificates.signing import kid_of, sign
 from khuyenhoc.recognition.certificates.statements import Said
+from khuyenhoc.recognition.certificates.tokens import WAY
 
 VC: Final = "https://www.w3.org/ns/credentials/v2"
 OPEN_BADGES: Final = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
@@ -67,7 +68,7 @@ def credential(said: Said, achievement: Achievement, issuer: Issuer, status: Sta
         "criteria": {"id": f"{issuer.address}/van-ban/", "narrative": achievement.criteria},
     }  # fmt: skip
     found: Json = {
-        "@context": [VC, OPEN_BADGES], "id": f"{issuer.address}/xac-minh/{said.code}/",
+        "@context": [VC, OPEN_BADGES], "id": f"{issuer.address}/{WAY}/{said.code}/",
         "type": ["VerifiableCredential", "OpenBadgeCredential"], "issuer": issuer.profile(), "name": achievement.title,
         "validFrom": _moment(said.decided_on), "credentialSubject": subject,
         "credentialSchema": [{"id": SCHEMA, "type": "1EdTechJsonSchemaValidator2019"}],

@@ -29,7 +29,7 @@ from khuyenhoc.recognition.certificates.keys import key_facts, signing_key
 from khuyenhoc.recognition.certificates.models import Certificate
 from khuyenhoc.recognition.certificates.queries import revoked_keys, revoked_marks
 from khuyenhoc.recognition.certificates.signing import as_jwk, sign
-from khuyenhoc.recognition.certificates.tokens import on_paper, read
+from khuyenhoc.recognition.certificates.tokens import WAY, on_paper, read
 from khuyenhoc.recognition.models import Assessment
 
 FRESH: Final = dt.timedelta(days=30)
@@ -49,7 +49,7 @@ def paper_address(jws: str, address: str = "") -> str:
     scheme, _sign, rest = base.partition("://")
     host, slash, path = rest.partition("/")
     way = f"{slash}{path}" if path else ""
-    return f"{scheme.upper()}://{host.upper()}{way}/XAC-MINH/{on_paper(jws)}"
+    return f"{scheme.upper()}://{host.upper()}{way}/{WAY.upper()}/{on_paper(jws)}"
 
 
 def key_set() -> dict[str, list[dict[str, object]]]:

@@ -19,9 +19,10 @@ from khuyenhoc.recognition.certificates.judging import (
 from khuyenhoc.recognition.certificates.keys import key_facts
 from khuyenhoc.recognition.certificates.models import Certificate, SigningKey
 from khuyenhoc.recognition.certificates.statements import CODE_LETTERS
-from khuyenhoc.recognition.certificates.tokens import Malformed, Token, read
+from khuyenhoc.recognition.certificates.tokens import Like, Malformed, Token, bare, read
 from khuyenhoc.recognition.models import Village
 
+_CODE: Final = re.compile(rf"[A-Z2-7]{{{CODE_LETTERS}}}", re.ASCII)
 _ALIKE: Final = str.maketrans("018", "OIB")
 """Digits that no code has, typed for the letters that look so."""
 
@@ -29,22 +30,22 @@ _ALIKE: Final = str.maketrans("018", "OIB")
 def verify(text: str) -> Verification:
     """What is known of a token, an address with one, or the 16 letters that are printed on a certificate.
 
-    Two statements; one for what is no token at all, none where it cannot be either.
+    What is no token, but was one of ours before it was altered, is told to be altered. Two statements; one for 16 letters that
+    nobody has, none for what never was a token.
     """
     if len(code := typed_code(text)) == CODE_LETTERS:
         known = _find(code)
         return _judged(read(known.jws), known) if known and known.jws else _gone(known)
     try:
         token = read(text)
-    except Malformed:
-        return found_wrong(Why.MALFORMED)
+    except Malformed as malformed:
+        return found_wrong(Why.SIGNATURE if _was_ours(malformed.like) else Why.MALFORMED)
     return _judged(token, _find(token.said.code) if token.said else None)
 
 
 def typed_code(text: str) -> str:
     """The letters of a code as somebody typed it, perhaps with spaces, in small letters, or as the end of an address."""
-    last = text.strip().rstrip("/").rsplit("/", 1)[-1]
-    return re.sub(r"[\s.-]", "", last).upper().translate(_ALIKE)
+    return re.sub(r"[\s.-]", "", bare(text)).upper().translate(_ALIKE)
 
 
 def certificate_of(text: str) -> Certificate | None:
@@ -84,7 +85,12 @@ def revoked_keys() -> list[str]:
 
 
 def _find(code: str) -> Certificate | None:
-    return Certificate.objects.filter(code=code).first()
+    return Certificate.objects.filter(code=code).first() if _CODE.fullmatch(code) else None
+
+
+def _was_ours(like: Like | None) -> bool:
+    """Whether an altered token names a key of ours, or a certificate."""
+    return like is not None and (like.kid in key_facts() or _find(like.code) is not None)
 
 
 def _gone(known: Certificate | None) -> Verification:

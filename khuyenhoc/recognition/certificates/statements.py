@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -11,6 +12,8 @@ from typing import Final
 from khuyenhoc.recognition.enums import LearningModel
 
 CODE_LETTERS: Final = 16
+CODE_FIRST: Final = re.compile(rb'\{"i":"([A-Z2-7]{16})"')
+"""How every statement of ours begins."""
 MOST_NAME: Final = (40, 120)
 """Letters and bytes of a name; forty letters with accents above and below fit."""
 MOST_NUMBER: Final = (24, 36)
@@ -79,7 +82,7 @@ def said_in(payload: bytes) -> Said | None:
             number=str(found["d"]), decided_on=_day(found["o"]), issued_on=_day(found["t"]), synthetic=bool(found.get("s")),
             valid_until=_day(found["e"]) if "e" in found else None,
         )  # fmt: skip
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 from dataclasses import replace
 
@@ -126,6 +127,38 @@ def test_one_letter_of_the_jws_altered_is_never_genuine(letter: int, other: str)
 def test_what_is_no_token_is_said_to_be_none(text: str) -> None:
     with pytest.raises(Malformed):
         read(text)
+
+
+BROKEN = [f"{PAPER[:150]}{letter}{PAPER[151:]}" for letter in "018é!?/ß."]
+BROKEN += [
+    PAPER + "=",
+    PAPER + "A",
+    f"{HOST}/XAC-MINH/{PAPER[:150]}/{PAPER[151:]}",
+    f"{JWS}.x",
+    f"{JWS[:150]}!{JWS[151:]}",
+]
+
+
+@pytest.mark.parametrize("text", BROKEN, ids=[str(n) for n in range(len(BROKEN))])
+def test_what_was_a_token_before_it_was_altered_still_names_its_key(text: str) -> None:
+    with pytest.raises(Malformed) as malformed:
+        read(f"/xac-minh/{text}" if text.startswith(PAPER[:9]) else text)
+    assert malformed.value.like == (FACTS.kid, SAID.code)
+
+
+@pytest.mark.parametrize("text", ["", "A" * 113, "é" * 200, "eyJ" * 60, f"eyJ.{'A' * 200}.x.y", "[" * 3000])
+def test_what_never_was_a_token_names_none(text: str) -> None:
+    with pytest.raises(Malformed) as malformed:
+        read(text)
+    assert malformed.value.like is None or malformed.value.like.kid != FACTS.kid
+
+
+def test_a_statement_as_deep_as_a_well_is_none() -> None:
+    deep = b"[" * 100_000
+    assert statements.said_in(deep) is None
+    coded = base64.urlsafe_b64encode(deep).decode().rstrip("=")
+    with pytest.raises(Malformed):
+        read(f"{coded}.{coded}.AAAA")
 
 
 @given(st.text(max_size=300))
