@@ -80,6 +80,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "mark_seen": _("Xem hết bảng theo dõi"),
     "merge_double": _("Gộp mục trùng trong sổ"),
     "move_away": _("Ghi mục của sổ đã chuyển đi"),
+    "narrow_decision": _("Bỏ mục không còn phù hợp khỏi dự thảo quyết định"),
     "note_decision": _("Ghi quyết định công nhận đã có"),
     "open_collection": _("Mở đợt báo cáo"),
     "publish_article": _("Đăng bài viết"),

@@ -146,11 +146,13 @@ def take_back(*, by: User, step: int) -> Step:
 
 
 def of_one_list(standings: Sequence[Standing]) -> Standing:
-    """The first of standings of one unit, model and year. RecognitionRefused where none is chosen."""
+    """The first of standings of one unit, model and year. RecognitionRefused where none is chosen, or where a plan has taken
+    some of them to another unit since they were shown."""
     if not standings:
         raise RecognitionRefused(_("Chưa chọn mục nào. Đánh dấu ít nhất một mục rồi làm lại."))
     first = standings[0]
-    assert all((s.unit_id, s.model, s.year) == (first.unit_id, first.model, first.year) for s in standings)
+    if any((s.unit_id, s.model, s.year) != (first.unit_id, first.model, first.year) for s in standings):
+        raise RecognitionRefused(_("Danh sách vừa thay đổi: có mục đã sang đơn vị khác. Tải lại trang rồi làm lại."))
     return first
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +14,7 @@ from khuyenhoc.access.enums import Right
 from khuyenhoc.access.models import User
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record
-from khuyenhoc.recognition.deciding.queries import LONGEST_REASON
+from khuyenhoc.recognition.deciding.queries import LONGEST_REASON, Member
 from khuyenhoc.recognition.deciding.sorting import sorted_out
 from khuyenhoc.recognition.enums import Cause, DecisionKind, Issuer, Status
 from khuyenhoc.recognition.errors import RecognitionRefused
@@ -78,9 +78,38 @@ def drop_decision(*, by: User, decision: int) -> None:
     found.delete()
 
 
+@transaction.atomic
+def narrow_decision(*, by: User, decision: int) -> int:
+    """A draft is about those only of whom it can still be issued; how many it gave up. RecognitionRefused where nobody would be
+    left, or once issued; NotAllowed."""
+    found = held_draft(by, decision)
+    chosen = {int(pk): reason for pk, reason in found.chosen.items()}
+    standings = still_of(found, chosen)
+    unfit = {s.pk for s, _why in _unfit(DecisionKind(found.kind), standings, chosen)}
+    kept = {str(s.pk): chosen[s.pk] for s in standings if s.pk not in unfit}
+    if not kept:
+        raise RecognitionRefused(_("Không còn mục nào đưa vào quyết định được. Bỏ dự thảo này."))
+    given_up = len(chosen) - len(kept)
+    if given_up:
+        found.chosen = kept
+        found.save(update_fields=["chosen"])
+        note(by, "narrow_decision", found)
+    return given_up
+
+
+def in_the_way(decision: Decision, members: Sequence[Member]) -> list[tuple[Standing, str]]:
+    """Of whom a draft cannot be issued though it is about them, each with why. Two statements and one for each 500 of a list."""
+    chosen = {m.standing.pk: m.reason for m in members}
+    return _unfit(DecisionKind(decision.kind), [m.standing for m in members], chosen)
+
+
+def still_of(decision: Decision, chosen: Iterable[int]) -> list[Standing]:
+    """The standings of a draft that a plan has not taken to another unit since, held still."""
+    return [s for s in locked(chosen) if s.unit_id == decision.unit_id]
+
+
 def check_chosen(kind: DecisionKind, standings: Sequence[Standing], chosen: Mapping[int, str]) -> None:
-    """RecognitionRefused where a standing, held still, is not one that a decision of this kind can be about."""
-    assert len({(s.unit_id, s.model, s.year) for s in standings}) <= 1
+    """RecognitionRefused where a standing of the list, held still, is not one that a decision of this kind can be about."""
     for standing in standings:
         reason = chosen[standing.pk].strip()
         if len(reason) > LONGEST_REASON:
@@ -109,7 +138,7 @@ def _now(standing: Standing) -> str:
 
 def _moved_on(unfit: Sequence[tuple[Standing, str]], gone: int) -> str:
     if not unfit:
-        return _("Có %s mục không còn trong danh sách. Lập lại dự thảo từ danh sách hiện nay.") % format_count(gone)
+        return _("Có %s mục không còn trong danh sách của đơn vị. Bỏ các mục ấy, hoặc lập lại dự thảo.") % format_count(gone)
     first, why = unfit[0]
     text = _("%(n)s mục nay không đưa vào quyết định được, ví dụ “%(name)s”: %(why)s. Lập lại từ danh sách hiện nay.")
     return text % {"n": format_count(len(unfit) + gone), "name": first.entry.name, "why": why}

@@ -17,7 +17,7 @@ from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record
 from khuyenhoc.recognition.certificates.revoking import revoke_of
 from khuyenhoc.recognition.criteria.queries import criteria_of
-from khuyenhoc.recognition.deciding.drafting import check_chosen, held_draft
+from khuyenhoc.recognition.deciding.drafting import check_chosen, held_draft, still_of
 from khuyenhoc.recognition.enums import DecisionKind, Status
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.models import Decision, Standing
@@ -36,7 +36,7 @@ def issue_decision(*, by: User, decision: int) -> Decision:
     found = held_draft(by, decision)
     _check_paper(found)
     chosen = {int(pk): reason for pk, reason in found.chosen.items()}
-    standings = locked(chosen)
+    standings = still_of(found, chosen)
     check_chosen(DecisionKind(found.kind), standings, chosen)
     found.issued_at, found.issued_by = clock.now(), by.username
     found.save()

@@ -35,12 +35,13 @@ def decision_of(pk: int) -> Decision:
 def members_of(decision: Decision) -> list[Member]:
     """Whom a decision is about, in calling order. One statement for each 500 of them.
 
-    One that came in with a list, and not from a draft, is about those that it recognised. One statement.
+    A draft is about those only who still are of its unit: a plan may have taken some of them to another one since. One that came in with a list, and not from a draft, is about those that it recognised. One statement.
     """
     if decision.loaded:
         rows = Standing.objects.filter(decision=decision, year=decision.year)
         return [Member(s) for s in rows.select_related("entry__village", "unit").order_by(*CALLED)]
     whole = Standing.objects.select_related("entry__village", "unit")
+    whole = whole if decision.issued_at else whole.filter(unit=decision.unit_id)
     found = [s for part in in_parts(map(int, decision.chosen)) for s in whole.filter(pk__in=part)]
     return [Member(s, decision.chosen[str(s.pk)]) for s in sorted(found, key=_called)]
 

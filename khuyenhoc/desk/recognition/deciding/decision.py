@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from django.contrib import messages
@@ -20,9 +20,9 @@ from khuyenhoc.desk.recognition.typed import typed_day
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.documents.decision.content import PARTS, decision_paper, default_wording, usual_body
 from khuyenhoc.recognition.deciding.announcing import announce, take_back_announcement
-from khuyenhoc.recognition.deciding.drafting import Paper, describe_decision, drop_decision
+from khuyenhoc.recognition.deciding.drafting import Paper, describe_decision, drop_decision, in_the_way, narrow_decision
 from khuyenhoc.recognition.deciding.issuing import issue_decision
-from khuyenhoc.recognition.deciding.queries import members_of
+from khuyenhoc.recognition.deciding.queries import Member, members_of
 from khuyenhoc.recognition.enums import DecisionKind, Issuer
 from khuyenhoc.recognition.models import Decision
 from khuyenhoc.theme.notices import say
@@ -43,6 +43,7 @@ def decision_page(request: DeskRequest, pk: int, *, problems: list[Problem]) -> 
     decision, place = decided_at(request, pk)
     members = members_of(decision)
     decided = decided_of(request, decision, place, members)
+    gone = _gone(decision, members)
     recognised = [m for m in members if not m.reason or decision.kind == DecisionKind.WITHDRAW]
     refused = [] if decision.kind == DecisionKind.WITHDRAW else [m for m in members if m.reason]
     return show_list(
@@ -51,8 +52,8 @@ def decision_page(request: DeskRequest, pk: int, *, problems: list[Problem]) -> 
         villages=by_village(place, recognised), refused=by_village(place, refused), refused_number=len(refused),
         paper=decision_paper(decided, decision.created_at), typed=_typed(request, decision, usual_body(decided)),
         parts=_parts(request, default_wording(decided), decision.wording), issuers=Issuer.choices,
-        decides=may_decide(request, place), ready=bool(decision.number and decision.decided_on),
-        public_url=reverse("recognised_models", args=[place.unit, place.year]),
+        decides=may_decide(request, place), ready=bool(decision.number and decision.decided_on and not gone),
+        public_url=reverse("recognised_models", args=[place.unit, place.year]), gone=gone,
     )  # fmt: skip
 
 
@@ -97,12 +98,23 @@ def issue_view(request: DeskRequest, pk: int) -> HttpResponse:
 def issue_page(request: DeskRequest, pk: int, *, problems: list[Problem]) -> HttpResponse:
     """What issuing does, before it is done."""
     decision, place = decided_at(request, pk, deciders_place)
-    refused = 0 if decision.kind == DecisionKind.WITHDRAW else sum(bool(r) for r in decision.chosen.values())
+    members = members_of(decision)
+    refused = 0 if decision.kind == DecisionKind.WITHDRAW else sum(bool(m.reason) for m in members)
     return show_list(
         request, "deciding/issue", place, problems=problems, decision=decision,
         withdraws=decision.kind == DecisionKind.WITHDRAW, refused=refused,
-        number=told_number(place, len(decision.chosen) - refused),
+        number=told_number(place, len(members) - refused), gone=_gone(decision, members),
+        unfit=[] if decision.issued_at else [(place.name(s.entry), why) for s, why in in_the_way(decision, members)],
     )  # fmt: skip
+
+
+@act_on(decision_page, "model_decision")
+def narrow_act(request: DeskRequest, pk: int) -> HttpResponseBase:
+    """The draft goes on with those that are left."""
+    _decision, place = decided_at(request, pk)
+    text = _("Đã bỏ %s khỏi dự thảo. Xem lại danh sách ở dưới rồi ban hành.")
+    say(request, text % told_number(place, narrow_decision(by=request.user, decision=pk)))
+    return redirect("desk:model_decision", pk)
 
 
 @act_on(issue_page, "issue_model_decision")
@@ -126,6 +138,11 @@ def take_back_announcement_act(request: DeskRequest, pk: int) -> HttpResponseBas
     take_back_announcement(by=request.user, decision=pk)
     say(request, _("Đã thôi công bố. Người xem trang thông tin không thấy quyết định này nữa."))
     return redirect("desk:model_decision", pk)
+
+
+def _gone(decision: Decision, members: Sequence[Member]) -> int:
+    """How many of a draft have left its unit."""
+    return 0 if decision.issued_at or decision.loaded else len(decision.chosen) - len(members)
 
 
 def _typed(request: DeskRequest, decision: Decision, body: str) -> dict[str, str]:

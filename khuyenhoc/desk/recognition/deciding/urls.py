@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path(ONE, decision.decision_view, name="model_decision"),
     path(f"{ONE}luu/", decision.describe_act, name="describe_model_decision"),
     path(f"{ONE}bo/", decision.drop_act, name="drop_model_decision"),
+    path(f"{ONE}bo-muc/", decision.narrow_act, name="narrow_model_decision"),
     path(f"{ONE}ban-hanh/", decision.issue_view, name="issue_model_decision"),
     path(f"{ONE}ban-hanh/xong/", decision.issue_act, name="issue_model_decision_act"),
     path(f"{ONE}cong-bo/", decision.announce_act, name="announce_model_decision"),
