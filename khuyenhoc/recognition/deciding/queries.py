@@ -35,7 +35,8 @@ def decision_of(pk: int) -> Decision:
 def members_of(decision: Decision) -> list[Member]:
     """Whom a decision is about, in calling order. One statement for each 500 of them.
 
-    A draft is about those only who still are of its unit: a plan may have taken some of them to another one since. One that came in with a list, and not from a draft, is about those that it recognised. One statement.
+    A draft is about those only who still are of its unit: a plan may have taken some of them to another one since. One that
+    came in with a list, and not from a draft, is about those that it recognised. One statement.
     """
     if decision.loaded:
         rows = Standing.objects.filter(decision=decision, year=decision.year)
