@@ -18,8 +18,10 @@ from khuyenhoc.rollups.figures import Answer, Flag
 
 REASON: Final = "ly-do-"
 SEEN: Final = "da-thay-"
-NAMED: Final = 40
-"""How many units a group lists at most; the others are counted."""
+ON_A_PAGE: Final = 20
+"""Groups: one says in a dozen lines what is odd, and has to be read."""
+UNITS_ON_A_PAGE: Final = 200
+"""Units of one group: a line each."""
 CERTAINTY: Final[dict[str, str | Promise]] = {
     "certain": gettext_lazy("Chắc chắn có số sai"),
     "likely": gettext_lazy("Rất có thể có số sai"),
@@ -49,15 +51,6 @@ class Group:
     @property
     def first(self) -> Flag:
         return self.lines[0].flag
-
-    @property
-    def shown(self) -> tuple[Line, ...]:
-        return self.lines[:NAMED]
-
-    @property
-    def others(self) -> int:
-        """How many units are not listed."""
-        return max(0, len(self.lines) - NAMED)
 
     @property
     def certainty_words(self) -> str | Promise:
@@ -130,6 +123,15 @@ def given(groups: Iterable[Group], typed: Mapping[str, str]) -> list[tuple[Odd, 
         if text:
             reasons += [(_odd(line.flag), text) for line in group.lines]
     return reasons
+
+
+def named_rows(answered: Iterable[Answered], asked: Mapping[str, str]) -> list[int]:
+    """The rows of all reasons that one form on the page stands for. WrongState where they are others by now."""
+    said = tuple(asked.get(name) for name in ("dieu", "ly_do", "da-thay"))
+    found = [one.pks for one in answered if one.pks and (one.group.key, str(one.pks[0]), one.group.seen) == said]
+    if not found:
+        raise WrongState(_("Lý do này vừa thay đổi. Xem lại rồi bỏ lý do nếu cần."))
+    return list(found[0])
 
 
 def _odd(flag: Flag) -> Odd:

@@ -10,8 +10,11 @@ import pytest
 from khuyenhoc.access.enums import Role
 from khuyenhoc.cli.main import DONE, FINDINGS, build_parser
 from khuyenhoc.cli.oddities import execute
+from khuyenhoc.desk import oddities_page
 from khuyenhoc.ledger.models import OddityAnswer
+from khuyenhoc.returns.earlier.acts import load
 from tests.desk.conftest import text_of
+from tests.fixtures import CLEAN
 
 PAGE = "/so-khac-thuong/300/?ky=2023"
 CROWDED = {"MH21": 300, "MH22": 300, "MH23": 250}
@@ -25,6 +28,11 @@ def crowded(accepted):
 def fields(response) -> dict[str, str]:
     """The hidden fields of the page, by name: what the reader has seen."""
     return dict(re.findall(r'name="(da-thay-[^"]+)" value="([^"]+)"', response.content.decode()))
+
+
+def shown(html: str) -> set[str]:
+    """The odd things that a page lists."""
+    return set(re.findall(r'<li class="kh-check kh-check--\w+" id="([^"]+)"', html))
 
 
 def told(*arguments: str) -> tuple[int, str]:
@@ -63,6 +71,52 @@ def test_a_reason_for_figures_that_were_not_seen_is_not_taken(officer, crowded, 
     empty = officer.post("/so-khac-thuong/300/ly-do/?ky=2023", seen)
     assert "Ghi một câu vì sao con số này vẫn đúng." in text_of(empty)
     assert OddityAnswer.objects.count() == 0
+
+
+@pytest.fixture
+def leaping(officer, accepted, office):
+    """Nearly every figure of two communes is ten times that of the year before."""
+    changes = {code: value // 10 for code, value in CLEAN.items() if value >= 200 and not code.startswith("QK0")}
+    rows = "".join(f"2022;{unit};{code};{value}\n" for unit in ("11242", "11239") for code, value in changes.items())
+    for unit in ("11242", "11239"):
+        accepted(unit)
+    load(by=office, data=f"period;unit;indicator;value\n{rows}".encode(), name="2022.csv")
+
+
+def test_many_are_shown_some_at_a_time_and_units_on_a_page_of_their_own(officer, leaping, monkeypatch):
+    monkeypatch.setattr(oddities_page, "ON_A_PAGE", 5)
+    monkeypatch.setattr(oddities_page, "UNITS_ON_A_PAGE", 1)
+    first, html = officer.get(PAGE), officer.get(PAGE).content.decode()
+    assert len(shown(html)) == 5
+    assert len(first.content) < 60_000, "a page that stands ready however many are odd"
+    (key, *_others) = re.findall(r'dieu=(S09-\w+)"', html)
+    assert "?ky=2023&amp;trang=2" in html
+    others = officer.get(f"{PAGE}&trang=2").content.decode()
+    assert not shown(html) & shown(others)
+    one = officer.get(f"{PAGE}&dieu={key}")
+    assert "Từng đơn vị Thị trấn Thanh Miện : " in text_of(one)
+    assert "Từ 1 đến 1 trong 2 đơn vị" in text_of(one)
+    assert "Từng đơn vị Xã Thanh Tùng : " in text_of(officer.get(f"{PAGE}&dieu={key}&trang=2"))
+    assert 'href="/so-khac-thuong/300/?ky=2023"' in one.content.decode(), "the way back"
+    assert text_of(officer.get(f"{PAGE}&dieu=S09-KHONG")) == text_of(first), "what has its reason by now is in the list"
+
+
+def test_a_reason_is_given_and_taken_back_on_the_page_where_it_stands(officer, leaping, monkeypatch):
+    monkeypatch.setattr(oddities_page, "ON_A_PAGE", 2)
+    one = f"{PAGE}&dieu=S09-HV01"
+    sent = {**fields(officer.get(one)), "ly-do-S09-HV01": ""}
+    refused = officer.post("/so-khac-thuong/300/ly-do/?ky=2023&dieu=S09-HV01", sent)
+    assert "Từng đơn vị" in text_of(refused)
+    done = officer.post("/so-khac-thuong/300/ly-do/?ky=2023&dieu=S09-HV01", sent | {"ly-do-S09-HV01": "Đã đếm lại"})
+    assert done.url == "/so-khac-thuong/300/?ky=2023"
+    html = officer.get(f"{PAGE}&trang=2").content.decode()
+    taken = dict(re.findall(r'<input type="hidden" name="(dieu|ly_do|da-thay)" value="([^"]+)"', html))
+    back = "/so-khac-thuong/300/bo-ly-do/?ky=2023&trang=2"
+    assert officer.post(back, taken | {"da-thay": "khác"}).status_code == 409
+    assert officer.post(back, {}).status_code == 409
+    assert officer.post(back, taken).url == "/so-khac-thuong/300/?ky=2023&trang=2"
+    assert OddityAnswer.objects.filter(taken_back_at=None).count() == 0
+    assert OddityAnswer.objects.count() == 2
 
 
 def test_who_may_only_look_and_who_may_not(at_desk, leader, crowded):

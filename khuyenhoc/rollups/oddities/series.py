@@ -82,7 +82,7 @@ def _stood_out(scene: Scene, indicator: IndicatorSpec, own: Course) -> Found:
     (_now, x), (period, y), (_first, z) = own
     shown = {name: scene.shown(indicator.code, value) for name, value in (("x", x), ("y", y), ("z", z))}
     words = {"label": indicator.label, "period": period_words(period), **shown}
-    message = _("%(label)s %(period)s là %(y)s, trong khi kỳ trước đó %(z)s và kỳ này %(x)s: số %(period)s có thể sai")
+    message = _("%(label)s: %(period)s ghi %(y)s, kỳ trước đó %(z)s và kỳ này %(x)s, nên số %(period)s có thể sai")
     amount = _("%(period)s %(moved)s rồi trở lại") % {"period": period_words(period), "moved": times_words(z, y)}
     against = _("hai kỳ bên cạnh: %(z)s và %(x)s") % shown
     return Found(indicator.code, _figures(indicator.code, own), message % words, amount, against)

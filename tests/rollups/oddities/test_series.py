@@ -76,7 +76,7 @@ def test_it_is_said_with_what_it_was_compared() -> None:
     assert flag.against.startswith("từ năm 2017 đến năm 2022 mỗi kỳ từ ")
     spike = found(planted({1: {"MH01": 1.6}}, UNIT), UNIT)[UNIT, "S14", "MH01"]
     assert spike.amount == "năm 2022 gấp 1,7 lần rồi trở lại"
-    assert spike.message.endswith(": số năm 2022 có thể sai")
+    assert spike.message.endswith(", nên số năm 2022 có thể sai")
     nothing = found(planted({1: {"MH01": 0}}, UNIT), UNIT)[UNIT, "S14", "MH01"]
     assert nothing.amount == "năm 2022 giảm hết rồi trở lại"
 
