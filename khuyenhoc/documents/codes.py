@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-import zxingcpp
+import numpy as np
+import zint
 
-LEVEL: Final = "M"
-"""A seventh of the code may be dirty or folded."""
+LEVEL: Final = 2
+"""M: a seventh of the code may be dirty or folded."""
 MASK: Final = 2
 """Which of the eight patterns lies over the squares. Trying all of them takes five times as long, and under letters that are as
 good as random none is better than another."""
@@ -28,7 +29,10 @@ class Code:
 
 def code_of(text: str) -> Code:
     """The smallest code of a text."""
-    made = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level=LEVEL, data_mask=MASK)
-    picture: Any = made.to_image(scale=1, add_quiet_zones=False)  # a buffer, which its stub does not say
-    dots = memoryview(picture)
-    return Code(len(dots), dots.tobytes())
+    symbol = zint.Symbol()
+    symbol.symbology = zint.Symbology.QRCODE
+    symbol.option_1, symbol.option_3 = LEVEL, MASK + 1 << 8  # where zint is told the level and the mask of a QR code
+    symbol.encode(text)
+    rows = np.asarray(symbol.encoded_data)[: symbol.rows]  # a bit a square, the first one lowest
+    black = np.unpackbits(rows, axis=1, count=symbol.width, bitorder="little")
+    return Code(symbol.rows, ((1 - black) * 255).tobytes())
