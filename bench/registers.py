@@ -51,8 +51,9 @@ class Question:
 @contextmanager
 def contest() -> Iterator[Contest]:
     set_up(home())
+    from khuyenhoc.recognition.calling import Key, key_of
     from khuyenhoc.recognition.enums import LearningModel
-    from khuyenhoc.recognition.queries import Filters, Key, key_of, page_of
+    from khuyenhoc.recognition.queries import Filters, page_of
     from khuyenhoc.units.queries import unit_map
 
     model = LearningModel.FAMILY

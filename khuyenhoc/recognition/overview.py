@@ -52,7 +52,7 @@ def standings_of(entry: Entry) -> list[Standing]:
     """An entry's years and those of its doubles, the latest first. Two statements."""
     doubles = Entry.objects.filter(merged_into=entry).values_list("pk", flat=True)
     rows = Standing.objects.filter(entry__in=[entry.pk, *doubles])
-    return list(rows.select_related("unit", "entry", "decision", "withdrawal").order_by("-year", "entry"))
+    return list(rows.select_related("unit", "entry", "decision", "withdrawal").order_by("-year", "entry_id"))
 
 
 def steps_on(entry: Entry, standings: Collection[Standing]) -> list[Step]:

@@ -10,6 +10,7 @@ from typing import Final
 from django.db.models import Count as DbCount
 from django.db.models import Max, Q, QuerySet, Sum
 
+from khuyenhoc.recognition.calling import Key, beyond, calling
 from khuyenhoc.recognition.enums import LearningModel, Status
 from khuyenhoc.recognition.models import Decision, Entry, Register, Standing, Tally
 from khuyenhoc.recognition.rules import GONE, PERSONS, Count, Figure, counted, initials, stood
@@ -103,8 +104,8 @@ def _counted_on(rows: QuerySet[Standing], year: int, on: dt.date) -> Iterator[tu
 
 
 def by_village(unit: str, model: str, year: int) -> list[tuple[str, dict[Status, int]]]:
-    """How many entries of a unit's list stand how far, village by village; "" for those of none. One statement."""
-    rows = Standing.objects.filter(unit__code=unit, model=model, year=year, entry__scope="").order_by("entry__village")
+    """How many entries of a unit's list stand how far, village by village; "" for those of none, last. One statement."""
+    rows = Standing.objects.filter(unit__code=unit, model=model, year=year, entry__scope="").order_by(*calling()[:2])
     columns = ("entry__village__kind", "entry__village__name", "status")
     found: dict[str, dict[Status, int]] = {}
     for kind, name, status, number in rows.values_list(*columns).annotate(n=DbCount("pk")):
@@ -119,10 +120,6 @@ class Filters:
     status: Status | None = None
     village: int | None = None
     words: str = ""
-
-
-Key = tuple[str, int, int, int]
-"""Where a page begins: after (unit's code, village's row, number in the list, entry's row)."""
 
 
 def page_of(
@@ -141,16 +138,11 @@ def page_of(
     for code in _holding(units, model, year, filters.status, after):
         rows = _rows(model, year, filters).filter(unit__code=code)
         if after and after[0] == code:
-            rows = rows.filter(_beyond(after))
-        found += rows.order_by("entry__village", "entry__number", "entry")[: limit - len(found)]
+            rows = rows.filter(beyond(after))
+        found += rows.order_by(*calling())[: limit - len(found)]
         if len(found) >= limit:
             break
     return found
-
-
-def key_of(standing: Standing) -> Key:
-    """Where the page after this standing begins."""
-    return standing.unit.code, standing.entry.village_id or 0, standing.entry.number, standing.entry_id
 
 
 def _rows(model: str, year: int, filters: Filters) -> QuerySet[Standing]:
@@ -161,14 +153,6 @@ def _rows(model: str, year: int, filters: Filters) -> QuerySet[Standing]:
     for word in fold(filters.words).split():
         rows = rows.filter(entry__search_name__contains=word)
     return rows
-
-
-def _beyond(after: Key) -> Q:
-    _unit, village, number, entry = after
-    later = Q(entry__number__gt=number) | Q(entry__number=number, entry__gt=entry)
-    if not village:
-        return Q(entry__village__isnull=True) & later | Q(entry__village__isnull=False)
-    return Q(entry__village__gt=village) | Q(entry__village=village) & later
 
 
 def _holding(units: Sequence[str], model: str, year: int, status: Status | None, after: Key | None) -> list[str]:
@@ -193,12 +177,12 @@ def _by_words(
     held, beyond = _held(units, model, year, filters.status), after[3] if after else 0
     if sum(held.values()) <= _LOOKED_THROUGH:
         rows = _rows(model, year, filters).filter(unit__code__in=held, entry__gt=beyond)
-        return list(rows.order_by("entry")[:limit])
+        return list(rows.order_by("entry_id")[:limit])
     statuses = _shown(filters.status)
     first = worded(
         filters.words, model=model, year=year, units=list(held), statuses=statuses, after=beyond, limit=limit
     )
-    found = Standing.objects.filter(pk__in=first).order_by("entry")
+    found = Standing.objects.filter(pk__in=first).order_by("entry_id")
     return list(found.select_related("entry__village", "unit", "decision"))
 
 

@@ -10,12 +10,13 @@ from khuyenhoc.access.enums import Role
 from khuyenhoc.access.queries import NotAllowed
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.models import Event
+from khuyenhoc.recognition.calling import key_of
 from khuyenhoc.recognition.enums import LearningModel, Status
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.listing import NewEntry, add_villages, carry_over, enlist, keep_register
 from khuyenhoc.recognition.models import Decision, Entry, Register, Standing, Village
 from khuyenhoc.recognition.moving import locked, move, take_back
-from khuyenhoc.recognition.queries import Filters, count_on, counts, kept_on, key_of, page_of
+from khuyenhoc.recognition.queries import Filters, count_on, counts, kept_on, page_of
 from khuyenhoc.recognition.rules import Count
 from khuyenhoc.recognition.tallies import differing
 

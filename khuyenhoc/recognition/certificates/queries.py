@@ -7,6 +7,7 @@ from typing import Final
 
 from django.utils import timezone
 
+from khuyenhoc.recognition.calling import calling
 from khuyenhoc.recognition.certificates.judging import (
     KeyFacts,
     Verdict,
@@ -70,8 +71,8 @@ def in_calling_order(
         rows = rows.filter(standing__entry__village=village)
     if only:
         rows = rows.filter(standing=only)
-    order = ("standing__entry__village__position", "standing__entry__village", "standing__entry__number", "pk")
-    return list(rows.select_related("standing__entry__village", "standing__unit", "decision").order_by(*order))
+    whole = rows.select_related("standing__entry__village", "standing__unit", "decision")
+    return list(whole.order_by(*calling("standing__entry")))
 
 
 def revoked_marks() -> list[str]:

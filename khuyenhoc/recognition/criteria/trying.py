@@ -55,7 +55,7 @@ def points_of(base: CriteriaSetSpec, year: int) -> Iterator[Scores]:
     last = None
     # "appraisal" comes before "self": the first one of a standing is the one that counts.
     for standing, points, area, group, vetoes in (
-        rows.order_by("standing", "scoring").values_list(*columns).iterator(BATCH)
+        rows.order_by("standing_id", "scoring").values_list(*columns).iterator(BATCH)
     ):
         if standing != last:
             yield Scores(points, area or "ordinary", group, frozenset(vetoes))

@@ -138,7 +138,9 @@ def _now(standing: Standing) -> str:
 
 def _moved_on(unfit: Sequence[tuple[Standing, str]], gone: int) -> str:
     if not unfit:
-        return _("Có %s mục không còn trong danh sách của đơn vị. Bỏ các mục ấy, hoặc lập lại dự thảo.") % format_count(gone)
+        return _("Có %s mục không còn trong danh sách của đơn vị. Bỏ các mục ấy, hoặc lập lại dự thảo.") % format_count(
+            gone
+        )
     first, why = unfit[0]
     text = _("%(n)s mục nay không đưa vào quyết định được, ví dụ “%(name)s”: %(why)s. Lập lại từ danh sách hiện nay.")
     return text % {"n": format_count(len(unfit) + gone), "name": first.entry.name, "why": why}

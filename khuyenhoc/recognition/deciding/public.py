@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from khuyenhoc.recognition.deciding.queries import CALLED
+from khuyenhoc.recognition.calling import calling
 from khuyenhoc.recognition.enums import LearningModel, NameShown, Status
 from khuyenhoc.recognition.models import Decision, Register, Standing
 from khuyenhoc.recognition.rules import PERSONS
@@ -28,7 +28,7 @@ def announced(unit: str, year: int) -> list[Announced]:
     named: dict[str, list[tuple[str, str]]] = {}
     shown = ~Q(model__in=PERSONS) | Q(entry__name_shown=NameShown.FULL)
     for standing in (
-        _rows(unit, year).filter(shown, entry__erased_at=None).select_related("entry__village").order_by(*CALLED)
+        _rows(unit, year).filter(shown, entry__erased_at=None).select_related("entry__village").order_by(*calling())
     ):
         village = standing.entry.village
         line = (standing.entry.name, village.full_name if village else "")

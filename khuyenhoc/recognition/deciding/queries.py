@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from khuyenhoc.audit.rows import in_parts
+from khuyenhoc.recognition.calling import called, calling
 from khuyenhoc.recognition.enums import DecisionKind
 from khuyenhoc.recognition.models import Decision, Standing
 
-CALLED: Final = ("entry__village__position", "entry__village", "entry__number", "entry")
-"""The order in which names are called: village by village, each by its own list."""
 LONGEST_REASON: Final = 300
 
 
@@ -40,19 +39,13 @@ def members_of(decision: Decision) -> list[Member]:
     """
     if decision.loaded:
         rows = Standing.objects.filter(decision=decision, year=decision.year)
-        return [Member(s) for s in rows.select_related("entry__village", "unit").order_by(*CALLED)]
+        return [Member(s) for s in rows.select_related("entry__village", "unit").order_by(*calling())]
     whole = Standing.objects.select_related("entry__village", "unit")
     whole = whole if decision.issued_at else whole.filter(unit=decision.unit_id)
     found = [s for part in in_parts(map(int, decision.chosen)) for s in whole.filter(pk__in=part)]
-    return [Member(s, decision.chosen[str(s.pk)]) for s in sorted(found, key=_called)]
+    return [Member(s, decision.chosen[str(s.pk)]) for s in sorted(found, key=called)]
 
 
 def recognised_by(decision: Decision) -> list[Standing]:
     """Those whom a decision recognised or, still a draft, would recognise; in calling order. Statements as `members_of`."""
     return [m.standing for m in members_of(decision) if decision.kind == DecisionKind.RECOGNISE and not m.reason]
-
-
-def _called(standing: Standing) -> tuple[int, int, int, int]:
-    village = standing.entry.village
-    place = (village.position, village.pk) if village else (0, 0)
-    return (*place, standing.entry.number, standing.entry_id)

@@ -10,7 +10,7 @@ from msgspec import convert
 
 from khuyenhoc.catalogue.criteria.spec import CriteriaSetSpec
 from khuyenhoc.recognition.appraising import current_points, scores_of
-from khuyenhoc.recognition.deciding.queries import CALLED
+from khuyenhoc.recognition.calling import calling
 from khuyenhoc.recognition.doubles.queries import doubled
 from khuyenhoc.recognition.enums import Cause, Scoring, Status, Verdict
 from khuyenhoc.recognition.joining.queries import is_unchecked
@@ -49,7 +49,7 @@ def sorted_out(unit: str, model: str, year: int, today: dt.date) -> Sorted:
     everyone = list(
         rows.exclude(status=Status.LISTED)
         .select_related("entry__village", "unit", "self_registration")
-        .order_by(*CALLED)
+        .order_by(*calling())
     )
     open_ = [s for s in everyone if s.status in OPEN]
     appraisals = current_points([s.pk for s in open_ if s.status == Status.PROPOSED], Scoring.APPRAISAL)

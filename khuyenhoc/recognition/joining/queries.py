@@ -18,7 +18,7 @@ from khuyenhoc.recognition.rules import GONE, counted
 def named(invitation: Invitation, name: str, birth_year: int | None = None) -> list[Standing]:
     """Whoever on the list of an invitation bears a name in full. One statement, over one village."""
     rows = _of_list(Standing.objects.filter(model=invitation.model, year=invitation.year), invitation)
-    found = rows.exclude(status__in=GONE).select_related("entry").order_by("entry__number", "entry")
+    found = rows.exclude(status__in=GONE).select_related("entry").order_by("entry__number", "entry_id")
     return [s for s in found if is_named(s.entry, name, birth_year)]
 
 
@@ -47,8 +47,9 @@ class VillageCount:
 
 
 def by_village(unit: int, model: str, year: int) -> list[VillageCount]:
-    """Each village of a unit (row) with its numbers and its open code; those without a village last. Three statements."""
-    rows = Standing.objects.filter(unit=unit, model=model, year=year).exclude(status__in=GONE)
+    """Each village of a unit (row) with its numbers and its open code; those without a village last; communities that are
+    units themselves are in no village's number, as on the list. Three statements."""
+    rows = Standing.objects.filter(unit=unit, model=model, year=year, entry__scope="").exclude(status__in=GONE)
     numbers = statuses_by_village(rows)
     open_ = Invitation.objects.filter(unit=unit, model=model, year=year, revoked_at=None).select_related("village")
     invitations = {i.village_id: i for i in open_}

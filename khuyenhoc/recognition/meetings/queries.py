@@ -14,9 +14,10 @@ from khuyenhoc.recognition.rules import BEFORE_MEETING
 
 def to_vote_on(unit: int, village: int | None, model: str, year: int) -> list[Standing]:
     """Those of a village (row) that registered and wait for its meeting, in the order of the list, with their
-    `self_registration`. One statement."""
-    rows = Standing.objects.filter(unit=unit, model=model, year=year, entry__village=village, status__in=BEFORE_MEETING)
-    return list(rows.select_related("entry", "self_registration").order_by("entry__number", "entry"))
+    `self_registration`. No village votes on a community that is a unit itself. One statement."""
+    rows = Standing.objects.filter(unit=unit, model=model, year=year, entry__village=village, entry__scope="")
+    rows = rows.filter(status__in=BEFORE_MEETING)
+    return list(rows.select_related("entry", "self_registration").order_by("entry__number", "entry_id"))
 
 
 def meetings_of(unit: int, model: str, year: int) -> list[Meeting]:
@@ -36,7 +37,7 @@ def meeting_of(pk: int) -> Meeting:
 def votes_of(meeting: Meeting) -> list[Vote]:
     """The votes of a meeting in the order of the list. One statement."""
     rows = Vote.objects.filter(meeting=meeting).select_related("standing__entry")
-    return list(rows.order_by("standing__entry__number", "standing__entry"))
+    return list(rows.order_by("standing__entry__number", "standing__entry_id"))
 
 
 def votes_needed(model: str, scope: str = "") -> SettingSpec | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from khuyenhoc.desk.recognition.deciding.sheet import is_scored
 from khuyenhoc.desk.recognition.place import Place
 from khuyenhoc.recognition.appraising import current_points
-from khuyenhoc.recognition.deciding.queries import CALLED
+from khuyenhoc.recognition.calling import calling
 from khuyenhoc.recognition.enums import Scoring, Status
 from khuyenhoc.recognition.models import Standing
 
@@ -41,7 +41,7 @@ class Queue:
 def queue_of(place: Place) -> Queue:
     """Two statements, and one for each 500 that are proposed."""
     rows = Standing.objects.filter(unit__code=place.unit, model=place.model, year=place.year, status=Status.PROPOSED)
-    found = list(rows.select_related("entry__village", "unit").order_by(*CALLED))
+    found = list(rows.select_related("entry__village", "unit").order_by(*calling()))
     appraised = current_points([s.pk for s in found], Scoring.APPRAISAL)
     waiting = tuple(s for s in found if s.pk not in appraised)
     scored = is_scored(place.model, place.year)

@@ -8,9 +8,10 @@ from urllib.parse import urlencode
 
 from khuyenhoc.desk.recognition.place import Place
 from khuyenhoc.desk.recognition.typed import typed_number, typed_rows
+from khuyenhoc.recognition.calling import Key, key_of
 from khuyenhoc.recognition.enums import Status
 from khuyenhoc.recognition.models import Standing, Village
-from khuyenhoc.recognition.queries import Filters, Key, key_of, page_of
+from khuyenhoc.recognition.queries import Filters, page_of
 from khuyenhoc.recognition.rules import Count
 
 ROWS = 50

@@ -23,10 +23,11 @@ from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.documents.meeting_list import Listed, MeetingList, Page, meeting_list_pdf
 from khuyenhoc.documents.taking.files import WRITERS
 from khuyenhoc.documents.taking.table import TYPES, Column, LongTable
+from khuyenhoc.recognition.calling import Key, key_of
 from khuyenhoc.recognition.enums import LearningModel
 from khuyenhoc.recognition.looking import note_taken
 from khuyenhoc.recognition.models import Standing
-from khuyenhoc.recognition.queries import Filters, Key, key_of, page_of
+from khuyenhoc.recognition.queries import Filters, page_of
 from khuyenhoc.recognition.rules import BEFORE_MEETING
 from khuyenhoc.vietnamese.dates import format_date
 from khuyenhoc.vietnamese.numbers import format_count

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import F
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -90,7 +91,7 @@ def posters(request: DeskRequest, unit: str, model: LearningModel, year: int) ->
 def _open(unit: str, model: str, year: int, villages: list[int] | None) -> list[Invitation]:
     """The open codes of a list: of some villages, by the numbers that addresses call them by, or of all."""
     rows = Invitation.objects.filter(unit__code=unit, model=model, year=year, revoked_at=None).select_related("village")
-    found = rows.order_by("village__position", "village")
+    found = rows.order_by(F("village__position").asc(nulls_last=True), "village_id")
     return [i for i in found if villages is None or (i.village_id or WITHOUT) in villages]
 
 
