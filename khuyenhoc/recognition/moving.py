@@ -23,7 +23,7 @@ from khuyenhoc.recognition.points import give_back
 from khuyenhoc.recognition.rules import may_become
 from khuyenhoc.recognition.tallies import recount
 from khuyenhoc.recognition.unmaking import refuse_certified, strangers, unmake
-from khuyenhoc.units.queries import unit_map
+from khuyenhoc.units.history import map_with
 from khuyenhoc.vietnamese.numbers import format_count
 
 KEPT: Final = (
@@ -45,8 +45,11 @@ def locked(standings: Iterable[int]) -> list[Standing]:
 
 
 def require_keeper(by: User, unit: str, right: Right = Right.KEEP_REGISTER) -> None:
-    """NotAllowed where somebody may not keep the registers of a unit. Two statements."""
-    require(by=by, right=right, units=[unit], map_=unit_map(clock.today()))
+    """NotAllowed where somebody may not keep the registers of a unit, of one that has ended too: those of its years are its own.
+
+    Two statements, five for a unit that has ended.
+    """
+    require(by=by, right=right, units=[unit], map_=map_with(unit, clock.today()))
 
 
 def move(

@@ -55,12 +55,6 @@ def sums(year: int, units: Collection[str]) -> dict[LearningModel, Count]:
     return {model: counted(found.get(model, {})) for model in LearningModel}
 
 
-def count_on(unit: str, model: LearningModel, year: int, on: dt.date) -> Count:
-    """The figures of one unit's list of a year as they were by the end of a day. Three statements."""
-    rows = _counted_on(Standing.objects.filter(unit__code=unit, model=model), year, on)
-    return next((count for _unit, _model, _step, count in rows), Count())
-
-
 def figures_on(year: int, on: dt.date, units: Collection[str] | None = None) -> dict[str, dict[LearningModel, Figure]]:
     """What the registers that units (codes) keep on a day say by its end, of the lists of a year; of all units, or of some.
 

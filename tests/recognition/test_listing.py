@@ -16,7 +16,7 @@ from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.listing import NewEntry, add_villages, carry_over, enlist, keep_register
 from khuyenhoc.recognition.models import Decision, Entry, Register, Standing, Village
 from khuyenhoc.recognition.moving import locked, move, take_back
-from khuyenhoc.recognition.queries import Filters, count_on, counts, kept_on, page_of
+from khuyenhoc.recognition.queries import Filters, counts, figures_on, kept_on, page_of
 from khuyenhoc.recognition.rules import Count
 from khuyenhoc.recognition.tallies import differing
 
@@ -139,10 +139,10 @@ def test_the_latest_list_before_is_carried_over_also_past_a_year_without_one(fam
         carry_over(by=keeper, unit=commune, model=FAMILY, year=2023)
 
 
-def test_count_on_a_day(families, commune):
+def test_figures_of_a_day(families, commune):
     registered(families[:3])
-    assert count_on(commune.code, FAMILY, 2023, dt.date(2023, 2, 28)) == Count(5, 0, 0)
-    assert count_on(commune.code, FAMILY, 2023, dt.date(2023, 3, 1)) == Count(5, 3, 0)
+    assert figures_on(2023, dt.date(2023, 2, 28))[commune.code][FAMILY].count == Count(5, 0, 0)
+    assert figures_on(2023, dt.date(2023, 3, 1))[commune.code][FAMILY].count == Count(5, 3, 0)
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from khuyenhoc.recognition.looking import look
 from khuyenhoc.recognition.models import Entry, Register
 from khuyenhoc.recognition.queries import shown_name
 from khuyenhoc.recognition.rules import initials
+from khuyenhoc.units.history import map_with
 from khuyenhoc.units.queries import UnitMap
 
 TAB: Final = "registers"
@@ -89,7 +90,7 @@ def place_of(request: DeskRequest, unit: str, model: LearningModel, year: int) -
     shown = len(units) == 1 and (is_own or names_asked(request, unit, model))
     registers = Register.objects.filter(unit__code=unit, model=model)
     place = Place(
-        unit, model, year, map_, units, visitor.may(Right.KEEP_REGISTER, unit, visitor.map_on(clock.today())), shown,
+        unit, model, year, map_, units, visitor.may(Right.KEEP_REGISTER, unit, map_), shown,
         registers.filter(synthetic=True).exists(),
     )  # fmt: skip
     if is_own and place.is_one and request.method == "GET":
@@ -119,11 +120,14 @@ def show_list(request: DeskRequest, template: str, place: Place, /, **context: A
 
 
 def seen_map(request: DeskRequest, unit: str, year: int) -> UnitMap:
-    """The map of today, or that of a year's last day for a unit that has ended since. Http404 for no unit of ours."""
+    """The map of today, or that of a year's last day, or of its own last day, for a unit that has ended since. Http404 for no
+    unit of ours."""
     for day in (clock.today(), dt.date(year, 12, 31)):
         map_ = request.visitor.map_on(day)
         if unit in map_.units:
             return map_
+    if unit in (last := map_with(unit, clock.today())).units:
+        return last
     raise Http404(_("Không có đơn vị này. Tìm đơn vị theo tên ở trang “Sổ mô hình học tập”."))
 
 

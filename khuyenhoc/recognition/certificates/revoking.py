@@ -10,21 +10,20 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.access.enums import Right
 from khuyenhoc.access.models import User
-from khuyenhoc.access.queries import require
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.rows import in_parts
 from khuyenhoc.recognition.certificates.models import Certificate
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.journal import note_on_register
-from khuyenhoc.units.queries import unit_map
+from khuyenhoc.recognition.moving import require_keeper
 
 
 @transaction.atomic
 def revoke(*, by: User, certificates: Collection[int], reason: str) -> int:
     """Certificates (rows) of one unit are not valid any more; how many. RecognitionRefused without a reason; NotAllowed."""
     rows = _standing(Q(pk__in=certificates))
-    units = {c.standing.unit.code for c in rows}
-    require(by=by, right=Right.RECOGNISE, units=sorted(units), map_=unit_map(clock.today()))
+    for unit in sorted({c.standing.unit.code for c in rows}):
+        require_keeper(by, unit, Right.RECOGNISE)
     if not reason.strip():
         raise RecognitionRefused(_("Chưa ghi lý do thu hồi. Ghi lý do rồi làm lại."))
     return _revoke(by.username, rows, reason.strip())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from khuyenhoc.recognition.enums import Status
 from khuyenhoc.recognition.joining.models import Invitation, SelfRegistration
@@ -53,7 +53,10 @@ def by_village(unit: int, model: str, year: int) -> list[VillageCount]:
     numbers = statuses_by_village(rows)
     open_ = Invitation.objects.filter(unit=unit, model=model, year=year, revoked_at=None).select_related("village")
     invitations = {i.village_id: i for i in open_}
-    villages: list[Village | None] = list(Village.objects.filter(unit=unit, valid_to=None))
+    own = Q(unit=unit, valid_to=None) | Q(
+        pk__in=[row for row in numbers if row]
+    )  # of a year ago, they may be elsewhere by now
+    villages: list[Village | None] = list(Village.objects.filter(own).order_by("position", "pk"))
     if None in numbers or not villages or None in invitations:
         villages.append(None)
     keys = [v.pk if v else None for v in villages]

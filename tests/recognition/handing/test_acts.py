@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from khuyenhoc.access.queries import NotAllowed
 from khuyenhoc.recognition.enums import LearningModel, Status
+from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.handing.going import VILLAGES, goings
 from khuyenhoc.recognition.keeping.registering import register
 from khuyenhoc.recognition.listing import NewEntry, add_villages, carry_over, enlist, keep_register
@@ -95,7 +95,7 @@ def test_registers_go_with_their_units_and_come_back(plan, office):
     assert set(kept_on(DAY - dt.timedelta(1))) == set(UNITS)
     assert differing() == []
     old_step = Standing.objects.filter(year=2025).earliest("pk").step_id
-    with pytest.raises(NotAllowed):
+    with pytest.raises(RecognitionRefused, match="đã sang đơn vị khác theo phương án"):
         take_back(by=office, step=old_step)
     new_unit = Unit.objects.get(code=named[NEW])
     rows = Standing.objects.filter(unit=new_unit, year=2025).values_list("pk", flat=True)

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.recognition.addresses import undo_of
-from khuyenhoc.desk.recognition.deciding.choosing import check_one_list
-from khuyenhoc.desk.recognition.deciding.place import told_number
+from khuyenhoc.desk.recognition.deciding.place import check_one_list, told_number
 from khuyenhoc.desk.recognition.deciding.queue import MOST, queue_of
 from khuyenhoc.desk.recognition.deciding.sheet import is_scored, points_from, sheet_of, sheet_words
 from khuyenhoc.desk.recognition.place import Place, keepers_place, place_of, show_list

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpResponse, HttpResponseBase, QueryDict
@@ -10,9 +9,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from khuyenhoc.audit import clock
-from khuyenhoc.audit.rows import in_parts
 from khuyenhoc.desk.guard import act_on, desk_page
-from khuyenhoc.desk.recognition.deciding.place import in_villages, told_number, village_name
+from khuyenhoc.desk.recognition.deciding.place import check_one_list, in_villages, told_number, village_name
 from khuyenhoc.desk.recognition.place import Place, deciders_place, show_list
 from khuyenhoc.desk.recognition.typed import typed_rows
 from khuyenhoc.desk.visitor import DeskRequest
@@ -82,14 +80,6 @@ def draft_act(request: DeskRequest, unit: str, model: LearningModel, year: int) 
     made = draft_decision(by=request.user, kind=DecisionKind.RECOGNISE, chosen=chosen)
     say(request, _("Đã lập dự thảo, chưa có gì thay đổi trong sổ. Ghi số, ngày, người ký rồi ban hành."))
     return redirect("desk:model_decision", made.pk)
-
-
-def check_one_list(unit: str, model: str, year: int, rows: Sequence[int]) -> None:
-    """What a page sends is about its own list; anything else was not made by our page."""
-    own = Standing.objects.filter(unit__code=unit, model=model, year=year)
-    found = sum(own.filter(pk__in=part).count() for part in in_parts(rows))
-    if found < len(rows):
-        raise RecognitionRefused(_("Danh sách vừa thay đổi. Xem lại danh sách mới ở dưới rồi lập dự thảo."))
 
 
 def _held(place: Place, one: HeldBack, posted: QueryDict) -> Row:

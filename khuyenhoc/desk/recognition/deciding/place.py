@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
+from django.utils.translation import gettext as _
+
 from khuyenhoc.access.enums import Right
+from khuyenhoc.audit.rows import in_parts
 from khuyenhoc.desk.recognition.place import Place, place_of
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.recognition.deciding.queries import Member, decision_of
 from khuyenhoc.recognition.enums import LearningModel
+from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.models import Decision, Standing
 from khuyenhoc.vietnamese.numbers import format_count
 
@@ -47,3 +51,11 @@ def in_villages(lines: Iterable[tuple[Standing, Line]]) -> list[tuple[str, list[
     for standing, line in lines:
         found.setdefault(village_name(standing), []).append(line)
     return list(found.items())
+
+
+def check_one_list(unit: str, model: str, year: int, rows: Sequence[int]) -> None:
+    """What a page sends is about its own list; anything else was not made by our page."""
+    own = Standing.objects.filter(unit__code=unit, model=model, year=year)
+    found = sum(own.filter(pk__in=part).count() for part in in_parts(rows))
+    if found < len(rows):
+        raise RecognitionRefused(_("Danh sách vừa thay đổi. Xem lại danh sách mới ở dưới rồi làm lại."))

@@ -7,7 +7,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from khuyenhoc.desk.guard import act_on, desk_page
-from khuyenhoc.desk.recognition.deciding.choosing import REASON, check_one_list
+from khuyenhoc.desk.recognition.deciding.choosing import REASON
+from khuyenhoc.desk.recognition.deciding.place import check_one_list
 from khuyenhoc.desk.recognition.place import deciders_place, show_list
 from khuyenhoc.desk.recognition.typed import typed_rows
 from khuyenhoc.desk.visitor import DeskRequest

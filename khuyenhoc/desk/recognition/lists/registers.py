@@ -72,7 +72,7 @@ def unit_view(request: DeskRequest, unit: str) -> HttpResponse:
     found = list(kept)
     lines = [_line(unit, model, year, units, figures, {m for _u, m, _s in found}) for model in LearningModel]
     at = Where(association(map_, unit), period_label(str(year)), any(synthetic for _u, _m, synthetic in found))
-    keeps = len(units) == 1 and visitor.may(Right.KEEP_REGISTER, unit, visitor.map_on(today))
+    keeps = len(units) == 1 and visitor.may(Right.KEEP_REGISTER, unit, map_)
     return show(
         request, "recognition/registers", at, tab=TAB, unit=unit, year=year, lines=lines, keeps=keeps,
         years=sorted({*years, today.year, year}, reverse=True), below=_below(unit, year, map_, figures),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils import timezone
@@ -74,10 +75,14 @@ def poster_address(request: HttpRequest, invitation: Invitation) -> str:
 
 
 def village_of(unit: str, number: int) -> Village | None:
-    """The village that an address calls, None for those without one. Http404 for a village of elsewhere."""
+    """The village that an address calls, None for those without one; also one that was the unit's and has gone to another since.
+
+    Http404 for a village of elsewhere."""
     if number == WITHOUT:
         return None
-    found = Village.objects.filter(pk=number, unit__code=unit).first()
+    found = (
+        Village.objects.filter(pk=number).filter(Q(unit__code=unit) | Q(entries__standings__unit__code=unit)).first()
+    )
     if found is None:
         raise Http404(_("Đơn vị này không có thôn ấy."))
     return found

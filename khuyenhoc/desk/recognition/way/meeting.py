@@ -11,18 +11,19 @@ from khuyenhoc.access.links import create_links, open_links
 from khuyenhoc.audit import clock
 from khuyenhoc.desk.addresses import link_address
 from khuyenhoc.desk.guard import act_on, desk_page
+from khuyenhoc.desk.recognition.place import seen_map
 from khuyenhoc.desk.recognition.way import meeting_flow as flow
 from khuyenhoc.desk.recognition.way.convener import Convener, purpose, with_account
 from khuyenhoc.desk.recognition.way.gathering import WITHOUT
 from khuyenhoc.desk.recognition.way.minutes import minutes_file
-from khuyenhoc.desk.recognition.way.proofs import served
+from khuyenhoc.desk.recognition.way.proofs import MINUTES, served
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.documents.letters import qr_svg
 from khuyenhoc.recognition.enums import LearningModel
 from khuyenhoc.recognition.meetings.models import Meeting, MinutesPaper
 from khuyenhoc.recognition.meetings.queries import meeting_of
 from khuyenhoc.theme.problems import Problem
-from khuyenhoc.units.queries import unit_map
+from khuyenhoc.units.history import map_with
 
 LINK_DAYS = 30
 """For how long a village's link is good."""
@@ -58,7 +59,7 @@ def link(request: DeskRequest, unit: str, model: LearningModel, year: int, villa
     if found is None:
         (found,) = create_links(
             by=request.user, units=[who.unit], purpose=what, expires_on=clock.today() + dt.timedelta(days=LINK_DAYS),
-            map_=unit_map(clock.today()), right=Right.KEEP_REGISTER,
+            map_=map_with(unit, clock.today()), right=Right.KEEP_REGISTER,
         )  # fmt: skip
     address = link_address(request, found, "link_meet")
     return who.show("meet_link", address=address, code=qr_svg(address), link=found)
@@ -66,7 +67,7 @@ def link(request: DeskRequest, unit: str, model: LearningModel, year: int, villa
 
 def _keeper(request: DeskRequest, unit: str, model: LearningModel, year: int, village: int) -> Convener:
     who = with_account(request, unit, model, year, village)
-    request.visitor.check(Right.KEEP_REGISTER, unit, request.visitor.map_on(clock.today()))
+    request.visitor.check(Right.KEEP_REGISTER, unit, seen_map(request, unit, year))
     return who
 
 
@@ -108,4 +109,4 @@ def scan(request: DeskRequest, pk: int) -> HttpResponseBase:
     """A page of the signed minutes."""
     paper = MinutesPaper.objects.select_related("meeting").get(pk=pk)
     _of(request, meeting_of(paper.meeting_id))
-    return served(paper.digest, paper.kind)
+    return served(paper.digest, paper.kind, MINUTES)

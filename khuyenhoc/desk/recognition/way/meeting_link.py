@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from khuyenhoc.desk.recognition.way import meeting_flow as flow
 from khuyenhoc.desk.recognition.way.convener import Convener, by_village_link, own_meeting
 from khuyenhoc.desk.recognition.way.minutes import minutes_file
-from khuyenhoc.desk.recognition.way.proofs import served
+from khuyenhoc.desk.recognition.way.proofs import MINUTES, served
 from khuyenhoc.recognition.meetings.models import Meeting, MinutesPaper
 from khuyenhoc.recognition.meetings.queries import meeting_of
 
@@ -62,7 +62,7 @@ def scan(request: HttpRequest, who: Convener, pk: int) -> HttpResponseBase:
     if paper is None:
         raise Http404(_("Không có trang này."))
     _own(who, paper.meeting_id)
-    return served(paper.digest, paper.kind)
+    return served(paper.digest, paper.kind, MINUTES)
 
 
 def _own(who: Convener, pk: int) -> Meeting:
