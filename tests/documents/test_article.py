@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -19,6 +20,8 @@ from khuyenhoc.documents.article import (
     stale_figures,
 )
 from khuyenhoc.documents.facts import find_conference
+from khuyenhoc.documents.ranking import at_both_ends, by_share
+from khuyenhoc.rollups.figures import OnAnotherMap
 from tests.documents.factory import annual_review, with_total, without
 
 
@@ -48,7 +51,9 @@ def test_its_figures_are_references_with_the_published_pairs(draft: ArticleDraft
     assert pairs[:4] == ["452.702/515.481", "7.099/8.366", "105.220/107.315", "126.062/126.065"]
     shares = [ref.text for ref in draft.figures if ref.kind == FigureKind.SHARE]
     assert shares[:4] == ["87,82", "84,86", "98,05", "99,998"]
-    assert draft.figures[-1] == FigureRef(TARGETS, "30", "2023", FigureKind.MET_TARGETS, "6/8")
+    in_text = [run for block in draft.blocks for run in block.runs if isinstance(run, FigureRef)]
+    assert in_text[-1] == FigureRef(TARGETS, "30", "2023", FigureKind.MET_TARGETS, "6/8")
+    assert draft.figures[: len(in_text)] == tuple(in_text)
 
 
 def test_its_citations_are_those_of_the_catalogue(draft: ArticleDraft) -> None:
@@ -130,7 +135,7 @@ def test_the_page_is_complete_and_carries_every_reference(draft: ArticleDraft) -
     ]
     assert data[0]["value"] == "452702/515481"
     assert data[1]["value"] == "87.82"
-    assert not page.select("[src], link, script")
+    assert not page.select("[src]:not([src^='data:image/svg+xml;base64,']), link, script")
     assert page.select_one(".synthetic") is not None
 
 
@@ -146,3 +151,36 @@ def test_the_page_escapes_what_is_written(draft: ArticleDraft) -> None:
     assert "<title>&lt;b&gt;&amp;&#34;</title>" in page
     assert "<script>" not in page
     assert "SỐ LIỆU MẪU" not in page
+
+
+def test_its_charts_are_of_references_with_a_table_behind_each(draft: ArticleDraft) -> None:
+    models, units = draft.charts
+    assert [(row.label, row.ref.text) for row in models.rows][:2] == [
+        ("Gia đình học tập", "87,82"),
+        ("Dòng họ học tập", "84,86"),
+    ]
+    assert (units.caption, units.of) == ("Tỷ lệ gia đình học tập theo đơn vị cấp huyện năm 2023", "Đơn vị")
+    assert len(units.rows) == 12
+    assert {row.ref for row in units.rows} <= set(draft.figures), "a figure that changes since is told of"
+    page = BeautifulSoup(render_html(draft), "html.parser")
+    pictures, tables = page.select("figure img"), page.select("figure table")
+    assert [p["alt"] for p in pictures] == [f"Biểu đồ thanh ngang. {chart.words}" for chart in draft.charts]
+    assert len(tables[1].select("tbody tr")) == 12
+    assert tables[1].select_one("tbody data")["data-unit"] == units.rows[0].ref.unit
+
+
+def test_a_chart_on_another_map_is_of_the_units_of_that_map_and_says_so() -> None:
+    review = annual_review()
+    communes = tuple(c for below in review.communes.values() for c in below)
+    now = replace(
+        review, districts=communes, communes={c.unit.code: () for c in communes}, map=OnAnotherMap(dt.date(2025, 7, 1))
+    )
+    _models, units = draft_article(now, None).charts
+    assert units.caption == (
+        "Tỷ lệ gia đình học tập theo đơn vị cấp xã năm 2023, bản đồ đơn vị ngày 01/07/2025, 10 cao nhất và 10 thấp nhất "
+        f"trong {len(communes)} đơn vị"
+    )
+    assert [row.ref.unit for row in units.rows] == [
+        d.unit.code for _share, d in at_both_ends(by_share(now, "MH04")).rows
+    ]
+    assert stale_figures(draft_article(now, None), now) == []

@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from khuyenhoc.documents.annual_report.content import issuing_body, report_content
-from khuyenhoc.documents.annual_report.tree import Paragraph
+from khuyenhoc.documents.annual_report.tree import Chart, Paragraph
+from khuyenhoc.documents.article import draft_article
 from khuyenhoc.returns.models import Collection
 from khuyenhoc.rollups.books import books
 from khuyenhoc.rollups.figures import OnAnotherMap
@@ -99,6 +100,13 @@ def test_a_paper_says_on_which_map_it_speaks_and_its_rows_add_up(redrawn: str) -
     assert (
         "xếp theo bản đồ đơn vị ngày 01/07/2025, không theo bản đồ của kỳ báo cáo. Chưa phân bổ: xã Phạm Kha" in opening
     )
+    (chart,) = (block for block in content.blocks if isinstance(block, Chart) and block.key == "shares_chart")
+    assert chart.caption.endswith(", bản đồ đơn vị ngày 01/07/2025")
+    bars = {bar.label for bar in chart.bars}
+    assert "Xã Thanh Miện Mới" in bars, "the units of that map, not those that it replaced"
+    (in_article,) = (one for one in draft_article(now, None).charts if one.of == "Đơn vị")
+    assert {row.label for row in in_article.rows} == bars
+    assert not bars & {"Huyện Thanh Miện", "Thị trấn Thanh Miện", "Xã Thanh Tùng"}
     annex = [[cell.text for cell in row.cells] for row in content.annexes[0].rows]
     at = [column.key for column in content.annexes[0].columns].index("MH03")
     sums = [int(row[at].replace(".", "")) for row in annex if row[at] != "–"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from khuyenhoc.documents.annual_report.districts import below
 from khuyenhoc.documents.annual_report.notes import Notes
 from khuyenhoc.documents.annual_report.scribe import figure_cell
 from khuyenhoc.documents.annual_report.tree import Cell, Column, Row, Table
+from khuyenhoc.documents.ranking import below
 from khuyenhoc.documents.wording import kinds_of, whole_of
 from khuyenhoc.rollups.figures import AnnualReview, Figures
 from khuyenhoc.units.spec import tier

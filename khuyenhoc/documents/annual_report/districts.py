@@ -1,6 +1,6 @@
 """The units right below side by side: shares, strength, and a chart of the first model.
 
-Districts until 30/6/2025, communes since then; more than fit on a page are compared in the annex alone.
+Districts until 30/6/2025, communes since then; of more than fit on a page the chart shows both ends, and the annex all.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from fractions import Fraction
 from khuyenhoc.documents.annual_report.notes import Notes
 from khuyenhoc.documents.annual_report.scribe import Scribe, figure_cell, share_text
 from khuyenhoc.documents.annual_report.tree import Bar, Cell, Chart, Column, Paragraph, Row, Table
+from khuyenhoc.documents.ranking import AT_MOST, at_both_ends, below, by_share, shares_caption
 from khuyenhoc.documents.wording import kinds_of, listed, whole_of
 from khuyenhoc.rollups.figures import AnnualReview, Figures
-from khuyenhoc.units.spec import tier
-from khuyenhoc.vietnamese.text import capitalised, in_sentence, sort_key
+from khuyenhoc.vietnamese.text import capitalised, in_sentence
 
 STRENGTH = (
     Column("TC02", "Chi hội", 13),
@@ -24,13 +24,6 @@ STRENGTH = (
     Column("QK04", "Quỹ cuối kỳ (đồng)", 30),
     Column("QK05", "Bình quân một người (đồng)", 21),
 )
-
-AT_MOST = 40
-
-
-def below(review: AnnualReview) -> str:
-    """ "theo đơn vị cấp huyện": what the tables of the units right below are called."""
-    return f"theo đơn vị {f'cấp {tier(review.districts[0].unit.level)}' if review.districts else 'trực thuộc'}"
 
 
 def shares_table(notes: Notes) -> Iterator[Table]:
@@ -58,10 +51,10 @@ def shares_chart(notes: Notes) -> Iterator[Chart]:
     """The first model's share by district, the highest first; nothing where none can be computed."""
     review = notes.review
     code = review.form.models[0].share
-    ordered = _by_share(review, code)
-    if 0 < len(ordered) <= AT_MOST:
-        caption = f"Tỷ lệ {review.form.models[0].title} {below(review)} {review.named.words}"
-        bars = tuple(Bar(d.unit.name, share, share_text(review, d, code) or "") for share, d in ordered)
+    ranked = at_both_ends(by_share(review, code))
+    if ranked.rows:
+        caption = shares_caption(review, ranked)
+        bars = tuple(Bar(d.unit.name, share, share_text(review, d, code) or "") for share, d in ranked.rows)
         words = "; ".join(f"{bar.label} {bar.printed}" for bar in bars)
         yield Chart("shares_chart", caption, f"Biểu đồ thanh ngang, xếp từ cao đến thấp. {caption}: {words}.", bars)
 
@@ -70,15 +63,10 @@ def extremes(scribe: Scribe) -> Iterator[Paragraph]:
     """Which districts have the highest and the lowest share of the first model; nothing where all are the same."""
     review = scribe.review
     model = review.form.models[0]
-    ordered = _by_share(review, model.share)
+    ordered = by_share(review, model.share)
     if ordered and ordered[0][0] != ordered[-1][0]:
         top, bottom = (_named(review, ordered, model.share, end) for end in (0, -1))
         yield scribe.paragraph([f"Tỷ lệ {model.title} cao nhất là {top}, thấp nhất là {bottom}."])
-
-
-def _by_share(review: AnnualReview, code: str) -> list[tuple[Fraction, Figures]]:
-    known = [(share, d) for d in review.districts if (share := d.share.get(code)) is not None]
-    return sorted(known, key=lambda pair: (-pair[0], sort_key(pair[1].unit.name)))
 
 
 def _named(review: AnnualReview, ordered: Sequence[tuple[Fraction, Figures]], code: str, end: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from khuyenhoc.catalogue.spec import InstrumentSpec, ModelSpec
+from khuyenhoc.documents.article.charts import charts
 from khuyenhoc.documents.article.model import (
     TARGETS,
     ArticleDraft,
@@ -45,6 +46,7 @@ def draft_article(review: AnnualReview, conference: Conference | None) -> Articl
         dated=conference.held_on if conference else None,
         notes=tuple(_notes(review, blocks)),
         synthetic=review.synthetic,
+        charts=tuple(charts(review)),
     )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from khuyenhoc.documents.article.model import ArticleDraft, CitationRef, FigureRef, Run
+from khuyenhoc.documents.article.model import ArticleChart, ArticleDraft, CitationRef, FigureRef, Run
 from khuyenhoc.documents.article.references import machine_value
+from khuyenhoc.documents.bars import Bar, bars_svg
 from khuyenhoc.documents.wording import SYNTHETIC_MARK
 from khuyenhoc.vietnamese.dates import format_date, long_date
 
@@ -19,7 +21,7 @@ def render_html(draft: ArticleDraft) -> str:
     """The page. Each figure is a `<data>` with what it refers to; what is odd about one stands under the text."""
     return _template().render(
         draft=draft, kind_of=_kind_of, machine_value=machine_value, marks=_marks, long_date=long_date,
-        format_date=format_date, synthetic_mark=SYNTHETIC_MARK,
+        format_date=format_date, synthetic_mark=SYNTHETIC_MARK, picture=_picture,
     )  # fmt: skip
 
 
@@ -33,6 +35,12 @@ def _template() -> Template:
         lstrip_blocks=True,
     )
     return environment.get_template("page.html")
+
+
+def _picture(chart: ArticleChart) -> str:
+    """The chart as an address that holds all of it."""
+    bars = (Bar(row.label, float(machine_value(row.ref.text)), f"{row.ref.text} %") for row in chart.rows)
+    return f"data:image/svg+xml;base64,{b64encode(bars_svg(tuple(bars)).encode()).decode()}"
 
 
 def _kind_of(run: Run) -> str:

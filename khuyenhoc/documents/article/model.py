@@ -58,6 +58,26 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartRow:
+    label: str
+    ref: FigureRef
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleChart:
+    """Bars of shares in their order. `of`: what the labels are, the heading of their column in the table behind the picture."""
+
+    caption: str
+    of: str
+    rows: tuple[ChartRow, ...]
+
+    @property
+    def words(self) -> str:
+        """What the picture shows."""
+        return f"{self.caption}: {'; '.join(f'{row.label} {row.ref.text} %' for row in self.rows)}."
+
+
+@dataclass(frozen=True, slots=True)
 class FigureNote:
     """What is odd about a figure of the article, said under it. `indicator` as in the reference that it belongs to."""
 
@@ -82,11 +102,13 @@ class ArticleDraft:
     dated: dt.date | None
     notes: tuple[FigureNote, ...]
     synthetic: bool
+    charts: tuple[ArticleChart, ...] = ()
 
     @property
     def figures(self) -> tuple[FigureRef, ...]:
-        """Every reference to a figure, in the order of the text."""
-        return tuple(run for block in self.blocks for run in block.runs if isinstance(run, FigureRef))
+        """Every reference to a figure, in the order of the text, those of its charts last."""
+        told = (run for block in self.blocks for run in block.runs if isinstance(run, FigureRef))
+        return (*told, *(row.ref for chart in self.charts for row in chart.rows))
 
 
 @dataclass(frozen=True, slots=True)

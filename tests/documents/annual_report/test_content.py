@@ -163,14 +163,19 @@ def test_real_figures_carry_no_mark() -> None:
     assert "SỐ LIỆU MẪU" not in _text(content)
 
 
-def test_two_levels_compare_communes_in_the_annex_alone() -> None:
+def test_two_levels_compare_communes_in_the_annex_and_both_ends_in_a_chart() -> None:
     review = annual_review()
     communes = tuple(c for below in review.communes.values() for c in below)
     flat = replace(review, districts=communes, communes={c.unit.code: () for c in communes})
     content = report_content(flat, issuing_body(flat.unit))
     assert set(_tables(content)) == {"models", "fund", "targets", "districts_annex"}
     assert content.annexes[0].caption.endswith("theo đơn vị cấp xã")
-    assert [block.key for block in content.blocks if isinstance(block, Chart)] == ["models_chart"]
+    _models, chart = (block for block in content.blocks if isinstance(block, Chart))
+    assert chart.caption.endswith(
+        f"theo đơn vị cấp xã năm 2023, 10 cao nhất và 10 thấp nhất trong {len(communes)} đơn vị"
+    )
+    values = [bar.value for bar in chart.bars]
+    assert (len(values), values) == (20, sorted(values, reverse=True))
 
 
 def test_a_period_that_is_no_year_is_refused() -> None:
