@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from khuyenhoc.cli.running import CouldNot
+from khuyenhoc.vietnamese.dates import format_date
 from khuyenhoc.vietnamese.periods import period_of, period_words
 
 T = TypeVar("T")
@@ -87,8 +88,15 @@ def day_or_none(text: str | None) -> dt.date | None:
 
 
 def map_day(given: argparse.Namespace) -> dt.date | None:
-    """The day whose map `--as-of` asks for; None for the period's own. CouldNot for what is no day."""
-    return day_or_none(given.as_of)
+    """The day whose map `--as-of` asks for; None for the period's own. CouldNot for what is no day, or one without a map."""
+    from khuyenhoc.units.history import mapped_since
+
+    day = day_or_none(given.as_of)
+    if day and (since := mapped_since()) and day < since:
+        raise CouldNot(
+            f"Chưa có bản đồ đơn vị của ngày {format_date(day)}. Bản đồ đầu tiên là của ngày {format_date(since)}."
+        )
+    return day
 
 
 def collecting_unit(period: str) -> str:

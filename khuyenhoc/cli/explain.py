@@ -12,15 +12,16 @@ from khuyenhoc.cli.running import write_json
 
 
 def execute(given: argparse.Namespace) -> int:
-    from khuyenhoc.documents.wording import map_sentences
     from khuyenhoc.rollups.books import books
-    from khuyenhoc.rollups.queries import explain, on_another_map
+    from khuyenhoc.rollups.queries import explain
 
     as_of = map_day(given)
+    book = asked(lambda: books(given.period, as_of), given.unit, given.period)
+    spec = book.form.by_code.get(given.indicator)
+    if spec and spec.formula:
+        return _unfolded(given, spec, as_of)
     found = asked(lambda: explain(given.indicator, given.unit, given.period, as_of), given.unit, given.period)
-    book = books(given.period, as_of)
-    way = on_another_map(book, given.unit) if as_of else None
-    told = map_sentences(given.period, way) if way else []
+    told = _way(given, as_of)
     register = behind_of(found, book.form.by_code[given.indicator].counted_in)
     behind = {"register": register_as_json(register)} if register else {}
     if not write_json(given.json, _as_json(found) | behind | ({"way": told} if as_of else {})):
@@ -28,6 +29,40 @@ def execute(given: argparse.Namespace) -> int:
         _print(found, 0)
         if register:
             print_register(register)
+    return DONE
+
+
+def _way(given: argparse.Namespace, as_of: Any) -> list[str]:
+    """How the figures came about on another map."""
+    from khuyenhoc.documents.wording import map_sentences
+    from khuyenhoc.rollups.books import books
+    from khuyenhoc.rollups.queries import on_another_map
+
+    way = on_another_map(books(given.period, as_of), given.unit) if as_of else None
+    return map_sentences(given.period, way) if way else []
+
+
+def _unfolded(given: argparse.Namespace, spec: Any, as_of: Any) -> int:
+    """A share: its formula, and each figure of it down to the cells."""
+    from khuyenhoc.catalogue.formula import names_in
+    from khuyenhoc.cli.figures import share_text
+    from khuyenhoc.rollups.queries import explain, figures
+
+    whole = asked(lambda: figures(given.unit, given.period, as_of), given.unit, given.period)
+    text = share_text(spec, whole.share[spec.code])
+    parts = {code: explain(code, given.unit, given.period, as_of) for code in names_in(spec.formula)}
+    told = _way(given, as_of)
+    found = {
+        "unit": whole.unit.code, "name": whole.unit.name, "value": text, "unit_of_measure": spec.unit,
+        "formula": spec.formula, "figures": {code: _as_json(node) for code, node in parts.items()},
+    }  # fmt: skip
+    if not write_json(given.json, found | ({"way": told} if as_of else {})):
+        print(*told, sep="\n", end="\n" if told else "")
+        said = f"{text} {spec.unit}" if text else "không tính được"
+        print(f"{spec.label}, {whole.unit.name}: {said} = {spec.formula}")
+        for code, node in parts.items():
+            print(f"{code}:")
+            _print(node, 1)
     return DONE
 
 

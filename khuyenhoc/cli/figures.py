@@ -44,14 +44,14 @@ def _as_json(found: Any, form: Any, apart: dict[str, dict[str, int]]) -> dict[st
         "period": found.period,
         "figures": dict(found.total),
         "stated": {code: found.counted.get(code, 0) for code in found.total},
-        "shares": {code: _share(form.by_code[code], value) for code, value in found.share.items()},
+        "shares": {code: share_text(form.by_code[code], value) for code, value in found.share.items()},
         "flags": [{"indicator": f.indicator, "code": f.code, "message": f.message} for f in found.flags],
         "returns": {"owing": found.owing, "accepted": found.accepted, "signed": found.signed},
         **apart,
     }
 
 
-def _share(indicator: Any, value: Any) -> str | None:
+def share_text(indicator: Any, value: Any) -> str | None:
     from khuyenhoc.vietnamese.numbers import format_decimal, format_percent
 
     if value is None:
@@ -65,7 +65,7 @@ def _print(found: Any, form: Any, apart: dict[str, dict[str, int]]) -> None:
     print(f"{found.unit.name}, {period_words(found.period)}: {found.accepted}/{found.owing} báo cáo đã được chấp nhận")
     for indicator in form.indicators:
         if indicator.is_derived:
-            text = _share(indicator, found.share[indicator.code]) or "không tính được"
+            text = share_text(indicator, found.share[indicator.code]) or "không tính được"
         else:
             total = found.total[indicator.code]
             text = "–" if total is None else format_count(total)

@@ -12,11 +12,13 @@ from khuyenhoc.theme.states import LOOKS, key_of
 
 
 def execute(given: argparse.Namespace) -> int:
+    from khuyenhoc.rollups.books import books
     from khuyenhoc.rollups.targets.queries import target_sheet
 
     as_of = map_day(given)
     sheet = asked(lambda: target_sheet(given.unit, given.period, as_of), given.unit, given.period)
-    own, national = [_as_json(told) for told in sheet.own], [_as_json(told) for told in sheet.national]
+    form = books(given.period, as_of).form
+    own, national = ([_as_json(told, form) for told in of] for of in (sheet.own, sheet.national))
     met = sum(told.result.is_reached for told in sheet.own)
     if not write_json(given.json, {"met": met, "of": len(own), "targets": own, "national": national}):
         print(f"{met}/{len(own)} chỉ tiêu đạt hoặc vượt")
@@ -32,12 +34,24 @@ def _print(found: list[dict[str, Any]]) -> None:
         aimed = "mức chưa rõ" if t["value"] is None else f"mức {t['value']} {t['unit_of_measure']}"
         print(f"  {t['code']:12} {t['title']:50} {aimed}", end="")
         print(f", đạt {t['actual'] or 'chưa tính được'}: {str(LOOKS[key_of(t['verdict'])].text).lower()}{mark}")
-        if (need := t["needs"]) and (need["count"] or need["units"]):
-            below = f"; {need['units']} đơn vị chưa đạt, cộng lại thiếu {need['count_below']}" if need["units"] else ""
-            print(f"      còn thiếu {need['count']} ({need['indicator']}){below}")
+        if need := t["needs"]:
+            _print_need(need)
 
 
-def _as_json(told: Any) -> dict[str, Any]:
+def _print_need(need: dict[str, Any]) -> None:
+    """ "còn thiếu 1.204 gia đình (MH03); 12 đơn vị chưa đạt, cộng lại thiếu 1.339"; nothing where nothing is lacking."""
+    from khuyenhoc.vietnamese.numbers import format_count
+
+    own = (
+        f"còn thiếu {format_count(need['count'])} {need['measured_in']} ({need['indicator']})" if need["count"] else ""
+    )
+    lacking = f"{format_count(need['count_below'])} {need['measured_in']}"
+    below = f"{need['units']} đơn vị bên dưới chưa đạt, cộng lại thiếu {lacking}" if need["units"] else ""
+    if own or below:
+        print(f"      {'; '.join(filter(None, (own, below)))}")
+
+
+def _as_json(told: Any, form: Any) -> dict[str, Any]:
     target, need, pace = told.result, told.need, told.pace
     return {
         "code": target.code,
@@ -49,7 +63,8 @@ def _as_json(told: Any) -> dict[str, Any]:
         "comparator": "at_most" if target.at_most else "at_least",
         "distance": _exact(target.distance, target),
         "needs": need and {
-            "indicator": need.indicator, "count": need.count, "units": len(need.below), "count_below": need.count_below,
+            "indicator": need.indicator, "measured_in": form.by_code[need.indicator].unit,
+            "count": need.count, "units": len(need.below), "count_below": need.count_below,
             "below": {short.unit.code: short.count for short in need.below},
         },
         "pace": {

@@ -35,6 +35,28 @@ def test_what_is_no_day_is_said_alike(command: list[str], db: None, capsys: pyte
     assert "“hôm qua” không phải là ngày. Viết theo năm-tháng-ngày" in capsys.readouterr().err
 
 
+def test_a_day_before_there_was_any_map_is_said(collection, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in (["figures"], ["oddities"], ["explain", "MH03"], ["targets"]):
+        assert main([*command, "--unit", "30", "--period", "2023", "--as-of", "1900-01-01"]) == COULD_NOT
+        assert (
+            "Chưa có bản đồ đơn vị của ngày 01/01/1900. Bản đồ đầu tiên là của ngày 01/01/2023."
+            in capsys.readouterr().err
+        )
+
+
+@pytest.mark.usefixtures("year")
+def test_a_share_is_unfolded_into_its_figures_down_to_the_cells(capsys: pytest.CaptureFixture[str]) -> None:
+    found = asked(capsys, "explain", "MH04", "--unit", "300", "--period", "2023")
+    assert (found["value"], found["unit_of_measure"], found["formula"]) == ("14,69", "%", "MH03 / MH01 * 100")
+    assert {code: tree["value"] for code, tree in found["figures"].items()} == {"MH03": 1234, "MH01": 8400}
+    assert main(["explain", "MH04", "--unit", "300", "--period", "2023"]) == DONE
+    said = capsys.readouterr().out
+    assert "Huyện Thanh Miện: 14,69 % = MH03 / MH01 * 100" in said
+    assert "MH01:\n  Huyện Thanh Miện: 8.400\n" in said
+    assert main(["explain", "MH04", "--unit", "288", "--period", "2023"]) == DONE
+    assert "Thành phố Hải Dương: không tính được = MH03" in capsys.readouterr().out
+
+
 @pytest.fixture
 def years(year: None, redrawn: str, office: User) -> str:
     rows = b"period,unit,indicator,value\n2022,11239,MH03,900\n2025,11254,MH03,9\n"
