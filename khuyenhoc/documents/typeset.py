@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +21,9 @@ STANDARD: Final = "ua-1"
 """PDF/UA-1: a reader for the blind finds title, language, headings, tables and what pictures show."""
 
 _ONE_AT_A_TIME: Final = Lock()
+_REMEMBERED: Final = 11
+"""Typst remembers the parts of a paper until it has set so many others: of a thousand sheets that is a hundred megabytes."""
+_BESIDE: Final = ThreadPoolExecutor(1, "typst")
 
 
 def typeset(template: str, data: dict[str, Any], made_at: dt.datetime) -> bytes:
@@ -38,7 +42,7 @@ def typeset(template: str, data: dict[str, Any], made_at: dt.datetime) -> bytes:
 def typeset_many(template: str, data: dict[str, Any], made_at: dt.datetime, beside: Mapping[str, bytes]) -> bytes:
     """The same of a template that reads `data.json` and the files `beside` it: for what is no text, and too much for an input.
 
-    A folder of its own for each call, so calls do not wait for one another.
+    A folder of its own for each call, so calls do not wait for one another. Nothing of it is remembered.
     """
     with TemporaryDirectory(prefix="khuyenhoc-") as folder:
         for name, content in beside.items():
@@ -47,8 +51,15 @@ def typeset_many(template: str, data: dict[str, Any], made_at: dt.datetime, besi
         source, fonts = (TEMPLATES / template).read_bytes(), _fonts(str(font_folder()))
         compiler = typst.Compiler(source, root=folder, font_paths=fonts, ignore_system_fonts=True)
         made = compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=int(made_at.timestamp()))
+    _BESIDE.submit(_forget, fonts)
     assert isinstance(made, bytes)
     return made
+
+
+def _forget(fonts: typst.Fonts) -> None:
+    blank = typst.Compiler(font_paths=fonts, ignore_system_fonts=True)
+    for _paper in range(_REMEMBERED):
+        blank.compile(input=b"#set page(width: 1pt, height: 1pt)")
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pypdf
 import pypdfium2
@@ -138,3 +139,15 @@ def test_a_unit_has_words_of_its_own() -> None:
     assert (own.title, own.who, own.honour) == ("BẰNG CÔNG NHẬN", "Dòng họ", "DÒNG HỌ HỌC TẬP")
     with pytest.raises(WordingWrong, match="mục không dùng được"):
         wording_of("clan", {"tieu_de": "x"})
+
+
+def test_sheets_that_were_set_are_not_remembered() -> None:
+    def held() -> int:
+        return int(Path("/proc/self/statm").read_text().split()[1]) * 4 // 1024
+
+    many = [PAPER] * 300
+    made(*many)
+    before = held()
+    for _again in range(4):
+        made(*many)
+    assert held() - before < 50, "Typst would keep 30 MB of each"
