@@ -22,6 +22,7 @@ PAGES = {
         "/gui-tep/BC-NAM-2023/", "/bao-cao/1/", "/nhap/BC-NAM-2023/",
         "/so-lieu/30/", "/so-lieu/300/", "/so-lieu/11239/", "/giai-trinh/MH03/30/?ky=2023", "/giai-trinh/MH04/30/?ky=2023",
         "/chi-tieu/30/", "/o-don-vi/300/", "/so-khac-thuong/300/", "/so-khac-thuong/30/?dieu=S06-MH21", "/bao-cao-nam/30/2023/",
+        "/tra-cuu/?chi-tieu=MH03&chi-tieu=MH04&don-vi=30&duoi=*&tu=2023&den=2023&cot=ky",
         "/nhat-ky/", "/nhat-ky/return/1/",
         "/cach-doc-tep/", "/tep/1/doi-chieu/", "/tep/1/doi-chieu/trang/", "/don-vi/30/", "/don-vi/?tim=thanh", "/sap-nhap/",
         "/sap-nhap/tung-buoc/", "/sap-nhap/tung-buoc/don-vi/?viec=sap-nhap", "/bo-tieu-chi/CDHT-2022/",
