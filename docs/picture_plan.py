@@ -147,6 +147,7 @@ LATER: Final = "sổ mô hình học tập: hình được chụp khi năm mẫu
 LIKE: Final = "cùng một trang, đã có hình trong khung "
 WITHOUT: Final = {
     **dict.fromkeys(("link_send", "link_submit", "link_type_begin", "link_type_drop"), ACTS),
+    "draft_news": ACTS,
     **dict.fromkeys(("link_type_send", "link_type_cell", "type_cell", "type_send", "upload_act"), ACTS),
     **dict.fromkeys(("board_export", "archive", "workbook", "file", "marked", "link_marked", "figures_export"), FILE),
     **dict.fromkeys(("why_picture", "compare_years_picture", "tiles_picture", "unit_family"), FILE),

@@ -38,6 +38,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "delete_article": _("Xóa bài viết"),
     "describe_decision": _("Ghi số, ngày, lời văn của quyết định công nhận"),
     "draft_article": _("Soạn bài viết từ số liệu"),
+    "draft_news": _("Soạn tin công nhận mô hình học tập"),
     "draft_decision": _("Lập dự thảo quyết định công nhận"),
     "draft_criteria": _("Lập bản mới của bộ tiêu chí"),
     "draft_plan": _("Lập phương án sắp xếp đơn vị"),

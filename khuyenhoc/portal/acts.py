@@ -20,17 +20,18 @@ from khuyenhoc.documents import article as documents
 from khuyenhoc.documents.facts import Conference
 from khuyenhoc.portal import accepted, gate, queries
 from khuyenhoc.portal.blocks import PARAGRAPH
-from khuyenhoc.portal.drafting import written
-from khuyenhoc.portal.errors import AlreadyPublished, CannotPublish
+from khuyenhoc.portal.drafting import written, written_news
+from khuyenhoc.portal.errors import AlreadyPublished, CannotPublish, NotAnnounced
 from khuyenhoc.portal.founding import ensure_editor_group, ensure_site
 from khuyenhoc.portal.models import ArticlePage
 from khuyenhoc.portal.rich_text import with_figures
+from khuyenhoc.recognition.deciding.public import announced_decision
 from khuyenhoc.rollups.figures import AnnualReview
 from khuyenhoc.units.queries import unit_map
 
 __all__ = [
-    "AlreadyPublished", "CannotPublish", "attach_photo", "draft_article", "ensure_editor_group", "ensure_site",
-    "publish", "renew_figures", "unpublish",
+    "AlreadyPublished", "CannotPublish", "NotAnnounced", "attach_photo", "draft_article", "draft_news",
+    "ensure_editor_group", "ensure_site", "publish", "renew_figures", "unpublish",
 ]  # fmt: skip
 
 
@@ -49,6 +50,28 @@ def draft_article(*, by: User, review: AnnualReview, conference: Conference | No
     page = written(page, documents.draft_article(review, conference))
     page.save_revision(user=by, log_action=True)
     _note(by=by, act="draft_article", page=page, before=before, after=gate.summary(page))
+    return _fresh(page)
+
+
+@transaction.atomic
+def draft_news(*, by: User, decision: int) -> ArticlePage:
+    """An article on an announced decision (row) as a draft: new, or a new version of the draft that is there.
+
+    NotAnnounced where the public reads nothing of it; AlreadyPublished; LookupError without a site. NotAllowed.
+    """
+    top = queries.home_unit()
+    require(by=by, right=Right.MAKE_PAPERS, units=[top], map_=unit_map(clock.today()))
+    told = announced_decision(decision)
+    if told is None:
+        raise NotAnnounced(_("Quyết định này chưa công bố trên trang thông tin. Công bố rồi mới soạn tin."))
+    page = queries.of_decision(decision)
+    if page is not None and page.live:
+        said = _("Tin về Quyết định số %s đã đăng. Muốn soạn lại thì gỡ tin xuống trước.")
+        raise AlreadyPublished(said % told.decisions[0].number)
+    before = gate.summary(page) if page else None
+    page = written_news(page, told, top)
+    page.save_revision(user=by, log_action=True)
+    _note(by=by, act="draft_news", page=page, before=before, after=gate.summary(page))
     return _fresh(page)
 
 

@@ -13,4 +13,8 @@ class CannotPublish(ValueError):
 
 
 class AlreadyPublished(ValueError):
-    """The year's article is before the public: it is not drafted again over the heads of its readers."""
+    """The year's or the decision's article is before the public: it is not drafted again over the heads of its readers."""
+
+
+class NotAnnounced(ValueError):
+    """The public reads nothing of the decision yet, so no article tells of it."""

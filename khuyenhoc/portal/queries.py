@@ -39,6 +39,12 @@ def of_year(unit: str, period: str) -> models.ArticlePage | None:
     return found
 
 
+def of_decision(decision: int) -> models.ArticlePage | None:
+    """The article that announces a decision (row), published or not. One statement."""
+    found: models.ArticlePage | None = models.ArticlePage.objects.filter(decision=decision).first()
+    return found
+
+
 def home() -> models.HomePage | None:
     """The front page, once there is a site. One statement."""
     found: models.HomePage | None = models.HomePage.objects.first()

@@ -3,26 +3,70 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from khuyenhoc.audit import clock
 from khuyenhoc.documents.decision.forms import model_form
-from khuyenhoc.recognition.deciding.public import announced, announced_years, is_synthetic
+from khuyenhoc.recognition.deciding.public import (
+    Announced,
+    announced,
+    announced_decision,
+    announced_years,
+    is_synthetic,
+)
 from khuyenhoc.units.queries import UnitMap, unit_map
 from khuyenhoc.vietnamese.text import sort_key
+
+if TYPE_CHECKING:
+    from khuyenhoc.portal.models import ArticlePage
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What an article says of announced recognitions: where they are read (`url`), and whom its decision names (`named`)."""
+
+    url: str
+    year: int
+    told: Announced | None = None
+
+
+def told_beside(article: ArticlePage) -> Beside | None:
+    """What is announced of the year of a year's article, or by the decision of a decision's; None where nothing is.
+
+    One statement, two for a decision's.
+    """
+    if article.decision_id:
+        told = announced_decision(article.decision_id)
+        return _beside(told.decisions[0].unit.code, told.decisions[0].year, told) if told else None
+    year = article.period[:4]
+    rows = announced_years(int(year)) if year.isascii() and year.isdigit() else []
+    if not rows:
+        return None
+    if [unit for unit, _year, _n in rows] == [article.unit]:
+        return _beside(article.unit, int(year))
+    return Beside(f"{reverse('recognised_units')}?nam={year}", int(year))
+
+
+def _beside(unit: str, year: int, told: Announced | None = None) -> Beside:
+    return Beside(reverse("recognised_models", args=[unit, year]), year, told)
 
 
 @require_safe
 def recognised_units(request: HttpRequest) -> HttpResponse:
-    """/da-cong-nhan/: the units and years of which something is announced. Two statements besides the frame's."""
-    map_ = unit_map(clock.today())
-    found = [(year, _name(map_, unit), unit, n) for unit, year, n in announced_years()]
+    """/da-cong-nhan/: the units and years of which something is announced, or those of one (`nam`). Two statements besides the
+    frame's."""
+    map_, asked = unit_map(clock.today()), request.GET.get("nam", "")
+    wanted = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else None
+    found = [(year, name_of(map_, unit), unit, n) for unit, year, n in announced_years(wanted)]
     rows = sorted(found, key=lambda row: (-row[0], sort_key(row[1])))
-    return render(request, "portal/recognised_units.html", {"rows": rows})
+    return render(request, "portal/recognised_units.html", {"rows": rows, "wanted": wanted})
 
 
 @require_safe
@@ -32,12 +76,12 @@ def recognised_models(request: HttpRequest, unit: str, year: int) -> HttpRespons
     if not found:
         raise Http404(_("Chưa có gì được công bố."))
     lines = [(one, model_form(one.model).noun) for one in found]
-    name = _name(unit_map(min(clock.today(), dt.date(year, 12, 31))), unit)
+    name = name_of(unit_map(min(clock.today(), dt.date(year, 12, 31))), unit)
     context = {"lines": lines, "name": name, "year": year, "synthetic": is_synthetic(unit)}
     return render(request, "portal/recognised_models.html", context)
 
 
-def _name(map_: UnitMap, code: str) -> str:
+def name_of(map_: UnitMap, code: str) -> str:
     """ "Xã Thanh Tùng, huyện Thanh Miện"."""
     above = [map_.units[c].full_name for c in map_.lineage(code)[1:-1] if c in map_.units]
     return ", ".join([map_.name(code), *above])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from khuyenhoc.portal import offline, recognised, verifying, views
+from khuyenhoc.portal import news_views, offline, recognised, verifying, views
 from khuyenhoc.portal.feeds import NewsFeed
 from khuyenhoc.portal.sitemaps import site_map
 from khuyenhoc.recognition.certificates.tokens import WAY
@@ -15,6 +15,7 @@ urlpatterns = [
     path("bieu-mau/<str:code>/<str:version>/", views.form, name="form"),
     path("da-cong-nhan/", recognised.recognised_units, name="recognised_units"),
     path("da-cong-nhan/<str:unit>/<int:year>/", recognised.recognised_models, name="recognised_models"),
+    path("da-cong-nhan/quyet-dinh/<int:pk>/soan-tin/", news_views.draft_from_decision, name="draft_news"),
     path("tin-moi.xml", NewsFeed(), name="news_feed"),
     path("sitemap.xml", site_map, name="sitemap"),
     path(f"{WAY}/", verifying.ask, name="verify_ask"),

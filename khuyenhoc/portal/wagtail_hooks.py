@@ -24,7 +24,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from khuyenhoc.portal import editor_views, queries, year_views
+from khuyenhoc.portal import editor_views, news_views, queries, year_views
 from khuyenhoc.portal.draftail import ENTITY, FigureHandler, figure_entity
 from khuyenhoc.portal.models import ArticlePage, Category
 from khuyenhoc.portal.rich_text import SELECTOR
@@ -79,6 +79,7 @@ def addresses() -> list[URLPattern]:
         path("so-lieu/", editor_views.figure_choices, name="figure_choices"),
         path("bai/<int:pk>/so-lieu/", editor_views.article_figures, name="article_figures"),
         path("bai-tong-ket/", year_views.year_articles, name="year_articles"),
+        path("tin-cong-nhan/", news_views.recognition_news, name="recognition_news"),
     ]
 
 
@@ -97,6 +98,7 @@ def short_menu(request: HttpRequest, menu_items: list[Any]) -> None:
     if index is not None:
         new = reverse("wagtailadmin_pages:add", args=["portal", "articlepage", index.pk])
         menu_items.append(MenuItem(_("Bài tổng kết năm"), reverse("year_articles"), icon_name="calendar-alt", order=5))
+        menu_items.append(MenuItem(_("Tin công nhận"), reverse("recognition_news"), icon_name="success", order=7))
         menu_items.append(MenuItem(_("Viết bài mới"), new, icon_name="edit", order=10))
         all_ = reverse("wagtailadmin_explore", args=[index.pk])
         menu_items.append(MenuItem(_("Tin, bài"), all_, icon_name="list-ul", order=20))

@@ -71,7 +71,7 @@ def test_an_article_takes_few_statements(
     client: Client, published: ArticlePage, django_assert_num_queries: Count
 ) -> None:
     client.get(published.url)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(published.url)
 
 

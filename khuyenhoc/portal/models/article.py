@@ -14,16 +14,19 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from khuyenhoc.audit import clock
-from khuyenhoc.portal import accepted, gate, pictures, queries
+from khuyenhoc.portal import accepted, gate, pictures, queries, recognised
 from khuyenhoc.portal.article_form import ArticleForm
 from khuyenhoc.portal.blocks import Body
 from khuyenhoc.portal.models.category import Category
 from khuyenhoc.portal.visible import Visible
+from khuyenhoc.recognition.models import Decision
 from khuyenhoc.vietnamese.text import fold
 
 
 class ArticlePage(Page):  # type: ignore[misc]  # Wagtail carries no types
     """An article (bài viết). `unit` and `period` name the year that it was drafted from; `period` is "" for other news.
+
+    `decision`: the one on learning models that it announces; whom that one may name is shown under the text, as it is now.
 
     `notes` says what is odd about figures that the text prints (see `accepted.notes`), as it was at publishing.
     """
@@ -42,6 +45,9 @@ class ArticlePage(Page):  # type: ignore[misc]  # Wagtail carries no types
         _("Ngày giờ đăng"), null=True, blank=True, help_text=_("Để trống thì lấy lúc đăng lần đầu.")
     )
     unit = models.CharField(max_length=16, editable=False)
+    decision = models.ForeignKey(
+        Decision, on_delete=models.SET_NULL, related_name="+", null=True, blank=True, editable=False
+    )
     period = models.CharField(max_length=16, blank=True, editable=False)
     synthetic = models.BooleanField(default=False, editable=False)
     notes = models.JSONField(default=list, editable=False)
@@ -51,7 +57,7 @@ class ArticlePage(Page):  # type: ignore[misc]  # Wagtail carries no types
     base_form_class = ArticleForm
     parent_page_types = ["portal.NewsIndexPage"]
     subpage_types: list[str] = []
-    exclude_fields_in_copy = ["period", "dated_at"]
+    exclude_fields_in_copy = ["period", "dated_at", "decision"]
     content_panels = [
         FieldPanel("title", heading=_("Tên bài")),
         FieldPanel("category", widget=Select),
@@ -72,6 +78,7 @@ class ArticlePage(Page):  # type: ignore[misc]  # Wagtail carries no types
         verbose_name_plural = _("bài viết")
         constraints = [
             models.UniqueConstraint(fields=["unit", "period"], condition=~Q(period=""), name="portal_article_of_year"),
+            models.UniqueConstraint(fields=["decision"], name="portal_article_of_decision"),
         ]
 
     @property
@@ -118,6 +125,8 @@ class ArticlePage(Page):  # type: ignore[misc]  # Wagtail carries no types
         gate.note(by=by, article=self, before=before if before.live else None)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds `others`, the newest other articles. One statement."""
-        found = {"others": queries.others(self), "synthetic": self.synthetic}
+        """Adds `others`, the newest other articles, and what is announced of its year, or by its decision. Two statements at
+        most, three for a decision's."""
+        announced = recognised.told_beside(self)
+        found = {"others": queries.others(self), "synthetic": self.synthetic, "announced": announced}
         return {**super().get_context(request, *args, **kwargs), **found}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from khuyenhoc.recognition.calling import calling
 from khuyenhoc.recognition.enums import LearningModel, NameShown, Status
@@ -14,12 +15,16 @@ from khuyenhoc.recognition.rules import PERSONS
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """What is recognised of a model: how many, by which decisions, and whom it may name, each with the village ("" without)."""
+    """What is recognised of a model: how many, by which decisions, and whom it may name, each with the village ("" without).
+
+    `by_village`: how many of each, in calling order, where it is told of one decision.
+    """
 
     model: LearningModel
     number: int
     decisions: tuple[Decision, ...]
     named: tuple[tuple[str, str], ...]
+    by_village: tuple[tuple[str, int], ...] = ()
 
 
 def announced(unit: str, year: int) -> list[Announced]:
@@ -41,9 +46,42 @@ def announced(unit: str, year: int) -> list[Announced]:
     ]
 
 
-def announced_years() -> list[tuple[str, int, int]]:
-    """(unit's code, year, how many are recognised) of what is announced, the latest year first. One statement."""
+def announced_decision(pk: int) -> Announced | None:
+    """What one decision recognises, as far as it is announced and stands: as `announced` has it. Two statements; None
+    where the public reads nothing of it."""
+    decision = Decision.objects.select_related("unit").filter(pk=pk, announced_at__isnull=False).first()
+    if decision is None:
+        return None
+    rows = list(_of(decision).select_related("entry__village").order_by(*calling()))
+    shown = [s.entry for s in rows if s.entry.erased_at is None and _may_be_named(s)]
+    named = tuple((entry.name, entry.village.full_name if entry.village else "") for entry in shown)
+    villages = Counter(s.entry.village.full_name if s.entry.village else "" for s in rows)
+    return (
+        Announced(LearningModel(decision.model), len(rows), (decision,), named, tuple(villages.items()))
+        if rows
+        else None
+    )
+
+
+def announced_decisions(most: int = 100) -> list[Decision]:
+    """What was announced last, the newest first, each with its unit and `number_of`, how many it recognises. One statement."""
+    stands = Q(standings__status=Status.RECOGNISED, standings__year=F("year"))
+    rows = Decision.objects.filter(announced_at__isnull=False).annotate(number_of=Count("standings", filter=stands))
+    return list(rows.filter(number_of__gt=0).select_related("unit").order_by("-announced_at", "-pk")[:most])
+
+
+def _of(decision: Decision) -> QuerySet[Standing]:
+    return Standing.objects.filter(decision=decision, year=decision.year, status=Status.RECOGNISED)
+
+
+def _may_be_named(standing: Standing) -> bool:
+    return standing.model not in PERSONS or standing.entry.name_shown == NameShown.FULL
+
+
+def announced_years(year: int | None = None) -> list[tuple[str, int, int]]:
+    """(unit's code, year, how many are recognised) of what is announced, the latest year first, or of one. One statement."""
     rows = Standing.objects.filter(status=Status.RECOGNISED, decision__announced_at__isnull=False).order_by()
+    rows = rows.filter(year=year) if year else rows
     counted = rows.values_list("unit__code", "year").annotate(n=Count("pk"))
     return sorted(counted, key=lambda row: (-row[1], row[0]))
 

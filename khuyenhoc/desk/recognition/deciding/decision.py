@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from khuyenhoc.access.enums import Right
 from khuyenhoc.audit import clock
 from khuyenhoc.desk.guard import act_on, desk_page
 from khuyenhoc.desk.recognition.deciding.place import by_village, decided_at, may_decide, told_number
@@ -54,6 +55,7 @@ def decision_page(request: DeskRequest, pk: int, *, problems: list[Problem]) -> 
         parts=_parts(request, default_wording(decided), decision.wording), issuers=Issuer.choices,
         decides=may_decide(request, place), ready=bool(decision.number and decision.decided_on and not gone),
         public_url=reverse("recognised_models", args=[place.unit, place.year]), gone=gone,
+        writes_news=decision.announced_at is not None and request.visitor.holds(Right.MAKE_PAPERS),
     )  # fmt: skip
 
 

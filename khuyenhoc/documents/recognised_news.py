@@ -1,0 +1,54 @@
+"""A short article on a decision: by which decision how many were recognised, and of which villages. It names nobody: who may be
+named stands on the page that announces the decision, and stands there only as long as they want."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from khuyenhoc.documents.wording import listed
+from khuyenhoc.vietnamese.dates import sentence_date
+from khuyenhoc.vietnamese.numbers import format_count
+from khuyenhoc.vietnamese.text import capitalised, in_sentence
+
+
+@dataclass(frozen=True, slots=True)
+class RecognisedNews:
+    """`place`: the unit with what it lies in; `bare`: the unit alone. `by_village`: (name, how many), in calling order."""
+
+    place: str
+    bare: str
+    noun: str
+    titled: str
+    year: int
+    number: str
+    decided_on: dt.date
+    body: str
+    total: int
+    by_village: Sequence[tuple[str, int]]
+
+    @property
+    def _recognised(self) -> str:
+        return f"{format_count(self.total)} {self.noun} được công nhận {self.titled} năm {self.year}"
+
+    @property
+    def title(self) -> str:
+        """ "Xã Thanh Tùng: 312 gia đình được công nhận gia đình học tập năm 2023"."""
+        return f"{capitalised(self.bare)}: {self._recognised}"
+
+    @property
+    def lead(self) -> str:
+        return (
+            f"Theo Quyết định số {self.number} {sentence_date(self.decided_on)} của {self.body}, "
+            f"{self._recognised} tại {in_sentence(self.place)}."
+        )
+
+    @property
+    def paragraphs(self) -> list[str]:
+        villages = [f"{name} {format_count(n)} {self.noun}" for name, n in self.by_village if name]
+        others = self.total - sum(n for name, n in self.by_village if name)
+        if villages and others:
+            villages.append(f"các nơi khác {format_count(others)} {self.noun}")
+        found = [f"Trong đó có {listed(villages)}."] if villages else []
+        return [*found, f"Hội Khuyến học xin chúc mừng các {self.noun} được công nhận."]
