@@ -7,7 +7,7 @@ from typing import Final
 
 from playwright.sync_api import Page
 
-from docs.picture_plan import EDITOR, PHONE, Picture
+from docs.picture_plan import ADMIN, EDITOR, PHONE, Picture
 
 KEEPER: Final = "thu-ky"
 FAMILIES: Final = "/cong-nhan/11242/gia-dinh/2023/"
@@ -115,6 +115,7 @@ DECISIONS: Final = (
     Picture("giay-that", "verify_paper", KEEPER, FAMILIES, verify_the_first, PHONE),
     Picture("tieng-loa", "loudspeaker", KEEPER, FAMILIES, read_out),
     Picture("cong-bo", "recognised_models", KEEPER, FAMILIES, announce, PHONE),
+    Picture("khoa-ky", "signing_keys", ADMIN, "/khoa-ky/"),
     Picture("tin-cong-nhan", "recognition_news", EDITOR, "/quan-tri/tin-cong-nhan/"),
     Picture("rut-cong-nhan", "choose_withdrawn", KEEPER, f"{FAMILIES}rut/"),
 )

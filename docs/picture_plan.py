@@ -162,6 +162,7 @@ WITHOUT: Final = {
     **dict.fromkeys(("link_mapping", "link_mapping_step"), f"{LIKE}của tài khoản"),
     "criteria_edit": "cùng cách sửa với hình bo-tieu-chi-sua, của phần chung",
     "criteria_trial": "cần phiếu chấm của năm trước, mà năm mẫu chưa có",
+    **dict.fromkeys(("change_key", "stolen_key"), "những điều sẽ xảy ra và một nút, mở từ hình khoa-ky"),
     "criteria_drop": "một câu hỏi và một nút, trước khi bỏ bản nháp",
     "earlier": "cùng một trang với hình so-lieu-ky-truoc, trước khi chọn tệp",
     "thresholds_of": "cùng một trang với hình nguong-canh-bao, của một đợt",

@@ -82,6 +82,7 @@ def navigation(visitor: Visitor, tab: str) -> list[Item]:
         ("plans", _("Sáp nhập đơn vị"), visitor.holds(Right.REORGANISE)),
         ("criteria_sets", _("Bộ tiêu chí"), visitor.holds(Right.SET_CRITERIA)),
         ("thresholds", _("Ngưỡng cảnh báo"), visitor.holds(Right.SEE_THRESHOLDS)),
+        ("signing_keys", _("Khóa ký"), visitor.holds(Right.MANAGE_KEYS)),
         ("journal", _("Nhật ký"), visitor.holds(Right.SEE_JOURNAL)),
     ]
     return [Item(label, reverse(f"desk:{name}"), name == tab) for name, label, shown in ways if shown]

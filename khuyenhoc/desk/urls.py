@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from khuyenhoc.desk.recognition import keys as recognition_keys
 from khuyenhoc.desk.recognition.criteria import urls as recognition_criteria
 from khuyenhoc.desk.recognition.deciding import urls as recognition_decisions
 from khuyenhoc.desk.recognition.lists import urls as recognition_lists
@@ -221,6 +222,7 @@ urlpatterns = [
     path("nhat-ky/", journal.journal, name="journal"),
     path("nhat-ky/<str:kind>/<str:subject>/", journal.journal_of, name="journal_of"),
     *recognition_lists.urlpatterns,
+    *recognition_keys.urlpatterns,
     *recognition_way.urlpatterns,
     *recognition_decisions.urlpatterns,
     *recognition_criteria.urlpatterns,

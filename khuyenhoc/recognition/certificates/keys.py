@@ -22,7 +22,7 @@ from khuyenhoc.access.models import User
 from khuyenhoc.access.queries import NotAllowed, held_roles
 from khuyenhoc.audit.acts import record
 from khuyenhoc.recognition.certificates.judging import KeyFacts
-from khuyenhoc.recognition.certificates.models import SigningKey
+from khuyenhoc.recognition.certificates.models import LONGEST_REASON, SigningKey
 from khuyenhoc.recognition.certificates.signing import kid_of, new_key
 from khuyenhoc.recognition.errors import RecognitionRefused
 
@@ -63,6 +63,8 @@ def revoke_key(*, by: User | None, kid: str, reason: str) -> SigningKey:
     row = SigningKey.objects.select_for_update().filter(kid=kid).first()
     if row is None or row.revoked_at or not reason.strip():
         raise RecognitionRefused(_("Không có khóa nào tên “%s” còn dùng, hoặc chưa ghi lý do. Chưa làm gì.") % kid)
+    if len(reason.strip()) > LONGEST_REASON:
+        raise RecognitionRefused(_("Lý do dài quá %d chữ. Viết gọn lại.") % LONGEST_REASON)
     if row.retired_at is None:
         _replace(row, who)
         row.refresh_from_db()

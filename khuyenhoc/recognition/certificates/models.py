@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db import models
 from django.db.models import F, Q
 
 from khuyenhoc.recognition.models.registers import Entry
 from khuyenhoc.recognition.models.standings import Decision, Standing
 
+LONGEST_REASON: Final = 300
 NOT_REVOKED = Q(revoked_at__isnull=True, revoked_by="", revoked_reason="")
 REVOKED = Q(revoked_at__isnull=False) & ~Q(revoked_by="") & ~Q(revoked_reason="")
 
@@ -27,7 +30,7 @@ class SigningKey(models.Model):
     retired_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_by = models.CharField(max_length=150, blank=True)
-    revoked_reason = models.CharField(max_length=300, blank=True)
+    revoked_reason = models.CharField(max_length=LONGEST_REASON, blank=True)
     made_by = models.CharField(max_length=150)
 
     class Meta:
@@ -66,7 +69,7 @@ class Certificate(models.Model):
     issued_by = models.CharField(max_length=150)
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_by = models.CharField(max_length=150, blank=True)
-    revoked_reason = models.CharField(max_length=300, blank=True)
+    revoked_reason = models.CharField(max_length=LONGEST_REASON, blank=True)
 
     class Meta:
         ordering = ["pk"]

@@ -12,7 +12,7 @@ from khuyenhoc.access.enums import Right
 from khuyenhoc.access.models import User
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.rows import in_parts
-from khuyenhoc.recognition.certificates.models import Certificate
+from khuyenhoc.recognition.certificates.models import LONGEST_REASON, Certificate
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.journal import note_on_register
 from khuyenhoc.recognition.moving import require_keeper
@@ -26,6 +26,8 @@ def revoke(*, by: User, certificates: Collection[int], reason: str) -> int:
         require_keeper(by, unit, Right.RECOGNISE)
     if not reason.strip():
         raise RecognitionRefused(_("Chưa ghi lý do thu hồi. Ghi lý do rồi làm lại."))
+    if len(reason.strip()) > LONGEST_REASON:
+        raise RecognitionRefused(_("Lý do dài quá %d chữ. Viết gọn lại.") % LONGEST_REASON)
     return _revoke(by.username, rows, reason.strip())
 
 

@@ -28,8 +28,10 @@ _REGISTRY: Final = _OnlyEdDSA(algorithms=[ALGORITHM])
 
 
 def new_key() -> OKPKey:
-    """A key pair of its own."""
-    return OKPKey.generate_key(CURVE)
+    """A key pair of its own, whose name can be typed behind an option: it does not begin as one."""
+    while kid_of(found := OKPKey.generate_key(CURVE)).startswith("-"):
+        pass
+    return found
 
 
 def kid_of(key: OKPKey) -> str:

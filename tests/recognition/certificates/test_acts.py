@@ -21,7 +21,7 @@ from khuyenhoc.recognition.certificates.judging import Verdict, Why, mark_of
 from khuyenhoc.recognition.certificates.models import Certificate, SigningKey
 from khuyenhoc.recognition.certificates.publishing import paper_address
 from khuyenhoc.recognition.certificates.queries import in_calling_order, revoked_marks, verify
-from khuyenhoc.recognition.certificates.signing import new_key
+from khuyenhoc.recognition.certificates.signing import kid_of, new_key
 from khuyenhoc.recognition.certificates.tokens import on_paper, read, signed
 from khuyenhoc.recognition.enums import LearningModel
 from khuyenhoc.recognition.errors import RecognitionRefused
@@ -157,6 +157,10 @@ def test_the_key_is_made_once_and_only_its_owner_reads_it(collection):
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     assert private.as_dict(private=True)["d"] not in str(list(SigningKey.objects.values()))
+
+
+def test_no_key_is_called_as_an_option_of_a_command():
+    assert not [kid for _n in range(400) if (kid := kid_of(new_key())).startswith("-")]
 
 
 def test_a_retired_key_vouches_for_what_it_signed_and_signs_no_more(certificates, administrator, keeper):
