@@ -20,7 +20,7 @@ from khuyenhoc.audit.rules import Entry as JournalEntry
 from khuyenhoc.audit.storage import keep, path_of, said_when_full
 from khuyenhoc.returns.enums import RunState
 from khuyenhoc.returns.errors import Refused
-from khuyenhoc.returns.intake.many import read_many
+from khuyenhoc.returns.intake.many import Reader, read_many, reading
 from khuyenhoc.returns.intake.readings import FileReading
 from khuyenhoc.returns.mapping.queries import remembered
 from khuyenhoc.returns.models import Collection, IntakeRun, ReceivedFile
@@ -54,9 +54,18 @@ def receive(
     revision_reason: str = "",
     progress: Progress | None = None,
 ) -> list[Entry]:
-    """Keeps, reads, checks and stores files at once. One entry a return, or one for a file without any."""
-    run = take_in(by=by, collection=collection, files=files, revision_reason=revision_reason)
-    return read_run(run=run, progress=progress)
+    """Keeps, reads, checks and stores files at once. One entry a return, or one for a file without any.
+
+    A file is read as soon as it is kept, while others are kept still; nothing is stored before all of them are noted.
+    """
+    situation = Situation(collection, by)
+    with reading(_reader(situation)) as readings:
+        kept = []
+        for name, data in opened(files):
+            kept.append((name, keep(data), len(data)))
+            readings.give((name, path_of(kept[-1][1])))
+        run, queued = _note_kept(by, collection, kept, revision_reason)
+        return _store_all(situation, run, zip(queued, readings.results(), strict=True), progress)
 
 
 def take_in(
@@ -68,12 +77,14 @@ def take_in(
     """
     # Written to disk before the transaction begins, so that nobody waits for the disk.
     kept = [(name, keep(data), len(data)) for name, data in opened(files)]
-    return _note_kept(by, collection, kept, revision_reason)
+    return _note_kept(by, collection, kept, revision_reason)[0]
 
 
 @said_when_full()
 @transaction.atomic
-def _note_kept(by: User, collection: Collection, kept: list[tuple[str, str, int]], revision_reason: str) -> IntakeRun:
+def _note_kept(
+    by: User, collection: Collection, kept: list[tuple[str, str, int]], revision_reason: str
+) -> tuple[IntakeRun, list[ReceivedFile]]:
     # An opening that is taken back at this moment either waits and is refused, or has gone before.
     if Collection.objects.select_for_update().filter(pk=collection.pk).first() is None:
         raise Refused(
@@ -84,7 +95,7 @@ def _note_kept(by: User, collection: Collection, kept: list[tuple[str, str, int]
     shared = {"collection": collection, "run": run, "received_at": now, "received_by": by, "outcome": QUEUED}
     files = ReceivedFile.objects.bulk_create(ReceivedFile(name=n, sha256=h, size=s, **shared) for n, h, s in kept)
     record_all(entries=[_received(by, collection, file) for file in files])
-    return run
+    return run, files
 
 
 def _received(by: User, collection: Collection, file: ReceivedFile) -> JournalEntry:
@@ -93,7 +104,6 @@ def _received(by: User, collection: Collection, file: ReceivedFile) -> JournalEn
     return JournalEntry(now, by.username, unit, "receive_file", "file", str(file.pk), None, after)
 
 
-@said_when_full()
 def read_run(*, run: IntakeRun, progress: Progress | None = None, anew: bool = False) -> list[Entry]:
     """Reads what is still queued of a run, chunk by chunk.
 
@@ -101,11 +111,16 @@ def read_run(*, run: IntakeRun, progress: Progress | None = None, anew: bool = F
     disk is full: what is not read yet stays queued, and is read once there is room.
     """
     situation = Situation(run.collection, run.by, anew)
+    queued = list(run.files.filter(outcome=QUEUED).order_by("name", "pk"))
+    return _store_all(situation, run, zip(queued, read(situation, queued), strict=True), progress)
+
+
+@said_when_full()
+def _store_all(
+    situation: Situation, run: IntakeRun, pairs: Iterable[tuple[ReceivedFile, FileReading]], progress: Progress | None
+) -> list[Entry]:
     entries: list[Entry] = []
     _note(run, RunState.RUNNING)
-    queued = list(run.files.filter(outcome=QUEUED).order_by("name", "pk"))
-    readings = read(situation, queued)
-    pairs = zip(queued, readings, strict=True)
     for chunk in in_parts(pairs, CHUNK):
         entries += store(situation, chunk, run.revision_reason)
         run.done += len(chunk)
@@ -134,11 +149,13 @@ def _opened(file: ReceivedFile | NamedFile) -> Iterator[ReceivedFile | NamedFile
 
 def read(situation: Situation, files: Sequence[ReceivedFile | NamedFile]) -> Iterator[FileReading]:
     """The readings of files, in their order."""
-    index = UnitIndex(list(situation.map.units.values()))
-    seal = seal_of(situation.collection)
     sources = [(f.name, f.data if isinstance(f, NamedFile) else path_of(f.sha256)) for f in files]
-    period, memory = situation.collection.period, remembered(situation.collection)
-    return read_many(sources, form=situation.form, units=index, period=period, seal=seal, memory=memory)
+    return read_many(sources, _reader(situation))
+
+
+def _reader(situation: Situation) -> Reader:
+    index, collection = UnitIndex(list(situation.map.units.values())), situation.collection
+    return Reader(situation.form, index, collection.period, seal_of(collection), remembered(collection))
 
 
 def _note(run: IntakeRun, state: RunState) -> None:

@@ -19,7 +19,7 @@ from multiprocessing import forkserver, get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -87,12 +87,10 @@ def in_children(
     is given up to `ahead` items, so that it has work while results are dealt with; more than one only where items are small:
     all of them together have to fit into a pipe.
     """
-    start_server()
-    pool = _Pool(work, lost, guard, ahead, deque(enumerate(items)))
-    try:
-        yield from pool.results(processes)
-    finally:
-        pool.stop()
+    with Workers(work, lost, guard, processes, ahead=ahead) as workers:
+        for item in items:
+            workers.give(item)
+        yield from workers.results()
 
 
 @dataclass
@@ -110,36 +108,61 @@ class _Child(Generic[Item]):
         self.until = time.monotonic() + seconds + (0 if self.ready else _TO_START)
 
 
-@dataclass
-class _Pool(Generic[Item, Result]):
-    work: Callable[[Item], Result]
-    lost: Callable[[Item], Result]
-    guard: Guard
-    ahead: int
-    waiting: deque[tuple[int, Item]]
-    children: list[_Child[Item]] = field(default_factory=list)
-    done: dict[int, Result] = field(default_factory=dict)
+class Workers(Generic[Item, Result]):
+    """Up to so many children (`processes`), gone when it ends; what they are given, and their results in that order.
 
-    def results(self, processes: int) -> Iterator[Result]:
-        total = len(self.waiting)
-        self.children = [self._started() for _ in range(min(processes, total))]
-        for number in range(total):
-            while number not in self.done:
-                self._feed(number + _WINDOW)
+    The first begins with the first item, others when more than `few` items have been given. See `in_children`.
+    """
+
+    def __init__(
+        self, work: Callable[[Item], Result], lost: Callable[[Item], Result], guard: Guard, processes: int, *, ahead: int = 1,
+        few: int = 1,
+    ) -> None:  # fmt: skip
+        self._work, self._lost, self._guard, self._processes = work, lost, guard, processes
+        self._ahead, self._few = ahead, few
+        self._given, self._next = 0, 0
+        self._waiting: deque[tuple[int, Item]] = deque()
+        self._children: list[_Child[Item]] = []
+        self._done: dict[int, Result] = {}
+
+    def __enter__(self) -> Self:
+        start_server()
+        return self
+
+    def __exit__(self, *_how: object) -> None:
+        for child in self._children:
+            _end(child)
+
+    def give(self, item: Item) -> None:
+        """One more item. Children that have room for it begin with it."""
+        self._waiting.append((self._given, item))
+        self._given += 1
+        wanted = 1 if self._given <= self._few else self._processes
+        while len(self._children) < min(wanted, self._given):
+            self._children.append(self._started())
+        self._feed()
+
+    def results(self) -> Iterator[Result]:
+        """The results of all that was given, each once, as they come."""
+        while self._next < self._given:
+            while self._next not in self._done:
+                self._feed()
                 self._collect()
-            yield self.done.pop(number)
+            self._next += 1
+            yield self._done.pop(self._next - 1)
 
-    def _feed(self, until: int) -> None:
-        for child in sorted(self.children, key=lambda c: len(c.given)):
-            while len(child.given) < self.ahead and self.waiting and self.waiting[0][0] < until:
+    def _feed(self) -> None:
+        until = self._next + _WINDOW
+        for child in sorted(self._children, key=lambda c: len(c.given)):
+            while len(child.given) < self._ahead and self._waiting and self._waiting[0][0] < until:
                 if not child.given:
-                    child.begins(self.guard.seconds)
-                child.given.append(self.waiting.popleft())
+                    child.begins(self._guard.seconds)
+                child.given.append(self._waiting.popleft())
                 with suppress(OSError):  # a child that died meanwhile is noticed when its answer is collected
                     child.pipe.send(child.given[-1][1])
 
     def _collect(self) -> None:
-        busy = [c for c in self.children if c.given]
+        busy = [c for c in self._children if c.given]
         patience = min(c.until for c in busy) - time.monotonic()
         ready = wait([c.pipe for c in busy], timeout=max(0.0, patience))
         for child in busy:
@@ -155,33 +178,29 @@ class _Pool(Generic[Item, Result]):
             self._replace(child)
             return
         child.ready = True
-        child.begins(self.guard.seconds)
+        child.begins(self._guard.seconds)
         if answer is None:
             return
         number, item = child.given.popleft()
         ok, result = answer
-        self.done[number] = result if ok else self.lost(item)
+        self._done[number] = result if ok else self._lost(item)
 
     def _replace(self, child: _Child[Item]) -> None:
         """Another one in the place of a child that is gone: only the item that it was at is lost."""
         number, item = child.given.popleft()
-        self.done[number] = self.lost(item)
-        self.waiting.extendleft(reversed(child.given))
-        self.children.remove(child)
+        self._done[number] = self._lost(item)
+        self._waiting.extendleft(reversed(child.given))
+        self._children.remove(child)
         _end(child)
-        if self.waiting:
-            self.children.append(self._started())
+        if self._waiting:
+            self._children.append(self._started())
 
     def _started(self) -> _Child[Item]:
         ours, theirs = _SERVER.Pipe()
-        process = _SERVER.Process(target=_serve, args=(theirs, self.work, self.guard.memory), daemon=True)
+        process = _SERVER.Process(target=_serve, args=(theirs, self._work, self._guard.memory), daemon=True)
         process.start()
         theirs.close()
         return _Child(process, ours)
-
-    def stop(self) -> None:
-        for child in self.children:
-            _end(child)
 
 
 def _end(child: _Child[Item]) -> None:

@@ -11,9 +11,9 @@ from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.identity import Seal
 from khuyenhoc.returns.intake.readings import FileReading
 from khuyenhoc.sheets import sentences
-from khuyenhoc.sheets.children import Guard, bring_in, in_children
+from khuyenhoc.sheets.children import Guard, Workers, bring_in, in_children
 from khuyenhoc.sheets.content import hash_of
-from khuyenhoc.sheets.limits import DEFAULT, Limits
+from khuyenhoc.sheets.limits import DEFAULT
 from khuyenhoc.units.matching import UnitIndex
 
 if TYPE_CHECKING:
@@ -31,51 +31,47 @@ _AHEAD = 32
 
 
 @dataclass(frozen=True)
-class _Reader:
-    """`read_file` for one form, period and map, ready to be sent to a child."""
+class Reader:
+    """`read_file` for one form, period and map, ready to be sent to a child.
+
+    `seal`: by which the collection's own workbooks are known again. `memory`: what people have said of such files.
+    """
 
     form: FormSpec
     units: UnitIndex
     period: str
-    limits: Limits
-    seal: Seal | None
-    memory: Memory | None
+    seal: Seal | None = None
+    memory: Memory | None = None
 
     def __call__(self, source: Source) -> FileReading:
         # What reads is brought in where it reads: a process that only hands out files does without.
         from khuyenhoc.returns.intake.pipeline import read_file
 
         name, content = source
-        return read_file(content, self.form, self.units, self.period, name, self.limits, self.seal, self.memory)
+        return read_file(content, self.form, self.units, self.period, name, DEFAULT, self.seal, self.memory)
+
+
+def reading(reader: Reader) -> Workers[Source, FileReading]:
+    """Children that read whatever files they are given, known by their paths: one for a few files, two for many."""
+    return Workers(reader, _stopped, Guard(), processes=2, ahead=_AHEAD, few=_FEW)
 
 
 def read_many(
-    sources: Iterable[Source],
-    *,
-    form: FormSpec,
-    units: UnitIndex,
-    period: str,
-    processes: int | None = None,
-    limits: Limits = DEFAULT,
-    guard: Guard | None = None,
-    seal: Seal | None = None,
-    memory: Memory | None = None,
+    sources: Iterable[Source], reader: Reader, *, processes: int | None = None, guard: Guard | None = None
 ) -> Iterator[FileReading]:
     """The readings of many files, in their order; whatever one of them holds, the others are read.
 
     `processes`: so many children, each with limits on memory and time (`guard`); 0: here, without limits; None: one child for
     a few files, two for many. A file whose reading dies or takes too long in a child is "rejected" and says so.
-    `seal`: by which the collection's own workbooks are known again. `memory`: what people have said of such files.
     """
     files = list(sources)
-    read = _Reader(form, units, period, limits, seal, memory)
     if processes is None:
         processes = 2 if len(files) > _FEW else 1
     if processes:
         ahead = _AHEAD if all(isinstance(content, Path) for _, content in files) else 1
-        yield from in_children(read, files, _stopped, processes, guard or Guard(), ahead)
+        yield from in_children(reader, files, _stopped, processes, guard or Guard(), ahead)
     else:
-        yield from map(read, files)
+        yield from map(reader, files)
 
 
 def _stopped(source: Source) -> FileReading:
