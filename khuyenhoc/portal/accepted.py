@@ -59,9 +59,13 @@ def name(ref: FigureRef, review: AnnualReview | None) -> str:
 
 
 def label(ref: FigureRef, review: AnnualReview | None) -> str:
-    """The name with the period: which figure a sentence speaks of."""
+    """The name with the period, and the unit where it is not the province: which figure a sentence speaks of."""
     words = {"name": name(ref, review), "period": period_words(ref.period)}
-    return _("%(name)s (%(period)s)") % words
+    below = review.districts if review else ()
+    unit = next((one.unit.name for one in below if one.unit.code == ref.unit), "")
+    return (
+        _("%(name)s (%(unit)s, %(period)s)") % (words | {"unit": unit}) if unit else _("%(name)s (%(period)s)") % words
+    )
 
 
 def notes(refs: Iterable[FigureRef], top: str) -> list[dict[str, object]]:

@@ -20,6 +20,7 @@ from khuyenhoc.documents import article as documents
 from khuyenhoc.documents.facts import Conference
 from khuyenhoc.portal import accepted, gate, queries
 from khuyenhoc.portal.blocks import PARAGRAPH
+from khuyenhoc.portal.charts import renewed
 from khuyenhoc.portal.drafting import written, written_news
 from khuyenhoc.portal.errors import AlreadyPublished, CannotPublish, NotAnnounced
 from khuyenhoc.portal.founding import ensure_editor_group, ensure_site
@@ -109,6 +110,7 @@ def renew_figures(*, by: User, page: ArticlePage) -> ArticlePage:
         (b.block_type, with_figures(b.value.source, now.get) if b.block_type == PARAGRAPH else b.value)
         for b in draft.body
     ]
+    draft.charts = renewed(draft.charts, now)
     _keep(by=by, draft=draft)
     _note(by=by, act="renew_figures", page=page, before=before, after=gate.summary(draft))
     return _fresh(page)

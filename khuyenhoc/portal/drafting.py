@@ -14,6 +14,7 @@ from khuyenhoc.documents.decision.forms import model_form
 from khuyenhoc.documents.recognised_news import RecognisedNews
 from khuyenhoc.portal import accepted, queries
 from khuyenhoc.portal.blocks import PARAGRAPH
+from khuyenhoc.portal.charts import kept
 from khuyenhoc.portal.models import ArticlePage, Category
 from khuyenhoc.portal.recognised import name_of
 from khuyenhoc.portal.rich_text import paragraph_html
@@ -31,6 +32,7 @@ def written(page: ArticlePage | None, draft: ArticleDraft) -> ArticlePage:
     page.lead, page.byline, page.caption = draft.lead, draft.byline, draft.photo_caption
     page.body = [(PARAGRAPH, paragraph_html(block)) for block in draft.blocks]
     page.unit, page.period, page.synthetic = draft.unit, draft.period, draft.synthetic
+    page.charts = kept(draft.charts)
     page.notes = accepted.notes(draft.figures, draft.unit)
     return _placed(page) if page._state.adding else _saved(page)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from khuyenhoc.documents.article import FigureRef
+from khuyenhoc.documents.article import ArticleChart, FigureRef
 from khuyenhoc.portal.blocks import PARAGRAPH
 from khuyenhoc.portal.rich_text import figures_in, plain_text
 
@@ -19,6 +19,7 @@ class Visible:
     caption: str
     byline: str
     blocks: tuple[tuple[str, str], ...]
+    charts: tuple[ArticleChart, ...] = ()
 
     @cached_property
     def text(self) -> str:
@@ -32,8 +33,9 @@ class Visible:
 
     @cached_property
     def figures(self) -> tuple[FigureRef, ...]:
-        """Every reference to an accepted figure, in order."""
-        return tuple(ref for kind, content in self.blocks if kind == PARAGRAPH for ref in figures_in(content))
+        """Every reference to an accepted figure, in order, those of the charts last."""
+        told = (ref for kind, content in self.blocks if kind == PARAGRAPH for ref in figures_in(content))
+        return (*told, *(row.ref for chart in self.charts for row in chart.rows))
 
     def _text(self, *, without_figures: bool) -> str:
         blocks = [

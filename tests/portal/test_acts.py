@@ -159,6 +159,38 @@ def test_figures_are_renewed_in_a_new_version_alone(
     assert "5.400/6.300" in page.visible.text
 
 
+def test_its_charts_are_checked_renewed_and_may_be_left_out(
+    article: ArticlePage, editor: User, client: Client, accept: Callable[..., Return]
+) -> None:
+    acts.publish(by=editor, page=article)
+    html = client.get(article.url).content.decode()
+    assert "Tỷ lệ được công nhận theo mô hình năm 2023 (%)" in html
+    assert 'src="data:image/svg+xml;base64,' in html
+    assert ">85,71</data></td>" in html, "the table behind the picture"
+    (chart, *_others) = article.charts
+    assert chart["rows"][0]["ref"]["text"] == "85,71"
+    accept("11245", MH03=1000)
+    with pytest.raises(acts.CannotPublish, match="trong bài ghi 85,71"):
+        acts.publish(by=editor, page=_touched(article, editor))
+    page = acts.publish(by=editor, page=acts.renew_figures(by=editor, page=article))
+    assert page.charts[0]["rows"][0]["ref"]["text"] == "73,02"
+    assert page.charts[0]["picture"] != chart["picture"], "drawn anew"
+    page = ArticlePage.objects.get(pk=page.pk)
+    page.with_charts = False
+    page.save_revision(user=editor)
+    page = acts.publish(by=editor, page=page)
+    assert "Tỷ lệ được công nhận theo mô hình" not in client.get(page.url).content.decode()
+    assert page.visible.charts == ()
+
+
+def _touched(page: ArticlePage, editor: User) -> ArticlePage:
+    """A new version of what the public reads."""
+    page = ArticlePage.objects.get(pk=page.pk)
+    page.lead += " (sửa)"
+    page.save_revision(user=editor)
+    return page
+
+
 def test_a_photo_with_its_caption(article: ArticlePage, editor: User) -> None:
     picture = io.BytesIO()
     Image.new("RGB", (80, 45), "#deebed").save(picture, "PNG")

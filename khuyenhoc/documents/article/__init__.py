@@ -1,10 +1,12 @@
 """The year's article: drafted from accepted figures, shown as a page, checked against the figures of today."""
 
 from khuyenhoc.documents.article.draft import draft_article
-from khuyenhoc.documents.article.html import render_html
+from khuyenhoc.documents.article.html import picture, render_html
 from khuyenhoc.documents.article.model import (
     TARGETS,
+    ArticleChart,
     ArticleDraft,
+    ChartRow,
     CitationRef,
     FigureKind,
     FigureNote,
@@ -17,7 +19,9 @@ from khuyenhoc.documents.article.references import machine_value, printed, stale
 
 __all__ = [
     "TARGETS",
+    "ArticleChart",
     "ArticleDraft",
+    "ChartRow",
     "CitationRef",
     "FigureKind",
     "FigureNote",
@@ -27,6 +31,7 @@ __all__ = [
     "TextRun",
     "draft_article",
     "machine_value",
+    "picture",
     "printed",
     "render_html",
     "stale_figures",

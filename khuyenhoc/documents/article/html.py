@@ -21,7 +21,7 @@ def render_html(draft: ArticleDraft) -> str:
     """The page. Each figure is a `<data>` with what it refers to; what is odd about one stands under the text."""
     return _template().render(
         draft=draft, kind_of=_kind_of, machine_value=machine_value, marks=_marks, long_date=long_date,
-        format_date=format_date, synthetic_mark=SYNTHETIC_MARK, picture=_picture,
+        format_date=format_date, synthetic_mark=SYNTHETIC_MARK, picture=picture,
     )  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def _template() -> Template:
     return environment.get_template("page.html")
 
 
-def _picture(chart: ArticleChart) -> str:
+def picture(chart: ArticleChart) -> str:
     """The chart as an address that holds all of it."""
     bars = (Bar(row.label, float(machine_value(row.ref.text)), f"{row.ref.text} %") for row in chart.rows)
     return f"data:image/svg+xml;base64,{b64encode(bars_svg(tuple(bars)).encode()).decode()}"

@@ -17,6 +17,7 @@ from khuyenhoc.audit import clock
 from khuyenhoc.portal import accepted, gate, pictures, queries, recognised
 from khuyenhoc.portal.article_form import ArticleForm
 from khuyenhoc.portal.blocks import Body
+from khuyenhoc.portal.charts import Kept, chart_of
 from khuyenhoc.portal.models.category import Category
 from khuyenhoc.portal.visible import Visible
 from khuyenhoc.recognition.models import Decision
@@ -28,7 +29,8 @@ class ArticlePage(Page):  # type: ignore[misc]  # Wagtail carries no types
 
     `decision`: the one on learning models that it announces; whom that one may name is shown under the text, as it is now.
 
-    `notes` says what is odd about figures that the text prints (see `accepted.notes`), as it was at publishing.
+    `charts`: as `portal.charts` keeps them. `notes` says what is odd about figures that the text prints (see
+    `accepted.notes`), as it was at publishing.
     """
 
     category = models.ForeignKey(
@@ -51,6 +53,11 @@ class ArticlePage(Page):  # type: ignore[misc]  # Wagtail carries no types
     period = models.CharField(max_length=16, blank=True, editable=False)
     synthetic = models.BooleanField(default=False, editable=False)
     notes = models.JSONField(default=list, editable=False)
+    charts = models.JSONField(default=list, editable=False)
+    with_charts = models.BooleanField(
+        _("In kèm biểu đồ của năm"), default=True,
+        help_text=_("Biểu đồ được soạn cùng bài từ số liệu đã chấp nhận, mỗi biểu đồ có bảng số đi kèm."),
+    )  # fmt: skip
     search_text = models.TextField(editable=False)
 
     template = "portal/article.html"
@@ -64,6 +71,7 @@ class ArticlePage(Page):  # type: ignore[misc]  # Wagtail carries no types
         FieldPanel("lead"),
         MultiFieldPanel([FieldPanel("photo"), FieldPanel("caption")], heading=_("Ảnh")),
         FieldPanel("body"),
+        FieldPanel("with_charts"),
         FieldPanel("byline"),
         FieldPanel("dated_at"),
     ]
@@ -82,10 +90,16 @@ class ArticlePage(Page):  # type: ignore[misc]  # Wagtail carries no types
         ]
 
     @property
+    def charts_shown(self) -> list[Kept]:
+        return self.charts if self.with_charts else []
+
+    @property
     def visible(self) -> Visible:
         """What the public would read."""
         blocks = tuple((b.block_type, getattr(b.value, "source", b.value)) for b in self.body)
-        return Visible(self.title, self.lead, self.caption, self.byline, blocks)
+        return Visible(
+            self.title, self.lead, self.caption, self.byline, blocks, tuple(map(chart_of, self.charts_shown))
+        )
 
     @property
     def shown(self) -> tuple[object, ...]:

@@ -13,8 +13,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from khuyenhoc.catalogue.spec import CheckSpec
+from khuyenhoc.documents.article import FigureRef
 from khuyenhoc.portal import check_words
-from khuyenhoc.portal.rich_text import with_marks
+from khuyenhoc.portal.rich_text import figure_html, with_marks
 from khuyenhoc.vietnamese.dates import format_date, weekday
 
 register = template.Library()
@@ -34,6 +35,18 @@ def marked(body: object, notes: Sequence[Mapping[str, object]]) -> SafeString:
     """The body of an article with a mark behind each figure that has a note."""
     html = str(body)
     return mark_safe(with_marks(html, notes, _("Ghi chú")) if notes else html)  # noqa: S308 the blocks have escaped it
+
+
+@register.filter
+def place(values: Sequence[Any], number: int) -> Any:
+    """The value at a place."""
+    return values[number]
+
+
+@register.filter
+def data(ref: FigureRef) -> SafeString:
+    """A figure with what it refers to."""
+    return mark_safe(figure_html(ref))  # noqa: S308 it has been escaped
 
 
 @register.filter
