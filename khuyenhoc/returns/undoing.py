@@ -109,7 +109,7 @@ def withdraw(returns: Sequence[Return], now: dt.datetime) -> None:
     """From now on the returns count for nothing, and what they had replaced stands again. Four statements."""
     pks = [r.pk for r in returns]
     Return.objects.filter(pk__in=pks).update(withdrawn_at=now, superseded_at=Coalesce("superseded_at", Value(now)))
-    replaced = Return.objects.filter(superseded_by__in=pks)
+    replaced = Return.objects.filter(superseded_by__in=pks).exclude(pk__in=pks)  # of two in one run both go
     replaced.filter(_STOOD).update(superseded_at=None, superseded_by=None)
     # What contended, and was not chosen, contends again.
     replaced.update(superseded_by=None)

@@ -180,6 +180,15 @@ def test_a_contender_taken_back_and_a_choice_for_it_too(collection: Collection, 
     assert told(collection) == before
 
 
+def test_both_that_one_import_brought_for_a_unit_go_with_it(collection: Collection, office: User) -> None:
+    before = told(collection)
+    run = bring_in(office, collection, [("11242", {}), ("11242", {"MH03": 1790})])
+    contender = pending_of(collection, Return.objects.first().unit_id)[0].contender
+    choose(by=office, contender=plain(contender), chosen=plain(contender), reason="Mới hơn.")
+    take_back_run(by=office, run=run)
+    assert told(collection) == before
+
+
 def test_taking_back_many_costs_no_more_than_taking_back_one(
     collection: Collection, office: User, django_assert_max_num_queries
 ) -> None:
