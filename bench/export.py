@@ -1,7 +1,7 @@
 """A million figures out by `khuyenhoc export`, beside Django's csv over a queryset. To hold: 5 times as quick, 300 MB each.
 
-Both with the start of their process. A queryset gives models when nothing else is said: `models_s` and `times_models`, once, which
-the 5 times are about. Timed in turns is the leanest that it gives, tuples of just what is needed.
+Both with the start of their process. A queryset gives models when nothing else is said (`models_s`, `times_models`, once): the 5
+times are about those. Timed in turns is the leanest that it gives, tuples of just what is needed.
 Of each kind of file: `csv_mb` and so on, the most memory that the command holds, and `csv_s`, its seconds. `grown`: how many
 megabytes more the whole million takes than a tenth of it. The limit is Arrow writing the finished table as CSV.
 """
