@@ -46,9 +46,12 @@ class RecognisedNews:
 
     @property
     def paragraphs(self) -> list[str]:
-        villages = [f"{name} {format_count(n)} {self.noun}" for name, n in self.by_village if name]
-        others = self.total - sum(n for name, n in self.by_village if name)
+        named = [(name, n) for name, n in self.by_village if name]
+        villages = [f"{name} {format_count(n)} {self.noun}" for name, n in named]
+        others = self.total - sum(n for _name, n in named)
         if villages and others:
             villages.append(f"các nơi khác {format_count(others)} {self.noun}")
         found = [f"Trong đó có {listed(villages)}."] if villages else []
+        if len(named) == 1 and not others:
+            found = [f"Các {self.noun} ấy đều ở {named[0][0]}."]
         return [*found, f"Hội Khuyến học xin chúc mừng các {self.noun} được công nhận."]

@@ -144,8 +144,9 @@ def _rows(model: str, year: int, filters: Filters) -> QuerySet[Standing]:
     rows = rows.filter(status=filters.status) if filters.status else rows.exclude(status__in=GONE)
     if filters.village:
         rows = rows.filter(entry__village=filters.village)
-    for word in fold(filters.words).split():
-        rows = rows.filter(entry__search_name__contains=word)
+    for word in fold(filters.words).split():  # as the index of words has it: each perhaps only begun
+        begun = Q(entry__search_name__startswith=word) | Q(entry__search_name__contains=f" {word}")
+        rows = rows.filter(begun)
     return rows
 
 

@@ -152,6 +152,8 @@ def test_figures_of_a_day(families, commune):
         ("THỊ", ["Trần Thị Nguyệt", "Lê Thị Thoả"]),
         ("hung nguyen", ["Nguyễn Văn Hùng"]),
         ("xyz", []),
+        ("h", ["Nguyễn Văn Hùng"]),
+        ("guye", []),
     ],
 )
 def test_search_without_accents(families, commune, words, found):

@@ -37,8 +37,9 @@ def issue_certificates(
 ) -> list[Certificate]:
     """A certificate for everyone who is recognised on a unit's list by a decision that is issued, and has none yet.
 
-    `decision`: only by that one. Those made now are returned, none where all have theirs. Seventeen statements for any number up
-    to 500, one more for each 500. RecognitionRefused where nobody is recognised; NotAllowed.
+    `decision`: only by that one. Whoever had their name erased gets none. Those made now are returned, none where all have
+    theirs. Seventeen statements for any number up to 500, one more for each 500. RecognitionRefused where nobody is
+    recognised; NotAllowed.
     """
     require_keeper(by, unit.code)
     Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)  # two officers at once: the second finds them made

@@ -31,11 +31,15 @@ def merge(*, by: User, kept: int, double: int) -> Step:
     """Two standings (rows) of one list are of one entry: the first stays and says what the further of both said; the other one is
     counted no more in this year, and its entry points to the one that stays. Earlier years stay as they were.
 
-    RecognitionRefused where they are not of one list, one of them is gone or decided on by two decisions. NotAllowed.
+    RecognitionRefused where they are not of one list, one of them is gone, they are decided on by two decisions, or a certificate
+    was given to the one that goes: its paper would outlive it. NotAllowed.
     """
     rows = {row.pk: row for row in locked({kept, double})}
     one, other = _pair(rows, kept, double)
     require_keeper(by, one.unit.code)
+    if other.certificates.filter(revoked_at=None).exists():
+        message = _("“%s” đã có giấy công nhận. Giữ mục ấy, hoặc thu hồi giấy ấy trước rồi gộp.")
+        raise RecognitionRefused(message % other.entry.name)
     if one.decision_id and other.decision_id and one.decision_id != other.decision_id:
         raise RecognitionRefused(
             _("Hai mục được công nhận theo hai quyết định nên không gộp được. Rút một quyết định trước.")
@@ -84,8 +88,13 @@ def _filled(kept: Entry, double: Entry) -> dict[str, Any]:
 
 @transaction.atomic
 def keep_apart(*, by: User, one: int, other: int) -> None:
-    """Two entries (rows) of one register are not the same, and are not asked about again. NotAllowed."""
-    first, second = Entry.objects.select_related("unit").filter(pk__in=[one, other]).order_by("pk")
+    """Two entries (rows) of one register are not the same, and are not asked about again.
+
+    RecognitionRefused where they are not two; NotAllowed."""
+    found = list(Entry.objects.select_related("unit").filter(pk__in=[one, other]).order_by("pk"))
+    if len(found) != 2:
+        raise RecognitionRefused(_("Chọn hai mục khác nhau. Tải lại trang để xem danh sách mới nhất."))
+    first, second = found
     require_keeper(by, first.unit.code)
     require_keeper(by, second.unit.code)
     made = Apart.objects.get_or_create(first=first, second=second, defaults={"at": clock.now(), "by": by.username})[1]

@@ -19,12 +19,13 @@ from khuyenhoc.recognition.enums import Status
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.incoming.models import ListFile, ListState
 from khuyenhoc.recognition.joining.models import OwnLink
-from khuyenhoc.recognition.models import Assessment, Entry, Standing, Step
-from khuyenhoc.recognition.moving import require_keeper
+from khuyenhoc.recognition.models import Assessment, Decision, Entry, Standing, Step
+from khuyenhoc.recognition.moving import KEPT, require_keeper
 from khuyenhoc.recognition.scoring.evidence import forget
 from khuyenhoc.recognition.scoring.models import Evidence
 
 PERSONAL: Final = frozenset({"name", "head", "house", "birth_year"})
+_REASON: Final = KEPT.index("reason")
 READ_BEFORE: Final = frozenset({ListState.READ, ListState.FAULTY, ListState.UNREADABLE})
 
 
@@ -71,22 +72,39 @@ def erase_names(*, by: str, entries: Collection[int]) -> None:
 
 
 def _forget_reasons(entries: Collection[int]) -> None:
+    """Why they were refused or withdrawn, where they stand and in the decisions about them."""
     rows = Standing.objects.filter(entry__in=entries).exclude(reason="")
     told = Q(status__in=[Status.REFUSED, Status.WITHDRAWN])
     rows.filter(told).update(reason=_("(đã xóa)"))
     rows.exclude(told).update(reason="")
+    lists, keys = _lists_of(entries)
+    for unit, model, year in lists:
+        for decision in Decision.objects.filter(unit=unit, model=model, year=year).exclude(chosen={}):
+            known = {key for key in decision.chosen.keys() & keys if decision.chosen[key]}
+            if known:
+                decision.chosen = {**decision.chosen, **dict.fromkeys(known, _("(đã xóa)"))}
+                decision.save(update_fields=["chosen"])
+
+
+def _lists_of(entries: Collection[int]) -> tuple[list[tuple[int, str, int]], set[str]]:
+    """The lists on which entries stand, by unit (row), model and year, and the keys of their standings there."""
+    rows = list(Standing.objects.filter(entry__in=entries).values_list("pk", "unit", "model", "year"))
+    return sorted({(unit, model, year) for _pk, unit, model, year in rows}), {str(pk) for pk, *_list in rows}
 
 
 def _forget_steps(entries: Collection[int]) -> None:
     """What steps remember of entries, so that they can be taken back, without what tells who they are."""
-    lists = Standing.objects.filter(entry__in=entries).values_list("unit", "model").distinct()
-    for unit, model in lists:
-        for step in Step.objects.filter(unit=unit, model=model).exclude(entries={}).defer("before"):
+    lists, keys = _lists_of(entries)
+    for unit, model in sorted({(unit, model) for unit, model, _year in lists}):
+        for step in Step.objects.filter(unit=unit, model=model).iterator():
             known = step.entries.keys() & {str(pk) for pk in entries}
             for key in known:
                 step.entries[key] = {name: said for name, said in step.entries[key].items() if name not in PERSONAL}
-            if known:
-                step.save(update_fields=["entries"])
+            told = {key for key in step.before.keys() & keys if step.before[key] and step.before[key][_REASON]}
+            for key in told:
+                step.before[key][_REASON] = _("(đã xóa)")
+            if known or told:
+                step.save(update_fields=["entries", "before"])
 
 
 def drop_lists(files: Collection[ListFile]) -> None:

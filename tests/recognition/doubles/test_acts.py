@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
+from khuyenhoc.audit import clock
+from khuyenhoc.recognition.certificates.acts import issue_certificates
+from khuyenhoc.recognition.certificates.revoking import revoke
 from khuyenhoc.recognition.doubles.acts import forget_apart, keep_apart, merge
 from khuyenhoc.recognition.doubles.queries import pairs_of
 from khuyenhoc.recognition.doubles.rules import Likeness
@@ -12,7 +17,7 @@ from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.keeping.leaving import leave
 from khuyenhoc.recognition.keeping.registering import register
 from khuyenhoc.recognition.listing import NewEntry, carry_over, enlist
-from khuyenhoc.recognition.models import Entry, Standing
+from khuyenhoc.recognition.models import Decision, Entry, Standing
 from khuyenhoc.recognition.moving import take_back
 from khuyenhoc.recognition.queries import counts
 from khuyenhoc.recognition.rules import Count
@@ -51,6 +56,22 @@ def test_pairs_are_merged_and_it_is_taken_back(families, doubles, keeper, commun
     assert (counts(2023)[commune.code][FAMILY], differing()) == (Count(7, 1, 0), [])
 
 
+def test_nobody_s_paper_outlives_the_one_that_goes(families, doubles, keeper, commune):
+    hung, again = families[0].pk, doubles[0].pk
+    now = clock.now()
+    made = Decision.objects.create(
+        unit=commune, model=FAMILY, year=2023, number="1/QĐ", decided_on=dt.date(2023, 12, 1), created_at=now,
+        issued_at=now, created_by="test", issued_by="test",
+    )  # fmt: skip
+    Standing.objects.filter(pk__in=[hung, again]).update(status=Status.RECOGNISED, decision=made)
+    papers = issue_certificates(by=keeper, unit=commune, model=FAMILY, year=2023)
+    with pytest.raises(RecognitionRefused, match="“NGUYEN VAN HUNG” đã có giấy công nhận"):
+        merge(by=keeper, kept=hung, double=again)
+    revoke(by=keeper, certificates=[c.pk for c in papers if c.standing_id == again], reason="trùng")
+    merge(by=keeper, kept=hung, double=again)
+    assert Standing.objects.get(pk=again).status == Status.ENDED
+
+
 def test_those_that_are_not_the_same_are_not_asked_about_again(families, doubles, keeper, commune):
     one, other = doubles[0].entry_id, families[0].entry_id
     keep_apart(by=keeper, one=one, other=other)
@@ -58,6 +79,8 @@ def test_those_that_are_not_the_same_are_not_asked_about_again(families, doubles
     assert len(asked(commune)) == 1
     forget_apart(by=keeper, one=other, other=one)
     assert len(asked(commune)) == 2
+    with pytest.raises(RecognitionRefused, match="Chọn hai mục khác nhau"):
+        keep_apart(by=keeper, one=one, other=one)
 
 
 def test_what_cannot_be_merged(families, doubles, keeper, commune):

@@ -14,17 +14,23 @@ from khuyenhoc.audit.models import Event
 from khuyenhoc.audit.storage import keep, path_of
 from khuyenhoc.catalogue.retention import kept_since, months_before
 from khuyenhoc.recognition import models
-from khuyenhoc.recognition.enums import LearningModel, Status
+from khuyenhoc.recognition.appraising import accept_own_points
+from khuyenhoc.recognition.deciding.drafting import Paper, describe_decision, draft_decision
+from khuyenhoc.recognition.deciding.issuing import issue_decision
+from khuyenhoc.recognition.deciding.queries import decision_of, members_of
+from khuyenhoc.recognition.enums import DecisionKind, LearningModel, Status
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.keeping.correcting import Said, correct
 from khuyenhoc.recognition.keeping.leaving import leave
 from khuyenhoc.recognition.models import Entry, ListFile
+from khuyenhoc.recognition.moving import locked, stepped
 from khuyenhoc.recognition.privacy.erasing import drop_lists, erase
 from khuyenhoc.recognition.privacy.retaining import erase_over, over
 from khuyenhoc.recognition.privacy.telling import tell
 from khuyenhoc.recognition.queries import Filters, counts, page_of
 from khuyenhoc.recognition.scoring.evidence import forget
 from khuyenhoc.recognition.scoring.models import Evidence
+from tests.recognition.deciding_people import proposed_families
 
 FAMILY = LearningModel.FAMILY
 
@@ -46,7 +52,7 @@ def told(families, keeper, commune):
 
 
 def kept() -> str:
-    tables = [models.Entry, models.Standing, models.Step, models.Assessment, ListFile, Evidence, Event]
+    tables = [models.Entry, models.Standing, models.Step, models.Assessment, models.Decision, ListFile, Evidence, Event]
     return "".join(serialize("json", table.objects.all(), ensure_ascii=False) for table in tables)
 
 
@@ -67,6 +73,21 @@ def test_nothing_tells_who_it_was_and_everything_is_counted(told, keeper, commun
         erase(by=keeper, entry=told.pk, reason="lại")
     with pytest.raises(RecognitionRefused, match="theo yêu cầu nên không sửa nữa"):
         correct(by=keeper, entry=told.pk, year=2023, said=Said("Ai đó"))
+
+
+def test_why_somebody_was_refused_goes_from_decisions_and_steps_too(told, families, keeper, commune):
+    rows = proposed_families(keeper, families)
+    accept_own_points(by=keeper, standings=[s.pk for s in rows])
+    chosen = {**dict.fromkeys((s.pk for s in rows), ""), families[0].pk: "Ông Hùng còn vi phạm"}
+    made = draft_decision(by=keeper, kind=DecisionKind.RECOGNISE, chosen=chosen)
+    describe_decision(by=keeper, decision=made.pk, paper=Paper("12/QĐ-HKH", dt.date(2023, 12, 10)))
+    issue_decision(by=keeper, decision=made.pk)
+    stepped(by="test", act="note", standings=locked([families[0].pk]), change=lambda s: None)
+    assert "Hùng còn vi phạm" in kept()
+    erase(by=keeper, entry=told.pk, reason="đơn ngày 3/12/2023")
+    assert "vi phạm" not in kept()
+    members = members_of(decision_of(made.pk))
+    assert [(m.standing.entry.name, m.reason) for m in members if m.reason] == [("(đã xóa tên)", "(đã xóa)")]
 
 
 def test_bytes_that_something_else_needs_stay_until_that_is_given_up(told, django_capture_on_commit_callbacks):

@@ -38,7 +38,8 @@ def certificates_page(request: DeskRequest, pk: int, *, problems: list[Problem])
     """Village by village, with everyone's name. Two statements besides those of the decision and the place."""
     decision, place = decided_at(request, pk, keepers_place)
     made = _of(decision, place)
-    wanted = Standing.objects.filter(decision=decision, year=decision.year, status=Status.RECOGNISED).count()
+    recognised = Standing.objects.filter(decision=decision, year=decision.year, status=Status.RECOGNISED)
+    wanted = recognised.filter(entry__erased_at=None).count()
     return show_list(
         request, "deciding/certificates", place, decision=decision, problems=problems,
         villages=_by_village(place, made), number=told_number(place, len(made)), made=len(made),
