@@ -10,6 +10,7 @@ from khuyenhoc.demo.sentences import synthetic_mark
 from khuyenhoc.theme.fonts import font_folder
 
 SIZE = (1200, 675)
+BACKDROP = (120, 60, SIZE[0] - 120, 330)
 WALL, STAGE, CLOTH, SEAT, INK = "#dfe7ea", "#b8c7cc", "#8c2f2b", "#5b6f77", "#ffffff"
 
 
@@ -18,7 +19,7 @@ def hall(title: str) -> BytesIO:
     picture = Image.new("RGB", SIZE, WALL)
     draw = ImageDraw.Draw(picture)
     width, _height = SIZE
-    draw.rectangle((120, 60, width - 120, 330), fill=CLOTH)
+    draw.rectangle(BACKDROP, fill=CLOTH)
     draw.rectangle((60, 330, width - 60, 400), fill=STAGE)
     for row in range(4):
         top = 430 + row * 60
@@ -34,5 +35,9 @@ def hall(title: str) -> BytesIO:
 
 
 def _centred(draw: ImageDraw.ImageDraw, text: str, top: int, size: int) -> None:
+    """As large as `size`, smaller where the backdrop is too narrow for it."""
     font = ImageFont.truetype(str(font_folder() / "BeVietnamPro-SemiBold.ttf"), size)
+    room, needed = BACKDROP[2] - BACKDROP[0] - 60, draw.textlength(text, font=font)
+    if needed > room:
+        font = font.font_variant(size=int(size * room / needed))
     draw.text(((SIZE[0] - draw.textlength(text, font=font)) / 2, top), text, font=font, fill=INK)

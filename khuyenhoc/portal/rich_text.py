@@ -85,5 +85,7 @@ def _with_marks(html: str, indicators: tuple[str, ...], said: str) -> str:
         )
         link.string = f"({number})"
         mark.append(link)
+        while isinstance(last := place.next_sibling, Tag) and last.name == "sup":  # several notes in their order
+            place = last
         place.insert_after(mark)
     return str(soup)

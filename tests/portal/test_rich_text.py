@@ -61,6 +61,11 @@ def test_marks_stand_behind_the_figure_and_not_behind_its_share() -> None:
     assert f'{PAIR.text}</data><sup><a aria-label="Ghi chú 1" href="#ghi-chu-1" id="con-so-1">(1)</a></sup>' in marked
 
 
+def test_several_marks_stand_in_the_order_of_the_notes() -> None:
+    marked = plain_text(with_marks(HTML, [{"indicator": "MH03"}] * 3, "Ghi chú"))
+    assert "(1)(2)(3)" in "".join(marked.split())
+
+
 def test_the_editor_gives_back_what_it_was_given() -> None:
     converter = ContentstateConverter(FEATURES)
     state = converter.from_database_format(HTML)
