@@ -73,7 +73,7 @@ def test_the_pages_of_the_draft(divided, keeper, families, client):
     client.force_login(keeper)
     one = f"/cong-nhan/quyet-dinh/{divided.pk}/"
     text = text_of(client.get(one))
-    assert "2 gia đình của dự thảo đã sang đơn vị khác" in text
+    assert "2 gia đình đã sang đơn vị khác hoặc không còn trong sổ" in text
     assert ("Danh sách: 3 gia đình" in text, "Đỗ Quang Khải" in text) == (True, False)
     assert client.get(f"{one}van-ban.pdf").status_code == 200
     refused = client.post(f"{one}ban-hanh/xong/")
