@@ -39,7 +39,7 @@ def _print(found: list[dict[str, Any]]) -> None:
 
 
 def _print_need(need: dict[str, Any]) -> None:
-    """ "còn thiếu 1.204 gia đình (MH03); 12 đơn vị chưa đạt, cộng lại thiếu 1.339"; nothing where nothing is lacking."""
+    """ "còn thiếu 1.204 gia đình (MH03); 12 đơn vị bên dưới chưa đạt, …"; nothing where nothing is lacking."""
     from khuyenhoc.vietnamese.numbers import format_count
 
     own = (

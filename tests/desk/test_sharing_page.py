@@ -53,10 +53,10 @@ def test_the_command_tells_what_it_would_take(aimed, capsys):
     families = next(t for t in found["targets"] if t["code"] == "CT-30-2023-3")
     assert (families["verdict"], families["distance"], families["comparator"]) == ("missed", "-2,46", "at_least")
     assert families["needs"] == {
-        "indicator": "MH03", "count": 155, "units": 1, "count_below": 285, "below": {"11239": 285},
+        "indicator": "MH03", "measured_in": "gia đình", "count": 155, "units": 1, "count_below": 285, "below": {"11239": 285},
     }  # fmt: skip
     assert next(t for t in found["national"] if t["code"] == "QG-387-2030")["verdict"] == "undefined"
     execute(build_parser().parse_args(["targets", "--unit", "30", "--period", "2023"]))
     printed = capsys.readouterr().out
-    assert "còn thiếu 155 (MH03); 1 đơn vị chưa đạt, cộng lại thiếu 285" in printed
+    assert "còn thiếu 155 gia đình (MH03); 1 đơn vị bên dưới chưa đạt, cộng lại thiếu 285 gia đình" in printed
     assert ": chưa đạt (số liệu mẫu)\n" in printed
