@@ -14,9 +14,8 @@ from khuyenhoc.recognition.calling import Key, beyond, calling
 from khuyenhoc.recognition.enums import LearningModel, Status
 from khuyenhoc.recognition.models import Decision, Entry, Register, Standing, Tally
 from khuyenhoc.recognition.rules import GONE, PERSONS, Count, Figure, counted, initials, stood
-from khuyenhoc.recognition.words import is_common, worded
+from khuyenhoc.recognition.words import is_common, worded, words_in
 from khuyenhoc.units.models import Unit
-from khuyenhoc.vietnamese.text import fold
 
 
 def kept_on(
@@ -103,7 +102,8 @@ def by_village(unit: str, model: str, year: int) -> list[tuple[str, dict[Status,
     columns = ("entry__village__kind", "entry__village__name", "status")
     found: dict[str, dict[Status, int]] = {}
     for kind, name, status, number in rows.values_list(*columns).annotate(n=DbCount("pk")):
-        found.setdefault(f"{kind} {name}" if name else "", {})[Status(status)] = number
+        statuses = found.setdefault(f"{kind} {name}" if name else "", {})
+        statuses[Status(status)] = statuses.get(Status(status), 0) + number  # two villages may bear one name
     return list(found.items())
 
 
@@ -144,10 +144,10 @@ def _rows(model: str, year: int, filters: Filters) -> QuerySet[Standing]:
     rows = rows.filter(status=filters.status) if filters.status else rows.exclude(status__in=GONE)
     if filters.village:
         rows = rows.filter(entry__village=filters.village)
-    for word in fold(filters.words).split():  # as the index of words has it: each perhaps only begun
-        begun = Q(entry__search_name__startswith=word) | Q(entry__search_name__contains=f" {word}")
-        rows = rows.filter(begun)
-    return rows
+    words = words_in(filters.words)
+    for word in words:  # as the index of words has it: each perhaps only begun
+        rows = rows.filter(entry__search_name__regex=f"(^|[^a-z0-9]){word}")
+    return rows if words or not filters.words.strip() else rows.none()
 
 
 def _holding(units: Sequence[str], model: str, year: int, status: Status | None, after: Key | None) -> list[str]:
@@ -169,14 +169,12 @@ def _shown(status: Status | None) -> list[Status]:
 def _by_words(
     units: Sequence[str], model: str, year: int, filters: Filters, after: Key | None, limit: int
 ) -> list[Standing]:
-    held, beyond = _held(units, model, year, filters.status), after[3] if after else 0
+    held, last = _held(units, model, year, filters.status), after[3] if after else 0
     if sum(held.values()) <= _LOOKED_THROUGH:
-        rows = _rows(model, year, filters).filter(unit__code__in=held, entry__gt=beyond)
+        rows = _rows(model, year, filters).filter(unit__code__in=held, entry__gt=last)
         return list(rows.order_by("entry_id")[:limit])
     statuses = _shown(filters.status)
-    first = worded(
-        filters.words, model=model, year=year, units=list(held), statuses=statuses, after=beyond, limit=limit
-    )
+    first = worded(filters.words, model=model, year=year, units=list(held), statuses=statuses, after=last, limit=limit)
     found = Standing.objects.filter(pk__in=first).order_by("entry_id")
     return list(found.select_related("entry__village", "unit", "decision"))
 

@@ -74,9 +74,14 @@ def at_once(keys: Sequence[int]) -> Iterator[None]:
         cursor.execute("DELETE FROM recognition_words_later")
 
 
+def words_in(text: str) -> list[str]:
+    """The words as names are looked through for them, in their order: what stands between them does not matter."""
+    return re.findall(r"[a-z0-9]+", fold(text))
+
+
 def _said(words: str) -> str:
     """The words as the index of words is asked for them; "" where there are none."""
-    found = re.findall(r"[a-z0-9]+", fold(words))
+    found = words_in(words)
     if connection.vendor == "postgresql":
         return " & ".join(f"{word}:*" for word in found)
     return " ".join(f"{word}*" for word in found)

@@ -19,6 +19,8 @@ from khuyenhoc.recognition.moving import locked, move, take_back
 from khuyenhoc.recognition.queries import Filters, counts, figures_on, kept_on, page_of
 from khuyenhoc.recognition.rules import Count
 from khuyenhoc.recognition.tallies import differing
+from khuyenhoc.recognition.words import worded
+from khuyenhoc.vietnamese.text import fold
 
 FAMILY = LearningModel.FAMILY
 
@@ -160,6 +162,17 @@ def test_search_without_accents(families, commune, words, found):
     filters = Filters(words=words)
     assert [s.entry.name for s in page_of([commune.code], FAMILY, 2023, filters)] == found
     assert [s.entry.name for s in page_of([commune.code, "11245"], FAMILY, 2023, filters)] == found
+
+
+def test_words_begin_behind_whatever_is_no_letter(families, commune):
+    name = "Chi hội Đông-Đoài (Tý)"
+    Entry.objects.filter(pk=families[0].entry_id).update(name=name, search_name=fold(name))
+    for words, number in (("doai", 1), ("ty", 1), ("(ty", 1), ("-", 0), ("oai", 0)):
+        found = [s.entry.name for s in page_of([commune.code], FAMILY, 2023, Filters(words=words))]
+        indexed = worded(
+            words, model=FAMILY, year=2023, units=[commune.code], statuses=[Status.LISTED], after=0, limit=9
+        )
+        assert (found, Standing.objects.filter(pk__in=indexed).count()) == ([name] * number, number)
 
 
 def test_pages_follow_one_another_without_a_gap(families, commune):
