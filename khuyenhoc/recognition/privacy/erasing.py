@@ -17,6 +17,7 @@ from khuyenhoc.audit.storage import drop
 from khuyenhoc.recognition.certificates.revoking import forget_names
 from khuyenhoc.recognition.enums import Status
 from khuyenhoc.recognition.errors import RecognitionRefused
+from khuyenhoc.recognition.handing.models import HandedRegister
 from khuyenhoc.recognition.incoming.models import ListFile, ListState
 from khuyenhoc.recognition.joining.models import OwnLink
 from khuyenhoc.recognition.models import Assessment, Decision, Entry, Standing, Step
@@ -87,9 +88,21 @@ def _forget_reasons(entries: Collection[int]) -> None:
 
 
 def _lists_of(entries: Collection[int]) -> tuple[list[tuple[int, str, int]], set[str]]:
-    """The lists on which entries stand, by unit (row), model and year, and the keys of their standings there."""
+    """The lists on which entries stand or stood before a plan took them elsewhere, by unit (row), model and year, and the keys of
+    their standings."""
     rows = list(Standing.objects.filter(entry__in=entries).values_list("pk", "unit", "model", "year"))
-    return sorted({(unit, model, year) for _pk, unit, model, year in rows}), {str(pk) for pk, *_list in rows}
+    units = {unit for _pk, unit, *_list in rows}
+    came_from = {unit: {unit, *_former({unit})} for unit in units}
+    lists = {(place, model, year) for _pk, unit, model, year in rows for place in came_from[unit]}
+    return sorted(lists), {str(pk) for pk, *_list in rows}
+
+
+def _former(units: set[int]) -> set[int]:
+    """The units (rows) of which plans gave something to these, by one way or by several. A statement for each step back."""
+    found: set[int] = set()
+    while units := set(HandedRegister.objects.filter(new__in=units).values_list("old", flat=True)) - found:
+        found |= units
+    return found
 
 
 def _forget_steps(entries: Collection[int]) -> None:

@@ -22,14 +22,17 @@ from khuyenhoc.recognition.enums import DecisionKind, LearningModel, Status
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.keeping.correcting import Said, correct
 from khuyenhoc.recognition.keeping.leaving import leave
-from khuyenhoc.recognition.models import Entry, ListFile
+from khuyenhoc.recognition.models import Entry, ListFile, Standing
 from khuyenhoc.recognition.moving import locked, stepped
-from khuyenhoc.recognition.privacy.erasing import drop_lists, erase
+from khuyenhoc.recognition.privacy.erasing import drop_lists, erase, erase_names
 from khuyenhoc.recognition.privacy.retaining import erase_over, over
 from khuyenhoc.recognition.privacy.telling import tell
 from khuyenhoc.recognition.queries import Filters, counts, page_of
 from khuyenhoc.recognition.scoring.evidence import forget
 from khuyenhoc.recognition.scoring.models import Evidence
+from khuyenhoc.returns.reorganising import redraw
+from khuyenhoc.units.planning import keep_draft
+from tests.merger import DAY, SHEET
 from tests.recognition.deciding_people import proposed_families
 
 FAMILY = LearningModel.FAMILY
@@ -49,6 +52,20 @@ def told(families, keeper, commune):
         sent_by=keeper.username, report={"doubts": [{"text": "Nguyễn Văn Hùng"}], "faults": []},
     )  # fmt: skip
     return entry
+
+
+@pytest.fixture
+def handed(told, keeper) -> Entry:
+    """The same on the list of a year in which a plan takes it away; it lived elsewhere before, and was to be refused."""
+    Standing.objects.filter(entry=told).update(year=DAY.year)
+    correct(by=keeper, entry=told.pk, year=DAY.year, said=Said("Nguyễn Văn Hùng", told.village_id, 1, house="ngõ 3"))
+    models.Decision.objects.create(
+        unit=told.unit, model=FAMILY, year=DAY.year, created_at=clock.now(),
+        chosen={str(Standing.objects.get(entry=told).pk): "con bỏ học"},
+    )  # fmt: skip
+    plan, _drawn = keep_draft(by="test", rows=SHEET, on=DAY, source="phụ lục thử", decision="1/NQ")
+    redraw(by="test", plan=plan)
+    return Entry.objects.get(pk=told.pk)
 
 
 def kept() -> str:
@@ -144,3 +161,10 @@ def test_months_before(day, months, before):
 def test_before_the_rules_nothing_is_over():
     assert kept_since("names", dt.date(2019, 12, 31)) is None
     assert kept_since("names", dt.date(2020, 1, 1)) == dt.date(2015, 1, 1)
+
+
+def test_what_the_unit_before_remembers_of_somebody_goes_too(handed, django_capture_on_commit_callbacks):
+    assert [said for said in ("xóm Chùa", "con bỏ học") if said not in kept()] == []
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_names(by="test", entries=[handed.pk])
+    assert [said for said in ("xóm Chùa", "ngõ 3", "con bỏ học") if said in kept()] == []
