@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
@@ -28,23 +28,22 @@ from khuyenhoc.vietnamese.periods import period_of
 
 SUMS_HELD: Final = 16
 """Sums of earlier years that a process holds: an act changes the figures of one year, and leaves those of the others."""
-
-
 Tables = tuple[tuple[int, str], ...]
 """Those that were loaded and count."""
 
 
-@dataclass(frozen=True)
-class Asked:
-    """Sums of which it is known whether they are those of before, without reckoning them."""
-
-    key: tuple[object, ...]
-    make: Callable[[], tuple[Sums, Sums]] = field(compare=False)
+def _held(key: tuple[object, ...], make: Callable[[], tuple[Sums, Sums]]) -> tuple[Sums, Sums]:
+    """Sums of which `key` tells whether they are those of before, without reckoning them; nothing of how they came is held."""
+    place = _place(key)
+    if not place:
+        place.append(make())
+    return place[0]
 
 
 @lru_cache(maxsize=SUMS_HELD)
-def _held(asked: Asked) -> tuple[Sums, Sums]:
-    return asked.make()
+def _place(_key: tuple[object, ...]) -> list[tuple[Sums, Sums]]:
+    """Where the sums of a key lie, once somebody has reckoned them."""
+    return []
 
 
 @dataclass(frozen=True)
@@ -133,7 +132,7 @@ def _year(
     kept = stated.copied.of if stated.copied else None
     of_before = kept is not None and not kept.changed
     key = (kept and kept.copies, repr(given), *laid.key(of.period_ends))
-    added, counted = _held(Asked(key, make)) if of_before else make()
+    added, counted = _held(key, make) if of_before else make()
     above = Counter(above for unit in owing for above in ground.above(unit))
     if form.code == of.form.code and form.version != of.form.version:
         codes = {i: carried(form.code, of.form.version, form.version, i) for i in stated.names.indicators}
@@ -170,7 +169,7 @@ def _of_tables(found: Books, tables: Tables, ends: Mapping[str, dt.date], laid: 
             sums = totals(cells, [(unit, above) for unit in {u for u, _i, _v in cells} for above in ground.above(unit)])
             return sums.totals, sums.counted
 
-        added, counted = _held(Asked((period, tables, *laid.key(day)), make))
+        added, counted = _held((period, tables, *laid.key(day)), make)
         if added:
             years[period] = Year(added, counted, _all_below(found, ground), period)
     return years
