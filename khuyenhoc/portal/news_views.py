@@ -22,7 +22,7 @@ from khuyenhoc.portal import queries
 from khuyenhoc.portal.acts import draft_news
 from khuyenhoc.portal.errors import AlreadyPublished, NotAnnounced
 from khuyenhoc.portal.models import ArticlePage
-from khuyenhoc.portal.recognised import name_of
+from khuyenhoc.portal.recognised import names_then
 from khuyenhoc.recognition.deciding.public import announced_decisions
 from khuyenhoc.recognition.models import Decision
 from khuyenhoc.theme.notices import say
@@ -42,8 +42,7 @@ class Line:
 @require_http_methods(["GET", "POST"])
 def recognition_news(request: HttpRequest) -> HttpResponse:
     """What was announced last, each with its article; POST `quyet-dinh` drafts one and opens it in the editor."""
-    unit, map_ = queries.home_unit(), unit_map(clock.today())
-    require(by=request.user, right=Right.MAKE_PAPERS, units=[unit], map_=map_)
+    require(by=request.user, right=Right.MAKE_PAPERS, units=[queries.home_unit()], map_=unit_map(clock.today()))
     wanted = request.POST.get("quyet-dinh", "")
     if isinstance(request.user, User) and wanted.isascii() and wanted.isdigit() and len(wanted) < 10:
         try:
@@ -57,7 +56,8 @@ def recognition_news(request: HttpRequest) -> HttpResponse:
     articles = {
         a.decision_id: a for a in ArticlePage.objects.filter(decision__in=[d.pk for d in found]).defer_streamfields()
     }
-    lines = [Line(d, name_of(map_, d.unit.code), model_form(d.model).noun, articles.get(d.pk)) for d in found]
+    names = names_then((d.unit.code, d.year) for d in found)
+    lines = [Line(d, names[d.unit.code, d.year], model_form(d.model).noun, articles.get(d.pk)) for d in found]
     return render(request, "portal/editor/recognition_news.html", {"lines": lines})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from khuyenhoc.recognition.deciding.public import (
     announced_years,
     is_synthetic,
 )
-from khuyenhoc.units.queries import UnitMap, unit_map
+from khuyenhoc.units.queries import UnitMap, unit_maps
 from khuyenhoc.vietnamese.text import sort_key
 
 if TYPE_CHECKING:
@@ -62,10 +63,12 @@ def _beside(unit: str, year: int, told: Announced | None = None) -> Beside:
 def recognised_units(request: HttpRequest) -> HttpResponse:
     """/da-cong-nhan/: the units and years of which something is announced, or those of one (`nam`). Two statements besides the
     frame's."""
-    map_, asked = unit_map(clock.today()), request.GET.get("nam", "")
+    asked = request.GET.get("nam", "")
     wanted = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else None
-    found = [(year, name_of(map_, unit), unit, n) for unit, year, n in announced_years(wanted)]
-    rows = sorted(found, key=lambda row: (-row[0], sort_key(row[1])))
+    found = announced_years(wanted)
+    names = names_then((unit, year) for unit, year, _n in found)
+    lines = [(year, names[unit, year], unit, n) for unit, year, n in found]
+    rows = sorted(lines, key=lambda row: (-row[0], sort_key(row[1])))
     return render(request, "portal/recognised_units.html", {"rows": rows, "wanted": wanted})
 
 
@@ -76,9 +79,21 @@ def recognised_models(request: HttpRequest, unit: str, year: int) -> HttpRespons
     if not found:
         raise Http404(_("Chưa có gì được công bố."))
     lines = [(one, model_form(one.model).noun) for one in found]
-    name = name_of(unit_map(min(clock.today(), dt.date(year, 12, 31))), unit)
+    name = names_then([(unit, year)])[unit, year]
     context = {"lines": lines, "name": name, "year": year, "synthetic": is_synthetic(unit)}
     return render(request, "portal/recognised_models.html", context)
+
+
+def names_then(lists: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    """What units (codes) were called at the end of a year, or at its beginning where they ended within it. One statement."""
+    asked, today = set(lists), clock.today()
+    days = {year: (min(today, dt.date(year, 12, 31)), dt.date(year, 1, 1)) for _unit, year in asked}
+    maps = unit_maps(day for both in days.values() for day in both)
+    found = {}
+    for unit, year in asked:
+        last, first = (maps[day] for day in days[year])
+        found[unit, year] = name_of(last if unit in last.units else first, unit)
+    return found
 
 
 def name_of(map_: UnitMap, code: str) -> str:

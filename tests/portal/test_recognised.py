@@ -11,8 +11,11 @@ from khuyenhoc.recognition.deciding.announcing import announce
 from khuyenhoc.recognition.enums import LearningModel, NameShown, Status
 from khuyenhoc.recognition.listing import NewEntry, enlist
 from khuyenhoc.recognition.models import Decision, Entry, Standing
+from khuyenhoc.returns.reorganising import redraw
+from khuyenhoc.units.planning import keep_draft
 from tests.desk.conftest import text_of
 from tests.desk.registers import commune, families, keeper, villages  # noqa: F401  # fixtures
+from tests.merger import DAY, SHEET
 
 PAGE = "/da-cong-nhan/11242/2023/"
 
@@ -59,3 +62,14 @@ def test_what_it_costs(client, keeper, decided, django_assert_max_num_queries): 
     client.get(PAGE)
     with django_assert_max_num_queries(10):
         client.get(PAGE)
+
+
+def test_a_unit_that_has_ended_bears_the_name_of_then(client, keeper, decided):  # noqa: F811
+    announce(by=keeper, decision=decided[LearningModel.FAMILY].pk)
+    plan, _drawn = keep_draft(by="test", rows=SHEET, on=DAY, source="phụ lục thử", decision="1/NQ")
+    redraw(by="test", plan=plan)
+    for year in (2023, DAY.year):
+        Decision.objects.update(year=year)
+        Standing.objects.update(year=year)
+        assert "Xã Thanh Tùng, huyện Thanh Miện 5" in text_of(client.get("/da-cong-nhan/"))
+        assert "Xã Thanh Tùng" in text_of(client.get(f"/da-cong-nhan/11242/{year}/"))
