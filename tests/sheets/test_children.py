@@ -7,11 +7,12 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
 
-from khuyenhoc.sheets.children import Guard, in_children, start_server
+from khuyenhoc.sheets.children import Guard, Workers, in_children, start_server
 from tests.sheets.errands import work
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -82,3 +83,30 @@ def test_children_end_with_whoever_stops_asking():
     assert next(results) == "done 0"
     results.close()
     assert next(results, None) is None
+
+
+def processes() -> int:
+    return len(active_children())
+
+
+def test_work_begins_before_all_is_given_and_more_children_come_with_more_items():
+    before = processes()
+    with Workers(work, lost, PATIENT, processes=2, ahead=4, few=3) as workers:
+        begun = []
+        for item in ("1", "dies", "2", "3", "4"):
+            workers.give(item)
+            begun.append(processes() - before)
+        assert begun == [1, 1, 1, 2, 2]
+        assert list(workers.results()) == ["done 1", "lost dies", "done 2", "done 3", "done 4"]
+        workers.give("5")
+        assert list(workers.results()) == ["done 5"], "each result once"
+    assert processes() == before
+
+
+def test_what_was_given_and_is_not_asked_for_goes_with_its_children():
+    before = processes()
+    with Workers(work, lost, PATIENT, processes=2) as workers:
+        for item in ("hangs", "1", "hangs"):
+            workers.give(item)
+        assert processes() == before + 2
+    assert processes() == before
