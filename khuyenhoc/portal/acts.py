@@ -24,7 +24,7 @@ from khuyenhoc.portal.charts import renewed
 from khuyenhoc.portal.drafting import written, written_news
 from khuyenhoc.portal.errors import AlreadyPublished, CannotPublish, NotAnnounced
 from khuyenhoc.portal.founding import ensure_editor_group, ensure_site
-from khuyenhoc.portal.models import ArticlePage
+from khuyenhoc.portal.models import ArticlePage, NewsIndexPage
 from khuyenhoc.portal.rich_text import with_figures
 from khuyenhoc.recognition.deciding.public import announced_decision
 from khuyenhoc.rollups.figures import AnnualReview
@@ -43,6 +43,7 @@ def draft_article(*, by: User, review: AnnualReview, conference: Conference | No
     AlreadyPublished where the public reads it: then it is edited, or taken back first. LookupError without a site.
     """
     require(by=by, right=Right.MAKE_PAPERS, units=[review.unit.code], map_=unit_map(clock.today()))
+    _one_at_a_time()
     page = queries.of_year(review.unit.code, review.period)
     if page is not None and page.live:
         said = _("Bài về %(period)s đã đăng. Muốn lập lại thì gỡ bài xuống trước.")
@@ -65,6 +66,7 @@ def draft_news(*, by: User, decision: int) -> ArticlePage:
     told = announced_decision(decision)
     if told is None:
         raise NotAnnounced(_("Quyết định này chưa công bố trên trang thông tin. Công bố rồi mới soạn tin."))
+    _one_at_a_time()
     page = queries.of_decision(decision)
     if page is not None and page.live:
         said = _("Tin về Quyết định số %s đã đăng. Muốn soạn lại thì gỡ tin xuống trước.")
@@ -127,6 +129,11 @@ def attach_photo(*, by: User, page: ArticlePage, picture: BinaryIO, name: str, c
     _keep(by=by, draft=draft)
     _note(by=by, act="attach_photo", page=page, before=before, after={"photo": image.pk, "caption": caption})
     return _fresh(page)
+
+
+def _one_at_a_time() -> None:
+    """Of two who draft at once the second finds the draft of the first."""
+    NewsIndexPage.objects.select_for_update(of=("self",)).first()
 
 
 def _keep(*, by: User, draft: ArticlePage) -> None:

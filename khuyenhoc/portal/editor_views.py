@@ -49,7 +49,7 @@ def article_figures(request: HttpRequest, pk: int) -> HttpResponse:
     draft = page.get_latest_revision_as_object()
     context = {
         "page": draft,
-        "faults": gate.faults(draft.visible, top=draft.unit, of_year=bool(draft.period)),
+        "faults": gate.faults(draft.visible, top=draft.unit, of_year=bool(draft.period), decision=draft.decision_id),
         "stale": list(accepted.stale(draft.visible.figures, draft.unit)),
         "figures": len(draft.visible.figures),
     }

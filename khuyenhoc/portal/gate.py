@@ -27,6 +27,7 @@ from khuyenhoc.portal import accepted
 from khuyenhoc.portal.errors import CannotPublish
 from khuyenhoc.portal.pinning import printed_by_article
 from khuyenhoc.portal.visible import Visible
+from khuyenhoc.recognition.deciding.public import announced_decision
 from khuyenhoc.units.queries import unit_map
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ def let_through(article: ArticlePage) -> User:
     """Who publishes. NotAllowed where they may not; CannotPublish with everything that is wrong. Nothing is written."""
     by = acting(article)
     require(by=by, right=Right.PUBLISH, units=[article.unit], map_=unit_map(clock.today()))
-    if found := faults(article.visible, top=article.unit, of_year=bool(article.period)):
+    found = faults(article.visible, top=article.unit, of_year=bool(article.period), decision=article.decision_id)
+    if found:
         raise CannotPublish(found, article.pk)
     return by
 
@@ -53,17 +55,24 @@ def acting(article: ArticlePage) -> User:
     return by
 
 
-def faults(visible: Visible, *, top: str, of_year: bool) -> tuple[str, ...]:
+def faults(visible: Visible, *, top: str, of_year: bool, decision: int | None = None) -> tuple[str, ...]:
     """Sentences, each naming one fault; empty where the article may be published.
 
-    `top`: the code of the province; `of_year`: it is a year's article, in which no figure is typed by hand.
+    `top`: the code of the province; `of_year`: it is a year's article, in which no figure is typed by hand; `decision`: the one
+    (row) that it tells of, which has to be announced.
     """
     known = instruments()
     return (
         *_misprints(visible.text, known),
         *_stale(visible, top),
         *(_typed(visible.typed) if of_year else ()),
+        *_unannounced(decision),
     )
+
+
+def _unannounced(decision: int | None) -> Iterator[str]:
+    if decision and announced_decision(decision) is None:
+        yield _("Quyết định mà bài này nói đến không còn được công bố. Công bố lại quyết định rồi mới đăng bài.")
 
 
 def _misprints(text: str, known: Sequence[InstrumentSpec]) -> Iterator[str]:

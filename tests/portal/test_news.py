@@ -51,6 +51,14 @@ def test_before_it_is_announced_there_is_no_news(site, editor, decided):  # noqa
         acts.draft_news(by=editor, decision=decided[LearningModel.FAMILY].pk)
 
 
+def test_what_is_announced_no_more_is_not_published(site, editor, announced, keeper):  # noqa: F811
+    page = acts.draft_news(by=editor, decision=announced[LearningModel.FAMILY])
+    take_back_announcement(by=keeper, decision=announced[LearningModel.FAMILY])
+    with pytest.raises(acts.CannotPublish, match="không còn được công bố"):
+        acts.publish(by=editor, page=page)
+    assert not ArticlePage.objects.get().live
+
+
 def test_names_stand_under_it_as_they_are_announced(site, editor, announced, client, keeper, families):  # noqa: F811
     family = announced[LearningModel.FAMILY]
     page = acts.publish(by=editor, page=acts.draft_news(by=editor, decision=family))
