@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from khuyenhoc.audit.fields import KeptBytes
+from khuyenhoc.audit.rows import in_parts
 
 REFUSED_BY_DISK = gettext_noop(
     "Chưa lưu được tệp: máy chủ hết chỗ hoặc không cho ghi. Số liệu trước đó còn nguyên; báo quản trị rồi gửi lại."
@@ -65,7 +66,8 @@ def path_of(digest: str) -> Path:
 
 def drop(digests: Iterable[str], given_up: QuerySet[Any] | None = None) -> None:
     """Bytes go once the caller's transaction stands, but for those that a row of any table still names: the same bytes may have
-    come in for something else. `given_up`: rows that stay and need them no more. A statement for each table that names bytes.
+    come in for something else. `given_up`: rows that stay and need them no more. A statement for each table that names bytes
+    and each 500 of them.
     """
     wanted = set(digests)
     transaction.on_commit(lambda: _unlink(wanted - set(_named(wanted, given_up))))
@@ -75,10 +77,11 @@ def _named(digests: set[str], given_up: QuerySet[Any] | None) -> Iterator[str]:
     for model in apps.get_models():
         for field in model._meta.get_fields():
             if isinstance(field, KeptBytes):
-                rows = model._default_manager.filter(**{f"{field.name}__in": digests})
+                rows = model._default_manager.all()
                 if given_up is not None and given_up.model is model:
                     rows = rows.exclude(pk__in=given_up.values("pk"))
-                yield from rows.values_list(field.name, flat=True)
+                for part in in_parts(digests):
+                    yield from rows.filter(**{f"{field.name}__in": part}).values_list(field.name, flat=True)
 
 
 def _unlink(digests: set[str]) -> None:
