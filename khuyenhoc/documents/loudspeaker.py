@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from khuyenhoc.documents.wording import listed
+from khuyenhoc.documents.wording import listed, villages_told
 from khuyenhoc.vietnamese.dates import sentence_date
 from khuyenhoc.vietnamese.numbers import format_count
 
@@ -55,11 +55,7 @@ def minutes(text: str) -> Fraction:
 
 
 def _text(told: Broadcast, named: Sequence[tuple[str, int]]) -> str:
-    ordered = [pair for pair in told.by_village if pair in named]
-    villages = [f"{name} {format_count(n)} {told.noun}" for name, n in ordered]
-    others = told.total - sum(n for _name, n in ordered)
-    if villages and others:
-        villages.append(f"các nơi khác {format_count(others)} {told.noun}")
+    villages = villages_told([pair for pair in told.by_village if pair in named], told.total, told.noun)
     lines = [
         "Đây là Tiếng loa khuyến học.",
         f"{told.association} xin thông báo tới toàn thể nhân dân.",

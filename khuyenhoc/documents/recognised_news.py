@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from khuyenhoc.documents.wording import listed
+from khuyenhoc.documents.wording import listed, villages_told
 from khuyenhoc.vietnamese.dates import sentence_date
 from khuyenhoc.vietnamese.numbers import format_count
 from khuyenhoc.vietnamese.text import capitalised, in_sentence
@@ -47,11 +47,12 @@ class RecognisedNews:
     @property
     def paragraphs(self) -> list[str]:
         named = [(name, n) for name, n in self.by_village if name]
-        villages = [f"{name} {format_count(n)} {self.noun}" for name, n in named]
-        others = self.total - sum(n for _name, n in named)
-        if villages and others:
-            villages.append(f"các nơi khác {format_count(others)} {self.noun}")
+        villages = villages_told(named, self.total, self.noun)
         found = [f"Trong đó có {listed(villages)}."] if villages else []
-        if len(named) == 1 and not others:
-            found = [f"Các {self.noun} ấy đều ở {named[0][0]}."]
-        return [*found, f"Hội Khuyến học xin chúc mừng các {self.noun} được công nhận."]
+        if len(villages) == 1:
+            found = [f"{capitalised(self._they)} ấy {'đều ' if self.total > 1 else ''}ở {named[0][0]}."]
+        return [*found, f"Hội Khuyến học xin chúc mừng {self._they} được công nhận."]
+
+    @property
+    def _they(self) -> str:
+        return f"các {self.noun}" if self.total > 1 else self.noun

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from khuyenhoc.rollups.figures import AnnualReview, OnAnotherMap, Part
 from khuyenhoc.vietnamese.dates import sentence_date
 from khuyenhoc.vietnamese.names import split_kind
+from khuyenhoc.vietnamese.numbers import format_count
 from khuyenhoc.vietnamese.periods import period_words
 
 NOT_CALCULABLE: Final = "chưa tính được"
@@ -56,6 +57,13 @@ def listed(parts: Iterable[str]) -> str:
     """ "a", "a và b", "a, b và c"."""
     *first, last = list(parts)
     return f"{', '.join(first)} và {last}" if first else last
+
+
+def villages_told(by_village: Sequence[tuple[str, int]], total: int, noun: str) -> list[str]:
+    """ "thôn Đông 3 gia đình", "các nơi khác 2 gia đình": villages by (name, how many), then the others of all; [] without."""
+    told = [f"{name} {format_count(n)} {noun}" for name, n in by_village]
+    others = total - sum(n for _name, n in by_village)
+    return [*told, f"các nơi khác {format_count(others)} {noun}"] if told and others else told
 
 
 def map_words(review: AnnualReview) -> Iterator[str]:
