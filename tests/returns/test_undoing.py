@@ -185,6 +185,7 @@ def test_both_that_one_import_brought_for_a_unit_go_with_it(collection: Collecti
     run = bring_in(office, collection, [("11242", {}), ("11242", {"MH03": 1790})])
     contender = pending_of(collection, Return.objects.first().unit_id)[0].contender
     choose(by=office, contender=plain(contender), chosen=plain(contender), reason="Mới hơn.")
+    assert list(undoing(run).former) == [], "none of the two stands again"
     take_back_run(by=office, run=run)
     assert told(collection) == before
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from khuyenhoc.units.enums import PlanState, UnitStatus
 from khuyenhoc.units.history import lives, search, successions, versions
 from khuyenhoc.units.models import Reorganisation, Succession, Unit, UnitVersion
-from khuyenhoc.units.queries import unit_map
+from khuyenhoc.units.queries import unit_map, unit_maps
 
 pytestmark = pytest.mark.django_db
 
@@ -96,3 +96,19 @@ def test_a_plan_that_was_applied_or_undone_says_when(plan: Reorganisation) -> No
         Reorganisation.objects.update(applied_at=None)
     with pytest.raises(IntegrityError, match="units_plan_was_undone"), transaction.atomic():
         Reorganisation.objects.update(state=PlanState.UNDONE)
+
+
+def test_maps_of_many_days_are_those_of_each(plan: Reorganisation, django_assert_num_queries) -> None:
+    before, *days = (
+        BEGAN - dt.timedelta(days=400),
+        BEGAN,
+        DAY - dt.timedelta(days=1),
+        DAY,
+        DAY + dt.timedelta(days=30),
+    )
+    with django_assert_num_queries(1):
+        found = unit_maps([*reversed(days), before])
+    assert [found[day].units for day in days] == [unit_map(day).units for day in days]
+    assert found[before] is found[BEGAN], "the first map there is"
+    assert len({id(map_) for map_ in found.values()}) == 2, "what did not change is one map"
+    assert unit_maps([]) == {}

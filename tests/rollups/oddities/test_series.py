@@ -93,6 +93,14 @@ def test_a_place_that_always_grows_fast_is_not_odd_for_growing_fast() -> None:
     assert not {key for key in found(planted(steps, UNIT), UNIT) if key[1] in ("S14", "S15") and key[2] == "MH01"}
 
 
+def test_a_leap_that_was_made_before_and_a_year_before_between_unlike_ones_are_not_odd() -> None:
+    again = {0: {"MH01": 1.6}, **{n: {"MH01": 0.6} for n in (3, 4, 5, 6)}}
+    assert (UNIT, "S15", "MH01") in found(planted({0: {"MH01": 1.35}}, UNIT), UNIT)
+    assert (UNIT, "S15", "MH01") not in found(planted(again, UNIT), UNIT), "it grew by more three years ago"
+    steps = {0: {"MH01": 1.5}, 1: {"MH01": 3}}
+    assert (UNIT, "S14", "MH01") not in found(planted(steps, UNIT), UNIT), "it did not come back to where it was"
+
+
 def test_figures_that_stand_still_are_found_one_by_one_and_a_copied_return_as_one() -> None:
     flag = found(held(("HV03",), 3, UNIT), UNIT)[UNIT, "S16", "HV03"]
     assert flag.amount == "giữ nguyên 3 kỳ liền"
