@@ -209,13 +209,17 @@ class Seen:
 
 
 def _known(file: ListFile) -> dict[str, list[Known]]:
-    """The entries of the register by the key of their names. Two statements."""
-    rows = Standing.objects.filter(entry__unit=file.unit_id, model=file.model, year=file.year)
-    standing = {entry: (pk, status) for entry, pk, status in rows.values_list("entry", "pk", "status")}
+    """The entries of the register by the key of their names, and those that stand on this list and have gone to another unit
+    since. Two statements."""
+    rows = Standing.objects.filter(model=file.model, year=file.year).order_by().values_list("entry", "pk", "status")
+    both = rows.filter(entry__unit=file.unit_id).union(rows.filter(unit=file.unit_id))
+    standing = {entry: (pk, status) for entry, pk, status in both}
     found: dict[str, list[Known]] = {}
-    entries = Entry.objects.filter(unit=file.unit_id, model=file.model, merged_into=None, erased_at=None)
-    columns = ("pk", "name", "village", "house", "birth_year", "head", "ended_on")
-    for pk, name, village, house, born, head, ended in entries.order_by("pk").values_list(*columns).iterator():
+    columns = ("id", "name", "village", "house", "birth_year", "head", "ended_on")
+    entries = Entry.objects.filter(model=file.model, merged_into=None, erased_at=None).order_by().values_list(*columns)
+    gone = entries.filter(standings__unit=file.unit_id, standings__model=file.model, standings__year=file.year)
+    whole = entries.filter(unit=file.unit_id).union(gone).order_by("id")
+    for pk, name, village, house, born, head, ended in whole.iterator():
         at, status = standing.get(pk, (None, None))
         if ended and at is None:
             continue

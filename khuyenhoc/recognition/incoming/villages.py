@@ -8,6 +8,7 @@ from collections.abc import Collection
 from difflib import get_close_matches
 from typing import Final
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from msgspec import Struct
 
@@ -17,7 +18,7 @@ from khuyenhoc.recognition.incoming.columns import kind_and_name
 from khuyenhoc.recognition.incoming.models import ListFile
 from khuyenhoc.recognition.incoming.rows import Fault
 from khuyenhoc.recognition.listing import add_villages
-from khuyenhoc.recognition.models import Village
+from khuyenhoc.recognition.models import Standing, Village
 from khuyenhoc.sheets.lists.found import Row
 from khuyenhoc.vietnamese.text import fold, normalise
 
@@ -45,7 +46,9 @@ class Villages:
     """
 
     def __init__(self, file: ListFile) -> None:
-        rows = Village.objects.filter(unit=file.unit_id, valid_to=None)
+        listed = Standing.objects.filter(unit=file.unit_id, model=file.model, year=file.year)
+        gone = Q(pk__in=listed.values("entry__village"))  # on this list, with another unit since
+        rows = Village.objects.filter(Q(unit=file.unit_id, valid_to=None) | gone)
         self._rows: dict[str, int] = {}
         self._named: dict[str, str] = {}
         for pk, kind, name, folded in rows.values_list("pk", "kind", "name", "search_name"):

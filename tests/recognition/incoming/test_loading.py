@@ -24,7 +24,10 @@ from khuyenhoc.recognition.moving import take_back
 from khuyenhoc.recognition.queries import counts
 from khuyenhoc.recognition.rules import Count
 from khuyenhoc.recognition.tallies import differing
+from khuyenhoc.returns.reorganising import redraw
 from khuyenhoc.sheets.reader import read_workbook
+from khuyenhoc.units.planning import keep_draft
+from tests.merger import DAY, SHEET
 from tests.recognition.incoming.books import HEADER, book, read_in_this_process  # noqa: F401  # a fixture
 
 pytestmark = pytest.mark.usefixtures("read_in_this_process")
@@ -197,3 +200,17 @@ def test_a_decision_that_a_revoked_certificate_names_stays(families, keeper, com
     take_back(by=keeper, step=step.pk)
     assert Standing.objects.get(pk=families[0].pk).status == Status.LISTED
     assert Decision.objects.count() == 1
+
+
+def test_the_list_of_a_unit_that_has_ended_finds_who_stood_on_it(families, office, commune):
+    plan, _drawn = keep_draft(by="test", rows=SHEET, on=DAY, source="phụ lục thử", decision="1/NQ")
+    redraw(by="test", plan=plan)
+    before = Entry.objects.count(), Village.objects.count()
+    data = book([[1, "Nguyễn Văn Hùng", "Đông", "", "x", "Đạt", QD]], HEADER)
+    file = read_file(file=send_list(by=office, unit=commune, model=FAMILY, year=2023, name="ds.xlsx", data=data))
+    assert (file.report["known"], file.report["new"], file.report["villages"]) == (1, 0, [])
+    load_list(by=office, file=file.pk)
+    assert (Entry.objects.count(), Village.objects.count()) == before
+    hung = Standing.objects.get(pk=families[0].pk)
+    assert (hung.unit, hung.status) == (commune, Status.RECOGNISED)
+    assert differing() == []
