@@ -57,16 +57,17 @@ def sums(year: int, units: Collection[str]) -> dict[LearningModel, Count]:
 def figures_on(year: int, on: dt.date, units: Collection[str] | None = None) -> dict[str, dict[LearningModel, Figure]]:
     """What the registers that units (codes) keep on a day say by its end, of the lists of a year; of all units, or of some.
 
+    A register without a list of that year says nothing, which is not zero; a list that all have left says zero.
     Four statements, one where none of them keeps a register.
     """
     kept = kept_on(on, units=units)
     if not kept:
         return {}
     asked = Standing.objects.filter(unit__code__in=kept) if len(kept) <= _NAMED_AT_MOST else Standing.objects.all()
-    found = {unit: dict.fromkeys(map(LearningModel, models), Figure()) for unit, models in kept.items()}
+    found: dict[str, dict[LearningModel, Figure]] = {}
     for unit, model, step, count in _counted_on(asked, year, on):
         if model in kept.get(unit, ()):
-            found[unit][LearningModel(model)] = Figure(count, step or None)
+            found.setdefault(unit, {})[LearningModel(model)] = Figure(count, step or None)
     return found
 
 

@@ -11,7 +11,13 @@ from khuyenhoc.returns.values import Mark
 
 
 def k18(view: View) -> Iterator[Mark]:
-    """A figure that the unit's own register counts otherwise; blank figures are K11's."""
+    """A figure that the unit's own register counts otherwise, or came from a list that is there no more; blank ones are K11's."""
+    for code in view.form.from_registers:
+        if view.cell(code).is_from_register and code not in view.context.registers:
+            message = _(
+                "%(label)s lấy từ sổ là %(x)s, nay sổ không có danh sách năm này. Ghi lại số, hoặc ghi lý do giữ số cũ."
+            )
+            yield view.mark(code, message % {"label": view.label(code), "x": view.shown(code)})
     for code, counted in view.context.registers.items():
         value = view.value(code)
         if value is None or value == counted:

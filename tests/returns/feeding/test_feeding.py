@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.models import Event
 from khuyenhoc.catalogue.loaders import read_catalogue
+from khuyenhoc.recognition.enums import LearningModel
 from khuyenhoc.recognition.models import Register, Standing
 from khuyenhoc.recognition.queries import figures_on
 from khuyenhoc.recognition.rules import Count
@@ -116,7 +117,7 @@ def test_what_was_sent_takes_nothing_that_would_have_to_be_explained(register, d
     return_ = draft(COMMUNE, **SMALL)
     acts.submit(by=office, return_=return_)
     Standing.objects.filter(step=register, status="listed").update(status="ended", left_on=dt.date(2023, 12, 1))
-    Register.objects.create(unit=return_.unit, model="clan", kept_from=dt.date(2023, 1, 1))
+    listed(office, COMMUNE, 1, 1, 1, model=LearningModel.CLAN)
     with pytest.raises(NotReady, match="trả lại để sửa trước"):
         take_from_register(by=office, return_=return_, models=[FAMILY], reason="Theo sổ.")
     assert cell_values(return_)["MH01"].at != "Sổ!MH01"
@@ -141,6 +142,26 @@ def test_a_register_is_asked_as_of_the_periods_last_day(register, draft):
     Register.objects.update(kept_from=dt.date(2023, 1, 1), kept_until=dt.date(2023, 12, 31))
     assert said(draft("11245")) == []
     assert beside(Return.objects.get(unit__code=COMMUNE)) == []
+
+
+def test_a_register_without_a_list_of_the_year_says_nothing_rather_than_zero(collection, draft, office):
+    for unit in Unit.objects.filter(code__in=[COMMUNE, "11245"]):
+        Register.objects.create(unit=unit, model=FAMILY, kept_from=dt.date(2022, 1, 1))
+    (workbook,) = workbooks_of(collection, {COMMUNE})
+    assert workbook.edition.fed == frozenset()
+    return_ = draft(COMMUNE, **SMALL)
+    assert (said(return_), beside(return_)) == ([], [])
+    typed = begin(by=office, collection=collection, unit=Unit.objects.get(code="11245"))
+    assert cell_values(typed) == {}
+
+
+def test_a_figure_whose_list_is_there_no_more_has_to_be_explained(register, collection, office):
+    return_ = begin(by=office, collection=collection, unit=Unit.objects.get(code=COMMUNE))
+    Standing.objects.filter(step=register).delete()
+    keep(by=office, return_=return_, section="TC", typed={"TC02": Typed("9")})
+    assert next((code, message) for code, message, _reason in said(return_)) == (
+        "MH01", "Tổng số gia đình lấy từ sổ là 21, nay sổ không có danh sách năm này. Ghi lại số, hoặc ghi lý do giữ số cũ.",
+    )  # fmt: skip
 
 
 def test_a_blank_workbook_comes_with_them(register, collection):
