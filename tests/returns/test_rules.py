@@ -79,6 +79,12 @@ def test_marks(changed: dict[str, int | str | None], expected: list[tuple[str, s
     assert marks(**changed) == expected
 
 
+def test_a_number_that_became_a_date_is_told_how_to_be_typed() -> None:
+    (date,), (word,) = (check(FORM, cells(FORM, HV06=raw), FIRST) for raw in ("18/1/1900", "khoảng 20"))
+    assert "gõ dấu nháy ' liền trước số, ví dụ '18, để số không đổi thành ngày." in date.message
+    assert "ví dụ 1.250. Xem lại ô" in word.message
+
+
 @pytest.mark.parametrize(
     ("context", "expected"),
     [

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from django.utils.translation import gettext as _
 
 from khuyenhoc.returns.checks.view import View
 from khuyenhoc.returns.values import Mark, Stated
+
+_DATE: Final = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 
 
 def k01(view: View) -> Iterator[Mark]:
@@ -15,11 +19,17 @@ def k01(view: View) -> Iterator[Mark]:
     for i in view.form.typed:
         cell = view.cell(i.code)
         if cell.stated is Stated.INVALID:
-            message = _("%(label)s: “%(raw)s” không phải là một số nguyên. Ghi lại bằng chữ số, ví dụ 1.250.")
-            yield view.mark(i.code, message % {"label": i.label, "raw": cell.raw})
+            message = _("%(label)s: “%(raw)s” không phải là một số nguyên. Ghi lại bằng chữ số, ví dụ 1.250.%(hint)s")
+            hint = date_hint() if _DATE.fullmatch(cell.raw) else ""
+            yield view.mark(i.code, message % {"label": i.label, "raw": cell.raw, "hint": hint})
         elif cell.value is not None and cell.value < 0:
             message = _("%(label)s đang là số âm (%(value)s). Ghi lại số không âm.")
             yield view.mark(i.code, message % {"label": i.label, "value": view.shown(i.code)})
+
+
+def date_hint() -> str:
+    """What else to do where a spreadsheet made a date of a number: typed anew into that cell, it becomes a date again."""
+    return _(" Ô này đang ghi ngày tháng: gõ dấu nháy ' liền trước số, ví dụ '18, để số không đổi thành ngày.")
 
 
 def k11(view: View) -> Iterator[Mark]:

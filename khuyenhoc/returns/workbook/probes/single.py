@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from khuyenhoc.returns.checks.single import date_hint
 from khuyenhoc.returns.workbook.expressions import all_of, number, quoted
 from khuyenhoc.returns.workbook.probes.reckoning import Probe, Reckoning
 from khuyenhoc.returns.workbook.statements import BLANK, INVALID, VALUE
@@ -15,9 +16,15 @@ from khuyenhoc.returns.workbook.statements import BLANK, INVALID, VALUE
 def k01(r: Reckoning) -> Iterator[Probe]:
     """A whole number, not negative."""
     for i in r.form.typed:
-        message = _("%(label)s: “%(raw)s” không phải là một số nguyên. Ghi lại bằng chữ số, ví dụ 1.250.")
+        message = _("%(label)s: “%(raw)s” không phải là một số nguyên. Ghi lại bằng chữ số, ví dụ 1.250.%(hint)s")
+        written = r.written(i.code)
         yield r.mark(
-            i.code, f"{r.state(i.code)}={INVALID}", message, label=quoted(i.label), raw=_raw(r.written(i.code))
+            i.code,
+            f"{r.state(i.code)}={INVALID}",
+            message,
+            label=quoted(i.label),
+            raw=_raw(written),
+            hint=_hint(written),
         )
         message = _("%(label)s đang là số âm (%(value)s). Ghi lại số không âm.")
         negative = f"AND({r.state(i.code)}={VALUE},N({r.value(i.code)})<0)"
@@ -29,6 +36,11 @@ def _raw(cell: str) -> str:
     date = f'DAY({cell})&"/"&MONTH({cell})&"/"&YEAR({cell})'
     broken = f'SUBSTITUTE({cell}&"",".",",")'
     return f'IFERROR(IF(ISTEXT({cell}),TRIM({cell}),IF({cell}=INT({cell}),{date},{broken})),"#")'
+
+
+def _hint(cell: str) -> str:
+    """What else to do where the cell holds a date."""
+    return f'IFERROR(IF(ISTEXT({cell}),"",IF(AND({cell}=INT({cell}),YEAR({cell})>0),{quoted(date_hint())},"")),"")'
 
 
 def k11(r: Reckoning) -> Iterator[Probe]:
