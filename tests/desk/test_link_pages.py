@@ -75,6 +75,16 @@ def test_errors_stand_there_in_plain_words_and_the_mended_file_replaces_the_firs
     assert fresh(link).uses == 3
 
 
+def test_what_only_needs_a_reason_stands_apart_from_the_errors(phone, at):
+    apart = "Chưa phải làm gì với những chỗ dưới đây"
+    text = text_of(send(phone, at, HB03=None, MH02=1799))
+    assert (
+        text.count(apart),
+        text.index("chưa được ghi") < text.index(apart) < text.index("Gia đình được công nhận"),
+    ) == (1, True)
+    assert apart not in text_of(send(phone, at, HB03=None))
+
+
 def test_a_warning_wants_its_reason_and_what_was_typed_stays(phone, at):
     page = send(phone, at, MH02=1799)
     assert "Còn 1 chỗ cần một câu giải thích" in text_of(page)
