@@ -112,7 +112,7 @@ def test_the_token_of_a_ready_page_opens_its_form(leaders, accepted):
         client.force_login(user)
         token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', client.get(LEADERS).content.decode())[1]
         sent = client.post("/lanh-dao/30/lien-ket/?ky=2023", {"ngay": "7", "csrfmiddlewaretoken": token})
-        assert (sent.status_code, sent["Location"]) == (302, "/lanh-dao/30/?ky=2023")
+        assert (sent.status_code, sent["Location"]) == (302, "/lanh-dao/30/?ky=2023#gui-trang")
 
 
 def test_each_size_of_type_each_address_and_each_day_has_its_own(officer, accepted):

@@ -22,6 +22,7 @@ from khuyenhoc.desk.ready import ready
 from khuyenhoc.desk.views.figures import asked, crumbs, own_unit
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.desk.words import association, period_label
+from khuyenhoc.documents.letters import qr_svg
 from khuyenhoc.returns.errors import Refused
 from khuyenhoc.rollups.books import NoSuchPeriod, books
 from khuyenhoc.rollups.leaders import leaders
@@ -46,10 +47,11 @@ def page(request: DeskRequest, unit: str, *, problems: list[Problem]) -> HttpRes
     ask = asked(request, unit)
     may_share = request.visitor.may_on(Right.SHARE_FIGURES, ask.books.grounds.lineage(unit))
     link = open_links(leaders_page.purpose(ask.period)).get(unit) if may_share else None
+    address = link_address(request, link, "leaders_link") if link else ""
     return show(
         request, "leaders", ask.at, tab="own_figures", ask=ask, crumbs=crumbs(request, ask, "leaders"), problems=problems,
         may_share=may_share, link=link, days=leaders_page.DAYS,
-        link_address=link_address(request, link, "leaders_link") if link else "",
+        link_address=address, code=qr_svg(address) if address else "",
         **leaders_page.context(leaders(unit, ask.period, ask.as_of), ask.period),
     )  # fmt: skip
 
@@ -65,8 +67,12 @@ def make_link_act(request: DeskRequest, unit: str) -> HttpResponseBase:
         by=request.user, units=[Unit.objects.get(code=unit)], purpose=leaders_page.purpose(ask.period), expires_on=until,
         map_=ask.books.map_with(unit), right=Right.SHARE_FIGURES, role=None,
     )  # fmt: skip
-    say(request, _("Đã tạo liên kết, dùng được đến hết ngày %s.") % format_date(until))
-    return redirect(ask.address("leaders"))
+    say(
+        request,
+        _("Đã tạo liên kết, dùng được đến hết ngày %s. Sao chép ở phần “Gửi trang này”, cuối trang.")
+        % format_date(until),
+    )
+    return redirect(f"{ask.address('leaders')}#gui-trang")
 
 
 @act_on(page, "leaders")
