@@ -23,9 +23,9 @@ def with_mail(settings):
 
 
 def test_without_a_server_the_pages_say_so_and_offer_the_text(officer, collection, settings):
-    assert "Máy chủ thư chưa được đặt nên trang này không tự gửi thư. Chép đoạn tin" in text_of(officer.get(ONE))
+    assert "Trang này chưa tự gửi thư được. Chép đoạn tin" in text_of(officer.get(ONE))
     page = officer.get(PAGE)
-    assert "Quản trị đặt máy chủ thư bằng KHUYENHOC_SMTP_HOST" in text_of(page)
+    assert "nhờ quản trị đặt máy chủ thư (sổ tay quản trị, mục 13)" in text_of(page)
     assert 'value="gui-thu"' not in page.content.decode()
     settings.MAIL_FAULT = "KHUYENHOC_SMTP_PORT"
     for path in (PAGE, ONE):

@@ -17,6 +17,7 @@ __all__ = ["at_home"]
 
 def test_links_for_those_that_are_marked_or_for_all_that_are_shown(officer, collection):
     page = do(officer, "tao-lien-ket", UNIT, OTHER)
+    assert "Tạo liên kết mới thì liên kết cũ của đơn vị ấy thôi dùng được" in text_of(page)
     assert "Đã tạo liên kết cho 2 đơn vị" in text_of(page)
     assert set(open_links("BC-NAM-2023")) == {UNIT, OTHER}
     do(officer, "tao-lien-ket", query=f"?huyen={CITY}", pham_vi="tat-ca")

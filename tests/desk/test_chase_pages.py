@@ -30,6 +30,7 @@ def test_those_from_whom_something_is_missing_each_with_the_cause(officer, submi
     assert len(rows(page)) == 234
     assert "10507" not in rows(page)
     assert "234 đơn vị chưa xong phần mình" in text
+    assert '<a class="govuk-link" href="#lam-mot-luot">' in page.content.decode()
     assert ("tệp còn lỗi (1)" in text, "chưa bấm gửi báo cáo" in text, "chưa gửi tệp" in text) == (True, True, True)
 
 

@@ -63,6 +63,7 @@ def chase_page(request: DeskRequest, code: str, *, problems: list[Problem]) -> H
         reminded=sum(line.reminded is not None for line in chase.lines), asked=request.GET, until=usual_end(chase, lines),
         today=clock.today(), mail_ready=is_ready(), mail_fault=fault(), ways=_ways(),
         marked=set(request.POST.getlist("don_vi")), house_only=is_for_this_house_only(request),
+        has_links=any(line.link for line in lines),
         may_extend=may_extend(request, chase), posted=request.POST, **context,
     )  # fmt: skip
 
