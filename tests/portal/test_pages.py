@@ -118,7 +118,7 @@ def test_the_front_page(
     page = page_of(client, "/")
     assert said(page, "article h3") == published.title
     assert said(page, ".kh-news a") == "Cũ hơn"
-    assert [a["href"] for a in page.select(".kh-card a")] == ["/van-ban/", "/bieu-mau/"]
+    assert [a["href"] for a in page.select(".kh-card a")] == ["/xac-minh/", "/da-cong-nhan/", "/van-ban/", "/bieu-mau/"]
     assert [a.get_text() for a in page.select(".kh-sections a")] == ["Trang chủ", "Tin tức", "Văn bản", "Biểu mẫu"]
     assert [a.get_text() for a in page.select(".kh-sections [aria-current]")] == ["Trang chủ"]
     with django_assert_num_queries(7):
