@@ -79,7 +79,9 @@ def test_it_is_resumed_where_it_was_left_and_changed_until_the_meeting(phone, ow
     score_all(phone, own, 8, 30, 30)
     assert "Chưa đủ điểm" in text_of(phone.get(f"{own}xem-lai/"))
     phone.post(f"{own}gui/")
-    assert "Sửa được đến khi thôn họp" in text_of(phone.get(own))
+    assert "Không phải làm gì thêm; đến ngày họp thôn sẽ báo. Muốn sửa điểm thì sửa được đến khi thôn họp" in text_of(
+        phone.get(own)
+    )
     phone.post(f"{own}cham/C3/luu/", {"diem": "60", "viec": "tiep"})
     phone.post(f"{own}gui/")
     row = Standing.objects.get(pk=registered.pk)
@@ -100,7 +102,7 @@ def test_it_is_resumed_where_it_was_left_and_changed_until_the_meeting(phone, ow
         ("11", "phải từ 0 đến 10"),
         ("-1", "“-1” không phải là số điểm"),
         ("tám", "“tám” không phải là số điểm"),
-        ("", "Chưa chọn điểm"),
+        ("", "Chưa ghi điểm. Chọn hoặc ghi số điểm."),
         ("9999999999", "không phải là số điểm"),
     ],
 )

@@ -154,7 +154,11 @@ def _take(request: OwnRequest, indicator: str) -> HttpResponseBase:
 
 def _keep_points(request: OwnRequest, indicator: str, typed: str) -> list[Problem]:
     if (number := typed_number(typed, digits=6)) is None:
-        text = _("“%s” không phải là số điểm. Ghi một số, ví dụ 8.") % typed if typed else _("Chưa chọn điểm.")
+        text = (
+            _("“%s” không phải là số điểm. Ghi một số, ví dụ 8.") % typed
+            if typed
+            else _("Chưa ghi điểm. Chọn hoặc ghi số điểm.")
+        )
         return [Problem(text, "#diem")]
     try:
         keep_points(standing=request.standing.pk, indicator=indicator, points=number)
