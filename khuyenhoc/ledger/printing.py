@@ -62,6 +62,12 @@ def standing_prints(period: str, units: Sequence[str], indicator: str = "") -> l
     return list(rows.distinct().order_by("-pk"))
 
 
+def kinds_printed(unit: str, period: str, since: dt.datetime) -> set[str]:
+    """What has printed figures of a unit and period since a moment: a report, an article, both. One statement."""
+    rows = Printed.objects.filter(unit__code=unit, at__gte=since, pins__period=period).order_by()
+    return set(rows.values_list("kind", flat=True).distinct())
+
+
 def pins_of(prints: Iterable[Printed], period: str, unit: str = "", indicator: str = "") -> list[Pin]:
     """The figures of a period that they print; of one unit, of one indicator, where these are given. One statement."""
     asked = {"unit__code": unit, "indicator": indicator}

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Max, OuterRef, Q, Subquery, Sum
 from django.utils import timezone
 
 from khuyenhoc.access.enums import Right
@@ -22,8 +22,8 @@ from khuyenhoc.returns.typing.models import TypingVisit
 from khuyenhoc.units.queries import UnitMap
 
 __all__ = [
-    "Wanted", "arranged", "board", "collection_of", "collections", "duties_of", "moving_collection", "narrowed",
-    "next_in_queue", "progress", "progress_above", "queue", "remarks_of", "returns_of", "seen", "signable",
+    "Wanted", "arranged", "board", "collection_of", "collections", "duties_of", "last_accepted", "moving_collection",
+    "narrowed", "next_in_queue", "progress", "progress_above", "queue", "remarks_of", "returns_of", "seen", "signable",
 ]  # fmt: skip
 
 SHOWN: Final = (
@@ -151,6 +151,13 @@ def duties_of(collection: Collection, map_: UnitMap, held: Sequence[Held], rows:
         after = {DutyKind.ARTICLE: Right.PUBLISH, DutyKind.PAPERS: Right.MAKE_PAPERS}
         duties += [Duty(kind, len(rows)) for kind, right in after.items() if allows(held, right, lineage)]
     return duties
+
+
+def last_accepted(collection: Collection) -> dt.datetime | None:
+    """When the latest of the returns in force was accepted, None where there is none. One statement."""
+    rows = Return.objects.filter(collection=collection, state__in=IN_FORCE, superseded_at=None)
+    found: dt.datetime | None = rows.aggregate(last=Max("accepted_at"))["last"]
+    return found
 
 
 def remarks_of(return_id: int) -> list[Remark]:

@@ -6,6 +6,8 @@ import pytest
 
 from khuyenhoc.access.acts import create_user
 from khuyenhoc.access.enums import Role
+from khuyenhoc.ledger.enums import PrintKind
+from khuyenhoc.ledger.printing import NewPin, pin
 from khuyenhoc.returns import acts
 from khuyenhoc.returns.models import Return
 from tests.desk.conftest import text_of
@@ -71,6 +73,17 @@ def test_the_editor_waits_until_all_is_settled(at_desk, office, collection, subm
     acts.accept(by=office, return_=submitted("11242"))
     assert "Soạn và đăng bài về năm 2023" in page(editor)
     assert "Lập báo cáo tổng kết năm 2023" in page(editor)
+
+
+def test_what_is_made_is_asked_for_again_only_after_figures_that_came_later(at_desk, office, collection, submitted):
+    collection.obligations.exclude(unit__code="11242").delete()
+    editor = at_desk(Role.EDITOR, "30")
+    for kind, asked in ((PrintKind.REPORT, "Lập báo cáo tổng kết năm 2023"), (PrintKind.ARTICLE, "Soạn và đăng bài")):
+        acts.accept(by=office, return_=submitted("11242", reason="Sót một thôn", MH03=1700 + len(kind)))
+        assert asked in page(editor)
+        pins = [NewPin("30", "2023", "MH03", 1, "")]
+        pin(by=office, kind=kind, subject=kind, name="Năm 2023", unit="30", books="", pins=pins)
+        assert asked not in page(editor)
 
 
 def test_an_account_without_a_role_is_told_whom_to_ask(signed_in, collection):

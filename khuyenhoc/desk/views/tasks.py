@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.http import HttpResponse
 
 from khuyenhoc.access.enums import Right
@@ -14,10 +16,12 @@ from khuyenhoc.desk.frame import show, where
 from khuyenhoc.desk.guard import desk_page
 from khuyenhoc.desk.recognition.deciding.reminding import register_steps
 from khuyenhoc.desk.visitor import DeskRequest, Visitor
+from khuyenhoc.ledger.enums import PrintKind
+from khuyenhoc.ledger.printing import kinds_printed
 from khuyenhoc.returns.board import Progress
 from khuyenhoc.returns.duties import Duty, DutyKind
 from khuyenhoc.returns.models import Collection
-from khuyenhoc.returns.queries import board, collections, duties_of, progress, remarks_of, seen
+from khuyenhoc.returns.queries import board, collections, duties_of, last_accepted, progress, remarks_of, seen
 
 
 @desk_page
@@ -29,7 +33,8 @@ def tasks(request: DeskRequest) -> HttpResponse:
     for collection in running:
         map_ = visitor.map_on(collection.period_ends)
         rows = board(collection, map_, today)
-        steps += [_step(duty, collection) for duty in duties_of(collection, map_, visitor.held, rows)]
+        duties = _left(duties_of(collection, map_, visitor.held, rows), collection)
+        steps += [_step(duty, collection) for duty in duties]
         if watched := seen(rows, map_, visitor.held) if _watches(visitor) else []:
             standing.append((collection, progress(watched)))
     steps += apportioning_steps(visitor)
@@ -48,6 +53,16 @@ def tasks(request: DeskRequest) -> HttpResponse:
 
 def _watches(visitor: Visitor) -> bool:
     return visitor.holds(Right.REVIEW_RETURN) or visitor.holds(Right.SIGN_RETURN)
+
+
+_DONE_BY: Final = {DutyKind.PAPERS: PrintKind.REPORT, DutyKind.ARTICLE: PrintKind.ARTICLE}
+
+
+def _left(duties: list[Duty], collection: Collection) -> list[Duty]:
+    """Without the report and the article that were made since the last figures were accepted. Two statements at most."""
+    last = last_accepted(collection) if any(duty.kind in _DONE_BY for duty in duties) else None
+    made = kinds_printed(collection.unit.code, collection.period, last) if last else set()
+    return [duty for duty in duties if _DONE_BY.get(duty.kind) not in made]
 
 
 def _step(duty: Duty, collection: Collection) -> Step:
