@@ -243,5 +243,5 @@ def open_leaders_by_link(page: Page) -> None:
     button = page.get_by_role("button", name="Tạo liên kết gửi lãnh đạo")
     if button.count():
         button.click()
-    address = page.locator(".kh-address a").get_attribute("href") or ""
+    address = page.locator("#lien-ket").input_value()
     page.goto(address[address.index("/xem/") :])
