@@ -93,13 +93,15 @@ def test_work_begins_before_all_is_given_and_more_children_come_with_more_items(
     before = processes()
     with Workers(work, lost, PATIENT, processes=2, ahead=4, few=3) as workers:
         begun = []
-        for item in ("1", "dies", "2", "3", "4"):
+        for item in ("1", "2", "3", "4", "5"):
             workers.give(item)
             begun.append(processes() - before)
         assert begun == [1, 1, 1, 2, 2]
-        assert list(workers.results()) == ["done 1", "lost dies", "done 2", "done 3", "done 4"]
-        workers.give("5")
-        assert list(workers.results()) == ["done 5"], "each result once"
+        for item in ("dies", "6"):  # after the counting, in which a child that is dead already would be missed
+            workers.give(item)
+        assert list(workers.results()) == ["done 1", "done 2", "done 3", "done 4", "done 5", "lost dies", "done 6"]
+        workers.give("7")
+        assert list(workers.results()) == ["done 7"], "each result once"
     assert processes() == before
 
 
