@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from khuyenhoc.documents.wording import listed, villages_told
-from khuyenhoc.vietnamese.dates import sentence_date
-from khuyenhoc.vietnamese.numbers import format_count
+from khuyenhoc.documents.wording import decision_told, listed, recognised_told, villages_told
 
 SYLLABLES_A_MINUTE: Final = 200
 """How fast a text is read out slowly: our own measure, nobody prescribed it."""
@@ -59,8 +57,8 @@ def _text(told: Broadcast, named: Sequence[tuple[str, int]]) -> str:
     lines = [
         "Đây là Tiếng loa khuyến học.",
         f"{told.association} xin thông báo tới toàn thể nhân dân.",
-        f"Theo Quyết định số {told.number} {sentence_date(told.decided_on)} của {told.body}, "
-        f"{format_count(told.total)} {told.noun} được công nhận {told.titled} năm {told.year}.",
+        f"{decision_told(told.number, told.decided_on, told.body)}, "
+        f"{recognised_told(told.total, told.noun, told.titled, told.year)}.",
         f"Trong đó: {listed(villages)}." if villages else "",
         f"Xin chúc mừng các {told.noun}. Danh sách và giấy công nhận có tại {told.association}.",
         "Thông báo xin được nhắc lại một lần nữa.",

@@ -7,9 +7,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from khuyenhoc.documents.wording import listed, villages_told
-from khuyenhoc.vietnamese.dates import sentence_date
-from khuyenhoc.vietnamese.numbers import format_count
+from khuyenhoc.documents.wording import decision_told, listed, recognised_told, villages_told
 from khuyenhoc.vietnamese.text import capitalised, in_sentence
 
 
@@ -30,7 +28,7 @@ class RecognisedNews:
 
     @property
     def _recognised(self) -> str:
-        return f"{format_count(self.total)} {self.noun} được công nhận {self.titled} năm {self.year}"
+        return recognised_told(self.total, self.noun, self.titled, self.year)
 
     @property
     def title(self) -> str:
@@ -39,10 +37,8 @@ class RecognisedNews:
 
     @property
     def lead(self) -> str:
-        return (
-            f"Theo Quyết định số {self.number} {sentence_date(self.decided_on)} của {self.body}, "
-            f"{self._recognised} tại {in_sentence(self.place)}."
-        )
+        by = decision_told(self.number, self.decided_on, self.body)
+        return f"{by}, {self._recognised} tại {in_sentence(self.place)}."
 
     @property
     def paragraphs(self) -> list[str]:

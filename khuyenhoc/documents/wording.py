@@ -3,6 +3,7 @@ what stands on pages too."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
@@ -57,6 +58,16 @@ def listed(parts: Iterable[str]) -> str:
     """ "a", "a và b", "a, b và c"."""
     *first, last = list(parts)
     return f"{', '.join(first)} và {last}" if first else last
+
+
+def decision_told(number: str, decided_on: dt.date, body: str) -> str:
+    """ "Theo Quyết định số 12/QĐ-HKH ngày 10/12/2023 của Hội Khuyến học xã Thanh Tùng"."""
+    return f"Theo Quyết định số {number} {sentence_date(decided_on)} của {body}"
+
+
+def recognised_told(total: int, noun: str, titled: str, year: int) -> str:
+    """ "312 gia đình được công nhận gia đình học tập năm 2023"."""
+    return f"{format_count(total)} {noun} được công nhận {titled} năm {year}"
 
 
 def villages_told(by_village: Sequence[tuple[str, int]], total: int, noun: str) -> list[str]:

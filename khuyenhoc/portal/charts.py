@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -23,12 +23,10 @@ def chart_of(one: Mapping[str, Any]) -> ArticleChart:
 
 def renewed(charts: Iterable[Kept], stale: Mapping[FigureRef, str | None]) -> list[Kept]:
     """With what the books say now. A bar of which they say nothing any more is left out, and a chart without two bars."""
-    found = (_renewed(chart_of(one), stale.get, set(stale)) for one in charts)
+    found = (_renewed(chart_of(one), stale) for one in charts)
     return kept(chart for chart in found if len(chart.rows) > 1)
 
 
-def _renewed(chart: ArticleChart, now: Callable[[FigureRef], str | None], stale: set[FigureRef]) -> ArticleChart:
-    rows = (
-        replace(row, ref=replace(row.ref, text=now(row.ref) or "")) if row.ref in stale else row for row in chart.rows
-    )
+def _renewed(chart: ArticleChart, stale: Mapping[FigureRef, str | None]) -> ArticleChart:
+    rows = (replace(row, ref=replace(row.ref, text=stale.get(row.ref, row.ref.text) or "")) for row in chart.rows)
     return replace(chart, rows=tuple(row for row in rows if row.ref.text))

@@ -80,14 +80,15 @@ def in_children(
     processes: int,
     guard: Guard,
     ahead: int = 1,
+    few: int = 1,
 ) -> Iterator[Result]:
     """`work(item)` for each item, in their order. `lost(item)` stands for one whose child died or took too long.
 
     `work` and the items are sent to the children, so they have to be picklable. What `work` raises counts as lost. Each child
     is given up to `ahead` items, so that it has work while results are dealt with; more than one only where items are small:
-    all of them together have to fit into a pipe.
+    all of them together have to fit into a pipe. `few`: as `Workers` has it.
     """
-    with Workers(work, lost, guard, processes, ahead=ahead) as workers:
+    with Workers(work, lost, guard, processes, ahead=ahead, few=few) as workers:
         for item in items:
             workers.give(item)
         yield from workers.results()

@@ -24,8 +24,8 @@ Source = tuple[str, Path | bytes]
 
 bring_in("khuyenhoc.returns.intake.warm")
 
-_FEW = 20
-"""Up to so many files are read by one child, more by two."""
+_FEW, _MANY = 20, 2
+"""Up to so many files are read by one child, more by so many."""
 _AHEAD = 32
 """So many files, known by their paths, are given to a child at once: it goes on while what it has read is stored."""
 
@@ -53,7 +53,7 @@ class Reader:
 
 def reading(reader: Reader) -> Workers[Source, FileReading]:
     """Children that read whatever files they are given, known by their paths: one for a few files, two for many."""
-    return Workers(reader, _stopped, Guard(), processes=2, ahead=_AHEAD, few=_FEW)
+    return Workers(reader, _stopped, Guard(), _MANY, ahead=_AHEAD, few=_FEW)
 
 
 def read_many(
@@ -65,13 +65,12 @@ def read_many(
     a few files, two for many. A file whose reading dies or takes too long in a child is "rejected" and says so.
     """
     files = list(sources)
-    if processes is None:
-        processes = 2 if len(files) > _FEW else 1
-    if processes:
-        ahead = _AHEAD if all(isinstance(content, Path) for _, content in files) else 1
-        yield from in_children(reader, files, _stopped, processes, guard or Guard(), ahead)
-    else:
+    if processes == 0:
         yield from map(reader, files)
+        return
+    ahead = _AHEAD if all(isinstance(content, Path) for _, content in files) else 1
+    few = _FEW if processes is None else 1
+    yield from in_children(reader, files, _stopped, processes or _MANY, guard or Guard(), ahead, few)
 
 
 def _stopped(source: Source) -> FileReading:
