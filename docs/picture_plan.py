@@ -153,7 +153,7 @@ WITHOUT: Final = {
     **dict.fromkeys(("why_picture", "compare_years_picture", "tiles_picture", "unit_family"), FILE),
     **dict.fromkeys(("explorer_picture", "taken"), FILE),
     "taking": "chỉ thấy trong vài giây khi một bảng rất dài đang được ghi",
-    **dict.fromkeys(("decision_scan", "share_sheet"), FILE),
+    **dict.fromkeys(("link_workbook", "decision_scan", "share_sheet"), FILE),
     "apportioning": AWAY,
     **dict.fromkeys(("paper_file", "calendar", "news_feed", "sitemap", "robots"), FILE),
     **dict.fromkeys(("next_waiting", "chase_reminder", "uploads", "earlier_one", "own_figures", "own_targets"), AWAY),

@@ -104,10 +104,10 @@ def _revoke(by: User, links: Sequence[OneTimeLink]) -> None:
 
 
 @transaction.atomic
-def note_use(*, link: OneTimeLink, what: str) -> None:
+def note_use(*, link: OneTimeLink, what: str, act: str = "use_link") -> None:
     """That something was done by a link, which stays open."""
     OneTimeLink.objects.filter(pk=link.pk).update(uses=F("uses") + 1)
-    _journal(link.user, [link], "use_link", {"what": what})
+    _journal(link.user, [link], act, {"what": what})
 
 
 @transaction.atomic

@@ -27,13 +27,15 @@ WRONG_TOKENS: Final = Limit("wrong-token", 20, dt.timedelta(minutes=15))
 """Wrong tokens from one address. A token has a hundred bits, so this only keeps the server quiet."""
 SENDINGS: Final = Limit("sending", 30, dt.timedelta(hours=1))
 """Files sent by one link from one address."""
+TAKINGS: Final = Limit("taking", 30, dt.timedelta(hours=1))
+"""Workbooks taken away by one link from one address: each is made when it is asked for."""
 JOININGS: Final = Limit("joining", 200, dt.timedelta(hours=1))
 """Names looked up and registered by one poster from one address: a village's meeting may share one network."""
 VERIFYINGS: Final = Limit("verifying", 60, dt.timedelta(minutes=15))
 """Codes that are no genuine certificate's, tried from one address."""
 PHOTOS: Final = Limit("photo", 60, dt.timedelta(hours=1))
 """Photos sent by one entry's own link."""
-LONGEST: Final = max(limit.within for limit in (WRONG_TOKENS, SENDINGS, JOININGS, VERIFYINGS, PHOTOS))
+LONGEST: Final = max(limit.within for limit in (WRONG_TOKENS, SENDINGS, TAKINGS, JOININGS, VERIFYINGS, PHOTOS))
 
 
 def is_over(limit: Limit, *who: str) -> bool:

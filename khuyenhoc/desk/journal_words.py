@@ -132,6 +132,7 @@ ACTS: Final[dict[str, str | Promise]] = {
     "take_back_step": _("Hoàn tác một việc trên sổ"),
     "take_back_threshold": _("Hoàn tác quyết định về ngưỡng"),
     "take_from_register": _("Lấy số của sổ vào báo cáo"),
+    "take_workbook": _("Tải biểu mẫu bằng liên kết"),
     "turn_down_threshold": _("Giữ nguyên ngưỡng cảnh báo"),
     "type_section": _("Nhập số liệu trên trang"),
     "undo_criteria_revision": _("Bỏ lần sửa bản mới của bộ tiêu chí"),

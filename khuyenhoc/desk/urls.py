@@ -115,6 +115,7 @@ urlpatterns = [
     path("l/<str:token>/doi-chieu/<int:pk>/", mapping.link_mapping, name="link_mapping"),
     path("l/<str:token>/doi-chieu/<int:pk>/<slug:step>/", mapping.link_mapping, name="link_mapping_step"),
     path("l/<str:token>/", links.begin, name="link"),
+    path("l/<str:token>/bieu-mau/", links.workbook_file, name="link_workbook"),
     path("l/<str:token>/gui-tep/", links.send, name="link_send"),
     path("l/<str:token>/ket-qua/", links.result, name="link_result"),
     path("l/<str:token>/danh-dau/", links.marked, name="link_marked"),

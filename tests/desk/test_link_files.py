@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
 
+from khuyenhoc.access import throttle
 from khuyenhoc.access.links import token_of
+from khuyenhoc.audit.models import Event
+from khuyenhoc.desk.views import links
+from khuyenhoc.returns import acts
 from khuyenhoc.returns.models import ReceivedFile, Return
 from tests.desk.by_link import UNIT, fresh, send
 from tests.desk.conftest import links_of, text_of
@@ -86,3 +91,31 @@ def test_the_field_offers_tables_and_no_camera(phone, at):
     assert ".xlsx" in field
     assert "image" not in field
     assert "capture" not in field
+
+
+def test_the_unit_s_own_workbook_is_taken_filled_and_sent(phone, link, at):
+    """Its signed name tells whose it is, whatever it is called on the phone."""
+    page = phone.get(at)
+    assert "Tải biểu mẫu của xã Thanh Tùng" in text_of(page)
+    assert f'href="{at}bieu-mau/" download' in page.content.decode()
+    taken = phone.get(f"{at}bieu-mau/")
+    assert taken["Content-Disposition"].endswith('filename="Xa Thanh Tung - Huyen Thanh Mien - BC-NAM-2023.xlsx"')
+    assert (taken["Cache-Control"], taken["X-Robots-Tag"]) == ("no-store, private", "noindex, nofollow")
+    event = Event.objects.get(act="take_workbook")
+    assert (event.by, event.subject_id, event.unit) == (link.user.username, str(link.pk), UNIT)
+    send(phone, at, b"".join(taken.streaming_content), "tai-ve (1).xlsx")
+    assert Return.objects.get().unit.code == UNIT
+
+
+def test_a_workbook_is_not_handed_out_where_nothing_can_be_sent(phone, at, office, draft):
+    acts.submit(by=office, return_=draft(UNIT))
+    page = phone.get(f"{at}bieu-mau/")
+    assert "đang chờ Hội cấp trên xem" in text_of(page)
+    assert not Event.objects.filter(act="take_workbook").exists()
+
+
+def test_who_takes_workbook_after_workbook_waits(phone, at, monkeypatch):
+    monkeypatch.setattr(links, "TAKINGS", throttle.Limit("taking", 1, dt.timedelta(hours=1)))
+    assert phone.get(f"{at}bieu-mau/")["Content-Type"].endswith("sheet")
+    page = phone.get(f"{at}bieu-mau/")
+    assert (page.status_code, "Chờ 60 phút" in text_of(page)) == (429, True)

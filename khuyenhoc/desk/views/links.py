@@ -7,6 +7,7 @@ token against forgery, and a browser inside a chat program that keeps no cookies
 from __future__ import annotations
 
 from collections.abc import Mapping
+from io import BytesIO
 from typing import Final
 
 from django.conf import settings
@@ -15,11 +16,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from khuyenhoc.access.links import note_use
 from khuyenhoc.access.queries import NotAllowed
-from khuyenhoc.access.throttle import SENDINGS, client_address, is_over, note
+from khuyenhoc.access.throttle import SENDINGS, TAKINGS, Limit, client_address, is_over, note
 from khuyenhoc.audit.storage import NotKept
 from khuyenhoc.desk.by_link import LinkRequest, by_link, show_link, too_many
-from khuyenhoc.desk.views.files import marked_download
+from khuyenhoc.desk.exports import KINDS
+from khuyenhoc.desk.views.files import download, marked_download
 from khuyenhoc.desk.views.returns import REASON, typed
 from khuyenhoc.desk.views.uploads import ACCEPT, MEGABYTE
 from khuyenhoc.desk.whole_files import whole_files
@@ -32,11 +35,15 @@ from khuyenhoc.returns.opening.queries import owed_by
 from khuyenhoc.returns.queries import remarks_of
 from khuyenhoc.returns.reasons import Key, OldReason, given, reasons_before
 from khuyenhoc.returns.runs import received_file
+from khuyenhoc.returns.workbook.archive import file_name
+from khuyenhoc.returns.workbook.queries import workbooks_of
+from khuyenhoc.returns.workbook.template import workbook
 from khuyenhoc.theme.problems import Problem
 
 ROOM: Final = 64 * 1024
 """What a sending holds besides its file."""
 REFUSED: Final = 409
+NOTHING_TO_SEND: Final = (Stage.WAITING, Stage.ACCEPTED, Stage.CLOSED)
 
 
 @by_link()
@@ -64,6 +71,7 @@ def begin_page(request: LinkRequest, found: Found, problems: list[Problem]) -> H
         owed=owed_by(request.collection, request.link.unit.code),
         problems=problems,
         to_map=file_to_map(request.link.user, request.collection),
+        own=request.map.units.get(request.link.unit.code),
         **_upload(),
         status=REFUSED if problems else 200,
     )
@@ -94,12 +102,10 @@ def take(request: LinkRequest) -> HttpResponseBase:
     """Takes the file and goes on to what was found in it; or says why not, with the field for another one."""
     if request.method != "POST":
         return redirect("desk:link", request.token)
-    who = (str(request.link.pk), client_address(request))
-    if is_over(SENDINGS, *who):
+    if _is_once_too_often(request, SENDINGS):
         return too_many(request, SENDINGS)
-    note(SENDINGS, *who)
     found = find_stage(request.link, request.collection)
-    if found.stage in (Stage.WAITING, Stage.ACCEPTED, Stage.CLOSED):
+    if found.stage in NOTHING_TO_SEND:
         return begin_page(request, found, [])
     try:
         file = whole_files(request).get("tep")
@@ -148,6 +154,29 @@ def marked(request: LinkRequest) -> HttpResponseBase:
     if not has_sent(request.link, found.return_):
         return redirect("desk:link", request.token)
     return marked_download(received_file(found.return_.file_id)[0])
+
+
+@by_link()
+def workbook_file(request: LinkRequest) -> HttpResponseBase:
+    """The unit's own prepared workbook, for as long as it has something to send; else the page that says why not."""
+    if _is_once_too_often(request, TAKINGS):
+        return too_many(request, TAKINGS)
+    found = find_stage(request.link, request.collection)
+    made = [] if found.stage in NOTHING_TO_SEND else workbooks_of(request.collection, {request.link.unit.code})
+    if not made:
+        return begin_page(request, found, [])
+    name = file_name(made[0])
+    note_use(link=request.link, what=name, act="take_workbook")
+    return download(BytesIO(workbook(made[0])), name, KINDS["xlsx"])
+
+
+def _is_once_too_often(request: LinkRequest, limit: Limit) -> bool:
+    """Counts an attempt of whoever holds the link, unless there have been as many as are allowed."""
+    who = (str(request.link.pk), client_address(request))
+    if is_over(limit, *who):
+        return True
+    note(limit, *who)
+    return False
 
 
 @csrf_exempt
