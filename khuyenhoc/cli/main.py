@@ -213,7 +213,9 @@ def main(arguments: list[str] | None = None) -> int:
     module = importlib.import_module(given.module)
     from khuyenhoc.cli.running import run
 
-    return run(module.execute, given)
+    code = run(module.execute, given)
+    gc.freeze()  # nor is what is left at the end, which goes with the process
+    return code
 
 
 if __name__ == "__main__":

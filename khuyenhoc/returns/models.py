@@ -98,7 +98,7 @@ class IntakeRun(models.Model):
 class ReceivedFile(models.Model):
     """A file as it was received: kept under its hash, never changed. `outcome` and `reason` are what reading gave."""
 
-    collection = models.ForeignKey(Collection, on_delete=models.PROTECT, related_name="files")
+    collection = models.ForeignKey(Collection, on_delete=models.PROTECT, related_name="files", db_index=False)
     run = models.ForeignKey(IntakeRun, on_delete=models.PROTECT, null=True, blank=True, related_name="files")
     name = models.CharField(max_length=500)
     sha256 = KeptBytes()
@@ -124,7 +124,7 @@ class Return(models.Model):
     (`withdrawn_at`), or it is a contender that is not chosen (`conflict`). `note`: what its sender is told of how it was read.
     """
 
-    collection = models.ForeignKey(Collection, on_delete=models.PROTECT, related_name="returns")
+    collection = models.ForeignKey(Collection, on_delete=models.PROTECT, related_name="returns", db_index=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     revision = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
@@ -192,8 +192,8 @@ class Cell(models.Model):
     many units the file rounded it. A typed share stands in `raw` alone: it is compared, never kept as a figure.
     """
 
-    return_of = models.ForeignKey(Return, on_delete=models.CASCADE, related_name="cells")
-    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="+")
+    return_of = models.ForeignKey(Return, on_delete=models.CASCADE, related_name="cells", db_index=False)
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="+", db_index=False)
     stated = models.CharField(max_length=8, choices=[(s.value, s.value) for s in Stated])
     value = models.BigIntegerField(null=True, blank=True)
     at = models.CharField(max_length=80, blank=True)

@@ -19,6 +19,9 @@ _MAGIC: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _UTF8, _ENCRYPTED = 0x800, 0x1
 _LEFT_BEHIND: Final = ("__macosx", "thumbs.db", "desktop.ini")
 _OF_OFFICE: Final = ("xl/", "word/", "ppt/", "_rels/")
+_PARTS_OF_OFFICE: Final = (b"[Content_Types].xml", *(name.encode() for name in _OF_OFFICE))
+_FIRST_NAME: Final = 30
+"""Where the name of a ZIP's first part stands."""
 _SMALL: Final = MEGABYTE
 
 File = tuple[str, bytes]
@@ -31,8 +34,8 @@ def opened(files: Iterable[File], limits: Limits = DEFAULT) -> Iterator[File]:
 
 
 def is_archive(data: bytes) -> bool:
-    """Whether it is a ZIP, and none of those that are one document."""
-    if not data.startswith(_MAGIC):
+    """Whether it is a ZIP, and none of those that are one document; of most of these the first part says it."""
+    if not data.startswith(_MAGIC) or data.startswith(_PARTS_OF_OFFICE, _FIRST_NAME):
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

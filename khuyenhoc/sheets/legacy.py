@@ -39,7 +39,7 @@ def with_unicode(workbook: Workbook) -> Workbook:
     texts = {
         c for sheet in workbook.sheets for row in sheet.rows for c in row if isinstance(c, str) and not c.isascii()
     }
-    if not any(_SIGNATURE.search(text) for text in texts):
+    if not _SIGNATURE.search("".join(texts)):
         return workbook
     decode = font_of(texts)
     if decode is None:

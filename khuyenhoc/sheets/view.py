@@ -25,7 +25,8 @@ class Grid:
     @cached_property
     def texts(self) -> list[list[str]]:
         """Every cell's text, cleaned; "" for a number and for nothing."""
-        return [[cleaned(content) for content in row] for row in self.sheet.rows]
+        # As `cleaned` says; most cells hold no text, and a call for each of them would cost more than all else here.
+        return [[_normalised(c) if c and isinstance(c, str) else "" for c in row] for row in self.sheet.rows]
 
     @cached_property
     def anchors(self) -> dict[Place, Place]:

@@ -65,13 +65,15 @@ def contradicted(placed: Placed) -> str:
 def measure_doubts(grid: Grid, texts: Mapping[int, str], placed: Iterable[Placed], form: FormSpec) -> Iterator[Doubt]:
     """What is asked of lines whose unit of measure is not the form's, or not the one stated around; `texts` by row."""
     for p in placed:
-        if not grid.holds(p.row, p.column):
+        indicator = form.by_code[p.code]
+        fits = agrees(indicator, p.measure)
+        if (fits and not indicator.is_money) or not grid.holds(p.row, p.column):
             continue
-        indicator, at = form.by_code[p.code], grid.sheet.address(p.row, p.column)
+        at = grid.sheet.address(p.row, p.column)
         if indicator.is_money and not _says_itself(grid, p) and (other := contradicted(p)):
             sentence = said(sentences.MEASURES_DIFFER, at=at, text=texts[p.row], measure=p.measure, other=other)
             yield Doubt(at, texts[p.row], sentence, (p.code,))
-        if not agrees(indicator, p.measure):
+        if not fits:
             sentence = said(sentences.MEASURE_DISAGREES, at=at, text=texts[p.row], measure=p.measure)
             yield Doubt(at, texts[p.row], sentence, (p.code,))
 
