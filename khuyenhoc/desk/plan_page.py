@@ -13,7 +13,7 @@ from khuyenhoc.desk.balances_page import HandedOver, handed_over
 from khuyenhoc.returns.apportioning.queries import Waiting, waiting_between
 from khuyenhoc.rollups.books import books
 from khuyenhoc.rollups.moving import Proof, proofs
-from khuyenhoc.rollups.queries import periods
+from khuyenhoc.rollups.queries import last_with_figures, periods
 from khuyenhoc.theme.problems import Problem
 from khuyenhoc.units.enums import PlanState, SuccessionKind
 from khuyenhoc.units.errors import UnitsRefused
@@ -80,12 +80,18 @@ def preview(row: Reorganisation) -> Preview:
     return _shown(row, tops(plan), before, plan.after, plan.links, graph, plan)
 
 
+def _proved_in(before: UnitMap) -> str:
+    """The last period of which there are figures to be proved; "" before there is any period."""
+    known, tops_ = periods(), before.children.get(None, ())
+    return last_with_figures(tops_[0], known) if known and tops_ else next(iter(known), "")
+
+
 def _shown(
     row: Reorganisation, at: Sequence[str], before: UnitMap, after: UnitMap, changes: Sequence[Sequence[Link]],
     graph: Successions, plan: Plan | None = None,
 ) -> Preview:  # fmt: skip
     touched = {code for change in changes for link in change for code in (link.predecessor, link.successor)}
-    period, (last, waiting) = next(iter(periods()), ""), waiting_between(before, after, graph)
+    period, (last, waiting) = _proved_in(before), waiting_between(before, after, graph)
     givers = {link.predecessor for change in changes for link in change if link.predecessor}
     return Preview(
         at, before, _by_kind(before, after, changes),

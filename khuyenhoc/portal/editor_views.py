@@ -15,7 +15,7 @@ from khuyenhoc.audit import clock
 from khuyenhoc.portal import accepted, choices, gate, queries
 from khuyenhoc.portal.acts import renew_figures
 from khuyenhoc.portal.models import ArticlePage
-from khuyenhoc.rollups.queries import periods
+from khuyenhoc.rollups.queries import last_with_figures, periods
 from khuyenhoc.units.queries import unit_map
 from khuyenhoc.vietnamese.periods import period_words
 from khuyenhoc.vietnamese.text import capitalised
@@ -23,10 +23,11 @@ from khuyenhoc.vietnamese.text import capitalised
 
 @require_safe
 def figure_choices(request: HttpRequest) -> HttpResponse:
-    """A piece of a page: the figures of `?don-vi=30&ky=2023` to choose from (default: the site's unit, the last period)."""
+    """A piece of a page: the figures of `?don-vi=30&ky=2023` to choose from (default: the site's unit, the last period
+    that has any)."""
     top, known = queries.home_unit(), periods()
-    period = request.GET.get("ky") or (known[0] if known else "")
     unit = request.GET.get("don-vi") or top
+    period = request.GET.get("ky") or (last_with_figures(unit, known) if known else "")
     require(by=request.user, right=Right.SEE_FIGURES, units=[unit], map_=unit_map(clock.today()))
     review = accepted.reviews(top)(period)
     context = {

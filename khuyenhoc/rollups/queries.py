@@ -4,6 +4,7 @@ another map costs three more, a second question over the same state of the journ
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -30,13 +31,29 @@ _NAMED_AT_MOST: Final = 1000
 """Units that a statement may name; of more than these all are read."""
 
 __all__ = [
-    "NoSuchPeriod", "annual_review", "apart", "children", "explain", "figures", "on_another_map", "periods", "targets",
+    "NoSuchPeriod", "annual_review", "apart", "children", "explain", "figures", "last_with_figures", "on_another_map",
+    "periods", "targets",
 ]  # fmt: skip
 
 
 def periods() -> list[str]:
     """The periods that have a collection, the one that ended last first, a year before its last quarter. One statement."""
     return list(Collection.objects.order_by("-period_ends", "period").values_list("period", flat=True).distinct())
+
+
+def last_with_figures(unit: str, known: Sequence[str], as_of: dt.date | None = None) -> str:
+    """Of periods, the last one first, the first with an accepted return of a unit or below it; the very first where none has.
+
+    A year that was only just opened is passed over, for as long as the map has the unit. As `books` for each that is looked
+    at; no statement where there is only one.
+    """
+    for period in known if len(known) > 1 else ():
+        found = books(period, as_of)
+        if unit not in found.map_with(unit).units:
+            break
+        if found.figures(unit).accepted:
+            return period
+    return known[0]
 
 
 def figures(unit: str, period: str, as_of: dt.date | None = None) -> Figures:

@@ -29,7 +29,7 @@ from khuyenhoc.documents.wording import map_sentences
 from khuyenhoc.rollups.books import Books, books
 from khuyenhoc.rollups.figures import Figures
 from khuyenhoc.rollups.pins import where_printed
-from khuyenhoc.rollups.queries import apart, children, explain, figures, on_another_map, periods
+from khuyenhoc.rollups.queries import apart, children, explain, figures, last_with_figures, on_another_map, periods
 from khuyenhoc.rollups.stated import stated_periods
 from khuyenhoc.rollups.years import alike
 from khuyenhoc.vietnamese.text import in_sentence
@@ -49,6 +49,8 @@ class Asked:
     as_of: dt.date | None
     maps: tuple[Choice, ...]
     ended: Ended | None
+    newer: str = ""
+    """The last period, where the reader asked for none and another is shown because this one has no figures yet."""
 
     @property
     def given(self) -> str:
@@ -95,11 +97,11 @@ def asked(request: DeskRequest, unit: str) -> Asked:
     known = periods()
     if not known:
         raise Http404(_("Chưa mở đợt báo cáo nào nên chưa có số liệu."))
-    period = request.GET.get("ky", known[0])
-    if period not in known:
-        raise Http404(_("Không có số liệu của kỳ này. Chọn một kỳ trong danh sách."))
     given = request.GET.get(maps.MAP, "")
     as_of = maps.day_of(given)
+    period = request.GET.get("ky") or last_with_figures(unit, known, as_of)
+    if period not in known:
+        raise Http404(_("Không có số liệu của kỳ này. Chọn một kỳ trong danh sách."))
     found = books(period, as_of)
     if not found.map.units:
         raise Http404(_("Chưa có bản đồ đơn vị của ngày này. Chọn bản đồ ở đầu trang số liệu."))
@@ -107,7 +109,8 @@ def asked(request: DeskRequest, unit: str) -> Asked:
         raise maps.elsewhere(found, unit)
     request.visitor.check_on(Right.SEE_FIGURES, found.grounds.lineage(unit), found.unit(unit).name)
     choices, ended = maps.choices(found, given), maps.ended(request.visitor, found, unit)
-    return Asked(unit, period, known, found, as_of, choices, ended)
+    newer = "" if "ky" in request.GET or period == known[0] else known[0]
+    return Asked(unit, period, known, found, as_of, choices, ended, newer)
 
 
 def crumbs(request: DeskRequest, ask: Asked, page: str = "figures") -> list[tuple[str, str]]:

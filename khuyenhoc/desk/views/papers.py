@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -20,17 +21,17 @@ from khuyenhoc.desk.tasks import JobState, make_papers_job, papers_job_state
 from khuyenhoc.desk.views.figures import Asked, asked, own_unit
 from khuyenhoc.desk.views.files import download
 from khuyenhoc.desk.visitor import DeskRequest
-from khuyenhoc.rollups.queries import annual_review, periods
+from khuyenhoc.rollups.queries import annual_review, last_with_figures, periods
 from khuyenhoc.theme.problems import Problem
 
 
 @desk_page
 def papers(request: DeskRequest) -> HttpResponse:
-    """To the report of the reader's own unit and the latest period."""
-    known = periods()
+    """To the report of the reader's own unit and the last period that has figures."""
+    known, unit = periods(), own_unit(request)
     if not known:
         raise Http404(_("Chưa mở đợt báo cáo nào nên chưa có báo cáo năm."))
-    return redirect("desk:annual_paper", own_unit(request), known[0])
+    return redirect("desk:annual_paper", unit, last_with_figures(unit, known))
 
 
 @desk_page
@@ -39,11 +40,14 @@ def annual_paper_view(request: DeskRequest, unit: str, period: str) -> HttpRespo
 
 
 def of_period(request: DeskRequest, unit: str, period: str) -> Asked:
-    """As `asked`; the period stands in the path of the page."""
+    """As `asked`; the period stands in the path of the page, which tells nothing of whether the reader asked for it."""
     query = request.GET.copy()
     query["ky"] = period
     request.GET = query  # type: ignore[assignment]  # a copy of what it was
-    return asked(request, unit)
+    ask = asked(request, unit)
+    last = ask.periods[0]
+    is_passed_over = period != last and last_with_figures(unit, ask.periods, ask.as_of) == period
+    return replace(ask, newer=last) if is_passed_over else ask
 
 
 def annual_paper_page(request: DeskRequest, unit: str, period: str, *, problems: list[Problem]) -> HttpResponse:
