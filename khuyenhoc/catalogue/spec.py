@@ -83,6 +83,11 @@ class IndicatorSpec(Fact, frozen=True, kw_only=True):
         return (model, number or "recognised") if model else None
 
     @property
+    def seen_beside(self) -> str:
+        """Whose figure of the period before stands beside it: that of the closing balance beside an opening one, else its own."""
+        return self.opens_with or self.code
+
+    @property
     def is_money(self) -> bool:
         """True for whole đồng that are counted up; an average per head is a share, not money."""
         return self.unit == MONEY

@@ -104,7 +104,7 @@ def _field(
         seen=version_of(cell),
         stated=cell.stated,
         note=understood(line.indicator, cell),
-        past=last.said.get(code) if last else None,
+        past=last.said.get(line.indicator.seen_beside) if last else None,
         findings=tuple(f for f in line.findings if with_blanks or f.code != BLANK),
         overtaken=None if now is None else shown(line.indicator, now) or _("trống"),
         reckoned=sums.get(code),

@@ -31,7 +31,10 @@ def k05(view: View) -> Iterator[Mark]:
         before = view.last.values.get(i.opens_with) if i.opens_with else None
         now = view.value(i.code)
         if before is not None and now is not None and now != before:
-            message = _("%(label)s (%(x)s) khác số cuối kỳ trước đã được chấp nhận (%(y)s).")
+            message = _(
+                "%(label)s (%(x)s) khác số cuối kỳ trước (%(y)s). Ghi lại là %(y)s; nếu số cuối kỳ trước sai, đề nghị văn phòng "
+                "Hội mở bản sửa đổi của báo cáo kỳ trước."
+            )
             yield view.mark(
                 i.code, message % {"label": i.label, "x": view.shown(i.code), "y": view.shown(i.code, before)}
             )

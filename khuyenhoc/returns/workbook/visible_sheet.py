@@ -158,7 +158,7 @@ class VisibleSheet:
         if self._edition.compares:
             look = "last_share" if indicator.unit == "%" else "last"
             self._sheet.write_number(
-                row, Column.LAST, self._slots.number(slots.LAST, indicator.code), self._formats[look]
+                row, Column.LAST, self._slots.number(slots.LAST, indicator.seen_beside), self._formats[look]
             )
         else:
             self._sheet.write_blank(row, Column.LAST, None, self._formats["last"])

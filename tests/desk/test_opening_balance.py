@@ -1,0 +1,38 @@
+"""The opening balance: last year's closing one stands beside it wherever it is looked at, and the check says what to do."""
+
+from __future__ import annotations
+
+from khuyenhoc.returns.earlier.acts import load
+from khuyenhoc.returns.models import Finding
+from tests.desk.conftest import text_of
+from tests.desk.typed import HOME, begun, draft_of, fill, post, section
+
+__all__ = ["begun"]
+
+LAST_YEAR = b"period,unit,indicator,value,source\n2022,11242,QK01,7000000,so\n2022,11242,QK04,84000001,so\n"
+SAID = (
+    "Số dư quỹ đầu kỳ (84.000.000 đồng) khác số cuối kỳ trước (84.000.001 đồng). Ghi lại là 84.000.001 đồng; nếu số cuối kỳ "
+    "trước sai, đề nghị văn phòng Hội mở bản sửa đổi của báo cáo kỳ trước."
+)
+
+
+def test_last_year_s_closing_balance_stands_beside_the_field(begun, office):
+    load(by=office, data=LAST_YEAR, name="2022.csv")
+    text = text_of(begun.get(section("QK")))
+    assert "Số dư quỹ đầu kỳ (đồng) Cuối năm 2022: 84.000.001" in text
+    assert "7.000.000" not in text
+
+
+def test_the_check_says_what_to_do_on_every_page(begun, office, form):
+    load(by=office, data=LAST_YEAR, name="2022.csv")
+    fill(begun, form)
+    return_ = draft_of()
+    assert Finding.objects.get(return_of=return_, code="K05").message == SAID
+    looked_over = text_of(begun.get(f"{HOME}xem-lai/"))
+    assert SAID in looked_over
+    assert "Số dư quỹ đầu kỳ 84.000.000 đồng Cuối năm 2022: 84.000.001" in looked_over
+    reviewed = text_of(begun.get(f"/bao-cao/{return_.pk}/"))
+    assert SAID in reviewed
+    assert "84.000.000 84.000.001 cuối kỳ" in reviewed
+    post(begun, "QK", QK01="84000001", QK04="95500001")
+    assert not Finding.objects.filter(return_of=return_, code="K05").exists()
