@@ -169,10 +169,11 @@ def check_page(request: HttpRequest, who: Typist, return_: Return, problems: lis
     blanks = [f for f in detail.findings if f.code == BLANK]
     errors = [f for f in detail.findings if f.level == "E" and f.code != BLANK]
     warnings = [f for f in detail.findings if f.level == "W"]
+    first = next((f for f in (*errors, *blanks) if f.indicator), None)
     return who.show(
-        "check", detail=detail, blanks=blanks, errors=errors, warnings=warnings, before=reasons_before(detail.return_),
-        cells=cell_values(return_), last=figures_before(return_), typed=texts, problems=problems,
-        status=CONFLICT if problems else 200,
+        "check", detail=detail, blanks=blanks, errors=errors, warnings=warnings, first=first,
+        before=reasons_before(detail.return_), cells=cell_values(return_), last=figures_before(return_), typed=texts,
+        problems=problems, status=CONFLICT if problems else 200,
     )  # fmt: skip
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from khuyenhoc.returns import acts
 from khuyenhoc.returns.models import Finding, Return
 from tests.desk.conftest import text_of
-from tests.desk.typed import HOME, begun, draft_of, fill, section
+from tests.desk.typed import HOME, begun, draft_of, fill, post, section
 
 __all__ = ["begun"]
 
@@ -100,3 +102,32 @@ def test_it_can_be_dropped(begun):
     assert begun.post(f"{HOME}bo/").url == HOME
     assert "Đã bỏ bản nhập trên trang" in text_of(begun.get(HOME))
     assert not Return.objects.filter(withdrawn_at=None).exists()
+
+
+def test_the_next_step_leads_to_the_first_error_then_to_the_first_empty_field(begun, form):
+    fill(begun, form, MH03=2200, HB03="")
+    page = begun.get(f"{HOME}xem-lai/").content.decode()
+    assert re.findall(r'<a class="govuk-button" href="([^"]+)">([^<]+)<', page) == [
+        (f"{section('MH')}#i-MH03", "Sửa lỗi đầu tiên")
+    ]
+    post(begun, "MH", MH03="1800")
+    page = begun.get(f"{HOME}xem-lai/").content.decode()
+    assert re.findall(r'<a class="govuk-button" href="([^"]+)">([^<]+)<', page) == [
+        (f"{section('HB')}?thieu=1#i-HB03", "Ghi ô còn trống đầu tiên")
+    ]
+    post(begun, "HB", HB03="5")
+    page = begun.get(f"{HOME}xem-lai/").content.decode()
+    assert re.findall(r'class="govuk-button"[^>]*>([^<]+)<', page) == ["Gửi báo cáo"]
+
+
+def test_a_warning_at_its_field_leads_to_where_its_reason_is_written(begun, form):
+    fill(begun, form, MH02=1799)
+    finding = Finding.objects.get(return_of=draft_of())
+    place = f"{HOME}xem-lai/#ly-do-{finding.pk}"
+    page = begun.get(section("MH"))
+    assert f'href="{place}">Ghi lý do ở trang xem lại<' in page.content.decode()
+    assert f'id="ly-do-{finding.pk}"' in begun.get(f"{HOME}xem-lai/").content.decode()
+    begun.post(f"{HOME}gui/", {f"ly-do-{finding.pk}": "Đã đối chiếu."})
+    page = begun.get(section("MH"))
+    assert "Lý do đã ghi: Đã đối chiếu. Sửa lý do" in text_of(page)
+    assert f'href="{place}"' in page.content.decode()

@@ -82,7 +82,14 @@ def test_last_periods_figures_stand_beside_the_cells():
     made = content(last=last_period({**LAST, "HV01": 1_234_567, "MH01": 3, "MH03": 2}))
     said = Said(workbook(made), made)
     shown = {code: said.cell(code, Column.LAST) for code in ("HV01", "KT01", "TC06", "MH04", "QK05", "QK01")}
-    assert shown == {"HV01": 1_234_567, "KT01": "không có", "TC06": 0, "MH04": 66.67, "QK05": 10500, "QK01": LAST["QK04"]}
+    assert shown == {
+        "HV01": 1_234_567,
+        "KT01": "không có",
+        "TC06": 0,
+        "MH04": 66.67,
+        "QK05": 10500,
+        "QK01": LAST["QK04"],
+    }
     assert said.cell("HV01") == ""
 
 

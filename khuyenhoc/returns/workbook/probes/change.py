@@ -18,9 +18,9 @@ _PLACES = 1
 def k05(r: Reckoning) -> Iterator[Probe]:
     """The opening balance is last period's closing balance."""
     message = _(
-                "%(label)s (%(x)s) khác số cuối kỳ trước (%(y)s). Ghi lại là %(y)s; nếu số cuối kỳ trước sai, đề nghị văn phòng "
-                "Hội mở bản sửa đổi của báo cáo kỳ trước."
-            )
+        "%(label)s (%(x)s) khác số cuối kỳ trước (%(y)s). Ghi lại là %(y)s; nếu số cuối kỳ trước sai, đề nghị văn phòng "
+        "Hội mở bản sửa đổi của báo cáo kỳ trước."
+    )
     for i in r.form.typed:
         if r.compares and i.opens_with:
             before = r.cell(i.opens_with, Hidden.LAST)
