@@ -28,7 +28,7 @@ from khuyenhoc.returns.typing.queries import Beginning, beginning, cell_values
 from khuyenhoc.returns.typing.reading import NONE, reckoned
 from khuyenhoc.returns.typing.rules import MAY_BEGIN
 from khuyenhoc.theme.problems import Problem
-from khuyenhoc.vietnamese.numbers import format_count
+from khuyenhoc.vietnamese.numbers import format_count, without_look_alikes
 
 SEEN: Final = "da-"
 """How the hidden field is called that holds which content the page showed, before the indicator's code."""
@@ -90,11 +90,13 @@ def _is_fed(detail: Detail, section: str) -> bool:
 
 
 def save_section(request: HttpRequest, who: Typist, return_: Return, section: str) -> HttpResponseBase:
-    """Keeps all fields of the page; then the button decides: "không có" or the sum into one field, stay, or go on."""
-    none, total = request.POST.get("khong_co", ""), request.POST.get("lay_tong", "")
+    """Keeps all fields; then the button decides: "không có", the sum or the number meant into one field, stay, or go on."""
+    none, total, meant = (request.POST.get(name, "") for name in ("khong_co", "lay_tong", "ghi_la"))
     fields = _typed(request)
     if none in fields:
         fields[none] = Typed(NONE, fields[none].seen)
+    if meant in fields:
+        fields[meant] = Typed(without_look_alikes(fields[meant].text) or fields[meant].text, fields[meant].seen)
     leaves = "tiep" in request.POST
     kept = keep(by=who.by, return_=return_, section=section, typed=fields, leaves=leaves)
     if total:
@@ -105,7 +107,7 @@ def save_section(request: HttpRequest, who: Typist, return_: Return, section: st
     if kept.overtaken:
         sent = Sent({code: field.text for code, field in fields.items()}, kept.overtaken)
         return section_page(request, who, return_, section, sent, _overtaken(kept))
-    pressed = none or total or register
+    pressed = none or total or register or meant
     if pressed or not leaves:
         return redirect(f"{address}#o-{pressed}" if pressed else address)
     return _go_on(request, who, return_, section)

@@ -16,7 +16,7 @@ from khuyenhoc.returns.models import Finding
 from khuyenhoc.returns.typing.acts import MISSING
 from khuyenhoc.returns.typing.reading import Reckoned, reckoned, shown, understood, version_of
 from khuyenhoc.returns.values import CellValue, Stated, is_in_register
-from khuyenhoc.vietnamese.numbers import format_count
+from khuyenhoc.vietnamese.numbers import format_count, without_look_alikes
 
 BLANK = "K11"
 """The check that speaks of empty fields: it waits until somebody says that a section is finished."""
@@ -69,6 +69,11 @@ class Field:
     @property
     def has_error(self) -> bool:
         return self.overtaken is not None or any(f.level == "E" for f in self.findings)
+
+    @property
+    def meant(self) -> str:
+        """The number that is probably meant by letters which look like digits; else ""."""
+        return without_look_alikes(self.line.said.raw) if self.stated is Stated.INVALID else ""
 
     @property
     def sum_to_take(self) -> str:

@@ -20,6 +20,7 @@ __all__ = [
     "format_share",
     "in_words",
     "parse_number",
+    "without_look_alikes",
 ]
 
 _MOST_PLACES: Final = 30
@@ -29,6 +30,9 @@ _SPACED: Final = re.compile(_SIGN + r"(?P<whole>[1-9]\d{0,2}(?: \d{3})+)(?:,(?P<
 _ENGLISH: Final = re.compile(
     _SIGN + r"(?P<whole>[1-9]\d{0,2}(?:,\d{3})+(?=\.)|[1-9]\d{0,2}(?:,\d{3}){2,})(?:\.(?P<rest>\d+))?", re.ASCII
 )
+LOOK_ALIKES: Final = {"0": "Oo", "1": "lI"}
+"""Letters that are typed for a digit, by the digit."""
+_WHOLE: Final = re.compile(r"0|[1-9]\d{0,14}|[1-9]\d{0,2}(?:\.\d{3}){1,4}", re.ASCII)
 _PLAIN: Final = re.compile(_SIGN + r"(?P<whole>\d+)(?:(?P<mark>[.,])(?P<rest>\d+))?", re.ASCII)
 
 
@@ -83,6 +87,15 @@ def parse_number(text: str) -> ParsedNumber | None:
         if found := shape.fullmatch(clean):
             return _made(found)
     return None
+
+
+def without_look_alikes(text: str) -> str:
+    """ "1O" as "10", "2l5" as "215": the whole number that is meant by letters that look like digits; "" where none is."""
+    meant = text
+    for digit, letters in LOOK_ALIKES.items():
+        for letter in letters:
+            meant = meant.replace(letter, digit)
+    return meant if meant != text and _WHOLE.fullmatch(meant) else ""
 
 
 def _made(found: re.Match[str]) -> ParsedNumber:

@@ -119,3 +119,9 @@ def test_who_takes_workbook_after_workbook_waits(phone, at, monkeypatch):
     assert phone.get(f"{at}bieu-mau/")["Content-Type"].endswith("sheet")
     page = phone.get(f"{at}bieu-mau/")
     assert (page.status_code, "Chờ 60 phút" in text_of(page)) == (429, True)
+
+
+def test_a_letter_typed_for_a_digit_is_named_with_its_cell(phone, at):
+    text = text_of(send(phone, at, HV01="15OO"))
+    assert "“15OO” không phải là một số nguyên" in text
+    assert "Ở đây có chữ O, không phải số 0: có lẽ là 1500. Xem lại ô" in text

@@ -209,3 +209,15 @@ def test_pages_cost_the_same_however_much_is_typed(begun, form, django_assert_ma
     look()
     fill(begun, form)
     look()
+
+
+def test_a_letter_typed_for_a_digit_is_named_and_the_number_meant_is_one_tap(begun):
+    post(begun, "MH", MH01="1.48O", MH03="l.2OO", luu="1")
+    page = begun.get(section("MH"))
+    text = text_of(page)
+    assert "Ở đây có chữ O, không phải số 0: có lẽ là 1.480. Ghi là 1.480 : Tổng số gia đình" in text
+    assert "Ở đây có chữ O, không phải số 0, có chữ l hoặc I, không phải số 1: có lẽ là 1.200." in text
+    answer = post(begun, "MH", ghi_la="MH01")
+    assert answer.url == f"{section('MH')}#o-MH01"
+    values = cell_values(draft_of())
+    assert (values["MH01"].value, values["MH03"].stated) == (1480, Stated.INVALID)

@@ -12,6 +12,7 @@ from khuyenhoc.vietnamese.numbers import (
     format_percent,
     format_share,
     parse_number,
+    without_look_alikes,
 )
 
 COUNTS = st.integers(min_value=-(2**63), max_value=2**63 - 1)
@@ -174,3 +175,15 @@ def test_a_printed_decimal_is_read_back(value, places):
 def test_no_text_breaks_the_reading(text):
     parsed = parse_number(text)
     assert parsed is None or parsed.decimals == -int(parsed.value.as_tuple().exponent)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("1O", "10"), ("15oo", "1500"), ("2l5", "215"), ("I", "1"), ("2.lO5", "2.105"), ("O", "0"), ("1O0.OOO", "100.000"),
+        ("10", ""), ("", ""), ("O5", ""), ("1O,5", ""), ("lo lắng", ""), ("5O triệu", ""), ("-1O", ""), ("1.O", ""),
+        ("1" * 15 + "O", ""),
+    ],
+)  # fmt: skip
+def test_letters_that_look_like_digits_are_taken_for_them(text, meant):
+    assert without_look_alikes(text) == meant

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from khuyenhoc.returns.checks.view import View
 from khuyenhoc.returns.values import Mark, Stated
+from khuyenhoc.vietnamese.numbers import LOOK_ALIKES, without_look_alikes
 
 _DATE: Final = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 
@@ -20,7 +22,7 @@ def k01(view: View) -> Iterator[Mark]:
         cell = view.cell(i.code)
         if cell.stated is Stated.INVALID:
             message = _("%(label)s: “%(raw)s” không phải là một số nguyên. Ghi lại bằng chữ số, ví dụ 1.250.%(hint)s")
-            hint = date_hint() if _DATE.fullmatch(cell.raw) else ""
+            hint = date_hint() if _DATE.fullmatch(cell.raw) else _letters_hint(cell.raw)
             yield view.mark(i.code, message % {"label": i.label, "raw": cell.raw, "hint": hint})
         elif cell.value is not None and cell.value < 0:
             message = _("%(label)s đang là số âm (%(value)s). Ghi lại số không âm.")
@@ -30,6 +32,22 @@ def k01(view: View) -> Iterator[Mark]:
 def date_hint() -> str:
     """What else to do where a spreadsheet made a date of a number: typed anew into that cell, it becomes a date again."""
     return _(" Ô này đang ghi ngày tháng: gõ dấu nháy ' liền trước số, ví dụ '18, để số không đổi thành ngày.")
+
+
+LETTERS: Final = {"0": gettext_noop("chữ O, không phải số 0"), "1": gettext_noop("chữ l hoặc I, không phải số 1")}
+"""What is said of the letters that look like a digit (`LOOK_ALIKES`)."""
+AND: Final = gettext_noop(", có ")
+
+
+def letters_hint() -> str:
+    """What else to say where letters were typed for digits, with places for which (`letters`) and for the number meant."""
+    return _(" Ở đây có %(letters)s: có lẽ là %(meant)s.")
+
+
+def _letters_hint(raw: str) -> str:
+    meant = without_look_alikes(raw)
+    letters = _(AND).join(_(words) for digit, words in LETTERS.items() if set(raw) & set(LOOK_ALIKES[digit]))
+    return letters_hint() % {"letters": letters, "meant": meant} if meant else ""
 
 
 def k11(view: View) -> Iterator[Mark]:

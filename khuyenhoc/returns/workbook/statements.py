@@ -24,7 +24,7 @@ _YES_OR_NO: Final = (0, 1)
 def state(cell: str, indicator: IndicatorSpec) -> str:
     """The formula of what `cell` states: BLANK, VALUE, NONE or INVALID."""
     text = f"TRIM({cell})"
-    words_ = f"IF({_as_number(cell)},{VALUE},{INVALID})"
+    words_ = f"IF({is_whole(text)},{VALUE},{INVALID})"
     if indicator.values == _YES_OR_NO:
         words_ = f"IF({one_of(text, _forms(*words().affirmed, *words().denied))},{VALUE},{words_})"
     words_ = (
@@ -36,21 +36,21 @@ def state(cell: str, indicator: IndicatorSpec) -> str:
 
 def value(cell: str, stated: str, indicator: IndicatorSpec) -> str:
     """The formula of the figure that counts: 0 for "không có", "" for what is blank or no figure. `stated`: its state."""
-    typed = f"VALUE({_plain(cell)})"
+    typed = f"VALUE({_plain(f'TRIM({cell})')})"
     if indicator.values == _YES_OR_NO:
         yes, no = (one_of(f"TRIM({cell})", _forms(*phrases)) for phrases in (words().affirmed, words().denied))
         typed = f"IF({yes},1,IF({no},0,{typed}))"
     return f'IF({stated}={VALUE},IF(ISNUMBER({cell}),{cell},{typed}),IF({stated}={NONE},0,""))'
 
 
-def _plain(cell: str) -> str:
-    return f'SUBSTITUTE(TRIM({cell}),".","")'
+def _plain(text: str) -> str:
+    return f'SUBSTITUTE({text},".","")'
 
 
-def _as_number(cell: str) -> str:
+def is_whole(text: str) -> str:
     """Whether a text is a whole number with digits alone, or with a dot before every three."""
-    typed = f"VALUE({_plain(cell)})"
-    return f'IFERROR(OR({typed}&""=TRIM({cell}),{dotted(typed)}=TRIM({cell})),FALSE)'
+    typed = f"VALUE({_plain(text)})"
+    return f'IFERROR(OR({typed}&""={text},{dotted(typed)}={text}),FALSE)'
 
 
 def _is_date(cell: str) -> str:

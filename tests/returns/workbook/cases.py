@@ -38,6 +38,7 @@ def violating() -> Iterator[Case]:
     """Each check violated by a small change to a clean return, at its thresholds' both sides where it has some."""
     alone: list[tuple[str, dict[str, Typed]]] = [
         ("K01", {"HV01": -5}), ("K01", {"HV01": 12.5, "QK021": "ba triệu"}), ("K01", {"MH03": dt.date(2023, 5, 12), "KT04": "#"}),
+        ("K01", {"HV01": "15OO", "MH01": "2.lOo", "MH13": "O", "KT01": "I", "TC02": "O5", "HB01": "lo", "QK021": "5O triệu"}),
         ("K02", {"MH03": 2101}), ("K02", {"MH13": 41, "MH12": 42}), ("K03", {"MH23": 9, "MH22": 8}),
         ("K04", {"QK02": 52_500_001}), ("K04", {"QK031": 19_999_000, "QK04": 95_500_000 - 1}), ("K04", {"QK04": NONE}),
         ("K06", {"TC04": 21}), ("K06", {"TC04": 12, "TC05": 9}), ("K06", {"TC04": 30, "TC05": 31}), ("K06", {"HV02": 1501}),

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from khuyenhoc.returns.checks.single import date_hint
-from khuyenhoc.returns.workbook.expressions import all_of, number, quoted
+from khuyenhoc.returns.checks.single import AND, LETTERS, date_hint, letters_hint
+from khuyenhoc.returns.workbook.expressions import all_of, joined, number, quoted
 from khuyenhoc.returns.workbook.probes.reckoning import Probe, Reckoning
-from khuyenhoc.returns.workbook.statements import BLANK, INVALID, VALUE
+from khuyenhoc.returns.workbook.statements import BLANK, INVALID, VALUE, is_whole
+from khuyenhoc.vietnamese.numbers import LOOK_ALIKES
 
 
 def k01(r: Reckoning) -> Iterator[Probe]:
@@ -39,8 +40,27 @@ def _raw(cell: str) -> str:
 
 
 def _hint(cell: str) -> str:
-    """What else to do where the cell holds a date."""
-    return f'IFERROR(IF(ISTEXT({cell}),"",IF(AND({cell}=INT({cell}),YEAR({cell})>0),{quoted(date_hint())},"")),"")'
+    """What else to do where the cell holds a date, or letters that were typed for digits."""
+    date = f'IF(AND({cell}=INT({cell}),YEAR({cell})>0),{quoted(date_hint())},"")'
+    return f'IFERROR(IF(ISTEXT({cell}),{_letters(f"TRIM({cell})")},{date}),"")'
+
+
+def _letters(text: str) -> str:
+    (_zero, of_zero), (_one, of_one) = LETTERS.items()
+    zeros = _replaced(text, "0")
+    meant = _replaced(zeros, "1")
+    has_zero, has_one = f"{zeros}<>{text}", f"{meant}<>{zeros}"
+    both = f'IF(AND({has_zero},{has_one}),{quoted(_(AND))},"")'
+    letters = f'IF({has_zero},{quoted(_(of_zero))},"")&{both}&IF({has_one},{quoted(_(of_one))},"")'
+    told = joined(letters_hint(), letters=letters, meant=meant)
+    return f'IF(AND({meant}<>{text},{is_whole(meant)}),{told},"")'
+
+
+def _replaced(text: str, digit: str) -> str:
+    """A text with the digit instead of the letters that look like it."""
+    for letter in LOOK_ALIKES[digit]:
+        text = f'SUBSTITUTE({text},"{letter}","{digit}")'
+    return text
 
 
 def k11(r: Reckoning) -> Iterator[Probe]:
