@@ -34,7 +34,7 @@ def cell_name(row: int, column: int) -> str:
 class Sheet:
     """One sheet. `merged`: ranges as (first, last); None where the format does not tell. `errors`: cells with #REF! …
 
-    `hidden_rows`, `hidden_columns`: those that the sender does not see.
+    `hidden_rows`, `hidden_columns`: those that the sender does not see. `struck`: cells that are struck out as a whole.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Sheet:
     errors: Mapping[Place, str] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    struck: frozenset[Place] = frozenset()
 
     def at(self, row: int, column: int) -> Content:
         """The cell's content, "" outside of what is filled in."""

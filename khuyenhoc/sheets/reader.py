@@ -85,6 +85,5 @@ def _sheet(sheet: CalamineSheet, scan: Scan, hidden: bool, limits: Limits) -> Sh
         _refuse_large({sheet.name: Scan(*sheet.end)}, limits)
     rows = sheet.to_python(skip_empty_area=False) if sheet.end else []
     merged = scan.merged if scan.merged is not None else sheet.merged_cell_ranges
-    return Sheet(
-        sheet.name, rows, merged, hidden, scan.errors, frozenset(scan.hidden_rows), frozenset(scan.hidden_columns)
-    )
+    unseen = frozenset(scan.hidden_rows), frozenset(scan.hidden_columns)
+    return Sheet(sheet.name, rows, merged, hidden, scan.errors, *unseen, frozenset(scan.struck))

@@ -17,6 +17,7 @@ from xml.parsers import expat
 
 from khuyenhoc.sheets.grid import Place
 from khuyenhoc.sheets.rich_texts import joined_cells, joined_spans, joined_strings, spans_apart
+from khuyenhoc.sheets.struck import struck_cells, struck_formats, struck_styles
 
 # A cell that holds something: those that are only styled close themselves.
 _CELL: Final = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["'][^>]*(?<!/)>""")
@@ -42,6 +43,7 @@ _LONGEST_TAG: Final = 1_000
 _SHEET: Final = re.compile(r"<(?:\w+:)?sheet\b([^>]*)>")
 _RELATION: Final = re.compile(r"<(?:\w+:)?Relationship\b([^>]*)>")
 _STRINGS: Final = "sharedstrings.xml"
+_STYLES: Final = "styles.xml"
 _FEW_BYTES: Final = 8_192
 """Of a list of parts that is remembered: it is the same in most files that one program wrote."""
 _ATTRIBUTE: Final = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -62,6 +64,7 @@ class Scan:
     formulas: dict[Place, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    struck: set[Place] = field(default_factory=set)
 
     def reach(self, row: int, column: int) -> None:
         self.row, self.column = max(self.row, row), max(self.column, column)
@@ -71,9 +74,10 @@ def scan_xlsx(archive: zipfile.ZipFile) -> dict[str, Scan]:
     """Every sheet of an .xlsx by name. zipfile's and KeyError where parts are broken or missing."""
     known = set(archive.namelist())
     targets = relations(archive, "xl/_rels/workbook.xml.rels")
-    strings = (part for part in targets.values() if part in known and part.lower().endswith(_STRINGS))
-    shared = next((joined_strings(archive, part) for part in strings), {})
-    return {name: _scan_part(archive.read(part), shared) for name, part in _parts(archive, targets, known)}
+    named = [part for part in targets.values() if part in known]
+    shared = next((joined_strings(archive, part) for part in named if part.lower().endswith(_STRINGS)), {})
+    struck = next((struck_formats(archive, part) for part in named if part.lower().endswith(_STYLES)), ())
+    return {name: _scan_part(archive.read(part), shared, struck) for name, part in _parts(archive, targets, known)}
 
 
 def _parts(archive: zipfile.ZipFile, targets: dict[str, str], known: set[str]) -> Iterator[tuple[str, str]]:
@@ -104,7 +108,7 @@ def _attributes(element: re.Pattern[str], part: bytes) -> Iterator[dict[str, str
         yield {name: unescape(one or two) for name, one, two in _ATTRIBUTE.findall(found[1])}
 
 
-def _scan_part(xml: bytes, shared: dict[int, str]) -> Scan:
+def _scan_part(xml: bytes, shared: dict[int, str], struck: tuple[bytes, ...]) -> Scan:
     scan = Scan()
     cells = _PLAIN_CELL if (plain := _is_plain(xml)) else _CELL
     columns: set[bytes] = set()
@@ -122,6 +126,7 @@ def _scan_part(xml: bytes, shared: dict[int, str]) -> Scan:
             scan.errors[int(digits) - 1, _column(letters)] = value.decode("utf-8", "replace")
     for letters, digits, text in joined_cells(xml, shared):
         scan.errors[int(digits) - 1, _column(letters)] = text
+    scan.struck = {(int(digits) - 1, _column(letters)) for letters, digits in struck_cells(xml, struck)}
     if b"<f" in xml or b":f>" in xml:
         for letters, digits, formula in _FORMULA.findall(xml):
             scan.formulas[int(digits) - 1, _column(letters)] = unescape(formula.decode("utf-8", "replace"))
@@ -153,6 +158,7 @@ _REPEATED: Final = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d{1,9
 _SPANNED: Final = re.compile(rb'table:number-(rows|columns)-spanned="(\d{1,9})"')
 _NAME: Final = re.compile(rb'table:name="([^"]*)"')
 _MOST_HIDDEN: Final = 10_000
+_STYLED: Final = re.compile(rb'table:style-name="([^"]*)"')
 _TEXT: Final = re.compile(rb"<text:p[^>]*>([^<]*)<")
 
 
@@ -173,7 +179,7 @@ def scan_ods(archive: zipfile.ZipFile) -> dict[str, Scan]:
     xml = archive.read("content.xml")
     _refuse_malformed(xml)
     sheets: dict[str, Scan] = {}
-    apart = spans_apart(xml)
+    apart, striking = spans_apart(xml), struck_styles(xml)
     scan, row, rows, column = Scan(), -1, 0, 0
     for found in _TABLE.finditer(xml):
         tag, attributes = found["tag"], found["attributes"]
@@ -196,6 +202,8 @@ def scan_ods(archive: zipfile.ZipFile) -> dict[str, Scan]:
                 scan.merged = [*(scan.merged or []), ((row, column), last)]
             if b"value-type=" in attributes:
                 scan.reach(row + rows - 1, column + repeated - 1)
+                if striking and (m := _STYLED.search(attributes)) and m[1] in striking and repeated <= _MOST_HIDDEN:
+                    scan.struck.update((row, at) for at in range(column, column + repeated))
             if b'value-type="error"' in attributes:
                 text = _TEXT.search(xml, found.end(), found.end() + 500)
                 scan.errors[row, column] = text[1].decode("utf-8", "replace") if text else "#N/A"

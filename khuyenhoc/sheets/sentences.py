@@ -13,6 +13,7 @@ def said(message: str, **values: object) -> str:
     return message % values if values else message
 
 
+STRUCK_OUT = gettext_noop("%(text)s (gạch bỏ)")
 EMPTY = gettext_noop("Tệp rỗng, không có gì bên trong. Mở lại tệp gốc, lưu lại rồi gửi lại.")
 TOO_LARGE = gettext_noop(
     "Tệp nặng %(size)s MB, quá mức %(limit)s MB. Xóa hình ảnh và các trang không dùng, lưu lại rồi gửi lại."

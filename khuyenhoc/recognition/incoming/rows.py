@@ -63,6 +63,8 @@ def line_of(row: Row, model: LearningModel, year: int, default: Named, this_year
     def wrong(key: str, text: str) -> None:
         faults.append(Fault(row.number, row.at(key) or row.at("name"), text))
 
+    if row.struck:
+        wrong("name", _("Dòng này có ô bị gạch bỏ. Xóa hẳn dòng, hoặc bỏ nét gạch, rồi gửi lại."))
     name = said["name"]
     if not _WORD.search(name):
         wrong("name", _("Thiếu tên.") if not name else _("“%s” không phải là tên.") % name)

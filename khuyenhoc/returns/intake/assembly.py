@@ -24,7 +24,8 @@ from khuyenhoc.returns.intake.spaces import is_torn, settle_spaces
 from khuyenhoc.returns.intake.tables import Grid
 from khuyenhoc.returns.intake.words import folded
 from khuyenhoc.returns.values import CellValue, Stated
-from khuyenhoc.sheets.sentences import said
+from khuyenhoc.sheets.lists.looked_at import shown
+from khuyenhoc.sheets.sentences import STRUCK_OUT, said
 from khuyenhoc.vietnamese.numbers import format_count
 from khuyenhoc.vietnamese.text import fold
 
@@ -112,6 +113,8 @@ def _cell(placed: Placed, draft: Draft, form: FormSpec, convention: Convention) 
     if indicator.is_derived and error.startswith("="):
         error = ""  # what nobody computed there is computed by us from the counts
     content = sheet.at(placed.row, placed.column)
+    if (placed.row, placed.column) in sheet.struck and content != "":
+        error = said(STRUCK_OUT, text=error or shown(content))
     if placed.piece:
         content = piece_in(content, placed.piece) or _NO_FIGURE
     cell = parse_cell(content, indicator, at, Manner(factor, convention), error)

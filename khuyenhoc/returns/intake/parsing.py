@@ -120,6 +120,7 @@ def _is_bare(cell: CellValue) -> bool:
 
 
 def _from_text(text: str, indicator: IndicatorSpec, at: str, manner: Manner) -> CellValue:
+    text = text.removeprefix("'")  # by which a spreadsheet is told that a text follows; a copied table keeps it
     plain = fold(text)
     if not text or plain in PLAIN_NOTHING:
         return CellValue(indicator.code, Stated.BLANK, at=at, raw=text)

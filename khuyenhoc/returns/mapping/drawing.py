@@ -11,6 +11,7 @@ from khuyenhoc.returns.intake.doubts import Doubt
 from khuyenhoc.returns.mapping.looking import Looked
 from khuyenhoc.returns.mapping.looks import Looks
 from khuyenhoc.sheets.grid import Content, Place, Sheet, column_name
+from khuyenhoc.sheets.sentences import STRUCK_OUT, said
 from khuyenhoc.vietnamese.numbers import format_count
 
 MOST_ROWS: Final = 150
@@ -126,6 +127,8 @@ class _Canvas:
         code, doubt = self.codes.get(at, ""), self.doubts.get(at)
         is_open = bool(code or doubt) or (is_number and row in self.lines and column in self.columns)
         text = self.sheet.errors.get(place) or text_of(content)
+        if place in self.sheet.struck and text:
+            text = said(STRUCK_OUT, text=text)
         return Drawn(row, column, text, is_number, place in self.look.bold, colspan, rowspan, code, doubt, is_open)
 
     def _free_beside(self, row: int, column: int) -> int:

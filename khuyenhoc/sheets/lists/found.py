@@ -12,8 +12,9 @@ from khuyenhoc.sheets.grid import cell_name
 from khuyenhoc.sheets.packed import Packed
 
 Source = Literal["", "column", "lines", "title", "sheet"]
-Record = tuple[int, tuple[str, ...], bool, int]
-"""A row's number, texts, whether it is hidden, and the number of the line that names its group, 0 where none does."""
+Record = tuple[int, tuple[str, ...], bool, int, bool]
+"""A row's number, texts, whether it is hidden, the number of the line that names its group, 0 where none does, and whether one of
+its cells is struck out."""
 
 
 class Columns(Struct, frozen=True):
@@ -27,7 +28,8 @@ class Columns(Struct, frozen=True):
 class Row(Struct, frozen=True, gc=False):
     """One thing of a list: the `number` of its row as the sheet counts, and its texts, "" where nothing stands.
 
-    `hidden`: its sender does not see it. `line`: the number of the line that names its group, 0 where none does.
+    `hidden`: its sender does not see it. `line`: the number of the line that names its group, 0 where none does. `struck`: one
+    of its cells is struck out.
     """
 
     columns: Columns
@@ -35,6 +37,7 @@ class Row(Struct, frozen=True, gc=False):
     texts: tuple[str, ...]
     hidden: bool = False
     line: int = 0
+    struck: bool = False
 
     def __getitem__(self, key: str) -> str:
         return self.texts[self.columns.order[key]]
@@ -57,8 +60,8 @@ class Rows:
 
     def __iter__(self) -> Iterator[Row]:
         columns = self.columns
-        for number, texts, hidden, line in self._records:
-            yield Row(columns, number, texts, hidden, line)
+        for number, texts, hidden, line, struck in self._records:
+            yield Row(columns, number, texts, hidden, line, struck)
 
 
 class Header(Struct, frozen=True):

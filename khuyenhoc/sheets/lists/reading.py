@@ -84,9 +84,11 @@ def _table(looked: Looked, part: _Part, asked: Asked, *, among_several: bool) ->
     if asked.group:
         title = over(looked, part.titles, range(looked.sheet.width), asked.group, among_several=among_several)
     source, lines = grouped(body, asked, title)
-    hidden = looked.sheet.hidden_rows
-    rows = Rows(columns, ((line.row + 1, tuple(line.texts), line.row in hidden, said) for line, said in lines))
-    places = part.placed.places
+    hidden, places = looked.sheet.hidden_rows, part.placed.places
+    wanted = {column for at in places.values() for column in at}
+    struck = {row for row, column in looked.sheet.struck if column in wanted}
+    records = ((line.row + 1, tuple(line.texts), line.row in hidden, said, line.row in struck) for line, said in lines)
+    rows = Rows(columns, records)
     has_group = {asked.group.key} if asked.group and source else set()
     return Table(
         sheet=looked.sheet.name,

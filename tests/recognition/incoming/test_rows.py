@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from msgspec.structs import replace
 
 from khuyenhoc.recognition.enums import LearningModel, Status
 from khuyenhoc.recognition.incoming.columns import asked_for, kind_and_name
@@ -115,3 +116,10 @@ def test_each_model_asks_for_names(model):
 )  # fmt: skip
 def test_villages_by_kind_and_name(text, found):
     assert kind_and_name(text) == found
+
+
+def test_a_row_that_is_struck_out_is_no_entry():
+    keys = asked_for(LearningModel.FAMILY).keys
+    (fault,) = line_of(replace(row(), struck=True), LearningModel.FAMILY, 2023, NOBODY, 2023)
+    assert (fault.row, fault.at) == (7, f"DS!{chr(ord('A') + list(keys).index('name'))}7")
+    assert "gạch bỏ" in fault.text

@@ -34,7 +34,7 @@ def value(code: str, content: object, factor: int = 1, convention: Convention = 
     ("content", "number"),
     [
         (1234, 1234), (1234.0, 1234), (0, 0), ("0", 0), ("1.234", 1234), ("1.234.567", 1_234_567), ("1 234", 1234),
-        ("1\u00a0234", 1234),
+        ("1\u00a0234", 1234), ("'1234", 1234), ("'1.234", 1234),
         (" 1234 ", 1234), ("1234.0", 1234), ("12,0", 12), ("1.234 gia đình", 1234), ("1.234*", 1234),
         ("1.234 (*)", 1234), ("1.234¹", 1234), ("2.150 (1)", 2150),
         (-5, -5), ("-5", -5), (2**53, 2**53),
@@ -66,7 +66,7 @@ def test_error_is_asked_whatever_stands_there():
     assert (parsed("MH01", 5, error="#REF!").stated, parsed("MH01", 5, error="#REF!").raw) == (Stated.INVALID, "#REF!")
 
 
-@pytest.mark.parametrize("content", ["không", "Không có", "KHONG CO", "ko", "Chưa có"])
+@pytest.mark.parametrize("content", ["không", "Không có", "KHONG CO", "ko", "Chưa có", "'không"])
 def test_nothing_to_count_is_none(content):
     assert (parsed("MH01", content).stated, parsed("MH01", content).counted) == (Stated.NONE, 0)
 

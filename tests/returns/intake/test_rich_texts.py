@@ -52,3 +52,20 @@ def test_a_raised_star_and_a_label_with_a_raised_number_change_nothing(read):
     ).returns
     assert starred.cells["HV02"].value == 135
     assert noted.cells["HV02"].value == CLEAN["HV02"]
+
+
+@pytest.mark.parametrize("content", [120, "120", "1.350"])
+def test_a_figure_that_is_struck_out_as_a_whole_is_asked(read, content):
+    data = io.BytesIO()
+    workbook = xlsxwriter.Workbook(data)
+    sheet, struck = workbook.add_worksheet(), workbook.add_format({"font_strikeout": True})
+    for row, cells in enumerate(ROWS):
+        sheet.write_row(row, 0, cells)
+    row = next(n for n, cells in enumerate(ROWS) if "HV02" in cells)
+    sheet.write(row, 4, content, struck)
+    sheet.write(row, 5, 135)
+    workbook.close()
+    [found] = read(data.getvalue()).returns
+    cell = found.cells["HV02"]
+    assert (cell.value, cell.raw, cell.stated.name) == (None, f"{content} (gạch bỏ)", "INVALID")
+    assert found.cells["HV03"].value == CLEAN["HV03"]

@@ -225,6 +225,12 @@ def test_what_the_sender_does_not_see_is_told():
     assert [row.hidden for row in found.tables[0].rows] == [False, True]
 
 
+def test_rows_with_a_cell_that_is_struck_out_are_told():
+    beside = frozenset({(2, 1), (1, 9)})
+    (table,) = read(sheet([HEAD, *TWO], struck=beside)).tables
+    assert [row.struck for row in table.rows] == [False, True]
+
+
 def test_errors_and_incomplete_rows_stay_rows():
     rows = [HEAD, [1, None, 1950, "Đông"], [2, "Bình", None, "Tây"]]
     found = read(sheet(rows, errors={(2, 2): "#REF!"}))
