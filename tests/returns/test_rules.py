@@ -182,3 +182,17 @@ def test_states_move_only_as_designed() -> None:
 
 def test_the_form_is_the_one_of_the_catalogue(form: FormSpec) -> None:
     assert len(form.typed) == len(CLEAN)
+
+
+@pytest.mark.parametrize(
+    ("raw", "hint"),
+    [
+        ("12/5/2023", "gõ dấu nháy"),
+        ("1O2", "có lẽ là 102"),
+        ("1600 (gạch bỏ)", "Bỏ nét gạch nếu số này đúng"),
+        ("khoảng 50", "ví dụ 1.250."),
+    ],
+)
+def test_what_is_no_number_says_what_to_do_instead(raw: str, hint: str) -> None:
+    (mark,) = check(FORM, cells(FORM, HV06=raw), FIRST)
+    assert (mark.code, f"“{raw}”" in mark.message, hint in mark.message) == ("K01", True, True)

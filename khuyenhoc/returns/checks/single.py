@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 
 from khuyenhoc.returns.checks.view import View
 from khuyenhoc.returns.values import Mark, Stated
+from khuyenhoc.sheets.sentences import STRUCK_OUT, said
 from khuyenhoc.vietnamese.numbers import LOOK_ALIKES, without_look_alikes
 
 _DATE: Final = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
@@ -22,11 +23,16 @@ def k01(view: View) -> Iterator[Mark]:
         cell = view.cell(i.code)
         if cell.stated is Stated.INVALID:
             message = _("%(label)s: “%(raw)s” không phải là một số nguyên. Ghi lại bằng chữ số, ví dụ 1.250.%(hint)s")
-            hint = date_hint() if _DATE.fullmatch(cell.raw) else _letters_hint(cell.raw)
-            yield view.mark(i.code, message % {"label": i.label, "raw": cell.raw, "hint": hint})
+            yield view.mark(i.code, message % {"label": i.label, "raw": cell.raw, "hint": _hint(cell.raw)})
         elif cell.value is not None and cell.value < 0:
             message = _("%(label)s đang là số âm (%(value)s). Ghi lại số không âm.")
             yield view.mark(i.code, message % {"label": i.label, "value": view.shown(i.code)})
+
+
+def _hint(raw: str) -> str:
+    if raw.endswith(said(STRUCK_OUT, text="")):
+        return _(" Bỏ nét gạch nếu số này đúng; nếu không, xóa đi rồi ghi số đúng vào chính ô này.")
+    return date_hint() if _DATE.fullmatch(raw) else _letters_hint(raw)
 
 
 def date_hint() -> str:
