@@ -1,4 +1,7 @@
-"""How far the cells of .xls and .xlsb reach, and which hold errors: `scans` for the binary formats [MS-XLS], [MS-XLSB]."""
+"""How far the cells of .xls and .xlsb reach, which hold errors or are struck out: `scans` for the binary formats.
+
+[MS-XLS], [MS-XLSB].
+"""
 
 from __future__ import annotations
 
@@ -21,14 +24,15 @@ _ROW, _ROW_IS_HIDDEN = 0x208, 0x20
 _COLUMNS, _COLUMNS_ARE_HIDDEN = 0x7D, 0x01
 _MOST_ROWS, _MOST_COLUMNS = 65536, 256
 _IS_ERROR: Final = b"\xff\xff"
+_FONT, _FORMAT, _IS_STRUCK, _NO_FONT = 0x31, 0xE0, 0x08, 4
 
 
 def scan_xls(data: bytes) -> dict[str, Scan]:
     """Every sheet of an .xls by name. Refused, ValueError, struct.error where it is broken."""
     stream = workbook_stream(data)
-    sheets = sorted(_bound_sheets(stream))
+    sheets, struck = sorted(_bound_sheets(stream)), _struck_formats(stream)
     ends = [at for at, _ in sheets[1:]] + [len(stream)]
-    return {name: _scan_records(stream, at, end) for (at, name), end in zip(sheets, ends, strict=True)}
+    return {name: _scan_records(stream, at, end, struck) for (at, name), end in zip(sheets, ends, strict=True)}
 
 
 def _records(stream: bytes, at: int, end: int) -> Iterator[tuple[int, bytes]]:
@@ -45,6 +49,18 @@ def _bound_sheets(stream: bytes) -> Iterator[tuple[int, str]]:
             yield struct.unpack_from("<I", body)[0], _short_string(body, 6)
 
 
+def _struck_formats(stream: bytes) -> frozenset[int]:
+    """The numbers of the formats of cells whose font is struck out. There is no fifth font: the one behind it is the sixth."""
+    fonts: list[bool] = []
+    formats: list[int] = []
+    for kind, body in _records(stream, 0, len(stream)):
+        if kind == _FONT and len(body) >= 4:
+            fonts += [False] * (len(fonts) == _NO_FONT) + [bool(body[2] & _IS_STRUCK)]
+        elif kind == _FORMAT and len(body) >= 2:
+            formats.append(struct.unpack_from("<H", body)[0])
+    return frozenset(n for n, font in enumerate(formats) if font < len(fonts) and fonts[font])
+
+
 def _short_string(body: bytes, at: int) -> str:
     """A string with its length and its width before it."""
     length, wide = body[at], body[at + 1] & 1
@@ -52,7 +68,7 @@ def _short_string(body: bytes, at: int) -> str:
     return characters.decode("utf-16-le", "replace") if wide else characters.decode("latin-1")
 
 
-def _scan_records(stream: bytes, at: int, end: int) -> Scan:
+def _scan_records(stream: bytes, at: int, end: int, struck: frozenset[int]) -> Scan:
     scan = Scan()
     for kind, body in _records(stream, at, end):
         if kind == _DIMENSIONS and len(body) >= 12:
@@ -69,6 +85,10 @@ def _scan_records(stream: bytes, at: int, end: int) -> Scan:
         scan.reach(row, max(column, last))
         if code := _error_in(kind, body):
             scan.errors[row, column] = code
+        if struck:
+            # Of many numbers each has its format before it, six bytes behind that of the one before.
+            formats = (struct.unpack_from("<H", body, 4 + 6 * n)[0] for n in range(last - column + 1))
+            scan.struck.update((row, column + n) for n, one in enumerate(formats) if one in struck)
     return scan
 
 
@@ -91,6 +111,8 @@ def _error_in(kind: int, body: bytes) -> str:
 _ROW_HEADER, _ERROR_CELLS, _LAST_CELL, _SHEET_OF_BUNDLE, _MERGED = 0, (3, 11), 11, 156, 176
 _COLUMN_SPAN, _LAST_COLUMN = 60, 16_384
 _HEIGHT_IS_NOUGHT: Final = 0x10
+_BINARY_FONT, _BINARY_FORMAT, _FORMATS_BEGIN, _FORMATS_END = 43, 47, 617, 618
+_STYLES: Final = "xl/styles.bin"
 _LEAST: Final = {_ROW_HEADER: 4, **dict.fromkeys(range(1, _LAST_CELL + 1), 8)}
 """Bytes that a row's or a cell's record has at least: its place and, for a cell, its style."""
 
@@ -100,7 +122,23 @@ def scan_xlsb(archive: zipfile.ZipFile) -> dict[str, Scan]:
     targets = relations(archive, "xl/_rels/workbook.bin.rels")
     known = set(archive.namelist())
     sheets = {n: targets.get(i, "") for n, i in _bundled(archive.read("xl/workbook.bin"))}
-    return {name: _scan_binary(archive.read(part)) for name, part in sheets.items() if part in known}
+    struck = _struck_binary(archive.read(_STYLES)) if _STYLES in known else frozenset()
+    return {name: _scan_binary(archive.read(part), struck) for name, part in sheets.items() if part in known}
+
+
+def _struck_binary(part: bytes) -> frozenset[int]:
+    """As `_struck_formats`; the formats of cells stand among those of styles, and no font is left out."""
+    fonts: list[bool] = []
+    formats: list[int] = []
+    of_cells = False
+    for kind, body in _binary_records(part):
+        if kind in (_FORMATS_BEGIN, _FORMATS_END):
+            of_cells = kind == _FORMATS_BEGIN
+        elif kind == _BINARY_FONT and len(body) >= 4:
+            fonts.append(bool(body[2] & _IS_STRUCK))
+        elif kind == _BINARY_FORMAT and of_cells and len(body) >= 6:
+            formats.append(struct.unpack_from("<H", body, 4)[0])
+    return frozenset(n for n, font in enumerate(formats) if font < len(fonts) and fonts[font])
 
 
 def _bundled(part: bytes) -> Iterator[tuple[str, str]]:
@@ -116,7 +154,7 @@ def _wide_string(body: bytes, at: int) -> tuple[str, int]:
     return body[at + 4 : end].decode("utf-16-le", "replace"), end
 
 
-def _scan_binary(part: bytes) -> Scan:
+def _scan_binary(part: bytes, struck: frozenset[int]) -> Scan:
     scan, row = Scan(merged=[]), 0
     for kind, body in _binary_records(part):
         if kind == _ROW_HEADER:
@@ -129,6 +167,8 @@ def _scan_binary(part: bytes) -> Scan:
         elif 1 < kind <= _LAST_CELL:
             column = struct.unpack_from("<I", body)[0]
             scan.reach(row, column)
+            if struck and int.from_bytes(body[4:7], "little") in struck:
+                scan.struck.add((row, column))
             if kind in _ERROR_CELLS and len(body) > 8:
                 scan.errors[row, column] = _ERRORS.get(body[8], "#N/A")
         elif kind == _MERGED and len(body) >= 16:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from xml.sax.saxutils import escape
 
 Rows = Sequence[Sequence[object]]
@@ -64,15 +64,31 @@ def _record(kind: int, body: bytes = b"") -> bytes:
     return struct.pack("<HH", kind, len(body)) + body
 
 
-def biff(rows: Rows, name: str = "BC", moved: tuple[int, int] = (0, 0), more: bytes = b"") -> bytes:
-    """The stream of an old workbook with one sheet whose cells begin at `moved` (row, column); `more` are its records."""
+Places = Collection[tuple[int, int]]
+_IS_STRUCK, _STRUCK_FONT, _LAST_FONT = 8, 6, 7
+
+
+def biff(
+    rows: Rows, name: str = "BC", moved: tuple[int, int] = (0, 0), more: bytes = b"", struck: Places = ()
+) -> bytes:
+    """The stream of an old workbook with one sheet whose cells begin at `moved` (row, column); `more` are its records.
+
+    `struck`: cells that are struck out, by a font behind the number that no font has.
+    """
     cells = b"".join(
-        _biff_cell(r + moved[0], c + moved[1], cell) for r, row in enumerate(rows) for c, cell in enumerate(row)
+        _biff_cell(r + moved[0], c + moved[1], cell, int((r, c) in struck))
+        for r, row in enumerate(rows)
+        for c, cell in enumerate(row)
     )
     begin = struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0)
     sheet = _record(0x809, begin) + more + cells + _record(0x0A)
     wide = name.encode("utf-16-le")
     start = _record(0x809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0)) + _record(0x42, struct.pack("<H", 1200))
+    if struck:
+        numbers = [n for n in range(_LAST_FONT + 1) if n != 4]
+        fonts = (struct.pack("<HH10xBB", 220, _IS_STRUCK * (n == _STRUCK_FONT), 0, 0) for n in numbers)
+        start += b"".join(_record(0x31, font) for font in fonts)
+        start += b"".join(_record(0xE0, struct.pack("<HH16x", font, 0)) for font in (0, _STRUCK_FONT))
 
     def bound(at: int) -> bytes:
         return _record(0x85, struct.pack("<IBBBB", at, 0, 0, len(name), 1) + wide)
@@ -81,8 +97,8 @@ def biff(rows: Rows, name: str = "BC", moved: tuple[int, int] = (0, 0), more: by
     return start + bound(first) + _record(0x0A) + sheet
 
 
-def _biff_cell(row: int, column: int, cell: object) -> bytes:
-    place = struct.pack("<HHH", row, column, 0)
+def _biff_cell(row: int, column: int, cell: object, style: int = 0) -> bytes:
+    place = struct.pack("<HHH", row, column, style)
     if cell is None:
         return b""
     if cell is ERROR:
@@ -114,9 +130,12 @@ def _entry(name: str, kind: int, start: int, size: int, child: int = 0xFFFFFFFF)
     )  # fmt: skip
 
 
-def xls(rows: Rows, name: str = "BC", moved: tuple[int, int] = (0, 0), hidden: tuple[int, int] | None = None) -> bytes:
+def xls(
+    rows: Rows, name: str = "BC", moved: tuple[int, int] = (0, 0), hidden: tuple[int, int] | None = None,
+    struck: Places = (),
+) -> bytes:  # fmt: skip
     more = b"" if hidden is None else _record(0x7D, struct.pack("<HHHHHH", *hidden, 256, 0, 1, 0))
-    return compound(biff(rows, name, moved, more))
+    return compound(biff(rows, name, moved, more, struck))
 
 
 def _binary(kind: int, body: bytes = b"") -> bytes:
@@ -133,7 +152,10 @@ def _wide(text: str) -> bytes:
     return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 
-def xlsb(rows: Rows, name: str = "BC", moved: tuple[int, int] = (0, 0), hidden: tuple[int, int] | None = None) -> bytes:
+def xlsb(
+    rows: Rows, name: str = "BC", moved: tuple[int, int] = (0, 0), hidden: tuple[int, int] | None = None,
+    struck: Places = (),
+) -> bytes:  # fmt: skip
     """An .xlsb with one sheet whose cells begin at `moved` (row, column)."""
     book = _binary(131) + _binary(143) + _binary(156, struct.pack("<II", 0, 1) + _wide("rId1") + _wide(name))
     book += _binary(144) + _binary(132)
@@ -144,11 +166,23 @@ def xlsb(rows: Rows, name: str = "BC", moved: tuple[int, int] = (0, 0), hidden: 
     sheet += _binary(145)
     for r, row in enumerate(rows):
         sheet += _binary(0, struct.pack("<IIHHBI", r + moved[0], 0, 300, 0, 0, 0))
-        sheet += b"".join(_xlsb_cell(c + moved[1], cell) for c, cell in enumerate(row))
+        sheet += b"".join(_xlsb_cell(c + moved[1], cell, int((r, c) in struck)) for c, cell in enumerate(row))
     sheet += _binary(146) + _binary(130)
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     rels = "http://schemas.openxmlformats.org/package/2006/relationships"
+    fonts = b"".join(_binary(43, struct.pack("<HH17x", 220, flags)) for flags in (0, _IS_STRUCK))
+    formats = [_binary(47, struct.pack("<HHH10x", 0, 0, font)) for font in (1, 0, 1)]
+    styles = (
+        _binary(611)
+        + fonts
+        + _binary(626)
+        + formats[0]
+        + _binary(627)
+        + _binary(617, struct.pack("<I", 2))
+        + b"".join(formats[1:])
+    )
     return zipped({
+        **({"xl/styles.bin": styles + _binary(618)} if struck else {}),
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
         "_rels/.rels": f'<Relationships xmlns="{rels}"><Relationship Id="rId1" Type="{kind}/officeDocument" '
         'Target="xl/workbook.bin"/></Relationships>',
@@ -159,8 +193,8 @@ def xlsb(rows: Rows, name: str = "BC", moved: tuple[int, int] = (0, 0), hidden: 
     })  # fmt: skip
 
 
-def _xlsb_cell(column: int, cell: object) -> bytes:
-    place = struct.pack("<II", column, 0)
+def _xlsb_cell(column: int, cell: object, style: int = 0) -> bytes:
+    place = struct.pack("<II", column, style)
     if cell is None:
         return b""
     if cell is ERROR:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 
 import pytest
@@ -10,7 +11,7 @@ import xlsxwriter
 
 from khuyenhoc.sheets.reader import read_workbook
 from khuyenhoc.sheets.struck import struck_cells, struck_formats
-from tests.sheets.files import ods, zipped
+from tests.sheets.files import biff, compound, ods, xls, xlsb, zipped
 
 STRUCK = {"font_strikeout": True}
 
@@ -85,3 +86,16 @@ def test_cells_of_an_ods_that_are_struck_out_are_seen():
     styles = f"<office:automatic-styles>{style('ce1', 'none')}{style('ce2', 'solid')}</office:automatic-styles>"
     data = ods([["a", "b", "c", "d"]], tail=f"<table:table-row>{tail}</table:table-row>", styles=styles)
     assert struck(data) == {(1, 1), (1, 2)}
+
+
+@pytest.mark.parametrize("write", [xls, xlsb])
+def test_cells_of_the_binary_formats_that_are_struck_out_are_seen(write):
+    rows, places = [["Hội viên", 1600, 1512], ["Lê Hoà", None, 7]], {(0, 1), (1, 0)}
+    assert struck(write(rows, struck=places)) == places
+    assert struck(write(rows)) == frozenset()
+
+
+def test_each_of_many_numbers_in_one_record_has_its_own_format():
+    numbers = struct.pack("<HHHIHIHIH", 4, 2, 0, 6, 1, 10, 0, 14, 4)
+    many = struct.pack("<HH", 0xBD, len(numbers)) + numbers
+    assert struck(compound(biff([["a", 5]], more=many, struck={(0, 1)}))) == {(0, 1), (4, 3)}
