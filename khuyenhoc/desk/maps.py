@@ -134,7 +134,8 @@ def what_became(
         "how": last.get_ended_as_display(),
     }  # fmt: skip
     codes = graph.leads_to(last.unit.code, now.units)
-    ways = tuple((now.name(code), way(code) if visitor.may(Right.SEE_FIGURES, code, now) else "") for code in codes)
+    names = now.names(codes)
+    ways = tuple((names[code], way(code) if visitor.may(Right.SEE_FIGURES, code, now) else "") for code in codes)
     return Ended(text, ways)
 
 

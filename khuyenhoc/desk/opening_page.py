@@ -87,7 +87,7 @@ class Preview:
     """What opening will do. `added` and `gone`: units that did not owe last time, and that no longer owe."""
 
     owing: tuple[UnitName, ...]
-    shown: tuple[UnitName, ...]
+    shown: tuple[str, ...]
     kinds: tuple[tuple[str, int], ...]
     changed: tuple[tuple[str, str, str], ...]
     form_change: FormChange | None
@@ -110,7 +110,8 @@ def preview(
 ) -> Preview:
     """The preview of a proposal. `text`: narrows the names that are shown, with or without accents. No statement."""
     words = fold(text).split()
-    shown = tuple(u for u in owing if all(w in f"{fold(u.full_name)} {u.code}" for w in words))
+    names = map_.names(u.code for u in owing)
+    shown = tuple(names[u.code] for u in owing if all(w in f"{fold(u.full_name)} {u.code}" for w in words))
     kinds = tuple((kind, sum(u.kind == kind for u in owing)) for kind in sorted({u.kind for u in owing}))
     codes = {u.code for u in owing}
     before = last.owing if last else frozenset(codes)
@@ -118,7 +119,7 @@ def preview(
         tuple(owing), shown, kinds,
         tuple(_said(change) for change in changes(last.proposal, proposal)) if last else (),
         _form_change(last.proposal, proposal, forms) if last else None,
-        tuple(map_.name(c) for c in sorted(codes - before)), tuple(map_.name(c) for c in sorted(before - codes)), last,
+        tuple(map_.names(sorted(codes - before)).values()), tuple(map_.names(sorted(before - codes)).values()), last,
     )  # fmt: skip
 
 

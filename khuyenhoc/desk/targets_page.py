@@ -81,10 +81,11 @@ def _takes(need: Need | None, found: Books, unit: str) -> list[str]:
         text = _("Còn phải bớt %s.") if need.at_most else _("Còn thiếu %s.")
         said.append(text % counted(found.form, need.indicator, need.count))
     if need.below:
+        names = found.names({s.unit.code for s in need.below[:NAMED]})
         words = {
             "n": format_count(len(need.below)), "kinds": _kinds(need, found),
             "sum": counted(found.form, need.indicator, need.count_below),
-            "units": listed([f"{s.unit.name} ({format_count(s.count)})" for s in need.below[:NAMED]]),
+            "units": listed([f"{names[s.unit.code]} ({format_count(s.count)})" for s in need.below[:NAMED]]),
         }  # fmt: skip
         text = _("Chưa đạt ở %(n)s %(kinds)s, cộng lại thiếu %(sum)s; nhiều nhất: %(units)s.")
         said.append(

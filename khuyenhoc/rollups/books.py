@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
@@ -68,6 +68,10 @@ class Books:
     def unit(self, code: str) -> UnitRef:
         """As it is called on the map, or was called in the period where it has ended since. KeyError for one of neither."""
         return UnitRef.on(self.map_with(code), code)
+
+    def names(self, codes: Set[str]) -> dict[str, str]:
+        """Units by name, to stand in one list, as `UnitMap.names` tells them apart; of the period's map where they ended."""
+        return self.grounds.then.names(codes - self.map.units.keys()) | self.map.names(codes & self.map.units.keys())
 
     def lineage(self, code: str, indicator: str) -> set[str]:
         """Every unit to whose total a figure of a unit of then belongs, whole or in part."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -25,6 +26,16 @@ class UnitMap:
         """ "Xã Thanh Tùng"; the code itself for a unit that this map does not have."""
         unit = self.units.get(code)
         return capitalised(unit.full_name) if unit else code
+
+    def names(self, codes: Iterable[str]) -> dict[str, str]:
+        """Units by name, to stand in one list: two of the same name with the unit above, "Xã Hưng Đạo, huyện Tứ Kỳ"."""
+        found = {code: self.name(code) for code in codes}
+        often = Counter(found.values())
+        return {code: self._placed(code) if often[name] > 1 else name for code, name in found.items()}
+
+    def _placed(self, code: str) -> str:
+        above = self.units[code].parent if code in self.units else None
+        return f"{self.name(code)}, {self.units[above].full_name}" if above in self.units else self.name(code)
 
     def lineage(self, code: str) -> tuple[str, ...]:
         """The code and those above it, nearest first."""

@@ -160,3 +160,10 @@ def test_a_quarter_is_called_by_its_words(officer, collection):
     })  # fmt: skip
     assert "Báo cáo công tác khuyến học quý I năm 2024" in text_of(officer.get("/dot/BC-QUY-2024-Q1/"))
     assert "quý I năm 2024" in text_of(officer.get("/dot/"))
+
+
+def test_two_units_of_one_name_are_told_apart(officer, collection):
+    shown = names(officer.post(YEAR, {**FIELDS, "viec": "xem", "tim": "hung dao"}))
+    assert "Xã Hưng Đạo, huyện Tứ Kỳ" in shown
+    assert "Xã Hưng Đạo, thành phố Chí Linh" in shown
+    assert "Phường Trần Hưng Đạo" in shown

@@ -94,3 +94,12 @@ def test_a_province_is_founded_once_or_not_at_all(hai_duong: list[Unit]) -> None
     with pytest.raises(IntegrityError), transaction.atomic():
         found_province(by="test", file=read_units("30", 2023))
     assert Unit.objects.count() == 248
+
+
+def test_two_of_one_name_in_a_list_stand_with_the_unit_above(hai_duong: list[Unit]) -> None:
+    map_ = unit_map(DAY)
+    assert map_.names(["11086", "10561", "11242", "99999"]) == {
+        "11086": "Xã Hưng Đạo, huyện Tứ Kỳ", "10561": "Xã Hưng Đạo, thành phố Chí Linh", "11242": "Xã Thanh Tùng",
+        "99999": "99999",
+    }  # fmt: skip
+    assert map_.names(["11086", "11242"]) == {"11086": "Xã Hưng Đạo", "11242": "Xã Thanh Tùng"}

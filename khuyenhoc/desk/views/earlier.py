@@ -45,7 +45,8 @@ def earlier_page(request: DeskRequest, *, problems: list[Problem], **context: An
     map_ = request.visitor.map_on(collection.period_ends)
     request.visitor.check(Right.LOAD_EARLIER, collection.unit.code, map_)
     at, typed = anywhere(map_, collection.unit.code, [collection]), request.POST.get("nguon", "")
-    shown = {"problems": problems, "loads": loads(), "map": map_, "typed": typed, **context}
+    names = map_.names({one.unit for one in context.get("sample", ())})
+    shown = {"problems": problems, "loads": loads(), "names": names, "typed": typed, **context}
     return show(request, "earlier", at, tab="uploads", **shown)
 
 

@@ -33,9 +33,10 @@ def journal(request: DeskRequest) -> HttpResponse:
     acts = sorted(((name, str(ACTS.get(name, name))) for name in acts_known()), key=lambda pair: pair[1])
     kinds = sorted(((name, str(words)) for name, words in SUBJECTS.items()), key=lambda pair: pair[1])
     at = anywhere(map_, request.visitor.home, collections())
+    events_told = told(page)
     return show(
-        request, "journal", at, tab="journal", page=page, events=told(page), acts=acts, kinds=kinds, by=by, act=act,
-        kind=kind, map=map_, clock_behind=clock_behind(),
+        request, "journal", at, tab="journal", page=page, events=events_told, acts=acts, kinds=kinds, by=by, act=act,
+        kind=kind, names=map_.names({one.unit for one in events_told}), clock_behind=clock_behind(),
     )  # fmt: skip
 
 

@@ -51,12 +51,14 @@ def layouts_page(request: DeskRequest, *, problems: list[Problem]) -> HttpRespon
     """What is remembered of the layouts of the units that one may see; found by name, typed with or without accents."""
     map_ = request.visitor.map_on(clock.today())
     wanted = request.GET.get("q", "").strip()
-    found = [(one, map_.name(one.unit.code)) for one in layouts_seen(map_, request.visitor.held)]
+    layouts = layouts_seen(map_, request.visitor.held)
+    called = map_.names({one.unit.code for one in layouts})
+    found = [(one, called[one.unit.code]) for one in layouts]
     named = [(one, name) for one, name in found if fold(wanted) in fold(name)]
     page = Paginator(named, A_PAGE).get_page(request.GET.get("trang"))
-    known = [
-        (one, map_.name(one.above.code), map_.name(one.unit.code)) for one in names_seen(map_, request.visitor.held)
-    ]
+    seen = names_seen(map_, request.visitor.held)
+    called = map_.names({unit.code for one in seen for unit in (one.above, one.unit)})
+    known = [(one, called[one.above.code], called[one.unit.code]) for one in seen]
     names = [row for row in known if any(fold(wanted) in fold(text) for text in (row[0].said, *row[1:]))]
     at = where(map_, request.visitor.home_on(map_))
     return show(

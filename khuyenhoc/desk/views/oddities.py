@@ -77,7 +77,7 @@ def _answered(ask: Asked, flags: list[Flag]) -> list[oddities_page.Answered]:
 
 
 def _names(ask: Asked, flags: list[Flag]) -> dict[str, str]:
-    return {one.unit: ask.books.unit(one.unit).name for one in flags}
+    return ask.books.names({one.unit for one in flags})
 
 
 @act_on(page, "oddities")

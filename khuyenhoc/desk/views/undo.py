@@ -32,7 +32,7 @@ def undo_page(request: DeskRequest, pk: int, *, problems: list[Problem]) -> Http
         visitor.check(Right.SEND_RETURN, return_.unit.code, map_)
     if not found.returns and run.by_id != request.user.pk:
         visitor.check(Right.SEE_RETURN, run.collection.unit.code, map_)
-    names = {r.unit.code: map_.name(r.unit.code) for r in found.returns}
+    names = map_.names(r.unit.code for r in (*found.returns, *found.former))
     at = where(map_, visitor.home_on(map_), run.collection)
     return show(request, "undo_run", at, tab="uploads", run=run, found=found, names=names, problems=problems)
 

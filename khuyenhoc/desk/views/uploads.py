@@ -112,7 +112,7 @@ def run_view(request: DeskRequest, pk: int) -> HttpResponse:
     map_ = visitor.map_on(collection.period_ends)
     if report.run.by_id != request.user.pk:
         visitor.check(Right.SEE_RETURN, collection.unit.code, map_)
-    names = {return_.unit.code: map_.name(return_.unit.code) for one in report.files for return_ in one.returns}
+    names = map_.names(return_.unit.code for one in report.files for return_ in one.returns)
     context: dict[str, Any] = {"report": report, "collection": collection, "names": names}
     if report.is_done and may_undo(request, found := undoing(report.run), map_):
         context["undo"] = found
