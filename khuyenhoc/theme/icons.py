@@ -32,6 +32,7 @@ SHAPES: Final[dict[str, str]] = {
     "file": '<path d="M3 1.5h6.5L13 5v9.5H3z"/><path d="M9 1.5V5.5h4"/>',
     "download": '<path d="M8 2v8.5M4 7l4 4 4-4M2 14h12"/>',
     "inbox": '<path d="M1.5 9 4 2.5h8L14.5 9v4.5h-13z"/><path d="M1.5 9h4l1 2h3l1-2h4"/>',
+    "menu": '<path d="M2 3.5h12M2 8h12M2 12.5h12"/>',
     "next": '<path d="m5.5 2.5 5.5 5.5-5.5 5.5"/>',
     "previous": '<path d="M10.5 2.5 5 8l5.5 5.5"/>',
     "sort": '<path d="M4 6.5 8 2.5l4 4zM4 9.5l4 4 4-4z" fill="currentColor" stroke="none"/>',

@@ -68,3 +68,22 @@ def test_twenty_clean_returns_are_accepted_with_one_key_each_without_scripts(sig
     assert page.url.endswith(BOARD)
     page.goto(f"{BOARD}?trang_thai=accepted")
     expect(page.get_by_text(f"{CLEAN} đơn vị", exact=True)).to_be_visible()
+
+
+def test_on_a_phone_the_menu_is_one_row_that_opens_by_key_without_scripts(sign_in: SignIn) -> None:
+    page = sign_in("van-phong", script=False, width=360)
+    menu, way = page.locator(".kh-nav"), page.get_by_role("link", name="Nhật ký")
+    opens = menu.get_by_text("Danh mục")
+    expect(way).to_be_hidden()
+    assert menu.evaluate("menu => menu.offsetHeight") <= 64
+    opens.focus()
+    page.keyboard.press("Enter")
+    expect(way).to_be_visible()
+    assert all(way.evaluate("way => way.offsetHeight") >= 44 for way in menu.get_by_role("link").all())
+    page.keyboard.press("Tab")
+    assert has_focus(page, "Việc của tôi")
+    way.click()
+    page.wait_for_url("**/nhat-ky/")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(opens).to_be_hidden()
+    expect(way).to_be_visible()
