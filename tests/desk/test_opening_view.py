@@ -40,7 +40,7 @@ def test_periods_that_can_be_opened_are_offered_with_their_form(officer, collect
     assert "Báo cáo công tác khuyến học 6 tháng đầu năm 2024" in text
     assert "Báo cáo công tác khuyến học quý I năm 2024" in text
     assert "Báo cáo tổng kết công tác khuyến học năm 2023" not in text
-    assert "chưa kiểm chứng" in text
+    assert "chưa kiểm chứng nghĩa là biểu mẫu chưa đối chiếu được với biểu mẫu chính thức; vẫn mở đợt" in text
 
 
 def test_the_next_one_is_the_obvious_step_and_the_others_stand_by_kind(officer, collection):

@@ -90,7 +90,7 @@ def test_progress_never_says_all_for_less_than_all() -> None:
 def test_a_flag_opens_its_message_without_a_script() -> None:
     html = shown("{% flag text verified=False %}", text='Số "lạ"')
     identity = html.split('popovertarget="')[1].split('"')[0]
-    assert f'id="{identity}" popover>Số &quot;lạ&quot; <span class="kh-unverified">' in html
+    assert f'id="{identity}" popover>Số &quot;lạ&quot; <span class="kh-unverified" title="Chưa đối chiếu được' in html
 
 
 def test_a_flag_may_lead_to_its_note() -> None:

@@ -30,11 +30,13 @@ OPEN = "mo"
 def choose_period(request: DeskRequest) -> HttpResponse:
     """What can be opened. Six statements at most, with those of the roles and the map."""
     unit = _unit(request)
-    found = offered(unit, clock.today()).arranged
+    offers = offered(unit, clock.today())
+    found = offers.arranged
     return show(
         request, "open_choose", _where(request, unit), tab="collections", following=found.following,
         coming=[(KINDS[kind], offers) for kind, offers in found.coming.items()],
         over=[(KINDS[kind], offers) for kind, offers in found.over.items()],
+        doubtful=any(not offer.form.is_verified for offer in offers.offers),
     )  # fmt: skip
 
 

@@ -95,9 +95,12 @@ def status_tag(state: object, text: str = "") -> SafeString:
 
 @register.simple_tag
 def unverified(text: str = "") -> SafeString:
-    """The mark of a fact that nobody has checked against its source yet."""
-    html = '<span class="kh-unverified">{}{}</span>'
-    return format_html(html, icons.icon("question"), text or _("chưa kiểm chứng"))
+    """The mark of a fact that nobody has checked against its source yet; what it means comes up beside it."""
+    html, meaning = (
+        '<span class="kh-unverified" title="{}">{}{}</span>',
+        _("Chưa đối chiếu được với văn bản chính thức."),
+    )
+    return format_html(html, meaning, icons.icon("question"), text or _("chưa kiểm chứng"))
 
 
 @register.inclusion_tag("theme/parts/flag.html")
