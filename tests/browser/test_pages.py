@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -114,3 +115,12 @@ def test_nothing_is_asked_of_another_host(sign_in: SignIn, address: str) -> None
         page.goto(path)
     assert strangers == []
     assert Path(AXE).exists()
+
+
+def test_a_number_of_the_board_stands_over_its_state_and_all_of_it_leads_to_its_rows(sign_in: SignIn) -> None:
+    page = sign_in("van-phong", at="/dot/BC-NAM-2023/", width=PHONE)
+    number = page.get_by_role("link", name=re.compile(r"^\d+ Đã chấp nhận$"))
+    label = page.locator("#tt-accepted")
+    assert (number.bounding_box() or {})["y"] < (label.bounding_box() or {})["y"]
+    label.click(force=True)  # what is hit there is the link, which lies over all of it
+    page.wait_for_url("**/?trang_thai=accepted#bang")
