@@ -82,5 +82,10 @@ def test_the_pages_of_the_draft(divided, keeper, families, client):
     early = text_of(client.get(f"{one}ban-hanh/"))
     assert "Nguyễn Văn Hùng: điểm chưa đạt" in early
     assert "Đã bỏ 3 gia đình khỏi dự thảo." in text_of(client.post(f"{one}bo-muc/", follow=True))
+    again = text_of(client.post(f"{one}bo-muc/", follow=True))
+    assert ("Không phải bỏ mục nào: mọi mục trong dự thảo đều ban hành được." in again, "Đã bỏ" in again) == (
+        True,
+        False,
+    )
     assert "2 gia đình được ghi là “được công nhận”" in text_of(client.get(f"{one}ban-hanh/"))
     assert "Quyết định số 12/QĐ-HKH" in text_of(client.post(f"{one}ban-hanh/xong/", follow=True))

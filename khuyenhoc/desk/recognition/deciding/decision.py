@@ -114,8 +114,10 @@ def issue_page(request: DeskRequest, pk: int, *, problems: list[Problem]) -> Htt
 def narrow_act(request: DeskRequest, pk: int) -> HttpResponseBase:
     """The draft goes on with those that are left."""
     _decision, place = decided_at(request, pk)
+    given_up = narrow_decision(by=request.user, decision=pk)
     text = _("Đã bỏ %s khỏi dự thảo. Xem lại danh sách ở dưới rồi ban hành.")
-    say(request, text % told_number(place, narrow_decision(by=request.user, decision=pk)))
+    none = _("Không phải bỏ mục nào: mọi mục trong dự thảo đều ban hành được.")
+    say(request, text % told_number(place, given_up) if given_up else none)
     return redirect("desk:model_decision", pk)
 
 
