@@ -86,6 +86,16 @@ def test_what_is_made_is_asked_for_again_only_after_figures_that_came_later(at_d
         assert asked not in page(editor)
 
 
+def test_the_office_that_has_nothing_left_to_do_is_led_to_opening_the_next_collection(officer, office, collection):
+    acts.close_collection(by=office, collection=collection)
+    response = officer.get("/viec/")
+    text, html = text_of(response), response.content.decode()
+    assert "Mở đợt báo cáo tổng kết công tác khuyến học năm 2024" in text
+    assert 'class="govuk-button" href="/dot/mo/BC-NAM/2024/"' in html
+    assert officer.get("/dot/mo/BC-NAM/2024/").status_code == 200
+    assert "Chưa có việc nào" not in text
+
+
 def test_an_account_without_a_role_is_told_whom_to_ask(signed_in, collection):
     nobody = signed_in(create_user(by="test", username="moi", full_name="Người mới"))
     assert "chưa được giao vai trò" in page(nobody)

@@ -14,6 +14,7 @@ from khuyenhoc.desk.apportioning_step import apportioning_steps
 from khuyenhoc.desk.former import former
 from khuyenhoc.desk.frame import show, where
 from khuyenhoc.desk.guard import desk_page
+from khuyenhoc.desk.opening_step import opening_steps
 from khuyenhoc.desk.recognition.deciding.reminding import register_steps
 from khuyenhoc.desk.visitor import DeskRequest, Visitor
 from khuyenhoc.ledger.enums import PrintKind
@@ -39,6 +40,7 @@ def tasks(request: DeskRequest) -> HttpResponse:
             standing.append((collection, progress(watched)))
     steps += apportioning_steps(visitor)
     steps += register_steps(visitor, {today.year - 1, today.year, *(c.period_ends.year for c in running)}, today)
+    steps = steps or opening_steps(visitor, today)
     first = next((s for s in steps if s.is_active), steps[0] if steps else None)
     map_ = visitor.map_on(running[0].period_ends if running else today)
     at = where(map_, visitor.home_on(map_), running[0] if running else None)
