@@ -156,6 +156,7 @@ WITHOUT: Final = {
     **dict.fromkeys(("link_workbook", "decision_scan", "share_sheet"), FILE),
     "apportioning": AWAY,
     **dict.fromkeys(("paper_file", "calendar", "news_feed", "sitemap", "robots"), FILE),
+    "whole_page": AWAY,
     **dict.fromkeys(("next_waiting", "chase_reminder", "uploads", "earlier_one", "own_figures", "own_targets"), AWAY),
     **dict.fromkeys(("papers", "threshold", "known_name", "wizard", "own_leaders"), AWAY),
     **dict.fromkeys(("type", "type_section", "type_check"), f"{LIKE}của liên kết"),

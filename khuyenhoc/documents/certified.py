@@ -11,6 +11,7 @@ from khuyenhoc.documents.wording import bare_name
 from khuyenhoc.recognition.certificates.models import Certificate
 from khuyenhoc.recognition.certificates.publishing import own_address, paper_address
 from khuyenhoc.recognition.certificates.tokens import WAY, read
+from khuyenhoc.recognition.wholes.saying import titled
 from khuyenhoc.units.queries import UnitMap
 
 
@@ -25,8 +26,10 @@ def printed(
     """
     address, standing = address or own_address(), certificates[0].standing
     said = read(certificates[0].jws).said
+    scope = standing.entry.scope
+    whole = {"honour": titled(standing.model, scope).upper()} if scope else {}
     return Certificates(
-        wording=wording_of(standing.model, own), year=standing.year, verify=f"{address.partition('://')[2]}/{WAY}",
+        wording=wording_of(standing.model, {**whole, **(own or {})}), year=standing.year, verify=f"{address.partition('://')[2]}/{WAY}",
         made_at=made_at, synthetic=said is not None and said.synthetic,
         papers=tuple(_paper(certificate, map_, address) for certificate in certificates),
     )  # fmt: skip
@@ -34,11 +37,13 @@ def printed(
 
 def _paper(certificate: Certificate, map_: UnitMap, address: str) -> Paper:
     unit, village, decision = certificate.standing.unit.code, certificate.entry.village, certificate.decision
+    is_own = certificate.entry.about_id == certificate.standing.unit_id
     above = [map_.units[code].full_name for code in map_.lineage(unit) if code in map_.units] or [unit]
     assert decision.decided_on is not None
     return Paper(
-        name=certificate.name, unit=", ".join([*([village.full_name] if village else []), *above]), number=decision.number,
-        decided_on=decision.decided_on, body=decision.body or f"Hội Khuyến học {above[0]}", place=bare_name(above[0]),
+        name=certificate.name, unit=", ".join([*([village.full_name] if village else []), *above[is_own:]]),
+        number=decision.number, decided_on=decision.decided_on,
+        body=decision.body or f"Hội Khuyến học {above[0]}", place=bare_name(above[0]),
         code=certificate.code, address=paper_address(certificate.jws, address), signer=decision.signer,
         signer_title=decision.signer_title,
     )  # fmt: skip

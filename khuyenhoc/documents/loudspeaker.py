@@ -18,7 +18,9 @@ MINUTES: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Broadcast:
-    """What is told: by which decision how many of what, and of which villages (name, how many) they are."""
+    """What is told: by which decision how many of what, and of which villages (name, how many) they are. `names`: of whole units,
+    which are nobody's own.
+    """
 
     association: str
     noun: str
@@ -29,14 +31,15 @@ class Broadcast:
     body: str
     by_village: Sequence[tuple[str, int]]
     total: int
+    names: Sequence[str] = ()
 
 
 def spoken(told: Broadcast) -> str:
     """The text, a sentence a line. The villages are named one by one where two readings fit into two minutes with them; else
-    those with most, as many as fit."""
+    those with most, as many as fit. So are whole units."""
     named = sorted(told.by_village, key=lambda pair: -pair[1])
-    for number in range(len(named), -1, -1):
-        text = _text(told, named[:number])
+    for number in range(max(len(named), len(told.names)), -1, -1):
+        text = _text(told, named[:number], told.names[:number])
         if seconds(text) * TIMES <= MINUTES * 60 or not number:
             return text
     raise AssertionError
@@ -52,7 +55,7 @@ def minutes(text: str) -> Fraction:
     return Fraction(seconds(text) * TIMES, 60)
 
 
-def _text(told: Broadcast, named: Sequence[tuple[str, int]]) -> str:
+def _text(told: Broadcast, named: Sequence[tuple[str, int]], names: Sequence[str]) -> str:
     villages = villages_told([pair for pair in told.by_village if pair in named], told.total, told.noun)
     lines = [
         "Đây là Tiếng loa khuyến học.",
@@ -60,6 +63,7 @@ def _text(told: Broadcast, named: Sequence[tuple[str, int]]) -> str:
         f"{decision_told(told.number, told.decided_on, told.body)}, "
         f"{recognised_told(told.total, told.noun, told.titled, told.year)}.",
         f"Trong đó: {listed(villages)}." if villages else "",
+        f"{'Đó là' if len(names) == told.total else 'Trong đó có'}: {listed(names)}." if names else "",
         f"Xin chúc mừng các {told.noun}. Danh sách và giấy công nhận có tại {told.association}.",
         "Thông báo xin được nhắc lại một lần nữa.",
     ]

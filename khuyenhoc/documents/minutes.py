@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,7 +20,9 @@ from khuyenhoc.vietnamese.numbers import format_count
 from khuyenhoc.vietnamese.text import capitalised
 
 TEMPLATE: Final = Path(__file__).parent / "templates" / "minutes.docx"
-NUMBER, TITLE = "…/BB-HN", "BIÊN BẢN"
+NUMBER, TITLE, ASSOCIATION = "…/BB-HN", "BIÊN BẢN", "Hội Khuyến học"
+OF_UNITS: Final[Mapping[str, str]] = {"name": "Tên đơn vị", "house": "Ghi chú"}
+"""How the columns are headed where whole units are voted on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ class Voted:
 @dataclass(frozen=True, slots=True)
 class Minutes:
     """A meeting as its minutes tell it. `unit`: "xã Thanh Tùng", `bare`: "Thanh Tùng"; `village`: "thôn Đông" or ""; `titled`:
-    "gia đình học tập"; `noun`: "gia đình"; `least`: how many votes were needed; `unsure`: what of that is not verified, or ""."""
+    "gia đình học tập"; `noun`: "gia đình"; `least`: how many votes were needed; `unsure`: what of that is not verified, or "";
+    `whole`: the entries are whole units."""
 
     unit: str
     bare: str
@@ -54,6 +57,7 @@ class Minutes:
     made_at: dt.datetime
     unsure: str = ""
     synthetic: bool = False
+    whole: bool = False
 
     @property
     def subject(self) -> str:
@@ -84,7 +88,8 @@ class Minutes:
     @property
     def table(self) -> Table:
         rows = tuple(_row(number, vote) for number, vote in enumerate(self.votes, start=1))
-        return Table("votes", "", LIST.columns, rows)
+        columns = tuple(replace(c, heading=OF_UNITS.get(c.key, c.heading)) if self.whole else c for c in LIST.columns)
+        return Table("votes", "", columns, rows)
 
 
 def minutes_pdf(minutes: Minutes) -> bytes:
@@ -108,7 +113,8 @@ def _row(number: int, vote: Voted) -> Row:
 
 def _plain(minutes: Minutes) -> dict[str, Any]:
     day = paper_date(minutes.held_on)
-    body = {"superior": minutes.unit.upper(), "name": minutes.village.upper() or minutes.unit.upper(), "number": NUMBER}
+    above, name = (minutes.unit, minutes.village) if minutes.village else (ASSOCIATION, minutes.unit)
+    body = {"superior": above.upper(), "name": name.upper(), "number": NUMBER}
     return {
         "body": body, "place_and_date": f"{minutes.bare}, {day}", "title": TITLE, "subject": minutes.subject,
         "paragraphs": list(minutes.paragraphs), "outcome": minutes.outcome, "chair": minutes.chair,

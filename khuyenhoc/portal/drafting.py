@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 from khuyenhoc.audit import clock
 from khuyenhoc.documents.article import ArticleDraft
 from khuyenhoc.documents.article.draft import CATEGORY
-from khuyenhoc.documents.decision.forms import model_form
 from khuyenhoc.documents.recognised_news import RecognisedNews
 from khuyenhoc.portal import accepted, queries
 from khuyenhoc.portal.blocks import PARAGRAPH
 from khuyenhoc.portal.charts import kept
 from khuyenhoc.portal.models import ArticlePage, Category
-from khuyenhoc.portal.recognised import name_of
+from khuyenhoc.portal.recognised import name_of, noun_of
 from khuyenhoc.portal.rich_text import paragraph_html
 from khuyenhoc.portal.slugs import free_slug
 from khuyenhoc.recognition.deciding.public import Announced, is_synthetic
@@ -45,7 +44,7 @@ def written_news(page: ArticlePage | None, told: Announced, top: str) -> Article
     map_ = map_with(decision.unit.code, clock.today())
     association = _("Hội Khuyến học %s") % in_sentence(map_.name(decision.unit.code))
     news = RecognisedNews(
-        name_of(map_, decision.unit.code), map_.name(decision.unit.code), model_form(told.model).noun, str(told.model.label),
+        name_of(map_, decision.unit.code), map_.name(decision.unit.code), noun_of(told), told.titled,
         decision.year, decision.number, decision.decided_on, decision.body or association, told.number, told.by_village,
     )  # fmt: skip
     page.title = page.draft_title = news.title

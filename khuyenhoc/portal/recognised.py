@@ -22,6 +22,7 @@ from khuyenhoc.recognition.deciding.public import (
     announced_years,
     is_synthetic,
 )
+from khuyenhoc.recognition.wholes.saying import whole_noun
 from khuyenhoc.units.queries import UnitMap, unit_maps
 from khuyenhoc.vietnamese.text import sort_key
 
@@ -78,10 +79,15 @@ def recognised_models(request: HttpRequest, unit: str, year: int) -> HttpRespons
     found = announced(unit, year)
     if not found:
         raise Http404(_("Chưa có gì được công bố."))
-    lines = [(one, model_form(one.model).noun) for one in found]
+    lines = [(one, noun_of(one)) for one in found]
     name = names_then([(unit, year)])[unit, year]
     context = {"lines": lines, "name": name, "year": year, "synthetic": is_synthetic(unit)}
     return render(request, "portal/recognised_models.html", context)
+
+
+def noun_of(told: Announced) -> str:
+    """ "gia đình"; of whole units "đơn vị cấp xã"."""
+    return whole_noun(told.scope) if told.scope else model_form(told.model).noun
 
 
 def names_then(lists: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:

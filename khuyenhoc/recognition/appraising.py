@@ -17,7 +17,7 @@ from khuyenhoc.catalogue.criteria.saying import called
 from khuyenhoc.catalogue.criteria.spec import CriteriaSetSpec
 from khuyenhoc.catalogue.models import CriteriaSet
 from khuyenhoc.recognition.criteria.queries import criteria_of, known_area
-from khuyenhoc.recognition.enums import LearningModel, Scoring, Status, Verdict
+from khuyenhoc.recognition.enums import Scoring, Status, Verdict
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.models import Assessment, Standing, Step
 from khuyenhoc.recognition.moving import locked, move, require_keeper
@@ -25,6 +25,7 @@ from khuyenhoc.recognition.points import Points, give
 from khuyenhoc.recognition.rules import judged_on
 from khuyenhoc.recognition.verdicts import Outcome, Scores, judge
 from khuyenhoc.recognition.verdicts import Verdict as Judged
+from khuyenhoc.recognition.wholes.saying import status_label, titled
 from khuyenhoc.vietnamese.dates import sentence_date
 from khuyenhoc.vietnamese.text import in_sentence
 
@@ -90,7 +91,9 @@ def _proposed(by: User, standings: Sequence[int]) -> list[Standing]:
         require_keeper(by, unit)
     if stranger := next((s for s in found if s.status != Status.PROPOSED), None):
         text = _("“%(name)s” %(now)s nên chưa thẩm định được: chỉ thẩm định mục mà thôn, khu dân cư đã đề nghị.")
-        raise RecognitionRefused(text % {"name": stranger.entry.name, "now": Status(stranger.status).label})
+        if scope := stranger.entry.scope:
+            text = _("“%(name)s” %(now)s nên chưa thẩm định được: chỉ thẩm định đơn vị mà hội nghị đã đề nghị.")
+        raise RecognitionRefused(text % {"name": stranger.entry.name, "now": status_label(stranger.status, scope)})
     return found
 
 
@@ -115,7 +118,9 @@ def _judged(standing: Standing, points: Points, in_force: Find, today: dt.date) 
     criteria = in_force(standing.model, standing.entry.scope, points.area, on)
     if criteria is None:
         text = _("Không có bộ tiêu chí nào áp dụng %(day)s cho %(model)s. Báo người quản trị ghi bộ tiêu chí.")
-        raise RecognitionRefused(text % {"day": sentence_date(on), "model": LearningModel(standing.model).label})
+        raise RecognitionRefused(
+            text % {"day": sentence_date(on), "model": titled(standing.model, standing.entry.scope)}
+        )
     verdict = judge(criteria, scores_of(points), on)
     if verdict.outcome is Outcome.FAULTY:
         raise RecognitionRefused("\n".join(f"{standing.entry.name}: {said}" for said in verdict.sentences))

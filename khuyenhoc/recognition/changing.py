@@ -43,8 +43,16 @@ def restore_entries(step: Step) -> None:
         if any(_plain(getattr(entry, name)) != after for name, (_before, after) in fields.items()):
             message = _("Chưa hoàn tác được: “%s” đã được sửa tiếp. Hoàn tác các việc sau trước.")
             raise RecognitionRefused(message % entry.name)
+        if entry.about_id and "ended_on" in fields and _stands_again(entry):
+            message = _("Chưa hoàn tác được: “%s” đã được đưa vào danh sách lại từ đầu. Hoàn tác việc ấy trước.")
+            raise RecognitionRefused(message % entry.name)
         _with(entry, {name: _back(name, before) for name, (before, _after) in fields.items()})
     Entry.objects.bulk_update(entries, _FIELDS, batch_size=200)
+
+
+def _stands_again(entry: Entry) -> bool:
+    """Whether the unit that an ended entry is about stands on the register by another entry."""
+    return Entry.objects.filter(unit=entry.unit_id, about=entry.about_id, ended_on=None).exclude(pk=entry.pk).exists()
 
 
 def drop_loaded(decisions: Iterable[int]) -> None:

@@ -84,3 +84,4 @@ class Cause(TextChoices):
     BELOW = "below", _("điểm chưa đạt")
     UNCHECKED = "unchecked", _("tự thêm tên vào danh sách, người giữ sổ chưa xác nhận")
     DOUBLE = "double", _("có mục khác trùng tên, trùng chỗ ở")
+    ENDED = "ended", _("đơn vị không còn trên bản đồ")

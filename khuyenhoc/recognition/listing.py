@@ -31,7 +31,7 @@ BATCH = 2000
 
 @dataclass(frozen=True, slots=True)
 class NewEntry:
-    """Somebody or something to be put on a register. `village`: its row."""
+    """Somebody or something to be put on a register. `village`: its row; `scope`, `about`: as `Entry` has them."""
 
     name: str
     village: int | None = None
@@ -40,6 +40,7 @@ class NewEntry:
     house: str = ""
     birth_year: int | None = None
     scope: str = ""
+    about: int | None = None
     status: Status = Status.LISTED
     registered_on: dt.date | None = None
     decision: int | None = None
@@ -84,21 +85,25 @@ def add_villages(*, by: User, unit: Unit, names: Iterable[tuple[str, str]], vali
 
 
 @transaction.atomic
-def enlist(*, by: User, unit: Unit, model: LearningModel, year: int, entries: Iterable[NewEntry]) -> Step:
-    """Puts entries on a unit's list of a year, all of them or none. RecognitionRefused where there is none; NotAllowed.
+def enlist(
+    *, by: User, unit: Unit, model: LearningModel, year: int, entries: Iterable[NewEntry], scope: str = ""
+) -> Step:  # fmt: skip
+    """Puts entries, all of one `scope`, on a unit's list of a year, all of them or none. RecognitionRefused where there is none;
+    NotAllowed.
 
     They are written as they come, `BATCH` at a time, so that a long list needs no more memory than a short one. Statements
     grow by six for each `BATCH` entries, on SQLite by nine.
     """
     require_keeper(by, unit.code)
-    return put_on_list(by=by.username, unit=unit, model=model, year=year, entries=entries)
+    return put_on_list(by=by.username, unit=unit, model=model, year=year, entries=entries, scope=scope)
 
 
 def put_on_list(
-    *, by: str, unit: Unit, model: LearningModel, year: int, entries: Iterable[NewEntry], act: str = "enlist"
-) -> Step:
+    *, by: str, unit: Unit, model: LearningModel, year: int, entries: Iterable[NewEntry], act: str = "enlist",
+    scope: str = "",
+) -> Step:  # fmt: skip
     """The same by whoever the caller lets do it, within the caller's transaction."""
-    step = begin_step(by, unit, model, year, act)
+    step = begin_step(by, unit, model, year, act, scope)
     made: list[int] = []
     for part in in_parts(entries, BATCH):
         made += write_entries(step, part)
@@ -108,7 +113,7 @@ def put_on_list(
 
 
 _ENTRY: Final = (
-    "pk", "unit", "model", "scope", "village", "number", "name", "head", "house", "birth_year", "search_name", "since",
+    "pk", "unit", "model", "scope", "about", "village", "number", "name", "head", "house", "birth_year", "search_name", "since",
     "name_shown",
 )  # fmt: skip
 _STANDING: Final = (
@@ -149,8 +154,8 @@ def _entry(key: int, unit: int, model: str, since: str, new: NewEntry) -> Row:
     name, head = normalise(new.name), normalise(new.head)
     searched = fold(f"{name} {head}" if head else name)
     return (
-        key, unit, model, new.scope, new.village, new.number, name, head, normalise(new.house), new.birth_year, searched, since,
-        NameShown.INITIALS.value,
+        key, unit, model, new.scope, new.about, new.village, new.number, name, head, normalise(new.house), new.birth_year,
+        searched, since, NameShown.INITIALS.value,
     )  # fmt: skip
 
 
@@ -168,7 +173,7 @@ def carry_over(*, by: User, unit: Unit, model: LearningModel, year: int) -> Step
         raise RecognitionRefused(_("Trước năm %d chưa có danh sách nào để chuyển sang.") % year)
     standings = carried(unit.code, model, last, year).order_by("pk")
     step = begin_step(by.username, unit, model, year, "carry_over")
-    made = Standing.objects.bulk_create((_next(s, step) for s in standings.iterator(BATCH)), batch_size=BATCH)
+    made = Standing.objects.bulk_create((following(s, step) for s in standings.iterator(BATCH)), batch_size=BATCH)
     if not made:
         raise RecognitionRefused(_("Không có mục nào của năm %d để chuyển sang.") % last)
     return finish_step(step, [standing.pk for standing in made])
@@ -177,32 +182,41 @@ def carry_over(*, by: User, unit: Unit, model: LearningModel, year: int) -> Step
 def last_list(unit: str, model: str, year: int) -> int | None:
     """The latest year before a year in which entries of a unit (code) stand on a list: a year may have gone by without one.
 
-    Entries that came to the unit when units were merged count with the years of their old unit. One statement.
+    Entries that came to the unit when units were merged count with the years of their old unit; whole units are put on their
+    lists otherwise (`wholes`). One statement.
     """
-    rows = Standing.objects.filter(entry__unit__code=unit, model=model, year__lt=year)
+    rows = Standing.objects.filter(entry__unit__code=unit, entry__scope="", model=model, year__lt=year)
     found: int | None = rows.aggregate(last=Max("year"))["last"]
     return found
 
 
 def carried(unit: str, model: str, last: int, year: int) -> QuerySet[Standing]:
     """The standings of the list of a year `last` that come along into a later year's list of a unit (code)."""
-    rows = Standing.objects.filter(entry__unit__code=unit, model=model, year=last, entry__ended_on=None)
+    rows = Standing.objects.filter(
+        entry__unit__code=unit, entry__scope="", model=model, year=last, entry__ended_on=None
+    )
     return rows.exclude(status__in=GONE).exclude(entry__standings__year=year)
 
 
-def _next(last: Standing, step: Step) -> Standing:
-    ends = dt.date(step.year, 12, 31)
-    holds = last.status == Status.RECOGNISED and last.valid_until is not None and last.valid_until >= ends
+def holds(last: Standing, year: int) -> bool:
+    """Whether a recognition still holds on a year's last day."""
+    return (
+        last.status == Status.RECOGNISED and last.valid_until is not None and last.valid_until >= dt.date(year, 12, 31)
+    )
+
+
+def following(last: Standing, step: Step) -> Standing:
+    """Where an entry stands on the list of a step, not yet written, by where it stood last."""
     row = Standing(entry_id=last.entry_id, year=step.year, unit_id=step.unit_id, model=last.model, step=step)
-    if holds:
+    if holds(last, step.year):
         row.status, row.decision_id, row.valid_until = Status.RECOGNISED, last.decision_id, last.valid_until
         row.registered_on, row.score, row.verdict = last.registered_on, last.score, last.verdict
     return row
 
 
-def begin_step(by: str, unit: Unit, model: str, year: int, act: str) -> Step:
+def begin_step(by: str, unit: Unit, model: str, year: int, act: str, scope: str = "") -> Step:
     """A step of which the standings are not known yet; `finish_step` when they are."""
-    return Step.objects.create(unit=unit, model=model, year=year, act=act, at=clock.now(), by=by)
+    return Step.objects.create(unit=unit, model=model, year=year, act=act, scope=scope, at=clock.now(), by=by)
 
 
 def finish_step(step: Step, made: Sequence[int], changed: Mapping[str, list[Any]] | None = None) -> Step:

@@ -23,6 +23,7 @@ from khuyenhoc.recognition.points import give_back
 from khuyenhoc.recognition.rules import may_become
 from khuyenhoc.recognition.tallies import recount
 from khuyenhoc.recognition.unmaking import refuse_certified, strangers, unmake
+from khuyenhoc.recognition.wholes.saying import status_label
 from khuyenhoc.units.history import map_with
 from khuyenhoc.vietnamese.numbers import format_count
 
@@ -56,7 +57,7 @@ def move(
     *, by: str, act: str, standings: Sequence[Standing], to: Status, change: Change | None = None,
     facts: dict[str, Any] | None = None,
 ) -> Step:  # fmt: skip
-    """One step for standings of one unit, model and year that are held still (`locked`); `change` sets their other values.
+    """One step for standings of one list that are held still (`locked`); `change` sets their other values.
 
     The caller has checked the right and is inside a transaction. RecognitionRefused where one of them cannot go that way, or
     there is none: then nothing is changed. Statements grow by one for each 500 standings.
@@ -80,8 +81,8 @@ def stepped(
     """The same whatever the standings said, and with what changes in entries themselves (`changing.change_entries`)."""
     first = of_one_list(standings)
     step = Step.objects.create(
-        unit_id=first.unit_id, model=first.model, year=first.year, act=act, number=len(standings), facts=facts or {},
-        before={str(s.pk): said(s) for s in standings}, at=clock.now(), by=by,
+        unit_id=first.unit_id, model=first.model, scope=first.entry.scope, year=first.year, act=act, number=len(standings),
+        facts=facts or {}, before={str(s.pk): said(s) for s in standings}, at=clock.now(), by=by,
     )  # fmt: skip
     for standing in standings:
         standing.step = step
@@ -149,17 +150,23 @@ def take_back(*, by: User, step: int) -> Step:
 
 
 def of_one_list(standings: Sequence[Standing]) -> Standing:
-    """The first of standings of one unit, model and year. RecognitionRefused where none is chosen, or where a plan has taken
+    """The first of standings of one list, with their entries. RecognitionRefused where none is chosen, or where a plan has taken
     some of them to another unit since they were shown."""
     if not standings:
         raise RecognitionRefused(_("Chưa chọn mục nào. Đánh dấu ít nhất một mục rồi làm lại."))
     first = standings[0]
-    if any((s.unit_id, s.model, s.year) != (first.unit_id, first.model, first.year) for s in standings):
+    if any(list_of(s) != list_of(first) for s in standings):
         raise RecognitionRefused(_("Danh sách vừa thay đổi: có mục đã sang đơn vị khác. Tải lại trang rồi làm lại."))
     return first
 
 
+def list_of(standing: Standing) -> tuple[int, str, int, str]:
+    """By what one list is told from another: its unit (row), model, year and the scope of its entries."""
+    return standing.unit_id, standing.model, standing.year, standing.entry.scope
+
+
 def _not_from(standing: Standing, to: Status) -> str:
     message = _("“%(name)s” %(now)s nên không chuyển sang “%(then)s” được. Tải lại trang để xem tình trạng mới nhất.")
-    now = Status(standing.status).label
-    return message % {"name": standing.entry.name, "now": now, "then": Status(to).label}
+    scope = standing.entry.scope
+    now, then = status_label(standing.status, scope), status_label(to, scope)
+    return message % {"name": standing.entry.name, "now": now, "then": then}

@@ -42,9 +42,9 @@ def statuses_by_village(rows: QuerySet[Standing]) -> dict[int | None, dict[Statu
     return found
 
 
-def steps_of(unit: str, model: LearningModel, year: int, most: int = 10) -> list[Step]:
+def steps_of(unit: str, model: LearningModel, year: int, scope: str = "", most: int = 10) -> list[Step]:
     """What was done to a list last, the newest first, without what the standings said before. One statement."""
-    rows = Step.objects.filter(unit__code=unit, model=model, year=year).order_by("-pk")
+    rows = Step.objects.filter(unit__code=unit, model=model, year=year, scope=scope).order_by("-pk")
     return list(rows.select_related("unit").defer("before", "entries")[:most])
 
 
@@ -86,7 +86,7 @@ def carried_over(unit: str, model: LearningModel, year: int) -> CarriedOver:
         return CarriedOver(None, 0, 0, 0)
     coming = carried(unit, model, last, year)
     holding = coming.filter(status=Status.RECOGNISED, valid_until__gte=dt.date(year, 12, 31))
-    before = Standing.objects.filter(entry__unit__code=unit, model=model, year=last)
+    before = Standing.objects.filter(entry__unit__code=unit, entry__scope="", model=model, year=last)
     gone = before.filter(Q(status__in=GONE) | Q(entry__ended_on__isnull=False))
     return CarriedOver(last, coming.count(), holding.count(), gone.count())
 

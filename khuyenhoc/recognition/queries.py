@@ -110,11 +110,13 @@ def by_village(unit: str, model: str, year: int) -> list[tuple[str, dict[Status,
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which entries of a list are wanted. `village`: its row; `words`: some of the name, with or without accents."""
+    """Which entries of a list are wanted. `village`: its row; `words`: some of the name, with or without accents; `scope`: of the
+    entries, as `Entry.scope`: a list of whole units is a list of its own."""
 
     status: Status | None = None
     village: int | None = None
     words: str = ""
+    scope: str = ""
 
 
 def page_of(
@@ -125,12 +127,12 @@ def page_of(
     Two statements and one for each unit that is looked through; units without an entry of the status wanted are not.
     Words over more than one unit are looked for in the order of the entries, with two statements: in the index of words, or
     in the lists themselves where they are short. Common words over a few units go unit by unit, after one statement more: the
-    first lists have them, while the index of words would begin with other units' entries.
+    first lists have them, while the index of words would begin with other units' entries. A list of whole units is one unit's.
     """
     if filters.words.strip() and len(units) > 1 and not (len(units) <= _FEW and is_common(filters.words)):
         return _by_words(units, model, year, filters, after, limit)
     found: list[Standing] = []
-    for code in _holding(units, model, year, filters.status, after):
+    for code in units if filters.scope else _holding(units, model, year, filters.status, after):
         rows = _rows(model, year, filters).filter(unit__code=code)
         if after and after[0] == code:
             rows = rows.filter(beyond(after))
@@ -141,7 +143,8 @@ def page_of(
 
 
 def _rows(model: str, year: int, filters: Filters) -> QuerySet[Standing]:
-    rows = Standing.objects.filter(model=model, year=year).select_related("entry__village", "unit", "decision")
+    rows = Standing.objects.filter(model=model, year=year, entry__scope=filters.scope)
+    rows = rows.select_related("entry__village", "unit", "decision", *(["entry__about"] if filters.scope else []))
     rows = rows.filter(status=filters.status) if filters.status else rows.exclude(status__in=GONE)
     if filters.village:
         rows = rows.filter(entry__village=filters.village)

@@ -77,7 +77,7 @@ def test_words_over_many_units_are_followed_from_page_to_page(standings, office,
 
 
 def test_a_community_that_is_a_unit_is_in_no_number_of_a_village(villages, office, commune):
-    new = [NewEntry("Thôn Đông", villages[0].pk), NewEntry("Xã Thanh Tùng", scope="commune")]
+    new = [NewEntry("Thôn Đông", villages[0].pk), NewEntry("Xã Thanh Tùng", scope="commune", about=commune.pk)]
     enlist(by=office, unit=commune, model=COMMUNITY, year=2023, entries=new)
     way = {c.village.pk if c.village else None: c.listed for c in on_the_way(commune.pk, COMMUNITY, 2023)}
     listed = {village: count.total for village, count in on_the_list(commune.code, COMMUNITY, 2023).items()}

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from khuyenhoc.access.enums import Right
 from khuyenhoc.audit import clock
 from khuyenhoc.desk.frame import Where, show
+from khuyenhoc.desk.recognition.addresses import ListArgs, list_args
 from khuyenhoc.desk.recognition.words import noun, register_title
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.desk.words import association, period_label
@@ -21,6 +22,7 @@ from khuyenhoc.recognition.looking import look
 from khuyenhoc.recognition.models import Entry, Register
 from khuyenhoc.recognition.queries import shown_name
 from khuyenhoc.recognition.rules import initials
+from khuyenhoc.recognition.wholes.saying import is_level, titled
 from khuyenhoc.units.history import map_with
 from khuyenhoc.units.queries import UnitMap
 
@@ -33,7 +35,8 @@ SHOWN: Final = "khuyenhoc.names_shown"
 @dataclass(frozen=True, slots=True)
 class Place:
     """A unit's list of a model and a year. `units`: itself and those below it; `shown`: names stand there in full,
-    never on the lists of many units together."""
+    never on the lists of many units together. `scope`: "", or the level of the whole units that stand on it, which is a list
+    of the one unit above them."""
 
     unit: str
     model: LearningModel
@@ -43,18 +46,24 @@ class Place:
     keeps: bool
     shown: bool
     synthetic: bool
+    scope: str = ""
 
     @property
     def title(self) -> str:
-        return register_title(self.model, self.year)
+        return register_title(self.model, self.year, self.scope)
+
+    @property
+    def titled(self) -> str:
+        """ "cộng đồng học tập"; of whole units with their level."""
+        return titled(self.model, self.scope)
 
     @property
     def noun(self) -> str:
-        return noun(self.model)
+        return noun(self.model, self.scope)
 
     @property
-    def args(self) -> tuple[str, LearningModel, int]:
-        return self.unit, self.model, self.year
+    def args(self) -> ListArgs:
+        return list_args(self.unit, self.model, self.year, self.scope)
 
     @property
     def url(self) -> str:
@@ -80,36 +89,38 @@ class Place:
         return entry.head if self.shown else initials(entry.head)
 
 
-def place_of(request: DeskRequest, unit: str, model: LearningModel, year: int) -> Place:
-    """NotAllowed where somebody may not see a unit's registers; Http404 for no unit. Whoever looks at the names of the own unit
-    is told to the journal, once a day."""
+def place_of(request: DeskRequest, unit: str, model: LearningModel, year: int, scope: str = "") -> Place:
+    """NotAllowed where somebody may not see a unit's registers; Http404 for no unit, or no such list. Whoever looks at the names
+    of the own unit is told to the journal, once a day; names of whole units are nobody's own."""
+    if scope and (model != LearningModel.COMMUNITY or not is_level(scope)):
+        raise Http404(_("Không có danh sách này. Mở lại từ trang “Sổ mô hình học tập”."))
     visitor, map_ = request.visitor, seen_map(request, unit, year)
     visitor.check(Right.SEE_REGISTER, unit, map_)
-    units = tuple(one.code for one in map_.below(unit))
+    units = (unit,) if scope else tuple(one.code for one in map_.below(unit))
     is_own = any(held.unit == unit and not held.past for held in visitor.held)
-    shown = len(units) == 1 and (is_own or names_asked(request, unit, model))
+    shown = bool(scope) or (len(units) == 1 and (is_own or names_asked(request, unit, model)))
     registers = Register.objects.filter(unit__code=unit, model=model)
     place = Place(
         unit, model, year, map_, units, visitor.may(Right.KEEP_REGISTER, unit, map_), shown,
-        registers.filter(synthetic=True).exists(),
+        registers.filter(synthetic=True).exists(), scope,
     )  # fmt: skip
-    if is_own and place.is_one and request.method == "GET":
+    if is_own and not scope and place.is_one and request.method == "GET":
         look(by=request.user, unit=unit, model=model)
     return place
 
 
-def keepers_place(request: DeskRequest, unit: str, model: LearningModel, year: int) -> Place:
+def keepers_place(request: DeskRequest, unit: str, model: LearningModel, year: int, scope: str = "") -> Place:
     """A list for whoever keeps it. NotAllowed for anybody else."""
-    return _place_with(Right.KEEP_REGISTER, request, unit, model, year)
+    return _place_with(Right.KEEP_REGISTER, request, unit, model, year, scope)
 
 
-def deciders_place(request: DeskRequest, unit: str, model: LearningModel, year: int) -> Place:
+def deciders_place(request: DeskRequest, unit: str, model: LearningModel, year: int, scope: str = "") -> Place:
     """A list for whoever recognises. NotAllowed for anybody else."""
-    return _place_with(Right.RECOGNISE, request, unit, model, year)
+    return _place_with(Right.RECOGNISE, request, unit, model, year, scope)
 
 
-def _place_with(right: Right, request: DeskRequest, unit: str, model: LearningModel, year: int) -> Place:
-    place = place_of(request, unit, model, year)
+def _place_with(right: Right, request: DeskRequest, unit: str, model: LearningModel, year: int, scope: str) -> Place:
+    place = place_of(request, unit, model, year, scope)
     request.visitor.check(right, unit, place.map)
     return place
 

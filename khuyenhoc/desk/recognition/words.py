@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from khuyenhoc.desk.journal_words import ACTS
 from khuyenhoc.recognition.enums import LearningModel, Status
 from khuyenhoc.recognition.models import Step
+from khuyenhoc.recognition.wholes.saying import status_label, titled, whole_noun
 from khuyenhoc.vietnamese.numbers import format_count
 from khuyenhoc.vietnamese.text import capitalised
 
@@ -65,6 +66,7 @@ _STEPS: Final[Mapping[str, str | Promise]] = {
     "merge_double": gettext_lazy("Gộp %(n)s mục trùng làm một"),
     "join": gettext_lazy("%(n)s %(noun)s tự đăng ký bằng mã QR"),
     "hold_meeting": gettext_lazy("Thôn họp bình xét %(n)s %(noun)s"),
+    "put_units_on_list": gettext_lazy("Đưa %(n)s %(noun)s vào danh sách"),
     "self_score": gettext_lazy("%(n)s %(noun)s tự chấm điểm"),
     "appraise": gettext_lazy("Thẩm định %(n)s %(noun)s"),
     "recognise": gettext_lazy("Công nhận %(n)s %(noun)s"),
@@ -73,24 +75,31 @@ _STEPS: Final[Mapping[str, str | Promise]] = {
 }
 
 
-def noun(model: str) -> str:
-    """ "gia đình"."""
-    return str(NOUNS[model])
+_STEPS_OF_UNITS: Final[Mapping[str, str | Promise]] = {
+    "hold_meeting": gettext_lazy("Họp bình xét %(n)s %(noun)s"),
+}
+"""The same where no village does it."""
 
 
-def register_title(model: str, year: int) -> str:
-    """ "Sổ gia đình học tập năm 2023"."""
-    return _("Sổ %(model)s năm %(year)d") % {"model": LearningModel(model).label, "year": year}
+def noun(model: str, scope: str = "") -> str:
+    """ "gia đình"; of whole units "đơn vị cấp xã"."""
+    return whole_noun(scope) if scope else str(NOUNS[model])
+
+
+def register_title(model: str, year: int, scope: str = "") -> str:
+    """ "Sổ gia đình học tập năm 2023", "Sổ cộng đồng học tập cấp xã năm 2023"."""
+    return _("Sổ %(model)s năm %(year)d") % {"model": titled(model, scope), "year": year}
 
 
 def step_words(step: Step) -> str:
     """ "Đăng ký cho 312 gia đình"."""
-    text = _STEPS.get(step.act)
+    text = _STEPS_OF_UNITS.get(step.act) if step.scope else None
+    text = text or _STEPS.get(step.act)
     if text is None:
         return str(ACTS.get(step.act, step.act))
-    return str(text) % {"n": format_count(step.number), "noun": noun(step.model)}
+    return str(text) % {"n": format_count(step.number), "noun": noun(step.model, step.scope)}
 
 
-def status_words(status: str) -> str:
+def status_words(status: str, scope: str = "") -> str:
     """ "Đã đăng ký"."""
-    return capitalised(str(Status(status).label))
+    return capitalised(status_label(status, scope))

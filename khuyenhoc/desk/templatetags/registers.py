@@ -7,9 +7,11 @@ from fractions import Fraction
 from urllib.parse import urlencode
 
 from django import template
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from khuyenhoc.desk.recognition.place import Place
 from khuyenhoc.desk.recognition.words import SHAPES, status_words
 from khuyenhoc.recognition.models import Standing
 from khuyenhoc.recognition.rules import Count
@@ -22,7 +24,13 @@ register = template.Library()
 @register.simple_tag
 def standing_tag(standing: Standing) -> SafeString:
     """A standing's status with words and a shape."""
-    return status_tag(SHAPES[standing.status], status_words(standing.status))
+    return status_tag(SHAPES[standing.status], status_words(standing.status, standing.entry.scope))
+
+
+@register.simple_tag
+def list_url(page: str, roll: Place, *rest: object) -> str:
+    """The address of a page about a list, of villages' entries or of whole units."""
+    return reverse(f"desk:{page}", args=[*roll.args, *rest])
 
 
 @register.simple_tag

@@ -22,6 +22,9 @@ from khuyenhoc.vietnamese.text import capitalised
 PARTS: Final = ("superior", "head", "subject", "bases", "articles", "recipients", "place", "authority")
 """What the office may word otherwise; in `bases`, `articles` and `recipients` a line each."""
 
+VILLAGE, MEETING, UNIT = "thôn, khu dân cư", "hội nghị", "Tên đơn vị"
+"""Where the vote was, within a village's unit and on whole units; how the column of these is headed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -38,6 +41,8 @@ class Decided:
     """What a decision decides. `unit`, `above`: "xã Thanh Tùng", "huyện Thanh Miện" ("" at the top); `bare`: "Thanh Tùng".
 
     `model`: its code, `titled`: "gia đình học tập". `note_heading`: of the last column, "" for none. `wording`: {part: text}.
+    `whole`: what the whole units are called that it is about ("đơn vị cấp xã"), "" for what stands within the unit; `is_own`:
+    the one that it is about is the unit itself, on which somebody outside of the installation decides.
     """
 
     kind: str
@@ -59,6 +64,8 @@ class Decided:
     wording: Mapping[str, str] = field(default_factory=dict)
     instruments: Sequence[InstrumentSpec] = ()
     synthetic: bool = False
+    whole: str = ""
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +106,8 @@ def default_wording(decided: Decided) -> dict[str, str]:
 
 
 def usual_body(decided: Decided) -> str:
-    """ "Hội Khuyến học xã Thanh Tùng", "Ủy ban nhân dân xã Thanh Tùng"."""
-    return issuer_form(decided.issuer).body.format(**_words(decided))
+    """ "Hội Khuyến học xã Thanh Tùng", "Ủy ban nhân dân xã Thanh Tùng"; "" where it is none of both: nobody decides on itself."""
+    return "" if decided.is_own else issuer_form(decided.issuer).body.format(**_words(decided))
 
 
 def decision_paper(decided: Decided, made_at: dt.datetime) -> DecisionPaper:
@@ -122,9 +129,10 @@ def decision_paper(decided: Decided, made_at: dt.datetime) -> DecisionPaper:
 
 
 def _words(decided: Decided) -> dict[str, str]:
-    own = model_form(decided.model)
+    noun = decided.whole or model_form(decided.model).noun
     words = {
-        "unit": decided.unit, "above": decided.above, "model": decided.titled, "noun": own.noun, "year": str(decided.year),
+        "unit": decided.unit, "above": decided.above, "model": decided.titled, "noun": noun,
+        "village": "" if decided.whole else VILLAGE, "meeting": MEETING if decided.whole else "", "year": str(decided.year),
         "n": format_count(len(decided.listed)), "until": format_date(decided.until) if decided.until else "",
     }  # fmt: skip
     return {**words, **{key.upper(): text.upper() for key, text in words.items()}}
@@ -157,8 +165,9 @@ def _annex(decided: Decided, caption: str, body: IssuingBody) -> Table:
     own = model_form(decided.model)
     day = format_date(decided.decided_on) if decided.decided_on else "…"
     belongs = f"(Kèm theo Quyết định số {body.number} ngày {day} của {decided.body or usual_body(decided)})"
+    named = UNIT if decided.whole else own.named
     columns = (
-        Column("no", "TT", 12, "center"), Column("name", own.named, 78, "left"), Column("detail", own.detail, 40, "left"),
+        Column("no", "TT", 12, "center"), Column("name", named, 78, "left"), Column("detail", own.detail, 40, "left"),
         Column("note", decided.note_heading or "Ghi chú", 35, "left"),
     )  # fmt: skip
     return Table("list", caption, columns, tuple(_rows(decided.listed)), heading="PHỤ LỤC", belongs=belongs)

@@ -20,6 +20,7 @@ from khuyenhoc.recognition.enums import Cause, DecisionKind, Issuer, Status
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.models import Decision, Standing
 from khuyenhoc.recognition.moving import locked, of_one_list, require_keeper
+from khuyenhoc.recognition.wholes.saying import cause_label, status_label
 from khuyenhoc.vietnamese.dates import format_date
 from khuyenhoc.vietnamese.numbers import format_count
 
@@ -39,7 +40,7 @@ class Paper:
 
 @transaction.atomic
 def draft_decision(*, by: User, kind: DecisionKind, chosen: Mapping[int, str]) -> Decision:
-    """A draft about standings (rows) of one unit, model and year: without a reason one is recognised, with one refused; a
+    """A draft about standings (rows) of one list: without a reason one is recognised, with one refused; a
     withdrawal has a reason for each.
 
     RecognitionRefused where nobody is chosen, a reason is missing or too long, or one of them is not where the decision would
@@ -50,8 +51,8 @@ def draft_decision(*, by: User, kind: DecisionKind, chosen: Mapping[int, str]) -
     require_keeper(by, first.unit.code, Right.RECOGNISE)
     check_chosen(kind, standings, chosen)
     made = Decision.objects.create(
-        unit=first.unit, model=first.model, year=first.year, kind=kind, created_at=clock.now(), created_by=by.username,
-        chosen={str(s.pk): chosen[s.pk].strip() for s in standings},
+        unit=first.unit, model=first.model, scope=first.entry.scope, year=first.year, kind=kind, created_at=clock.now(),
+        created_by=by.username, chosen={str(s.pk): chosen[s.pk].strip() for s in standings},
     )  # fmt: skip
     note(by, "draft_decision", made)
     return made
@@ -125,15 +126,20 @@ def _unfit(kind: DecisionKind, standings: Sequence[Standing], chosen: Mapping[in
     """Those that the decision cannot be about, each with what is in the way."""
     if kind == DecisionKind.WITHDRAW or not standings:
         return [(s, _now(s)) for s in standings if s.status != Status.RECOGNISED]
-    found = sorted_out(standings[0].unit.code, standings[0].model, standings[0].year, clock.today())
+    first = standings[0]
+    found = sorted_out(first.unit.code, first.model, first.year, clock.today(), first.entry.scope)
     held = {h.standing.pk: h.cause for h in found.held}
     ready = {s.pk for s in found.ready} | {pk for pk, cause in held.items() if cause == Cause.DOUBLE}
     fits = {pk: ready if not reason.strip() else ready | held.keys() for pk, reason in chosen.items()}
-    return [(s, str(held[s.pk].label) if s.pk in held else _now(s)) for s in standings if s.pk not in fits[s.pk]]
+    return [
+        (s, cause_label(held[s.pk], s.entry.scope) if s.pk in held else _now(s))
+        for s in standings
+        if s.pk not in fits[s.pk]
+    ]
 
 
 def _now(standing: Standing) -> str:
-    return str(Status(standing.status).label)
+    return status_label(standing.status, standing.entry.scope)
 
 
 def _moved_on(unfit: Sequence[tuple[Standing, str]], gone: int) -> str:

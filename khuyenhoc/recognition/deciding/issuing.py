@@ -37,6 +37,7 @@ def issue_decision(*, by: User, decision: int) -> Decision:
     _check_paper(found)
     chosen = {int(pk): reason for pk, reason in found.chosen.items()}
     standings = still_of(found, chosen)
+    _check_not_its_own(found, standings)
     check_chosen(DecisionKind(found.kind), standings, chosen)
     found.issued_at, found.issued_by = clock.now(), by.username
     found.save()
@@ -83,6 +84,14 @@ def _check_paper(decision: Decision) -> None:
     if same.exists():
         text = _("Đã có quyết định số %(number)s ngày %(day)s. Kiểm tra lại số.")
         raise RecognitionRefused(text % {"number": decision.number, "day": format_date(decision.decided_on)})
+
+
+def _check_not_its_own(decision: Decision, standings: Sequence[Standing]) -> None:
+    """A unit with nothing above it in the installation notes the decision of somebody outside of it."""
+    if not decision.body and any(s.entry.about_id == decision.unit_id for s in standings):
+        raise RecognitionRefused(
+            _("Đơn vị không tự công nhận mình. Ghi cơ quan cấp trên đã ban hành quyết định vào ô “Cơ quan ban hành”.")
+        )
 
 
 def _recognise(decision: Decision, by: str, standings: Sequence[Standing], facts: dict[str, Any]) -> None:

@@ -11,13 +11,14 @@ from khuyenhoc.recognition.calling import calling
 from khuyenhoc.recognition.enums import LearningModel, NameShown, Status
 from khuyenhoc.recognition.models import Decision, Register, Standing
 from khuyenhoc.recognition.rules import PERSONS
+from khuyenhoc.recognition.wholes.saying import titled
 
 
 @dataclass(frozen=True, slots=True)
 class Announced:
     """What is recognised of a model: how many, by which decisions, and whom it may name, each with the village ("" without).
 
-    `by_village`: how many of each, in calling order, where it is told of one decision.
+    `by_village`: how many of each, in calling order, where it is told of one decision. `scope`: of whole units their level.
     """
 
     model: LearningModel
@@ -25,24 +26,42 @@ class Announced:
     decisions: tuple[Decision, ...]
     named: tuple[tuple[str, str], ...]
     by_village: tuple[tuple[str, int], ...] = ()
+    scope: str = ""
+
+    @property
+    def titled(self) -> str:
+        """ "cộng đồng học tập"; of whole units with their level."""
+        return titled(self.model, self.scope)
+
+    @property
+    def key(self) -> str:
+        return f"{self.model}-{self.scope}"
 
 
 def announced(unit: str, year: int) -> list[Announced]:
     """The models of a unit's year of which something is announced. Three statements."""
-    numbers = dict(_rows(unit, year).order_by().values_list("model").annotate(n=Count("pk")))
-    named: dict[str, list[tuple[str, str]]] = {}
+    counted = _rows(unit, year).order_by().values_list("model", "entry__scope").annotate(n=Count("pk"))
+    numbers = {(model, scope): n for model, scope, n in counted}
+    named: dict[tuple[str, str], list[tuple[str, str]]] = {}
     shown = ~Q(model__in=PERSONS) | Q(entry__name_shown=NameShown.FULL)
     for standing in (
         _rows(unit, year).filter(shown, entry__erased_at=None).select_related("entry__village").order_by(*calling())
     ):
         village = standing.entry.village
         line = (standing.entry.name, village.full_name if village else "")
-        named.setdefault(standing.model, []).append(line)
+        named.setdefault((standing.model, standing.entry.scope), []).append(line)
     decisions = list(Decision.objects.filter(standings__in=_rows(unit, year)).distinct().order_by("decided_on", "pk"))
     return [
-        Announced(model, numbers[model], tuple(d for d in decisions if d.model == model), tuple(named.get(model, ())))
+        Announced(
+            model,
+            number,
+            tuple(d for d in decisions if (d.model, d.scope) == (model, scope)),
+            tuple(named.get((model, scope), ())),
+            scope=scope,
+        )
         for model in LearningModel
-        if numbers.get(model)
+        for (of, scope), number in sorted(numbers.items())
+        if of == model
     ]
 
 
@@ -57,7 +76,7 @@ def announced_decision(pk: int) -> Announced | None:
     named = tuple((entry.name, entry.village.full_name if entry.village else "") for entry in shown)
     villages = Counter(s.entry.village.full_name if s.entry.village else "" for s in rows)
     return (
-        Announced(LearningModel(decision.model), len(rows), (decision,), named, tuple(villages.items()))
+        Announced(LearningModel(decision.model), len(rows), (decision,), named, tuple(villages.items()), decision.scope)
         if rows
         else None
     )

@@ -21,9 +21,9 @@ class Member:
     reason: str = ""
 
 
-def decisions_of(unit: str, model: str, year: int) -> list[Decision]:
-    """A unit's decisions about a year, drafts too, the latest first. One statement."""
-    return list(Decision.objects.filter(unit__code=unit, model=model, year=year).select_related("unit"))
+def decisions_of(unit: str, model: str, year: int, scope: str = "") -> list[Decision]:
+    """A unit's decisions about a list of a year, drafts too, the latest first. One statement."""
+    return list(Decision.objects.filter(unit__code=unit, model=model, year=year, scope=scope).select_related("unit"))
 
 
 def decision_of(pk: int) -> Decision:

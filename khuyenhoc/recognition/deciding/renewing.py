@@ -21,9 +21,10 @@ class Lapsing:
     unknown: int = 0
 
 
-def lapsing(unit: str, model: str, year: int) -> Lapsing:
+def lapsing(unit: str, model: str, year: int, scope: str = "") -> Lapsing:
     """What carrying a list over will make of its recognitions. One statement."""
-    rows = Standing.objects.filter(unit__code=unit, model=model, year=year, status=Status.RECOGNISED).order_by()
+    rows = Standing.objects.filter(unit__code=unit, model=model, year=year, entry__scope=scope).order_by()
+    rows = rows.filter(status=Status.RECOGNISED)
     kind = Case(
         When(valid_until=None, then=Value("unknown")),
         When(valid_until__gte=dt.date(year + 1, 12, 31), then=Value("holding")),

@@ -17,6 +17,7 @@ from khuyenhoc.recognition.joining.queries import is_unchecked
 from khuyenhoc.recognition.models import Assessment, Standing
 from khuyenhoc.recognition.rules import BEFORE_MEETING, GONE, OPEN, judged_on
 from khuyenhoc.recognition.verdicts import judge
+from khuyenhoc.recognition.wholes.queries import ended_wholes
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +43,25 @@ class Sorted:
         return {cause: held for cause, held in found.items() if held}
 
 
-def sorted_out(unit: str, model: str, year: int, today: dt.date) -> Sorted:
+def sorted_out(unit: str, model: str, year: int, today: dt.date, scope: str = "") -> Sorted:
     """Everyone on a unit's list of a year who registered and is not decided on. Two statements, and one for
-    each 500 of them."""
-    rows = Standing.objects.filter(unit__code=unit, model=model, year=year).exclude(status__in=GONE)
+    each 500 of them; one more for whole units (`scope`), which bear one name in many places and are never the same."""
+    rows = Standing.objects.filter(unit__code=unit, model=model, year=year, entry__scope=scope).exclude(status__in=GONE)
     everyone = list(
         rows.exclude(status=Status.LISTED)
-        .select_related("entry__village", "unit", "self_registration")
+        .select_related("entry__village", "entry__about", "unit", "self_registration")
         .order_by(*calling())
     )
     open_ = [s for s in everyone if s.status in OPEN]
     appraisals = current_points([s.pk for s in open_ if s.status == Status.PROPOSED], Scoring.APPRAISAL)
-    doubles = doubled(s.entry for s in everyone if s.status != Status.REFUSED)
+    doubles = frozenset() if scope else doubled(s.entry for s in everyone if s.status != Status.REFUSED)
     unchecked = {s.pk for s in open_ if is_unchecked(s)}
     on = judged_on(year, today)
-    causes = [(s, cause_of(s, appraisals.get(s.pk), doubles, on, unchecked)) for s in open_]
+    ended = ended_wholes([s.entry for s in open_], on) if scope else frozenset()
+    causes = [
+        (s, Cause.ENDED if s.entry_id in ended else cause_of(s, appraisals.get(s.pk), doubles, on, unchecked))
+        for s in open_
+    ]
     ready = tuple(s for s, cause in causes if cause is None)
     held = (HeldBack(s, cause, _detail(appraisals.get(s.pk), cause, on)) for s, cause in causes if cause)
     return Sorted(ready, tuple(held))

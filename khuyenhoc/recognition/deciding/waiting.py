@@ -13,8 +13,8 @@ from khuyenhoc.recognition.models import Decision, Schedule, Standing
 from khuyenhoc.recognition.rules import BEFORE_MEETING
 
 READY = frozenset({Verdict.PASSED, Verdict.UNSCORED})
-Key = tuple[str, LearningModel, int]
-"""A unit's code, a model and a year."""
+Key = tuple[str, LearningModel, int, str]
+"""A unit's code, a model, a year and a scope, as `Entry.scope`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,12 @@ def waiting_of(units: Collection[str], years: Collection[int]) -> dict[Key, Wait
     rows = Standing.objects.filter(unit__code__in=units, year__in=years).order_by()
     own = Schedule.objects.filter(unit=OuterRef("unit"), model=OuterRef("model"), year=OuterRef("year"))
     marked = rows.annotate(scored=Q(score__isnull=False), days=Subquery(own.values("days")))
-    columns = ("unit__code", "model", "year", "status", "verdict", "scored", "days")
+    columns = ("unit__code", "model", "year", "entry__scope", "status", "verdict", "scored", "days")
     found: dict[Key, dict[str, Any]] = {}
-    for unit, model, year, status, verdict, scored, days, n in marked.values_list(*columns).annotate(n=Count("pk")):
-        numbers = found.setdefault((unit, LearningModel(model), year), {"days": days or {}})
+    for unit, model, year, scope, status, verdict, scored, days, n in marked.values_list(*columns).annotate(
+        n=Count("pk")
+    ):
+        numbers = found.setdefault((unit, LearningModel(model), year, scope), {"days": days or {}})
         if name := _name(status, verdict, scored):
             numbers[name] = numbers.get(name, 0) + n
     return {key: Waiting(**numbers) for key, numbers in found.items()}

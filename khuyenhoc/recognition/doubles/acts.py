@@ -14,7 +14,7 @@ from khuyenhoc.recognition.enums import Status
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.journal import note_on_register
 from khuyenhoc.recognition.models import Entry, Standing, Step
-from khuyenhoc.recognition.moving import locked, require_keeper, stepped
+from khuyenhoc.recognition.moving import list_of, locked, require_keeper, stepped
 from khuyenhoc.recognition.rules import GONE, day_within
 
 _FURTHEST: Final = (
@@ -67,7 +67,7 @@ def _pair(rows: dict[int, Standing], kept: int, double: int) -> tuple[Standing, 
     if kept == double or len(rows) != 2:
         raise RecognitionRefused(_("Chọn hai mục khác nhau. Tải lại trang để xem danh sách mới nhất."))
     one, other = rows[kept], rows[double]
-    if (one.unit_id, one.model, one.year) != (other.unit_id, other.model, other.year):
+    if list_of(one) != list_of(other):
         raise RecognitionRefused(_("Hai mục không cùng một danh sách nên không gộp được."))
     if {one.status, other.status} & GONE:
         raise RecognitionRefused(

@@ -29,7 +29,7 @@ class Pair:
 def pairs_of(unit: str, model: str, year: int, most: int = 100) -> list[Pair]:
     """Pairs on a unit's list of a year, the likeliest first, at most so many. Three statements, over the unit's list."""
     rows = Standing.objects.filter(unit__code=unit, model=model, year=year, entry__merged_into=None)
-    rows = rows.filter(entry__erased_at=None).exclude(status__in=GONE).order_by("pk")
+    rows = rows.filter(entry__erased_at=None, entry__scope="").exclude(status__in=GONE).order_by("pk")
     columns = ("pk", "entry", "entry__name", "entry__village", "entry__house", "entry__birth_year", "entry__head")
     groups: dict[str, list[tuple[int, int, Alike]]] = {}
     for pk, entry, name, village, house, born, head in rows.values_list(*columns):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from khuyenhoc.audit.rows import in_parts
 from khuyenhoc.recognition.handing.going import Going, goings
 from khuyenhoc.recognition.handing.models import HandedRegister
+from khuyenhoc.recognition.handing.wholes import in_the_way, wholes_going
 from khuyenhoc.recognition.models import Entry, Register, Standing, Step, Village
 from khuyenhoc.recognition.tallies import recount
 from khuyenhoc.units.errors import UnitsRefused
@@ -38,7 +39,21 @@ def hand_registers(*, plan: Plan, row: Reorganisation) -> list[HandedRegister]:
             pairs.setdefault((one.unit.code, one.to), []).append(one)
     handed = [_hand(row, ids[old], ids[new], of) for (old, new), of in pairs.items()]
     _hand_kept(plan, row, handed, ids)
-    return handed
+    return _with_wholes(plan, row, handed, ids)
+
+
+def _with_wholes(
+    plan: Plan, row: Reorganisation, handed: list[HandedRegister], ids: dict[str, int]
+) -> list[HandedRegister]:
+    """Entries of whole units go to the register of whoever stands above these now."""
+    known = {(one.old_id, one.new_id): one for one in handed}
+    for (old, new), entries in wholes_going(plan).items():
+        pair = ids[old], ids[new]
+        one = known.setdefault(pair, HandedRegister(plan=row, old_id=pair[0], new_id=pair[1]))
+        one.entries = sorted([*one.entries, *entries])
+        _move(entries, *pair, row.on.year)
+        one.save()
+    return list(known.values())
 
 
 def _what(going: Going) -> str:
@@ -51,7 +66,7 @@ def _hand(row: Reorganisation, old: int, new: int, goings_: Sequence[Going]) -> 
     where = Q(village__in=[v.pk for v in villages])
     if any(one.village is None for one in goings_):
         where |= Q(village=None)
-    handed.entries = list(Entry.objects.filter(where, unit=old).order_by("pk").values_list("pk", flat=True))
+    handed.entries = list(Entry.objects.filter(where, unit=old, scope="").order_by("pk").values_list("pk", flat=True))
     handed.villages = {str(v.pk): [v.name, v.search_name, v.position] for v in villages}
     _move_villages(villages, new, goings_[0].unit.name)
     _move(handed.entries, old, new, row.on.year)
@@ -129,10 +144,20 @@ def take_back_registers(*, row: Reorganisation) -> None:
 
 
 def _refuse_strangers(found: Sequence[HandedRegister], began: Iterable[int]) -> None:
-    """Entries of units that the plan began and that came to them by nothing of it."""
+    """Entries of units that the plan began and that came to them by nothing of it; whole units that stand twice would."""
+    if again := in_the_way(found):
+        text = _("“%s” đã được đưa vào danh sách của đơn vị cũ. Hoàn tác việc ấy trước, rồi hoàn tác phương án.")
+        raise UnitsRefused(text % again[0])
     for unit in began:
         mine = {pk for one in found if one.new_id == unit for pk in one.entries}
-        if number := len(set(Entry.objects.filter(unit=unit).values_list("pk", flat=True)) - mine):
+        others = Entry.objects.filter(unit=unit).values_list("pk", "scope")
+        strange = [scope for pk, scope in others if pk not in mine]
+        if number := sum(map(bool, strange)):
+            text = _(
+                "%s đơn vị đã được đưa vào danh sách của đơn vị mới. Hoàn tác việc ấy trước, rồi hoàn tác phương án."
+            )
+            raise UnitsRefused(text % format_count(number))
+        if number := len(strange):
             text = _(
                 "%s mục mới của đơn vị mới không thuộc thôn cũ nào nên chưa biết trả về đâu. Ghi thôn cho các mục ấy."
             )

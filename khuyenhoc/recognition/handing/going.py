@@ -41,12 +41,13 @@ class Going:
 
 def goings(plan: Plan, answers: Mapping[str, Any]) -> list[Going]:
     """What becomes of every village with entries, and of entries in none, of the units of which a plan takes something away.
+    Entries of whole units go otherwise (`wholes.handing`).
 
     It stays with a unit that goes on, and goes to the only one there is; else it is asked. Two statements.
     """
     offers = {code: tuple(found) for code, found in _offers(plan)}
     said = answers.get(VILLAGES, {})
-    rows = Entry.objects.filter(unit__code__in=offers).order_by().values_list("unit__code", "village")
+    rows = Entry.objects.filter(unit__code__in=offers, scope="").order_by().values_list("unit__code", "village")
     numbers: dict[tuple[str, int | None], int] = {
         (code, village): n for code, village, n in rows.annotate(n=Count("pk"))
     }

@@ -14,9 +14,10 @@ from khuyenhoc.recognition.enums import LearningModel, Status
 from khuyenhoc.recognition.incoming.decisions import Named
 from khuyenhoc.recognition.incoming.models import ListFile
 from khuyenhoc.recognition.incoming.rows import Fault, Line, line_of
-from khuyenhoc.recognition.incoming.villages import MOST_STRANGE, Strange, Villages
+from khuyenhoc.recognition.incoming.villages import MOST_STRANGE, Strange, Villages, unit_faults
 from khuyenhoc.recognition.models import Entry, Standing
 from khuyenhoc.recognition.rules import GONE, OPEN
+from khuyenhoc.recognition.wholes.queries import unit_names
 from khuyenhoc.sheets.lists.found import Listing, Row
 from khuyenhoc.sheets.packed import Packed
 
@@ -96,12 +97,15 @@ class Judged:
 def _lines(file: ListFile, listing: Listing) -> Iterator[tuple[Row, Line | list[Fault]]]:
     """Each row of a list: what it says, or what is wrong with it."""
     model, default, this_year = LearningModel(file.model), Named(file.number, file.decided_on), clock.today().year
+    units = unit_names(file.year, clock.today()) if model == LearningModel.COMMUNITY else frozenset()
     for row in listing:
-        yield row, line_of(row, model, file.year, default, this_year)
+        line = line_of(row, model, file.year, default, this_year)
+        yield row, unit_faults(line, units) if isinstance(line, Line) and units else line
 
 
 def judge(file: ListFile, listing: Listing, told: Told | None = None, same: Iterable[tuple[int, int]] = ()) -> Judged:
-    """Looks at every row. `same`: (line, entry) that a person said to be one. Three statements."""
+    """Looks at every row. `same`: (line, entry) that a person said to be one. Three statements,
+    four for communities."""
     known = _known(file)
     by_pk = {one.pk: one for group in known.values() for one in group}
     said = {line: by_pk[entry] for line, entry in same if entry in by_pk}
@@ -216,7 +220,8 @@ def _known(file: ListFile) -> dict[str, list[Known]]:
     standing = {entry: (pk, status) for entry, pk, status in both}
     found: dict[str, list[Known]] = {}
     columns = ("id", "name", "village", "house", "birth_year", "head", "ended_on")
-    entries = Entry.objects.filter(model=file.model, merged_into=None, erased_at=None).order_by().values_list(*columns)
+    own = Entry.objects.filter(model=file.model, scope="", merged_into=None, erased_at=None)
+    entries = own.order_by().values_list(*columns)
     gone = entries.filter(standings__unit=file.unit_id, standings__model=file.model, standings__year=file.year)
     whole = entries.filter(unit=file.unit_id).union(gone).order_by("id")
     for pk, name, village, house, born, head, ended in whole.iterator():

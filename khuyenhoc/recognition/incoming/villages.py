@@ -16,7 +16,7 @@ from khuyenhoc.access.models import User
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.incoming.columns import kind_and_name
 from khuyenhoc.recognition.incoming.models import ListFile
-from khuyenhoc.recognition.incoming.rows import Fault
+from khuyenhoc.recognition.incoming.rows import Fault, Line
 from khuyenhoc.recognition.listing import add_villages
 from khuyenhoc.recognition.models import Standing, Village
 from khuyenhoc.sheets.lists.found import Row
@@ -101,6 +101,16 @@ class Villages:
             self._told.add(mark)
         cell = f"{row.columns.sheet}!A{row.line}" if row.line else own or row.at("name")
         return [Fault(row.line or row.number, cell, _said(text, found.near), is_village=True)]
+
+
+def unit_faults(line: Line, units: Collection[str]) -> Line | list[Fault]:
+    """A row that names a whole unit (of `units`, folded) is no village of its name, and says so."""
+    if fold(line.name) not in units:
+        return line
+    text = _(
+        "“%s” là một đơn vị, không phải thôn, khu dân cư. Bỏ dòng này; Hội cấp trên đưa đơn vị vào ở thẻ riêng của sổ cộng đồng."
+    )
+    return [Fault(line.row, line.at, text % line.name)]
 
 
 def full_names(file: ListFile) -> dict[str, tuple[str, str]]:

@@ -172,7 +172,7 @@ def _is_of(standing: Standing, invitation: Invitation) -> bool:
     mine = (standing.model, standing.year, standing.entry.village_id)
     theirs = (invitation.model, invitation.year, invitation.village_id)
     is_near = bool(invitation.village_id) or standing.unit_id == invitation.unit_id
-    return mine == theirs and is_near and standing.status not in GONE
+    return mine == theirs and is_near and not standing.entry.scope and standing.status not in GONE
 
 
 def _missing(invitation: Invitation, new: NewEntry) -> str:

@@ -17,7 +17,8 @@ from khuyenhoc.recognition.rules import GONE, counted
 
 def named(invitation: Invitation, name: str, birth_year: int | None = None) -> list[Standing]:
     """Whoever on the list of an invitation bears a name in full. One statement, over one village."""
-    rows = _of_list(Standing.objects.filter(model=invitation.model, year=invitation.year), invitation)
+    rows = Standing.objects.filter(model=invitation.model, year=invitation.year, entry__scope="")
+    rows = _of_list(rows, invitation)
     found = rows.exclude(status__in=GONE).select_related("entry").order_by("entry__number", "entry_id")
     return [s for s in found if is_named(s.entry, name, birth_year)]
 

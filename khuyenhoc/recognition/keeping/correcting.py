@@ -73,6 +73,8 @@ def faults_of(model: str, said: Said, this_year: int) -> list[str]:
 def _changed(by: User, row: Entry, year: int, act: str, wanted: dict[str, Any]) -> Step:
     if row.erased_at:
         raise RecognitionRefused(_("Tên của mục này đã được xóa theo yêu cầu nên không sửa nữa."))
+    if row.about_id:
+        raise RecognitionRefused(_("Tên đơn vị lấy theo danh mục đơn vị nên không sửa ở sổ."))
     step = Step.objects.create(
         unit_id=row.unit_id, model=row.model, year=year, act=act, number=1, at=clock.now(), by=by.username,
         facts={"entry": row.pk},

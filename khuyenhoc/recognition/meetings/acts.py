@@ -21,6 +21,7 @@ from khuyenhoc.recognition.models import Standing, Village
 from khuyenhoc.recognition.moving import locked, require_keeper, stepped
 from khuyenhoc.recognition.rules import BEFORE_MEETING
 from khuyenhoc.recognition.scoring.evidence import taken_in
+from khuyenhoc.recognition.wholes.saying import status_label
 from khuyenhoc.units.models import Unit
 from khuyenhoc.vietnamese.dates import sentence_date
 from khuyenhoc.vietnamese.text import normalise
@@ -42,16 +43,17 @@ class Held:
 @transaction.atomic
 def hold_meeting(
     *, by: User, unit: Unit, village: Village | None, model: LearningModel, year: int, held: Held,
-    ballots: Mapping[int, Ballot],
+    ballots: Mapping[int, Ballot], scope: str = "",
 ) -> Meeting:  # fmt: skip
-    """The votes on standings (rows) that registered; one that is left out goes on waiting.
+    """The votes on standings (rows) that registered; one that is left out goes on waiting. `scope`: of whole units, on which no
+    village votes.
 
     RecognitionRefused, a sentence a line, for votes that cannot be right, a day to come, an entry of elsewhere or one that was
     decided on meanwhile; nothing is changed then. NotAllowed. Statements grow by four for each 500 entries.
     """
     require_keeper(by, unit.code)
     rows = locked(ballots)
-    if problems := [*_of_meeting(held), *_of_rows(rows, unit, village, model, year, len(ballots))]:
+    if problems := [*_of_meeting(held), *_of_rows(rows, (unit.pk, village, model, year, scope), len(ballots))]:
         raise RecognitionRefused("\n".join(problems))
     if wrong := faults([(row.entry.name, ballots[row.pk]) for row in rows], held.present):
         raise RecognitionRefused("\n".join(wrong))
@@ -60,14 +62,14 @@ def hold_meeting(
     def become(row: Standing) -> None:
         passed = ballots[row.pk].in_favour >= enough
         row.status = Status.PROPOSED if passed else Status.REFUSED
-        row.reason = "" if passed else why_not(held.held_on, ballots[row.pk], held.present, held.votes_needed)
+        row.reason = "" if passed else why_not(held.held_on, ballots[row.pk], held.present, held.votes_needed, scope)
 
     proposed = sum(ballots[row.pk].in_favour >= enough for row in rows)
     facts = {"held_on": held.held_on.isoformat(), "present": held.present, "proposed": proposed}
     facts |= {"village": village.full_name} if village else {}
     step = stepped(by=by.username, act="hold_meeting", standings=rows, change=become, facts=facts)
     meeting = Meeting.objects.create(
-        unit=unit, village=village, model=model, year=year, held_on=held.held_on, present=held.present,
+        unit=unit, village=village, model=model, scope=scope, year=year, held_on=held.held_on, present=held.present,
         chair=normalise(held.chair), secretary=normalise(held.secretary), votes_needed=held.votes_needed, step=step,
     )  # fmt: skip
     Vote.objects.bulk_create(
@@ -114,14 +116,15 @@ def _of_meeting(held: Held) -> list[str]:
     return found
 
 
-def _of_rows(
-    rows: Sequence[Standing], unit: Unit, village: Village | None, model: str, year: int, asked: int
-) -> list[str]:
-    own = (unit.pk, village.pk if village else None, model, year)
+def _of_rows(rows: Sequence[Standing], whose: tuple[int, Village | None, str, int, str], asked: int) -> list[str]:
+    unit, village, model, year, scope = whose
+    own = (unit, village.pk if village else None, model, year, scope)
     if not asked:
         return [_("Chưa ghi phiếu cho mục nào.")]
-    if len(rows) < asked or any((r.unit_id, r.entry.village_id, r.model, r.year) != own for r in rows):
+    if len(rows) < asked or any((r.unit_id, r.entry.village_id, r.model, r.year, r.entry.scope) != own for r in rows):
+        if scope:
+            return [_("Danh sách đã thay đổi. Tải lại trang rồi ghi lại.")]
         return [_("Danh sách của thôn đã thay đổi. Tải lại trang rồi ghi lại.")]
     text = _("“%(name)s” %(now)s nên không biểu quyết được nữa. Tải lại trang.")
     gone = [row for row in rows if row.status not in BEFORE_MEETING]
-    return [text % {"name": row.entry.name, "now": Status(row.status).label} for row in gone]
+    return [text % {"name": row.entry.name, "now": status_label(row.status, scope)} for row in gone]

@@ -15,13 +15,15 @@ from khuyenhoc.units.models import Unit
 class Meeting(models.Model):
     """A meeting that voted on entries of a model in a year. Taken back with its step, it is as if it had not been noted.
 
-    `village` None: of the whole unit, where the model is not kept by village. `votes_needed`: percent of those present that
+    `village` None: of the whole unit, where the model is not kept by village. `scope`: "", or of the communities that are whole
+    units and on which the unit above them votes, as `Entry.scope`. `votes_needed`: percent of those present that
     the criteria ask for, None where they do not say: then more than half.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
     village = models.ForeignKey(Village, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     model = models.CharField(max_length=12, choices=LearningModel)
+    scope = models.CharField(max_length=16, blank=True)
     year = models.PositiveSmallIntegerField()
     held_on = models.DateField()
     present = models.PositiveIntegerField()
@@ -34,6 +36,9 @@ class Meeting(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(condition=Q(present__gt=0), name="recognition_meeting_of_somebody"),
+            models.CheckConstraint(
+                condition=Q(scope="") | Q(village__isnull=True), name="recognition_no_village_votes_on_units"
+            ),
             models.CheckConstraint(
                 condition=Q(votes_needed__isnull=True) | Q(votes_needed__range=(1, 100)),
                 name="recognition_meeting_needs",

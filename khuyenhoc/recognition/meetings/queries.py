@@ -12,17 +12,18 @@ from khuyenhoc.recognition.models import Standing
 from khuyenhoc.recognition.rules import BEFORE_MEETING
 
 
-def to_vote_on(unit: int, village: int | None, model: str, year: int) -> list[Standing]:
+def to_vote_on(unit: int, village: int | None, model: str, year: int, scope: str = "") -> list[Standing]:
     """Those of a village (row) that registered and wait for its meeting, in the order of the list, with their
-    `self_registration`. No village votes on a community that is a unit itself. One statement."""
-    rows = Standing.objects.filter(unit=unit, model=model, year=year, entry__village=village, entry__scope="")
+    `self_registration`; of a `scope` the whole units on which the unit above them votes. One statement."""
+    rows = Standing.objects.filter(unit=unit, model=model, year=year, entry__village=village, entry__scope=scope)
     rows = rows.filter(status__in=BEFORE_MEETING)
     return list(rows.select_related("entry", "self_registration").order_by("entry__number", "entry_id"))
 
 
-def meetings_of(unit: int, model: str, year: int) -> list[Meeting]:
-    """The meetings of a unit's villages that stand, the last one first, each with `proposed` and `refused`. One statement."""
-    rows = Meeting.objects.filter(unit=unit, model=model, year=year, step__taken_back_at=None)
+def meetings_of(unit: int, model: str, year: int, scope: str = "") -> list[Meeting]:
+    """The meetings of a unit's villages that stand, or those on whole units of a `scope`, the last one first; each with
+    `proposed` and `refused`. One statement."""
+    rows = Meeting.objects.filter(unit=unit, model=model, year=year, scope=scope, step__taken_back_at=None)
     counted = rows.annotate(
         proposed=Count("votes", filter=Q(votes__passed=True)), refused=Count("votes", filter=Q(votes__passed=False))
     )

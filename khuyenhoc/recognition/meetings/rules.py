@@ -39,8 +39,9 @@ def faults(ballots: Iterable[tuple[str, Ballot]], present: int) -> list[str]:
     return found
 
 
-def why_not(held_on: dt.date, ballot: Ballot, present: int, needed: int | None) -> str:
-    """Why an entry is not proposed, as its people read it."""
-    text = _("Hội nghị thôn %(day)s: %(votes)s/%(present)s người dự họp tán thành, cần %(least)s.")
+def why_not(held_on: dt.date, ballot: Ballot, present: int, needed: int | None, scope: str = "") -> str:
+    """Why an entry is not proposed, as its people read it; a whole unit has no village that met."""
+    whole = _("Hội nghị %(day)s: %(votes)s/%(present)s người dự họp tán thành, cần %(least)s.")
+    text = whole if scope else _("Hội nghị thôn %(day)s: %(votes)s/%(present)s người dự họp tán thành, cần %(least)s.")
     numbers = {"votes": ballot.in_favour, "present": present, "least": least(present, needed)}
     return text % {"day": sentence_date(held_on), **{name: format_count(n) for name, n in numbers.items()}}

@@ -68,13 +68,15 @@ class Entry(models.Model):
 
     `name`: of the family's head, the clan, the community, the organisation, the citizen. `head`: who heads a clan or an
     organisation. `house`: where a family lives, as the village says it, to tell namesakes apart. `scope`: "" for what stands
-    within a unit; for a community that is a unit itself, the code of its level. `number`: its place in the village's list.
+    within a unit; for a community that is a whole unit, which stands on the register of the unit above it, the code of its
+    level; `about`: that unit, whose name it bears. `number`: its place in the village's list.
     `unit` is where it is now; where it stood in a year is said by its standing. `merged_into`: the entry that it was a double of.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
     model = models.CharField(max_length=12, choices=LearningModel)
     scope = models.CharField(max_length=16, blank=True)
+    about = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     village = models.ForeignKey(Village, on_delete=models.PROTECT, null=True, blank=True, related_name="entries")
     number = models.PositiveIntegerField(default=0)
     name = models.CharField(max_length=120)
@@ -101,6 +103,15 @@ class Entry(models.Model):
                 condition=Q(scope="") | Q(model=LearningModel.COMMUNITY), name="recognition_scope_of_communities"
             ),
             models.CheckConstraint(
+                condition=Q(scope="", about__isnull=True) | (~Q(scope="") & Q(about__isnull=False)),
+                name="recognition_scoped_are_about_a_unit",
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "about"],
+                condition=Q(about__isnull=False, ended_on__isnull=True, merged_into__isnull=True),
+                name="recognition_unit_stands_once",
+            ),
+            models.CheckConstraint(
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("since")), name="recognition_entry_dates"
             ),
         ]
@@ -110,6 +121,7 @@ class Entry(models.Model):
                 fields=["merged_into"], condition=Q(merged_into__isnull=False), name="recognition_entry_doubles"
             ),
             models.Index(fields=["scope"], condition=~Q(scope=""), name="recognition_entry_scoped"),
+            models.Index(fields=["about"], condition=Q(about__isnull=False), name="recognition_entry_about"),
         ]
 
     def __str__(self) -> str:

@@ -17,11 +17,12 @@ class Step(models.Model):
 
     `before`: {standing's row: [the values of `moving.KEPT`]}; None for one that the step made. `facts`: what the step was about
     (a meeting, a file, a decision), for the journal and the page. `entries`: what it changed in entries themselves, {entry's
-    row: {field: [before, after]}}. `number`: how many entries it was about.
+    row: {field: [before, after]}}. `number`: how many entries it was about. `scope`: of them all, as `Entry.scope`.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     model = models.CharField(max_length=12, choices=LearningModel)
+    scope = models.CharField(max_length=16, blank=True)
     year = models.PositiveSmallIntegerField()
     act = models.CharField(max_length=32)
     number = models.PositiveIntegerField(default=0)
@@ -55,10 +56,12 @@ class Decision(models.Model):
     `chosen`: {standing's row: reason}, while it is a draft and after: without a reason it is recognised, with one it is refused,
     or withdrawn. `wording`: what the office worded otherwise than our form. `scan`: SHA-256 of the signed paper, if kept.
     `loaded`: known from a list that came in, not made here. `announced_at`: since when the public reads of it.
+    `scope`: of all its entries, as `Entry.scope`.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     model = models.CharField(max_length=12, choices=LearningModel)
+    scope = models.CharField(max_length=16, blank=True)
     year = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=12, choices=DecisionKind, default=DecisionKind.RECOGNISE)
     number = models.CharField(max_length=60, blank=True)

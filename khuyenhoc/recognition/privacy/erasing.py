@@ -43,6 +43,8 @@ def erase(*, by: User, entry: int, reason: str) -> Entry:
         raise RecognitionRefused(_("Ghi căn cứ: ai đề nghị, ngày nào. Việc xóa không hoàn tác được."))
     if row.erased_at:
         raise RecognitionRefused(_("Tên của mục này đã được xóa rồi."))
+    if row.about_id:
+        raise RecognitionRefused(_("Tên đơn vị không phải tên người nên không xóa theo yêu cầu."))
     erase_names(by=by.username, entries=[row.pk])
     lists = ListFile.objects.filter(unit__in={s.unit_id for s in row.standings.all()}, model=row.model)
     drop_lists(lists)

@@ -25,7 +25,10 @@ def opened(standing: int) -> Sheet:
     (row,) = locked([standing])
     sheet = sheet_of(row)
     if sheet.criteria is None or not sheet.criteria.is_scored:
-        raise RecognitionRefused(_("Mô hình này chưa có bộ tiêu chí để chấm. Đăng ký rồi thì chờ thôn họp bình xét."))
+        text = _("Mô hình này chưa có bộ tiêu chí để chấm. Đăng ký rồi thì chờ thôn họp bình xét.")
+        if row.entry.scope:
+            text = _("Bộ tiêu chí chưa có chỉ số để chấm. Đăng ký rồi thì chờ hội nghị bình xét.")
+        raise RecognitionRefused(text)
     if not sheet.is_open:
         raise RecognitionRefused(_closed(row))
     return sheet
@@ -94,6 +97,10 @@ def _criteria_row(sheet: Sheet) -> int:
 
 
 def _closed(standing: Standing) -> str:
+    if standing.entry.scope:
+        if standing.status == Status.LISTED:
+            return _("Đơn vị chưa đăng ký nên chưa chấm điểm được. Đăng ký ở trang sổ của đơn vị.")
+        return _("Hội nghị đã bình xét nên không sửa điểm được nữa. Có điều chưa đúng thì hỏi Hội Khuyến học cấp trên.")
     if standing.status == Status.LISTED:
         return _("Chưa đăng ký nên chưa chấm điểm được. Quét mã trên tờ dán ở thôn để đăng ký.")
     return _("Thôn đã họp bình xét nên không sửa điểm được nữa. Có điều chưa đúng thì gặp trưởng thôn.")

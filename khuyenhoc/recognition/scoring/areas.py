@@ -14,6 +14,7 @@ from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record
 from khuyenhoc.catalogue.criteria.spec import Area
 from khuyenhoc.recognition.errors import RecognitionRefused
+from khuyenhoc.recognition.models import Standing
 from khuyenhoc.recognition.moving import require_keeper
 from khuyenhoc.units.facts import NewFact, add_facts
 from khuyenhoc.units.models import Unit, UnitFact
@@ -33,6 +34,13 @@ def area_of(unit: str) -> Area:
 def said_of(unit: str) -> UnitFact | None:
     """What the data say of a unit's area last, with the document; None where nothing is said. One statement."""
     return UnitFact.objects.filter(unit__code=unit, key=DISADVANTAGED).order_by("-valid_from").first()
+
+
+def area_of_standing(standing: Standing) -> Area:
+    """In which area whoever stands there lives; of a whole unit its own, not that of the unit on whose list it stands. One
+    statement, two of a whole unit that was read without its entry's `about`."""
+    about = standing.entry.about
+    return area_of(about.code if about else standing.unit.code)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from khuyenhoc.catalogue.criteria.spec import Area, CriteriaSetSpec, GroupSpec, 
 from khuyenhoc.recognition.criteria.queries import criteria_of
 from khuyenhoc.recognition.models import Standing
 from khuyenhoc.recognition.rules import BEFORE_MEETING
-from khuyenhoc.recognition.scoring.areas import area_of
+from khuyenhoc.recognition.scoring.areas import area_of_standing
 from khuyenhoc.recognition.scoring.models import Draft, Evidence
 from khuyenhoc.recognition.verdicts import Scores, Verdict, judge
 
@@ -73,7 +73,7 @@ class Sheet:
 
 def sheet_of(standing: Standing) -> Sheet:
     """Four statements. `standing` with its entry and unit."""
-    area = area_of(standing.unit.code)
+    area = area_of_standing(standing)
     criteria = criteria_of(standing.model, standing.entry.scope, area, clock.today())
     draft = Draft.objects.filter(standing=standing).first()
     return Sheet(standing, area, criteria, draft, list(Evidence.objects.filter(standing=standing)))

@@ -214,3 +214,15 @@ def test_the_list_of_a_unit_that_has_ended_finds_who_stood_on_it(families, offic
     hung = Standing.objects.get(pk=families[0].pk)
     assert (hung.unit, hung.status) == (commune, Status.RECOGNISED)
     assert differing() == []
+
+
+def test_a_commune_does_not_become_a_village_of_its_name(keeper, commune):
+    rows = [[1, "Xã Thanh Tùng"], [2, "thi tran Thanh Mien"], [3, "Khu dân cư số 1"]]
+    data = book(rows, ["TT", "Tên cộng đồng"])
+    sent = send_list(by=keeper, unit=commune, model=LearningModel.COMMUNITY, year=2023, name="ds.xlsx", data=data)
+    file = read_file(file=sent)
+    assert [fault["at"] for fault in file.report["faults"]] == ["DS!B4", "DS!B5"]
+    assert file.report["faults"][0]["text"].startswith("“Xã Thanh Tùng” là một đơn vị, không phải thôn, khu dân cư.")
+    with pytest.raises(Faulty):
+        load_list(by=keeper, file=file.pk)
+    assert not Entry.objects.exists()

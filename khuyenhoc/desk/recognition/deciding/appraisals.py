@@ -26,15 +26,15 @@ IN_TURN = "lan-luot"
 
 
 @desk_page
-def appraisals_view(request: DeskRequest, unit: str, model: LearningModel, year: int) -> HttpResponse:
-    return appraisals_page(request, unit, model, year, problems=[])
+def appraisals_view(request: DeskRequest, unit: str, model: LearningModel, year: int, scope: str = "") -> HttpResponse:
+    return appraisals_page(request, unit, model, year, scope, problems=[])
 
 
 def appraisals_page(
-    request: DeskRequest, unit: str, model: LearningModel, year: int, *, problems: list[Problem]
+    request: DeskRequest, unit: str, model: LearningModel, year: int, scope: str = "", *, problems: list[Problem]
 ) -> HttpResponse:
     """Two statements and those of the place."""
-    place = keepers_place(request, unit, model, year)
+    place = keepers_place(request, unit, model, year, scope)
     queue, done = queue_of(place), request.GET.get("xong") == "1"
     rows = queue.done if done else queue.waiting
     shown = rows[queue.after(rows, request.GET.get("sau", "")) :][:MOST]
@@ -47,14 +47,16 @@ def appraisals_page(
 
 
 @act_on(appraisals_page, "appraisals")
-def accept_own_act(request: DeskRequest, unit: str, model: LearningModel, year: int) -> HttpResponseBase:
+def accept_own_act(
+    request: DeskRequest, unit: str, model: LearningModel, year: int, scope: str = ""
+) -> HttpResponseBase:
     """What was ticked, or all that wait with points of their own, as the page showed them."""
-    place = place_of(request, unit, model, year)
+    place = place_of(request, unit, model, year, scope)
     given = request.POST
     rows = typed_rows(given.get("tat-ca", "").split(",")) if "ca-loat" in given else typed_rows(given.getlist("muc"))
-    check_one_list(unit, model, year, rows)
+    check_one_list(unit, model, year, scope, rows)
     step = accept_own_points(by=request.user, standings=rows)
-    scored = is_scored(place.model, place.year)
+    scored = is_scored(place.model, place.year, scope)
     text = _("Đã thẩm định %s theo điểm tự chấm.") if scored else _("Đã ghi nhận hồ sơ đủ của %s.")
     text %= told_number(place, len(rows))
     say(request, text, undo=undo_of(step))
@@ -62,15 +64,24 @@ def accept_own_act(request: DeskRequest, unit: str, model: LearningModel, year: 
 
 
 @desk_page
-def appraisal_view(request: DeskRequest, unit: str, model: LearningModel, year: int, pk: int) -> HttpResponse:
-    return appraisal_page(request, unit, model, year, pk, problems=[])
+def appraisal_view(
+    request: DeskRequest, unit: str, model: LearningModel, year: int, pk: int, scope: str = ""
+) -> HttpResponse:
+    return appraisal_page(request, unit, model, year, pk, scope, problems=[])
 
 
 def appraisal_page(
-    request: DeskRequest, unit: str, model: LearningModel, year: int, pk: int, *, problems: list[Problem]
+    request: DeskRequest,
+    unit: str,
+    model: LearningModel,
+    year: int,
+    pk: int,
+    scope: str = "",
+    *,
+    problems: list[Problem],
 ) -> HttpResponse:
     """One entry: each indicator with its evidence, its own points and those of the unit. Seven statements and the place's."""
-    place = keepers_place(request, unit, model, year)
+    place = keepers_place(request, unit, model, year, scope)
     standing = _standing(place, pk)
     sheet = sheet_of(standing, request.POST if problems else None)
     return show_list(
@@ -81,9 +92,11 @@ def appraisal_page(
 
 
 @act_on(appraisal_page, "appraisal")
-def appraise_act(request: DeskRequest, unit: str, model: LearningModel, year: int, pk: int) -> HttpResponseBase:
+def appraise_act(
+    request: DeskRequest, unit: str, model: LearningModel, year: int, pk: int, scope: str = ""
+) -> HttpResponseBase:
     """Keeps the points and goes on to the next one that waits."""
-    place = place_of(request, unit, model, year)
+    place = place_of(request, unit, model, year, scope)
     standing = _standing(place, pk)
     following = queue_of(place).next(pk)
     step = appraise(by=request.user, standing=pk, points=points_from(standing, request.POST))
@@ -98,4 +111,4 @@ def appraise_act(request: DeskRequest, unit: str, model: LearningModel, year: in
 
 def _standing(place: Place, pk: int) -> Standing:
     rows = Standing.objects.select_related("entry__village", "unit")
-    return rows.get(pk=pk, unit__code=place.unit, model=place.model, year=place.year)
+    return rows.get(pk=pk, unit__code=place.unit, model=place.model, year=place.year, entry__scope=place.scope)

@@ -54,7 +54,10 @@ def make_act(request: DeskRequest, pk: int) -> HttpResponseBase:
     made = issue_certificates(
         by=request.user, unit=decision.unit, model=place.model, year=place.year, decision=decision
     )
-    say(request, _("Đã lập %s giấy công nhận, có mã xác minh. In từng thôn hoặc in cả đợt.") % len(made))
+    text = _("Đã lập %s giấy công nhận, có mã xác minh. In từng thôn hoặc in cả đợt.")
+    if place.scope:
+        text = _("Đã lập %s giấy công nhận, có mã xác minh. In từng giấy hoặc in cả đợt.")
+    say(request, text % len(made))
     return redirect("desk:decision_certificates", pk)
 
 

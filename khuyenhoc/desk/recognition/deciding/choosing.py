@@ -19,6 +19,7 @@ from khuyenhoc.recognition.deciding.sorting import HeldBack, sorted_out
 from khuyenhoc.recognition.enums import Cause, DecisionKind, LearningModel
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.models import Standing
+from khuyenhoc.recognition.wholes.saying import cause_label
 from khuyenhoc.theme.notices import say
 from khuyenhoc.theme.problems import Problem
 
@@ -44,17 +45,20 @@ class Row:
 
 
 @desk_page
-def choosing_view(request: DeskRequest, unit: str, model: LearningModel, year: int) -> HttpResponse:
-    return choosing_page(request, unit, model, year, problems=[])
+def choosing_view(request: DeskRequest, unit: str, model: LearningModel, year: int, scope: str = "") -> HttpResponse:
+    return choosing_page(request, unit, model, year, scope, problems=[])
 
 
 def choosing_page(
-    request: DeskRequest, unit: str, model: LearningModel, year: int, *, problems: list[Problem]
+    request: DeskRequest, unit: str, model: LearningModel, year: int, scope: str = "", *, problems: list[Problem]
 ) -> HttpResponse:
     """Two statements and those of the place, for any number up to 500."""
-    place = deciders_place(request, unit, model, year)
-    found = sorted_out(unit, model, year, clock.today())
-    held = [(cause, [_held(place, one, request.POST) for one in some]) for cause, some in found.by_cause.items()]
+    place = deciders_place(request, unit, model, year, scope)
+    found = sorted_out(unit, model, year, clock.today(), scope)
+    held = [
+        (cause, cause_label(cause, scope), [_held(place, one, request.POST) for one in some])
+        for cause, some in found.by_cause.items()
+    ]
     return show_list(
         request, "deciding/choose", place, problems=problems, held=held,
         villages=in_villages((s, Row(s, place.name(s.entry))) for s in found.ready),
@@ -65,7 +69,7 @@ def choosing_page(
 
 
 @act_on(choosing_page, "choose_recognised")
-def draft_act(request: DeskRequest, unit: str, model: LearningModel, year: int) -> HttpResponseBase:
+def draft_act(request: DeskRequest, unit: str, model: LearningModel, year: int, scope: str = "") -> HttpResponseBase:
     """Makes the draft: those who were shown as ready but for those who shall be left, doubles that were looked at, refusals."""
     given = request.POST
     left = set(typed_rows(given.getlist("de-lai")))
@@ -76,7 +80,7 @@ def draft_act(request: DeskRequest, unit: str, model: LearningModel, year: int) 
         if not reason:
             raise RecognitionRefused(_("Đã đánh dấu “không công nhận” mà chưa ghi lý do. Ghi lý do cho từng mục."))
         chosen[pk] = reason
-    check_one_list(unit, model, year, list(chosen))
+    check_one_list(unit, model, year, scope, list(chosen))
     made = draft_decision(by=request.user, kind=DecisionKind.RECOGNISE, chosen=chosen)
     say(request, _("Đã lập dự thảo, chưa có gì thay đổi trong sổ. Ghi số, ngày, người ký rồi ban hành."))
     return redirect("desk:model_decision", made.pk)

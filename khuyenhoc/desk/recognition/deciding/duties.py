@@ -9,17 +9,18 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from khuyenhoc.desk.recognition.addresses import list_args
 from khuyenhoc.desk.recognition.words import noun
 from khuyenhoc.recognition.deciding.schedule import Due
-from khuyenhoc.recognition.deciding.waiting import Waiting
-from khuyenhoc.recognition.enums import LearningModel, Stage
+from khuyenhoc.recognition.deciding.waiting import Key, Waiting
+from khuyenhoc.recognition.enums import Stage
 from khuyenhoc.recognition.models import Decision
+from khuyenhoc.recognition.wholes.saying import titled
 from khuyenhoc.vietnamese.dates import format_date
 from khuyenhoc.vietnamese.numbers import format_count
 
 SOON = dt.timedelta(days=30)
 """So long before its day a stage is spoken of."""
-Args = tuple[str, LearningModel, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +35,16 @@ class Todo:
     is_late: bool = False
 
 
-def todo(
-    args: Args, waiting: Waiting, unfinished: Sequence[Decision], due: Sequence[Due], today: dt.date
-) -> list[Todo]:
+def todo(key: Key, waiting: Waiting, unfinished: Sequence[Decision], due: Sequence[Due], today: dt.date) -> list[Todo]:
     """What is to be done about a list: drafts and appraisals first, then what is coming."""
     days = {one.stage: one for one in due}
-    return [*_decisions(unfinished), *_now(args, waiting, days, today), *_coming(args, waiting, days, today)]
+    return [*_decisions(unfinished), *_now(key, waiting, days, today), *_coming(key, waiting, days, today)]
 
 
 def _decisions(unfinished: Sequence[Decision]) -> Iterator[Todo]:
     for one in unfinished:
         address = reverse("desk:model_decision", args=[one.pk])
-        values = {"number": one.number, "model": LearningModel(one.model).label, "year": one.year}
+        values = {"number": one.number, "model": titled(one.model, one.scope), "year": one.year}
         if not one.issued_at:
             title = _("Dự thảo quyết định về %(model)s năm %(year)d chưa ban hành") % values
             yield Todo(title, _("Ghi số, ngày, người ký rồi ban hành."), _("Mở dự thảo"), address, decides=True)
@@ -55,10 +54,11 @@ def _decisions(unfinished: Sequence[Decision]) -> Iterator[Todo]:
             yield Todo(title, text, _("Mở quyết định"), address, decides=True)
 
 
-def _now(args: Args, waiting: Waiting, days: dict[Stage, Due], today: dt.date) -> Iterator[Todo]:
-    values = _values(args)
+def _now(key: Key, waiting: Waiting, days: dict[Stage, Due], today: dt.date) -> Iterator[Todo]:
+    values, args = _values(key), list_args(*key)
     if n := waiting.to_appraise:
-        text = _("Thôn đã đề nghị. So điểm tự chấm với minh chứng, rồi ghi điểm thẩm định. %s")
+        whole = _("Hội nghị đã đề nghị. So điểm tự chấm với minh chứng, rồi ghi điểm thẩm định. %s")
+        text = whole if key[3] else _("Thôn đã đề nghị. So điểm tự chấm với minh chứng, rồi ghi điểm thẩm định. %s")
         yield Todo(
             _("%(n)s %(noun)s chờ thẩm định") % {**values, "n": format_count(n)}, text % _until(days[Stage.APPRAISE], today),
             _("Thẩm định"), reverse("desk:appraisals", args=args), is_late=days[Stage.APPRAISE].on < today,
@@ -72,21 +72,27 @@ def _now(args: Args, waiting: Waiting, days: dict[Stage, Due], today: dt.date) -
         )  # fmt: skip
 
 
-def _coming(args: Args, waiting: Waiting, days: dict[Stage, Due], today: dt.date) -> Iterator[Todo]:
-    """Registering and meetings, from a month before their day on."""
-    values, address = _values(args), reverse("desk:way", args=args)
+def _coming(key: Key, waiting: Waiting, days: dict[Stage, Due], today: dt.date) -> Iterator[Todo]:
+    """Registering and meetings, from a month before their day on. Whole units register on their list."""
+    values, args = _values(key), list_args(*key)
+    address = reverse("desk:register_list" if key[3] else "desk:way", args=args)
     register, vote = days[Stage.REGISTER], days[Stage.VOTE]
     if waiting.listed and register.on - SOON <= today <= register.on:
         title = _("%(n)s %(noun)s chưa đăng ký") % {**values, "n": format_count(waiting.listed)}
         yield Todo(title, _("Đăng ký trong năm sắp hết hạn. %s") % _until(register, today), _("Mời đăng ký"), address)
     if waiting.registered and vote.on - SOON <= today:
-        title = _("%(n)s %(noun)s chờ thôn họp bình xét") % {**values, "n": format_count(waiting.registered)}
-        text = _("Họp thôn, ghi số có mặt, tán thành, không tán thành. %s") % _until(vote, today)
+        title = _("%(n)s %(noun)s chờ thôn họp bình xét")
+        text = _("Họp thôn, ghi số có mặt, tán thành, không tán thành. %s")
+        if key[3]:
+            title = _("%(n)s %(noun)s chờ họp bình xét")
+            text = _("Ghi số có mặt, tán thành, không tán thành của hội nghị. %s")
+            address = reverse("desk:meet", args=args)
+        title, text = title % {**values, "n": format_count(waiting.registered)}, text % _until(vote, today)
         yield Todo(title, text, _("Ghi kết quả họp"), address, is_late=vote.on < today)
 
 
-def _values(args: Args) -> dict[str, str]:
-    return {"noun": noun(args[1])}
+def _values(key: Key) -> dict[str, str]:
+    return {"noun": noun(key[1], key[3])}
 
 
 def _until(due: Due, today: dt.date) -> str:

@@ -15,6 +15,7 @@ from khuyenhoc.desk.words import association
 from khuyenhoc.documents.loudspeaker import TIMES, Broadcast, seconds, spoken
 from khuyenhoc.recognition.deciding.queries import recognised_by
 from khuyenhoc.recognition.enums import DecisionKind
+from khuyenhoc.vietnamese.text import in_sentence
 
 
 @desk_page
@@ -27,9 +28,10 @@ def loudspeaker_view(request: DeskRequest, pk: int) -> HttpResponse:
     own = association(place.map, place.unit).partition(",")[0]
     villages = Counter(village_name(s) for s in rows)
     text = spoken(Broadcast(
-        association=own, noun=place.noun, titled=str(place.model.label), year=place.year, number=decision.number,
+        association=own, noun=place.noun, titled=place.titled, year=place.year, number=decision.number,
         decided_on=decision.decided_on, body=decision.body or own,
         by_village=[(name, n) for name, n in villages.items() if name], total=len(rows),
+        names=[in_sentence(s.entry.name) for s in rows] if place.scope else [],
     ))  # fmt: skip
     return show_list(
         request, "deciding/loudspeaker", place, decision=decision, text=text,

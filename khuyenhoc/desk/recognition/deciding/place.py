@@ -23,7 +23,7 @@ Line = TypeVar("Line")
 def decided_at(request: DeskRequest, pk: int, whose: Callable[..., Place] = place_of) -> tuple[Decision, Place]:
     """A decision with its list, for whoever may see it, or for those of `whose`. Decision.DoesNotExist; NotAllowed."""
     found = decision_of(pk)
-    return found, whose(request, found.unit.code, LearningModel(found.model), found.year)
+    return found, whose(request, found.unit.code, LearningModel(found.model), found.year, found.scope)
 
 
 def may_decide(request: DeskRequest, place: Place) -> bool:
@@ -53,9 +53,9 @@ def in_villages(lines: Iterable[tuple[Standing, Line]]) -> list[tuple[str, list[
     return list(found.items())
 
 
-def check_one_list(unit: str, model: str, year: int, rows: Sequence[int]) -> None:
+def check_one_list(unit: str, model: str, year: int, scope: str, rows: Sequence[int]) -> None:
     """What a page sends is about its own list; anything else was not made by our page."""
-    own = Standing.objects.filter(unit__code=unit, model=model, year=year)
+    own = Standing.objects.filter(unit__code=unit, model=model, year=year, entry__scope=scope)
     found = sum(own.filter(pk__in=part).count() for part in in_parts(rows))
     if found < len(rows):
         raise RecognitionRefused(_("Danh sách vừa thay đổi. Xem lại danh sách mới ở dưới rồi làm lại."))

@@ -40,10 +40,10 @@ class Queue:
 
 def queue_of(place: Place) -> Queue:
     """Two statements, and one for each 500 that are proposed."""
-    rows = Standing.objects.filter(unit__code=place.unit, model=place.model, year=place.year, status=Status.PROPOSED)
-    found = list(rows.select_related("entry__village", "unit").order_by(*calling()))
+    rows = Standing.objects.filter(unit__code=place.unit, model=place.model, year=place.year, entry__scope=place.scope)
+    found = list(rows.filter(status=Status.PROPOSED).select_related("entry__village", "unit").order_by(*calling()))
     appraised = current_points([s.pk for s in found], Scoring.APPRAISAL)
     waiting = tuple(s for s in found if s.pk not in appraised)
-    scored = is_scored(place.model, place.year)
+    scored = is_scored(place.model, place.year, place.scope)
     same = tuple(s for s in waiting if s.self_score is not None or not scored)
     return Queue(waiting, tuple(s for s in found if s.pk in appraised), same, scored)

@@ -26,7 +26,8 @@ def register_steps(visitor: Visitor, years: Collection[int], today: dt.date) -> 
         one
         for key, waiting in lists.items()
         for one in todo(
-            key, waiting, [d for d in decisions if (d.unit.code, d.model, d.year) == key], due_days(key[2], waiting.days), today
+            key, waiting, [d for d in decisions if (d.unit.code, d.model, d.year, d.scope) == key],
+            due_days(key[2], waiting.days), today,
         )
         if key[0] in deciding or not one.decides
     ]  # fmt: skip

@@ -12,6 +12,7 @@ from khuyenhoc.desk.recognition.typed import typed_day
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.recognition.deciding.schedule import due_days, schedule_of, set_schedule
 from khuyenhoc.recognition.enums import LearningModel, Stage
+from khuyenhoc.recognition.wholes.saying import stage_label
 from khuyenhoc.theme.notices import say
 from khuyenhoc.theme.problems import Problem
 from khuyenhoc.units.models import Unit
@@ -19,22 +20,25 @@ from khuyenhoc.vietnamese.dates import format_date
 
 
 @desk_page
-def schedule_view(request: DeskRequest, unit: str, model: LearningModel, year: int) -> HttpResponse:
-    return schedule_page(request, unit, model, year, problems=[])
+def schedule_view(request: DeskRequest, unit: str, model: LearningModel, year: int, scope: str = "") -> HttpResponse:
+    return schedule_page(request, unit, model, year, scope, problems=[])
 
 
 def schedule_page(
-    request: DeskRequest, unit: str, model: LearningModel, year: int, *, problems: list[Problem]
+    request: DeskRequest, unit: str, model: LearningModel, year: int, scope: str = "", *, problems: list[Problem]
 ) -> HttpResponse:
-    place = keepers_place(request, unit, model, year)
-    rows = [(d, request.POST.get(d.stage, format_date(d.on))) for d in schedule_of(unit, model, year)]
+    place = keepers_place(request, unit, model, year, scope)
+    rows = [
+        (d, stage_label(d.stage, scope), request.POST.get(d.stage, format_date(d.on)))
+        for d in schedule_of(unit, model, year)
+    ]
     return show_list(request, "deciding/schedule", place, problems=problems, rows=rows)
 
 
 @act_on(schedule_page, "recognition_schedule")
-def schedule_act(request: DeskRequest, unit: str, model: LearningModel, year: int) -> HttpResponseBase:
+def schedule_act(request: DeskRequest, unit: str, model: LearningModel, year: int, scope: str = "") -> HttpResponseBase:
     """A day that is empty or as suggested is not the unit's own."""
-    place = place_of(request, unit, model, year)
+    place = place_of(request, unit, model, year, scope)
     suggested = {due.stage: due.on for due in due_days(year, {})}
     typed = {stage: typed_day(request.POST.get(stage, ""), str(stage.label)) for stage in Stage}
     days = {stage: day for stage, day in typed.items() if day and day != suggested[stage]}

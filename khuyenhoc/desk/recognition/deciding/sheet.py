@@ -20,7 +20,7 @@ from khuyenhoc.recognition.meetings.models import Vote
 from khuyenhoc.recognition.models import Assessment, Standing
 from khuyenhoc.recognition.points import Points
 from khuyenhoc.recognition.rules import judged_on
-from khuyenhoc.recognition.scoring.areas import area_of
+from khuyenhoc.recognition.scoring.areas import area_of_standing
 from khuyenhoc.recognition.scoring.models import Evidence
 from khuyenhoc.vietnamese.numbers import format_count
 
@@ -70,7 +70,7 @@ def sheet_of(standing: Standing, posted: Mapping[str, str] | None) -> Sheet:
     own = current_points([standing.pk], Scoring.SELF).get(standing.pk)
     unit = current_points([standing.pk], Scoring.APPRAISAL).get(standing.pk)
     base = unit or own
-    area = (posted or {}).get("vung") or (base.area if base else "") or area_of(standing.unit.code)
+    area = (posted or {}).get("vung") or (base.area if base else "") or area_of_standing(standing)
     on = judged_on(standing.year, clock.today())
     criteria = criteria_of(standing.model, standing.entry.scope, area, on)
     group, evidence = base.group if base else "", list(Evidence.objects.filter(standing=standing))
@@ -130,7 +130,7 @@ def _number(text: str) -> int | None:
     return number
 
 
-def is_scored(model: str, year: int) -> bool:
+def is_scored(model: str, year: int, scope: str = "") -> bool:
     """Whether the criteria of a year's list give points at all. One statement."""
-    criteria = criteria_of(model, "", "", judged_on(year, clock.today()))
+    criteria = criteria_of(model, scope, "", judged_on(year, clock.today()))
     return criteria is not None and criteria.is_scored

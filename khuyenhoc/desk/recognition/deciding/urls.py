@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from khuyenhoc.desk.recognition import addresses  # noqa: F401  # brings the converters in
+from khuyenhoc.desk.recognition.addresses import of_list  # brings the converters in
 from khuyenhoc.desk.recognition.deciding import (
     appraisals,
     certificates,
@@ -39,15 +39,15 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}giay/<int:standing>/thu-hoi/", revoking.revoking_view, name="revoke_certificate"),
     path(f"{ONE}giay/<int:standing>/thu-hoi/xong/", revoking.revoke_act, name="revoke_certificate_act"),
     path(f"{ONE}loa/", loudspeaker.loudspeaker_view, name="loudspeaker"),
-    path(LIST, overview.overview_view, name="recognising"),
-    path(f"{LIST}han/", schedule.schedule_view, name="recognition_schedule"),
-    path(f"{LIST}han/dat/", schedule.schedule_act, name="set_recognition_schedule"),
-    path(f"{LIST}tham-dinh/", appraisals.appraisals_view, name="appraisals"),
-    path(f"{LIST}tham-dinh/nhan/", appraisals.accept_own_act, name="accept_own_points"),
-    path(f"{LIST}tham-dinh/<int:pk>/", appraisals.appraisal_view, name="appraisal"),
-    path(f"{LIST}tham-dinh/<int:pk>/ghi/", appraisals.appraise_act, name="appraise"),
-    path(f"{LIST}quyet-dinh/", choosing.choosing_view, name="choose_recognised"),
-    path(f"{LIST}quyet-dinh/lap/", choosing.draft_act, name="draft_model_decision"),
-    path(f"{LIST}rut/", withdrawing.withdrawing_view, name="choose_withdrawn"),
-    path(f"{LIST}rut/lap/", withdrawing.draft_act, name="draft_withdrawal"),
+    *of_list(LIST, "", overview.overview_view, "recognising"),
+    *of_list(LIST, "han/", schedule.schedule_view, "recognition_schedule"),
+    *of_list(LIST, "han/dat/", schedule.schedule_act, "set_recognition_schedule"),
+    *of_list(LIST, "tham-dinh/", appraisals.appraisals_view, "appraisals"),
+    *of_list(LIST, "tham-dinh/nhan/", appraisals.accept_own_act, "accept_own_points"),
+    *of_list(LIST, "tham-dinh/<int:pk>/", appraisals.appraisal_view, "appraisal"),
+    *of_list(LIST, "tham-dinh/<int:pk>/ghi/", appraisals.appraise_act, "appraise"),
+    *of_list(LIST, "quyet-dinh/", choosing.choosing_view, "choose_recognised"),
+    *of_list(LIST, "quyet-dinh/lap/", choosing.draft_act, "draft_model_decision"),
+    *of_list(LIST, "rut/", withdrawing.withdrawing_view, "choose_withdrawn"),
+    *of_list(LIST, "rut/lap/", withdrawing.draft_act, "draft_withdrawal"),
 ]

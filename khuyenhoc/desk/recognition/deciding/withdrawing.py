@@ -23,17 +23,17 @@ MOST = 30
 
 
 @desk_page
-def withdrawing_view(request: DeskRequest, unit: str, model: LearningModel, year: int) -> HttpResponse:
-    return withdrawing_page(request, unit, model, year, problems=[])
+def withdrawing_view(request: DeskRequest, unit: str, model: LearningModel, year: int, scope: str = "") -> HttpResponse:
+    return withdrawing_page(request, unit, model, year, scope, problems=[])
 
 
 def withdrawing_page(
-    request: DeskRequest, unit: str, model: LearningModel, year: int, *, problems: list[Problem]
+    request: DeskRequest, unit: str, model: LearningModel, year: int, scope: str = "", *, problems: list[Problem]
 ) -> HttpResponse:
     """Those whose names are looked for; before that the first of the list."""
-    place = deciders_place(request, unit, model, year)
+    place = deciders_place(request, unit, model, year, scope)
     words = request.GET.get("tu", "")
-    found = page_of([unit], model, year, Filters(Status.RECOGNISED, None, words), limit=MOST)
+    found = page_of([unit], model, year, Filters(Status.RECOGNISED, None, words, scope), limit=MOST)
     rows = [(s, place.name(s.entry), request.POST.get(f"{REASON}{s.pk}", "")) for s in found]
     return show_list(
         request, "deciding/withdraw", place, problems=problems, rows=rows, words=words,
@@ -42,10 +42,10 @@ def withdrawing_page(
 
 
 @act_on(withdrawing_page, "choose_withdrawn")
-def draft_act(request: DeskRequest, unit: str, model: LearningModel, year: int) -> HttpResponseBase:
+def draft_act(request: DeskRequest, unit: str, model: LearningModel, year: int, scope: str = "") -> HttpResponseBase:
     """Makes the draft of the withdrawal."""
     ticked = typed_rows(request.POST.getlist("muc"))
-    check_one_list(unit, model, year, ticked)
+    check_one_list(unit, model, year, scope, ticked)
     chosen = {pk: request.POST.get(f"{REASON}{pk}", "") for pk in ticked}
     made = draft_decision(by=request.user, kind=DecisionKind.WITHDRAW, chosen=chosen)
     say(request, _("Đã lập dự thảo rút công nhận, chưa có gì thay đổi. Ghi số, ngày, người ký rồi ban hành."))

@@ -37,11 +37,11 @@ def entry_page(
     request: DeskRequest, pk: int, *, problems: list[Problem], form: EntryForm | None = None
 ) -> HttpResponse:
     """An entry in the year that its reader comes from (`nam`), else in its latest. Seven statements besides the frame's."""
-    entry = Entry.objects.select_related("unit", "village", "merged_into").get(pk=pk)
+    entry = Entry.objects.select_related("unit", "village", "merged_into", "about").get(pk=pk)
     standings = standings_of(entry)
     place, now = _where(request, entry, standings)
     own = [s for s in standings if s.entry_id == entry.pk]
-    if place.keeps and form is None:
+    if place.keeps and form is None and not entry.scope:
         form = form_of(entry, villages_of(place.unit))
     return show_list(
         request, "entry", place, entry=entry, name=place.name(entry),
@@ -60,7 +60,7 @@ def _where(request: DeskRequest, entry: Entry, standings: list[Standing]) -> tup
     own = [s for s in standings if s.entry_id == entry.pk]
     now = next((s for s in own if str(s.year) == asked), own[0] if own else None)
     year = now.year if now else clock.today().year
-    return place_of(request, entry.unit.code, LearningModel(entry.model), year), now
+    return place_of(request, entry.unit.code, LearningModel(entry.model), year, entry.scope), now
 
 
 def _kept(request: DeskRequest, pk: int) -> tuple[Entry, Place, Standing | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -37,9 +37,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """`ended`: it is a whole unit that is not on the map of the list's year any more."""
+
     standing: Standing
     name: str
     head: str
+    ended: bool = False
 
 
 @dataclass(slots=True)
@@ -61,26 +64,28 @@ class Listed:
     number: int
 
 
-def asked_of(query: Mapping[str, str]) -> Asked:
-    """What somebody typed or followed; what makes no sense is left out."""
+def asked_of(query: Mapping[str, str], scope: str = "") -> Asked:
+    """What somebody typed or followed; what makes no sense is left out. `scope`: of the list."""
     status = query.get("tinh-trang", "")
     filters = Filters(
         status=Status(status) if status in Status.values else None,
         village=typed_number(query.get("thon", "")),
-        words=query.get("tu", "").strip()[:120],
-    )
+        words=query.get("tu", "").strip()[:120], scope=scope,
+    )  # fmt: skip
     return Asked(filters, _key(query.get("sau", "")))
 
 
-def listed(place: Place, asked: Asked, counts: Mapping[int | None, Count]) -> Listed:
-    """A page of a list as it was asked for. Statements as `page_of`."""
+def listed(place: Place, asked: Asked, counts: Mapping[int | None, Count], there: Collection[str] = ()) -> Listed:
+    """A page of a list as it was asked for; `there`: the whole units (codes) that belong on it. Statements as `page_of`."""
     rows = page_of(place.units, place.model, place.year, asked.filters, asked.after, ROWS + 1)
     shown, more = rows[:ROWS], len(rows) > ROWS
     after = urlencode({**asked.query, "sau": "~".join(map(str, key_of(shown[-1])))}) if more else ""
-    return Listed(_groups(place, shown, counts), after, len(shown))
+    return Listed(_groups(place, shown, counts, there), after, len(shown))
 
 
-def _groups(place: Place, standings: Sequence[Standing], counts: Mapping[int | None, Count]) -> list[Group]:
+def _groups(
+    place: Place, standings: Sequence[Standing], counts: Mapping[int | None, Count], there: Collection[str]
+) -> list[Group]:
     found: list[Group] = []
     last: tuple[str, int | None] | None = None
     for standing in standings:
@@ -88,7 +93,8 @@ def _groups(place: Place, standings: Sequence[Standing], counts: Mapping[int | N
         if (key := (standing.unit.code, entry.village_id)) != last:
             found.append(_group(place, standing.unit.code, entry.village, counts))
             last = key
-        found[-1].rows.append(Row(standing, place.name(entry), place.head(entry)))
+        ended = entry.about is not None and entry.about.code not in there
+        found[-1].rows.append(Row(standing, place.name(entry), place.head(entry), ended))
     return found
 
 

@@ -15,6 +15,7 @@ from khuyenhoc.audit import clock
 from khuyenhoc.desk.frame import Where, show
 from khuyenhoc.desk.guard import desk_page
 from khuyenhoc.desk.recognition.lists.next_step import Next, next_step
+from khuyenhoc.desk.recognition.lists.whole_lines import own_of, whole_lines
 from khuyenhoc.desk.recognition.place import TAB, seen_map
 from khuyenhoc.desk.recognition.words import noun
 from khuyenhoc.desk.visitor import DeskRequest
@@ -24,6 +25,7 @@ from khuyenhoc.recognition.models import Register
 from khuyenhoc.recognition.overview import villages_of, years_of
 from khuyenhoc.recognition.queries import counts
 from khuyenhoc.recognition.rules import Count
+from khuyenhoc.theme.problems import Problem
 from khuyenhoc.units.queries import UnitMap
 
 
@@ -58,14 +60,18 @@ def registers(request: DeskRequest) -> HttpResponseBase:
 
 @desk_page
 def unit_view(request: DeskRequest, unit: str) -> HttpResponse:
-    """A unit's five registers in a year (`nam`), and those of the units below."""
+    return unit_page(request, unit, _asked_year(request), problems=[])
+
+
+def unit_page(request: DeskRequest, unit: str, asked: int = 0, *, problems: list[Problem]) -> HttpResponse:
+    """A unit's five registers in a year (else in its latest), those of the units below, and whole units as communities."""
     visitor, today = request.visitor, clock.today()
-    year = _asked_year(request) or today.year
+    year = asked or today.year
     map_ = seen_map(request, unit, year)
     visitor.check(Right.SEE_REGISTER, unit, map_)
     units = [one.code for one in map_.below(unit)]
     years = years_of(units)
-    if not _asked_year(request) and years:
+    if not asked and years:
         year = years[0]
     figures = counts(year, units)
     kept = Register.objects.filter(unit__code__in=units).values_list("unit__code", "model", "synthetic")
@@ -77,7 +83,8 @@ def unit_view(request: DeskRequest, unit: str) -> HttpResponse:
         request, "recognition/registers", at, tab=TAB, unit=unit, year=year, lines=lines, keeps=keeps,
         years=sorted({*years, today.year, year}, reverse=True), below=_below(unit, year, map_, figures),
         villages=villages_of(unit) if len(units) == 1 else [], next=_next(unit, year, lines) if keeps else None,
-        models=list(LearningModel), crumbs=_crumbs(request, map_, unit, year), is_one=len(units) == 1,
+        models=list(LearningModel), crumbs=_crumbs(request, map_, unit, year), is_one=len(units) == 1, problems=problems,
+        wholes=whole_lines(request, unit, year, units), own=own_of(request, unit, year, map_),
     )  # fmt: skip
 
 

@@ -42,12 +42,14 @@ MOST: Final = 110_000
 
 
 @desk_page
-def table_view(request: DeskRequest, unit: str, model: LearningModel, year: int, kind: str) -> HttpResponseBase:
+def table_view(
+    request: DeskRequest, unit: str, model: LearningModel, year: int, kind: str, scope: str = ""
+) -> HttpResponseBase:
     """The list as it is filtered, all pages of it, as XLSX or CSV. Names are as they are on the page."""
-    place = place_of(request, unit, model, year)
+    place = place_of(request, unit, model, year, scope)
     if kind not in KINDS:
         raise Http404
-    rows = [_row(place, standing) for standing in _all(place, asked_of(request.GET).filters)]
+    rows = [_row(place, standing) for standing in _all(place, asked_of(request.GET, scope).filters)]
     note_taken(
         by=request.user, unit=unit, model=model, after={"year": year, "rows": len(rows), "masked": not place.shown}
     )
@@ -58,13 +60,13 @@ def table_view(request: DeskRequest, unit: str, model: LearningModel, year: int,
 
 
 @desk_page
-def paper_view(request: DeskRequest, unit: str, model: LearningModel, year: int) -> HttpResponseBase:
+def paper_view(request: DeskRequest, unit: str, model: LearningModel, year: int, scope: str = "") -> HttpResponseBase:
     """The lists of the villages for their meetings, or of the one that the page is filtered by: who waits for a meeting;
     everyone where it is asked for (`ai=ca`), those of a standing where the page is filtered by it."""
-    place = place_of(request, unit, model, year)
+    place = place_of(request, unit, model, year, scope)
     if not place.is_one:
         raise Http404(_("Mở sổ của một đơn vị rồi in danh sách họp thôn."))
-    asked = asked_of(request.GET)
+    asked = asked_of(request.GET, scope)
     waiting_only = asked.filters.status is None and request.GET.get(WHOM) != EVERYONE
     found = (s for s in _all(place, asked.filters) if not waiting_only or s.status in BEFORE_MEETING)
     villages = [(village, list(rows)) for village, rows in groupby(found, lambda s: s.entry.village)]
@@ -74,7 +76,7 @@ def paper_view(request: DeskRequest, unit: str, model: LearningModel, year: int)
         return show_list(request, "nothing_to_print", place, everyone=everyone)
     house = _("Số nhà, xóm") if model == LearningModel.FAMILY else str(HEADS.get(model, ""))
     listed = MeetingList(
-        _("Hội Khuyến học %s") % in_sentence(place.map.name(unit)), str(model.label), str(NAMES[model]), house, year, pages,
+        _("Hội Khuyến học %s") % in_sentence(place.map.name(unit)), place.titled, str(NAMES[model]), house, year, pages,
         clock.now(), place.synthetic,
     )  # fmt: skip
     note_taken(
@@ -102,7 +104,11 @@ def _listed(place: Place, standing: Standing) -> Listed:
     number, score = entry.number, standing.self_score
     beside = entry.house if place.model == LearningModel.FAMILY and place.shown else place.head(entry)
     return Listed(
-        str(number or ""), place.name(entry), beside, status_words(standing.status), "" if score is None else str(score)
+        str(number or ""),
+        place.name(entry),
+        beside,
+        status_words(standing.status, entry.scope),
+        "" if score is None else str(score),
     )
 
 
@@ -116,7 +122,7 @@ def _row(place: Place, standing: Standing) -> _Row:
     return (
         place.map.name(standing.unit.code), entry.village.full_name if entry.village else "", entry.number or None,
         place.name(entry), place.head(entry), entry.house if place.shown else "", entry.birth_year if place.shown else None,
-        status_words(standing.status), day, standing.score, decision.number if decision else "", decided,
+        status_words(standing.status, entry.scope), day, standing.score, decision.number if decision else "", decided,
     )  # fmt: skip
 
 

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from khuyenhoc.desk.recognition import addresses  # noqa: F401  # brings the converters in
-from khuyenhoc.desk.recognition.lists import adding, doubles, entry, files, privacy, registers, taking, views, villages
+from khuyenhoc.desk.recognition.addresses import SCOPE, of_list  # brings the converters in
+from khuyenhoc.desk.recognition.lists import (
+    adding,
+    doubles,
+    entry,
+    files,
+    privacy,
+    registers,
+    taking,
+    views,
+    villages,
+    wholes,
+)
 
 LIST = "so/<str:unit>/<model:model>/<year:year>/"
 
@@ -18,6 +29,9 @@ urlpatterns: list[URLPattern] = [
     path("so/muc/<int:pk>/tai/", privacy.told_view, name="register_told"),
     path("so/muc/<int:pk>/xoa/", privacy.erase_view, name="register_erase"),
     path("so/muc/<int:pk>/xoa/xong/", privacy.erase_act, name="register_erase_act"),
+    path("so/don-vi/<int:pk>/", wholes.whole_page, name="whole_page"),
+    path("so/don-vi/<int:pk>/dang-ky/", wholes.register_act, name="whole_register"),
+    path("so/don-vi/<int:pk>/cham/", wholes.score_act, name="whole_score"),
     path("so/tep/<int:pk>/", files.file_view, name="register_file"),
     path("so/tep/<int:pk>/nap/", files.load_act, name="register_load"),
     path("so/tep/<int:pk>/thon/", files.add_strange_act, name="register_add_strange"),
@@ -30,19 +44,20 @@ urlpatterns: list[URLPattern] = [
     path("so/<str:unit>/thon/<int:pk>/ten/", villages.rename_act, name="register_village_rename"),
     path("so/<str:unit>/thon/<int:pk>/bo/", villages.end_act, name="register_village_end"),
     path("so/<str:unit>/thon/<int:pk>/lai/", villages.back_act, name="register_village_back"),
-    path(LIST, views.list_view, name="register_list"),
-    path(f"{LIST}viec/", views.list_act, name="register_act"),
+    *of_list(LIST, "", views.list_view, "register_list"),
+    *of_list(LIST, "viec/", views.list_act, "register_act"),
+    path(f"{LIST}{SCOPE}dua-vao/", wholes.put_act, name="put_units"),
     path(f"{LIST}hien-ten/", views.show_names_act, name="register_show_names"),
-    path(f"{LIST}buoc/<int:pk>/", views.one_step, name="register_step"),
-    path(f"{LIST}buoc/<int:pk>/hoan-tac/", views.undo_act, name="register_undo"),
+    *of_list(LIST, "buoc/<int:pk>/", views.one_step, "register_step"),
+    *of_list(LIST, "buoc/<int:pk>/hoan-tac/", views.undo_act, "register_undo"),
     path(f"{LIST}trung/", doubles.doubles_view, name="register_doubles"),
     path(f"{LIST}trung/gop/", doubles.merge_act, name="register_merge"),
     path(f"{LIST}trung/khac/", doubles.apart_act, name="register_apart"),
     path(f"{LIST}trung/hoi-lai/", doubles.not_apart_act, name="register_not_apart"),
     path(f"{LIST}nap/", files.files_view, name="register_files"),
     path(f"{LIST}nap/gui/", files.send_act, name="register_send"),
-    path(f"{LIST}in/", taking.paper_view, name="register_paper"),
-    path(f"{LIST}tai/<str:kind>/", taking.table_view, name="register_table"),
+    *of_list(LIST, "in/", taking.paper_view, "register_paper"),
+    *of_list(LIST, "tai/<str:kind>/", taking.table_view, "register_table"),
     path(f"{LIST}lay-so-lieu/", adding.keep_act, name="register_keep"),
     path(f"{LIST}thoi-lay/", adding.stop_act, name="register_stop"),
     path(f"{LIST}them/", adding.add_view, name="register_add"),

@@ -17,10 +17,11 @@ from khuyenhoc.access.models import User
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.rows import in_parts
 from khuyenhoc.desk.guard import act_on, desk_page
-from khuyenhoc.desk.recognition.addresses import undo_of
+from khuyenhoc.desk.recognition.addresses import list_args, undo_of
 from khuyenhoc.desk.recognition.lists.next_step import next_step
 from khuyenhoc.desk.recognition.lists.page import asked_of, listed
 from khuyenhoc.desk.recognition.lists.steps import told
+from khuyenhoc.desk.recognition.lists.whole_page import tabs_of, wholes_page
 from khuyenhoc.desk.recognition.place import Place, ask_names, place_of, show_list
 from khuyenhoc.desk.recognition.typed import typed_rows
 from khuyenhoc.desk.recognition.words import HEADS, NAMES, step_words
@@ -39,14 +40,16 @@ from khuyenhoc.theme.problems import Problem
 
 
 @desk_page
-def list_view(request: DeskRequest, unit: str, model: LearningModel, year: int) -> HttpResponse:
-    return list_page(request, unit, model, year, problems=[])
+def list_view(request: DeskRequest, unit: str, model: LearningModel, year: int, scope: str = "") -> HttpResponse:
+    return list_page(request, unit, model, year, scope, problems=[])
 
 
 def list_page(
-    request: DeskRequest, unit: str, model: LearningModel, year: int, *, problems: list[Problem]
+    request: DeskRequest, unit: str, model: LearningModel, year: int, scope: str = "", *, problems: list[Problem]
 ) -> HttpResponse:
-    """A unit's list, or what is found on those of the units below."""
+    """A unit's list, or what is found on those of the units below; the list of whole units is a page of its own."""
+    if scope:
+        return wholes_page(request, unit, model, year, scope, problems=problems)
     place, asked = place_of(request, unit, model, year), asked_of(request.GET)
     in_villages = by_village(unit, model, year) if place.is_one else {}
     sums = counts(year, place.units)
@@ -57,7 +60,7 @@ def list_page(
         found=listed(place, asked, in_villages), steps=told(steps, keeps=place.keeps), problems=problems,
         kept_from=_kept_from(place) if place.is_one else None, villages=_choices(place),
         statuses=[(s.value, s.label) for s in Status], chosen=request.POST.getlist("muc"),
-        next=next_step(unit, model, year, total) if place.keeps and place.is_one else None,
+        next=next_step(unit, model, year, total) if place.keeps and place.is_one else None, tabs=tabs_of(request, place),
         years=sorted({*years_of(place.units, model), year}, reverse=True), name_title=NAMES[model],
         head_title=HEADS.get(model, ""), has_house=model == LearningModel.FAMILY, is_born=model == LearningModel.CITIZEN,
     )  # fmt: skip
@@ -97,18 +100,18 @@ NO_SUCH_ACT: Final = gettext_lazy("Chưa chọn việc cần làm. Bấm lại m
 
 
 @act_on(list_page, "register_list")
-def list_act(request: DeskRequest, unit: str, model: LearningModel, year: int) -> HttpResponseBase:
+def list_act(request: DeskRequest, unit: str, model: LearningModel, year: int, scope: str = "") -> HttpResponseBase:
     """Does one thing (`viec`) to the entries ticked one by one (`muc`) and to those of whole villages (`ca-thon`)."""
     act = ACTS.get(request.POST.get("viec", ""))
     if act is None:
         raise RecognitionRefused(str(NO_SUCH_ACT))
-    step = act(request.user, _ticked(request, unit, model, year), year)
+    step = act(request.user, _ticked(request, unit, model, year, scope), year)
     return done(request, step)
 
 
-def _ticked(request: DeskRequest, unit: str, model: LearningModel, year: int) -> list[int]:
+def _ticked(request: DeskRequest, unit: str, model: LearningModel, year: int, scope: str) -> list[int]:
     """The rows of the standings that are ticked, all of this list. Two statements."""
-    own = Standing.objects.filter(unit__code=unit, model=model, year=year)
+    own = Standing.objects.filter(unit__code=unit, model=model, year=year, entry__scope=scope)
     rows = typed_rows(request.POST.getlist("muc"))
     villages = typed_rows(request.POST.getlist("ca-thon"))
     found = {pk for part in in_parts(rows) for pk in _rows(own, pk__in=part)}
@@ -123,31 +126,42 @@ def _rows(own, **which: object) -> list[int]:  # type: ignore[no-untyped-def]
 
 def done(request: DeskRequest, step: Step) -> HttpResponseRedirect:
     """Says what a step did, with the way to undo it, on the list as it was looked at."""
-    args = (step.unit.code, LearningModel(step.model), step.year)
+    args = list_args(step.unit.code, step.model, step.year, step.scope)
     say(request, f"{step_words(step)}.", undo=undo_of(step))
     query = request.GET.urlencode()
     return redirect(f"{reverse('desk:register_list', args=args)}{'?' if query else ''}{query}")
 
 
 def _page_again(
-    request: DeskRequest, unit: str, model: LearningModel, year: int, pk: int, *, problems: list[Problem]
+    request: DeskRequest,
+    unit: str,
+    model: LearningModel,
+    year: int,
+    pk: int,
+    scope: str = "",
+    *,
+    problems: list[Problem],
 ) -> HttpResponse:
-    return list_page(request, unit, model, year, problems=problems)
+    return list_page(request, unit, model, year, scope, problems=problems)
 
 
 @desk_page
-def one_step(request: DeskRequest, unit: str, model: LearningModel, year: int, pk: int) -> HttpResponseBase:
+def one_step(
+    request: DeskRequest, unit: str, model: LearningModel, year: int, pk: int, scope: str = ""
+) -> HttpResponseBase:
     """A step has no page of its own."""
-    return redirect("desk:register_list", unit, model, year)
+    return redirect("desk:register_list", *list_args(unit, model, year, scope))
 
 
 @act_on(_page_again, "register_step")
-def undo_act(request: DeskRequest, unit: str, model: LearningModel, year: int, pk: int) -> HttpResponseBase:
+def undo_act(
+    request: DeskRequest, unit: str, model: LearningModel, year: int, pk: int, scope: str = ""
+) -> HttpResponseBase:
     """Takes a step of this list back."""
-    step = Step.objects.only("pk").get(pk=pk, unit__code=unit, model=model, year=year)
+    step = Step.objects.only("pk").get(pk=pk, unit__code=unit, model=model, year=year, scope=scope)
     taken = take_back(by=request.user, step=step.pk)
     say(request, _("Đã hoàn tác: %s.") % step_words(taken))
-    return redirect("desk:register_list", unit, model, year)
+    return redirect("desk:register_list", *list_args(unit, model, year, scope))
 
 
 @act_on(list_page, "register_list")

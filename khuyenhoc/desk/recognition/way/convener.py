@@ -22,7 +22,9 @@ from khuyenhoc.desk.recognition.way.gathering import WITHOUT, village_of
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.desk.words import period_label
 from khuyenhoc.recognition.enums import LearningModel
+from khuyenhoc.recognition.meetings.models import Meeting
 from khuyenhoc.recognition.models import Village
+from khuyenhoc.recognition.wholes.saying import titled
 from khuyenhoc.units.models import Unit
 
 PURPOSE: Final = "hop-thon:"
@@ -32,14 +34,15 @@ View = Callable[..., HttpResponseBase]
 
 @dataclass(frozen=True)
 class Convener:
-    """`by` notes a meeting of `village` (None: of the whole unit); `to`: the address of one of its pages; `leave`: the page from
-    which they were opened, "" for a link's."""
+    """`by` notes a meeting of `village` (None: of the whole unit), or on whole units of a `scope`; `to`: the address of one of
+    its pages; `leave`: the page from which they were opened, "" for a link's."""
 
     by: User
     unit: Unit
     village: Village | None
     model: LearningModel
     year: int
+    scope: str
     synthetic: bool
     is_by_link: bool
     to: Callable[..., str]
@@ -49,6 +52,16 @@ class Convener:
     @property
     def village_row(self) -> int | None:
         return self.village.pk if self.village else None
+
+    @property
+    def list_(self) -> tuple[int, int | None, LearningModel, int, str]:
+        """What `to_vote_on` asks for."""
+        return self.unit.pk, self.village_row, self.model, self.year, self.scope
+
+    @property
+    def titled(self) -> str:
+        """ "gia đình học tập"."""
+        return titled(self.model, self.scope)
 
     @property
     def place(self) -> str:
@@ -66,10 +79,12 @@ def purpose(village: Village | None, model: str, year: int) -> str:
     return f"{PURPOSE}{village.pk if village else WITHOUT}:{model}:{year}"
 
 
-def with_account(request: DeskRequest, unit: str, model: LearningModel, year: int, village: int) -> Convener:
+def with_account(
+    request: DeskRequest, unit: str, model: LearningModel, year: int, village: int, scope: str = ""
+) -> Convener:
     """NotAllowed where somebody may not see the register; Http404 for a village of elsewhere."""
-    place = place_of(request, unit, model, year)
-    args = (unit, model, year, village)
+    place = place_of(request, unit, model, year, scope)
+    args = place.args if scope else (unit, model, year, village)
 
     def page(template: str, status: int = 200, **context: Any) -> HttpResponse:
         return show_list(request, f"way/{template}", place, status=status, **context)
@@ -77,10 +92,10 @@ def with_account(request: DeskRequest, unit: str, model: LearningModel, year: in
     def to(page: str = "meet", *rest: object) -> str:
         return reverse(f"desk:{page}", args=rest or args)
 
-    leave = reverse("desk:way", args=[unit, model, year])
+    leave = place.url if scope else reverse("desk:way", args=place.args)
     row = Unit.objects.get(code=unit)
     return Convener(
-        request.user, row, village_of(unit, village), model, year, place.synthetic, False, to, leave, page
+        request.user, row, village_of(unit, village), model, year, scope, place.synthetic, False, to, leave, page
     )  # fmt: skip
 
 
@@ -115,10 +130,10 @@ def _with_link(request: HttpRequest, link: OneTimeLink, token: str) -> Convener:
         return reverse(f"desk:link_{page}", args=[token, *rest])
 
     known = LearningModel(model)
-    return Convener(link.user, link.unit, village, known, int(year), synthetic, True, to, "", page)
+    return Convener(link.user, link.unit, village, known, int(year), "", synthetic, True, to, "", page)
 
 
-def own_meeting(who: Convener, unit: int, village: int | None, model: str, year: int) -> None:
+def own_meeting(who: Convener, meeting: Meeting) -> None:
     """Http404 where a meeting is none of the village's own."""
-    if (unit, village, model, year) != (who.unit.pk, who.village_row, who.model, who.year):
+    if (meeting.unit_id, meeting.village_id, meeting.model, meeting.year, meeting.scope) != who.list_:
         raise Http404(_("Không có cuộc họp này."))

@@ -30,24 +30,37 @@ LINK_DAYS = 30
 
 
 @desk_page
-def meet(request: DeskRequest, unit: str, model: LearningModel, year: int, village: int) -> HttpResponse:
-    return flow.begin(_keeper(request, unit, model, year, village), request.GET)
+def meet(
+    request: DeskRequest, unit: str, model: LearningModel, year: int, village: int, scope: str = ""
+) -> HttpResponse:
+    return flow.begin(_keeper(request, unit, model, year, village, scope), request.GET)
 
 
 @desk_page
-def votes(request: DeskRequest, unit: str, model: LearningModel, year: int, village: int) -> HttpResponse:
-    return flow.votes(_keeper(request, unit, model, year, village), request.GET)
+def votes(
+    request: DeskRequest, unit: str, model: LearningModel, year: int, village: int, scope: str = ""
+) -> HttpResponse:
+    return flow.votes(_keeper(request, unit, model, year, village, scope), request.GET)
 
 
 def _meet_again(
-    request: DeskRequest, unit: str, model: LearningModel, year: int, village: int, *, problems: list[Problem]
+    request: DeskRequest,
+    unit: str,
+    model: LearningModel,
+    year: int,
+    village: int,
+    scope: str = "",
+    *,
+    problems: list[Problem],
 ) -> HttpResponse:
-    return flow.begin(_keeper(request, unit, model, year, village), request.POST, problems)
+    return flow.begin(_keeper(request, unit, model, year, village, scope), request.POST, problems)
 
 
 @act_on(_meet_again, "meet")
-def note(request: DeskRequest, unit: str, model: LearningModel, year: int, village: int) -> HttpResponseBase:
-    return flow.note(_keeper(request, unit, model, year, village), request.POST)
+def note(
+    request: DeskRequest, unit: str, model: LearningModel, year: int, village: int, scope: str = ""
+) -> HttpResponseBase:
+    return flow.note(_keeper(request, unit, model, year, village, scope), request.POST)
 
 
 @act_on(_meet_again, "meet")
@@ -65,15 +78,17 @@ def link(request: DeskRequest, unit: str, model: LearningModel, year: int, villa
     return who.show("meet_link", address=address, code=qr_svg(address), link=found)
 
 
-def _keeper(request: DeskRequest, unit: str, model: LearningModel, year: int, village: int) -> Convener:
-    who = with_account(request, unit, model, year, village)
+def _keeper(
+    request: DeskRequest, unit: str, model: LearningModel, year: int, village: int, scope: str = ""
+) -> Convener:
+    who = with_account(request, unit, model, year, village, scope)
     request.visitor.check(Right.KEEP_REGISTER, unit, seen_map(request, unit, year))
     return who
 
 
 def _of(request: DeskRequest, found: Meeting) -> Convener:
     model = LearningModel(found.model)
-    return with_account(request, found.unit.code, model, found.year, found.village_id or WITHOUT)
+    return with_account(request, found.unit.code, model, found.year, found.village_id or WITHOUT, found.scope)
 
 
 @desk_page

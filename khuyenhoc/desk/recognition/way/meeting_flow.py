@@ -48,13 +48,13 @@ class Line:
 
 def begin(who: Convener, said: QueryDict, problems: Sequence[Problem] = ()) -> HttpResponse:
     """When it was, how many were there, who was in the chair; how many wait for their votes."""
-    waiting = to_vote_on(who.unit.pk, who.village_row, who.model, who.year)
-    meetings = [m for m in meetings_of(who.unit.pk, who.model, who.year) if m.village_id == who.village_row]
+    waiting = to_vote_on(*who.list_)
+    meetings = [m for m in meetings_of(who.unit.pk, who.model, who.year, who.scope) if m.village_id == who.village_row]
     typed = {name: said.get(name, "") for name in FIELDS}
     typed["ngay"] = typed["ngay"] or format_date(clock.today())
     return who.show(
         "meet", waiting=waiting, meetings=[(m, who.to("meeting", m.pk)) for m in meetings], typed=typed,
-        problems=problems, needed=votes_needed(who.model), table=who.to("meet_votes"), status=409 if problems else 200,
+        problems=problems, needed=votes_needed(who.model, who.scope), table=who.to("meet_votes"), status=409 if problems else 200,
     )  # fmt: skip
 
 
@@ -64,7 +64,7 @@ def votes(who: Convener, said: QueryDict, problems: Sequence[Problem] = ()) -> H
         held = _held(who, said)
     except RecognitionRefused as refused:
         return begin(who, said, [Problem(line) for line in str(refused).splitlines()])
-    rows = to_vote_on(who.unit.pk, who.village_row, who.model, who.year)
+    rows = to_vote_on(*who.list_)
     lines = [
         Line(
             row, said.get(f"t-{row.pk}", str(held.present)).strip(), said.get(f"k-{row.pk}", "0").strip(),
@@ -77,7 +77,7 @@ def votes(who: Convener, said: QueryDict, problems: Sequence[Problem] = ()) -> H
     return who.show(
         "votes", lines=lines, unchecked=sum(line.unchecked for line in lines), held=held,
         typed={name: said.get(name, "") for name in FIELDS}, problems=problems,
-        least=least(held.present, held.votes_needed), needed=votes_needed(who.model), back=_back(who, said),
+        least=least(held.present, held.votes_needed), needed=votes_needed(who.model, who.scope), back=_back(who, said),
         act=who.to("meet_note"), status=409 if problems else 200,
     )  # fmt: skip
 
@@ -85,10 +85,10 @@ def votes(who: Convener, said: QueryDict, problems: Sequence[Problem] = ()) -> H
 def note(who: Convener, said: QueryDict) -> HttpResponseBase:
     """Keeps the votes; what cannot be right is said above the table, which keeps what was typed."""
     try:
-        rows = to_vote_on(who.unit.pk, who.village_row, who.model, who.year)
+        rows = to_vote_on(*who.list_)
         meeting = hold_meeting(
             by=who.by, unit=who.unit, village=who.village, model=who.model, year=who.year, held=_held(who, said),
-            ballots=_ballots(rows, said),
+            ballots=_ballots(rows, said), scope=who.scope,
         )  # fmt: skip
     except RecognitionRefused as refused:
         return votes(who, said, [Problem(line) for line in str(refused).splitlines()])
@@ -143,7 +143,7 @@ def _held(who: Convener, said: QueryDict) -> Held:
         wrong.append(_("Ghi họ tên người chủ trì."))
     if wrong or present is None:
         raise RecognitionRefused("\n".join(wrong))
-    needed = votes_needed(who.model)
+    needed = votes_needed(who.model, who.scope)
     return Held(
         day, present, said.get("chu_tri", "")[:120], said.get("thu_ky", "")[:120], needed.value if needed else None
     )

@@ -70,5 +70,5 @@ def _own(who: Convener, pk: int) -> Meeting:
     found = Meeting.objects.filter(pk=pk).exists() and meeting_of(pk)
     if not found:
         raise Http404(_("Không có cuộc họp này."))
-    own_meeting(who, found.unit_id, found.village_id, found.model, found.year)
+    own_meeting(who, found)
     return found

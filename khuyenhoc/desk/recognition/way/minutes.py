@@ -11,7 +11,6 @@ from khuyenhoc.desk.exports import PAPERS, alone
 from khuyenhoc.desk.recognition.way.convener import Convener
 from khuyenhoc.desk.recognition.words import noun
 from khuyenhoc.documents.minutes import Minutes, Voted, minutes_docx, minutes_pdf
-from khuyenhoc.recognition.enums import LearningModel
 from khuyenhoc.recognition.meetings.models import Meeting
 from khuyenhoc.recognition.meetings.queries import votes_of
 from khuyenhoc.recognition.meetings.rules import least
@@ -34,14 +33,15 @@ def _minutes(who: Convener, meeting: Meeting) -> Minutes:
     unsure = "" if meeting.votes_needed else _("quá nửa người dự họp, vì bộ tiêu chí chưa ghi tỷ lệ")
     return Minutes(
         unit=known[-1].full_name if known else who.unit.code, bare=known[-1].name if known else who.unit.code,
-        village=who.village.full_name if who.village else "", titled=str(LearningModel(who.model).label),
-        noun=noun(who.model), year=meeting.year, held_on=meeting.held_on, present=meeting.present, chair=meeting.chair,
+        village=who.village.full_name if who.village else "", titled=who.titled,
+        noun=noun(who.model, who.scope), year=meeting.year, held_on=meeting.held_on, present=meeting.present, chair=meeting.chair,
         secretary=meeting.secretary, least=least(meeting.present, meeting.votes_needed), unsure=unsure,
         votes=[
             Voted(v.standing.entry.name, _told_apart(v.standing.entry), v.in_favour, v.against, v.passed)
             for v in votes_of(meeting)
         ],
         made_at=timezone.localtime(clock.now()), synthetic=who.synthetic,
+        whole=bool(who.scope),
     )  # fmt: skip
 
 

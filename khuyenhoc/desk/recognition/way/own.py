@@ -25,7 +25,8 @@ def own_page(request: OwnRequest) -> HttpResponse:
     appraisals = standing.assessments.filter(scoring=Scoring.APPRAISAL, replaced_at=None)
     is_decided = is_recognised or standing.status in (Status.REFUSED, Status.WITHDRAWN)
     return show_way(
-        request, "own", standing=standing, sheet=sheet, answered=len(sheet.points), address=address,
+        request, "own_unit" if standing.entry.scope else "own", standing=standing, sheet=sheet,
+        answered=len(sheet.points), address=address,
         appraisal=appraisals.first() if is_decided else None,
         code=qr_svg(address), certificate=standing.certificates.filter(revoked_at=None).first() if is_recognised else None,
     )  # fmt: skip

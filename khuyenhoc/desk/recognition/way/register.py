@@ -139,7 +139,7 @@ def link_act(request: DeskRequest, pk: int) -> HttpResponseBase:
     """A new own link for an entry, shown to be handed over: copied into a message, or scanned off the screen."""
     link = renew_link(by=request.user, standing=pk)
     standing = Standing.objects.select_related("unit", "entry__village").get(pk=pk)
-    place = place_of(request, standing.unit.code, LearningModel(standing.model), standing.year)
+    place = place_of(request, standing.unit.code, LearningModel(standing.model), standing.year, standing.entry.scope)
     address = public(request, reverse("desk:own", args=[own_token(link)]))
     return show_list(
         request, "way/link", place, standing=standing, address=address,

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from khuyenhoc.desk.recognition import addresses  # noqa: F401  # brings the converters in
+from khuyenhoc.desk.recognition.addresses import SCOPE  # brings the converters in
 from khuyenhoc.desk.recognition.way import join, meeting, meeting_link, own, proofs, register, score
+from khuyenhoc.desk.recognition.way.gathering import WITHOUT
 
 LIST = "so/<str:unit>/<model:model>/<year:year>/"
 VILLAGE = f"{LIST}hop/<int:village>/"
+UNITS = f"{LIST}{SCOPE}hop/"
+"""Of the meeting that votes on whole units."""
 
 urlpatterns: list[URLPattern] = [
     path("dk/<str:token>/", join.begin, name="join"),
@@ -37,6 +40,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{VILLAGE}phieu/", meeting.votes, name="meet_votes"),
     path(f"{VILLAGE}ghi/", meeting.note, name="meet_note"),
     path(f"{VILLAGE}lien-ket/", meeting.link, name="meet_link"),
+    path(UNITS, meeting.meet, {"village": WITHOUT}, name="meet"),
+    path(f"{UNITS}phieu/", meeting.votes, {"village": WITHOUT}, name="meet_votes"),
+    path(f"{UNITS}ghi/", meeting.note, {"village": WITHOUT}, name="meet_note"),
     path("so/hop/<int:pk>/", meeting.meeting, name="meeting"),
     path("so/hop/<int:pk>/hoan-tac/", meeting.undo, name="meeting_undo"),
     path("so/hop/<int:pk>/bien-ban.<str:kind>", meeting.minutes, name="minutes"),
