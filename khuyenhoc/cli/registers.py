@@ -1,4 +1,4 @@
-"""`khuyenhoc registers count|load|erase`: what the registers of a unit and of all below it say of a year; lists that come in."""
+"""`khuyenhoc registers count|load|units|erase`: what the registers of a unit and of all below it say of a year; lists."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from khuyenhoc.cli.asking import asked, map_day
 from khuyenhoc.cli.main import DONE
 from khuyenhoc.cli.register_lists import load
 from khuyenhoc.cli.register_names import erase
+from khuyenhoc.cli.register_units import units
 from khuyenhoc.cli.running import CouldNot, write_json
 
 
@@ -17,6 +18,8 @@ def execute(given: argparse.Namespace) -> int:
         return load(given)
     if given.action == "erase":
         return erase(given)
+    if given.action == "units":
+        return units(given)
     if not (given.unit and given.year):
         raise CouldNot("Ghi cả đơn vị và năm, ví dụ: khuyenhoc registers count --unit 30 --year 2023.")
     return _count(given)

@@ -35,3 +35,27 @@ def test_counting(office, capsys):
         run("--unit", "30")
     with pytest.raises(CouldNot, match="Không có '99'"):
         run("--unit", "99", "--year", "2023")
+
+
+def test_units_below_are_put_on_the_list(office, collection, capsys):
+    def put(*arguments):
+        return registers.execute(build_parser().parse_args(["registers", "units", *arguments]))
+
+    asked = ("--unit", "300", "--year", "2023")
+    assert put(*asked, "--dry-run", "--json") == 0
+    (found,) = json.loads(capsys.readouterr().out)["lists"]
+    number = found["units"]
+    assert (found["scope"], found["new"], found["step"]) == ("commune", number, None)
+    assert put(*asked) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "Huyện Thanh Miện, danh sách cộng đồng học tập năm 2023:",
+        f"  đơn vị cấp xã: {number} trên bản đồ, đã đưa {number} vào danh sách",
+    ]  # fmt: skip
+    assert put(*asked) == 0
+    assert "đã có đủ trong danh sách" in capsys.readouterr().out
+    run(*asked, "--json")
+    assert json.loads(capsys.readouterr().out)["models"]["community"]["total"] == 0
+    with pytest.raises(CouldNot, match="không có đơn vị nào ngay bên dưới"):
+        put("--unit", "11242", "--year", "2023")
+    with pytest.raises(CouldNot, match="Ghi cả đơn vị và năm"):
+        put("--unit", "300")
