@@ -24,6 +24,7 @@ from khuyenhoc.demo.profile import read_targets
 from khuyenhoc.demo.publishing import publish_year
 from khuyenhoc.demo.registers.build import all_keep_registers, shown, whole
 from khuyenhoc.demo.registers.going_on import go_on
+from khuyenhoc.demo.registers.wholes import whole_units
 from khuyenhoc.demo.workbooks import write_all
 from khuyenhoc.demo.year import Year
 from khuyenhoc.returns.founding import FOUNDER, found
@@ -116,6 +117,7 @@ def prepare(say: Say, *, registers: bool = False) -> Year:
     figures, folder = generate(form, units), settings.HOME / WORKBOOKS
     with clock.told(calendar.opened.year, calendar.opened.month, calendar.opened.day, 9):
         kept = (whole if registers else shown)(users[OFFICE], form, figures, YEAR)
+        whole_units(users[OFFICE], YEAR)
     say(f"đã lập sổ mô hình học tập mẫu: {format_count(kept)} mục")
     files = write_all(folder, figures, units)
     say(f"đã viết {len(files)} tệp mẫu vào {folder}")
