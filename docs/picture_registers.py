@@ -13,6 +13,7 @@ from docs.picture_lists import LISTS
 from docs.picture_plan import PHONE, Picture
 
 KEEPER: Final = "thu-ky"
+OF_DISTRICT: Final = "can-bo-huyen"
 WAY: Final = "/so/11242/gia-dinh/2023/dang-ky/"
 CITIZENS: Final = "/so/11242/cong-dan/2023/"
 LINK: Final = re.compile("Cấp liên kết riêng")
@@ -88,6 +89,12 @@ def open_the_last_meeting(page: Page) -> None:
     page.wait_for_url("**/so/hop/**")
 
 
+def put_units_there(page: Page) -> None:
+    """All communes of the district on its list; the last picture, since the commune's own page says so from then on."""
+    page.get_by_role("button", name="Đưa tất cả vào danh sách").click()
+    page.get_by_text("Trong danh sách", exact=True).wait_for()
+
+
 REGISTERS: Final = (
     Picture("dang-ky-hop-thon", "way", KEEPER, WAY),
     Picture("tu-dang-ky", "join", KEEPER, WAY, open_poster, PHONE),
@@ -101,5 +108,6 @@ REGISTERS: Final = (
     Picture("ket-qua-hop", "meeting", KEEPER, WAY, open_the_last_meeting),
     *DECISIONS,
     *LISTS,
+    Picture("xa-la-cong-dong", "register_list", OF_DISTRICT, "/so/300/cong-dong/2023/cap/commune/", put_units_there),
 )
 """In November, in a commune whose villages register and meet."""

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 COMMUNE: Final = "11242"
 KEEPER: Final = "thu-ky"
+DISTRICT, OF_DISTRICT = "300", "can-bo-huyen"
+"""Whose communes are put on its list for a picture."""
 NOW: Final = dt.date(2023, 11, 20)
 FAMILIES: Final = (
     "Nguyễn Văn Hùng", "Trần Thị Nguyệt", "Phạm Đức Ước", "Lê Thị Thoả", "Đỗ Quang Khải", "Vũ Thị Lụa", "Bùi Văn Đoàn",
@@ -52,6 +54,7 @@ def build() -> None:
         ensure_site(by=FOUNDER, unit="30")
     with clock.told(NOW.year, NOW.month, NOW.day):
         _play(User.objects.get(username=KEEPER))
+        _keep(User.objects.get(username=OF_DISTRICT))
 
 
 def _play(keeper: User) -> None:
@@ -83,6 +86,16 @@ def _play(keeper: User) -> None:
     register(by=keeper, standings=[s.pk for s in citizens], on=dt.date(year, 11, 5))
     _meet(keeper, west)
     _propose(keeper, east)
+
+
+def _keep(officer: User) -> None:
+    """What stands on the district's register is invented too."""
+    from khuyenhoc.recognition.enums import LearningModel
+    from khuyenhoc.recognition.listing import keep_register
+    from khuyenhoc.units.models import Unit
+
+    unit, model = Unit.objects.get(code=DISTRICT), LearningModel.COMMUNITY
+    keep_register(by=officer, unit=unit, model=model, kept_from=dt.date(NOW.year, 1, 1), synthetic=True)
 
 
 def _propose(keeper: User, village: Village) -> None:
