@@ -253,3 +253,24 @@ def test_until_another_decision_withdraws_it(story: Story) -> None:
     is_sound(phone)
     phone.goto(f"/da-cong-nhan/11242/{story.year}/")
     expect(phone.get_by_text("Công dân học tập")).to_have_count(0)
+
+
+def test_the_commune_itself_is_a_community_on_the_list_above(story: Story) -> None:
+    """One button puts all communes there; the commune's secretary registers it, and its own page opens on any phone."""
+    page = story.office
+    page.goto(f"/so/300/cong-dong/{story.year}/")
+    page.get_by_role("link", name="Xã, thị trấn là cộng đồng học tập").click()
+    page.get_by_role("button", name="Đưa tất cả vào danh sách").click()
+    expect(page.get_by_text("Đưa 17 đơn vị cấp xã vào danh sách.")).to_be_visible()
+    phone = story.open_page(storage_state=story.secretary.context.storage_state())
+    phone.goto(f"/so/11242/?nam={story.year}")
+    phone.get_by_role("button", name=f"Đăng ký năm {story.year}").tap()
+    expect(phone.get_by_text("đã đăng ký cộng đồng học tập năm")).to_be_visible()
+    is_sound(phone)
+    phone.get_by_role("button", name="Mở trang riêng của đơn vị").tap()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Đã đăng ký")
+    is_sound(phone)
+    officer = story.open_page(storage_state=page.context.storage_state())
+    for address in ("so/300/cong-dong/{}/cap/commune/", "cong-nhan/300/cong-dong/{}/cap/commune/"):
+        officer.goto(f"/{address.format(story.year)}")
+        is_sound(officer)
