@@ -1,4 +1,4 @@
-"""The opening balance: last year's closing one stands beside it wherever it is looked at, and the check says what to do."""
+"""Beside a field of typing: the closing balance beside the opening one, with the check of both; yes or no in words."""
 
 from __future__ import annotations
 
@@ -36,3 +36,8 @@ def test_the_check_says_what_to_do_on_every_page(begun, office, form):
     assert "84.000.000 84.000.001 cuối kỳ" in reviewed
     post(begun, "QK", QK01="84000001", QK04="95500001")
     assert not Finding.objects.filter(return_of=return_, code="K05").exists()
+
+
+def test_a_question_of_yes_or_no_stands_beside_in_its_own_words(begun, office):
+    load(by=office, data=b"period,unit,indicator,value,source\n2022,11242,TC01,0,so\n", name="2022.csv")
+    assert "Năm 2022: Chưa có" in text_of(begun.get(section("TC")))

@@ -19,6 +19,7 @@ def test_a_typed_year_is_looked_over_and_sent(begun, form):
     page = begun.get(f"{HOME}xem-lai/")
     assert "Xem lại số liệu rồi bấm “Gửi báo cáo”" in text_of(page)
     assert "Tổng số hội viên cuối năm 1.500 người" in text_of(page)
+    assert "Đã thành lập Hội Khuyến học xã, phường, thị trấn Đã có Sửa" in text_of(page)
     return_ = draft_of()
     assert begun.post(f"{HOME}gui/", {"gui": "1"}).url == f"/bao-cao/{return_.pk}/"
     assert draft_of().state == "submitted"
@@ -30,6 +31,7 @@ def test_a_typed_year_is_looked_over_and_sent(begun, form):
 
 def test_a_warning_wants_its_reason_and_what_was_typed_stays(begun, form):
     fill(begun, form, MH02=1799)
+    assert "Không có lỗi. Ghi lý do cho 1 chỗ dưới đây, xem lại số liệu" in text_of(begun.get(f"{HOME}xem-lai/"))
     refused = begun.post(f"{HOME}gui/", {"gui": "1"})
     assert refused.status_code == 409
     assert "chưa ghi lý do" in text_of(refused)

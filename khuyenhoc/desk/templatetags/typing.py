@@ -6,7 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext as _
 
+from khuyenhoc.catalogue.spec import IndicatorSpec
+from khuyenhoc.desk.templatetags.desk import said
+from khuyenhoc.desk.typing_page import YES_OR_NO
+from khuyenhoc.returns.detail import Said
 from khuyenhoc.returns.models import Finding
 from khuyenhoc.returns.reasons import Key, OldReason, key_of
 
@@ -17,6 +22,14 @@ register = template.Library()
 def way(context: dict[str, Any], page: str = "", *rest: str) -> str:
     """The address of a page of typing, by an account or by a link: `{% way "section" "MH" %}`."""
     return str(context["ways"].to(page, *rest))
+
+
+@register.filter
+def told(value: Said, indicator: IndicatorSpec) -> str:
+    """What a cell says in the words of its field: "Đã có" and "Chưa có" where that is answered by yes or no."""
+    if indicator.values == YES_OR_NO and value.value in YES_OR_NO:
+        return _("Đã có") if value.value else _("Chưa có")
+    return said(value)
 
 
 @register.filter
