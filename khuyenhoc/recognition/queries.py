@@ -143,7 +143,8 @@ def page_of(
 
 
 def _rows(model: str, year: int, filters: Filters) -> QuerySet[Standing]:
-    rows = Standing.objects.filter(model=model, year=year, entry__scope=filters.scope)
+    rows = Standing.objects.filter(model=model, year=year)
+    rows = rows.filter(entry__scope=filters.scope) if model == LearningModel.COMMUNITY else rows
     rows = rows.select_related("entry__village", "unit", "decision", *(["entry__about"] if filters.scope else []))
     rows = rows.filter(status=filters.status) if filters.status else rows.exclude(status__in=GONE)
     if filters.village:

@@ -75,8 +75,9 @@ def statement(standing: Standing, map_: UnitMap, *, issued_on: dt.date, syntheti
     decision = standing.decision
     assert decision is not None
     assert decision.decided_on is not None
+    is_own = standing.entry.about_id == standing.unit_id  # a unit on its own register is named by where it is
     said = Said(
-        code=new_code(), model=LearningModel(standing.model), name=name_for_others(standing.entry), unit="",
+        code=new_code(), model=LearningModel(standing.model), name="" if is_own else name_for_others(standing.entry), unit="",
         year=standing.year, number=decision.number, decided_on=decision.decided_on, issued_on=issued_on, synthetic=synthetic,
         valid_until=standing.valid_until,
     )  # fmt: skip

@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
 
 from khuyenhoc.recognition.enums import LearningModel, Status, Verdict
-from khuyenhoc.recognition.models import Decision, Schedule, Standing
+from khuyenhoc.recognition.models import Decision, Entry, Schedule, Standing
 from khuyenhoc.recognition.rules import BEFORE_MEETING
 
 READY = frozenset({Verdict.PASSED, Verdict.UNSCORED})
@@ -43,8 +43,11 @@ def waiting_of(units: Collection[str], years: Collection[int]) -> dict[Key, Wait
     """By list, those that have any entry. One statement."""
     rows = Standing.objects.filter(unit__code__in=units, year__in=years).order_by()
     own = Schedule.objects.filter(unit=OuterRef("unit"), model=OuterRef("model"), year=OuterRef("year"))
-    marked = rows.annotate(scored=Q(score__isnull=False), days=Subquery(own.values("days")))
-    columns = ("unit__code", "model", "year", "entry__scope", "status", "verdict", "scored", "days")
+    # Asked of communities alone: nothing else has a scope.
+    scopes = Entry.objects.filter(pk=OuterRef("entry")).values("scope")
+    scope = Case(When(model=LearningModel.COMMUNITY, then=Subquery(scopes)), default=Value(""))
+    marked = rows.annotate(scored=Q(score__isnull=False), days=Subquery(own.values("days")), scope=scope)
+    columns = ("unit__code", "model", "year", "scope", "status", "verdict", "scored", "days")
     found: dict[Key, dict[str, Any]] = {}
     for unit, model, year, scope, status, verdict, scored, days, n in marked.values_list(*columns).annotate(
         n=Count("pk")

@@ -10,8 +10,13 @@ from django.test.utils import CaptureQueriesContext
 
 from khuyenhoc.access.enums import Role
 from khuyenhoc.access.queries import NotAllowed
+from khuyenhoc.audit import clock
 from khuyenhoc.audit.models import Event
+from khuyenhoc.documents.certified import printed
+from khuyenhoc.portal.recognised import noun_of
 from khuyenhoc.recognition.appraising import accept_own_points
+from khuyenhoc.recognition.certificates.acts import issue_certificates
+from khuyenhoc.recognition.certificates.tokens import read
 from khuyenhoc.recognition.deciding.drafting import Paper, describe_decision, draft_decision
 from khuyenhoc.recognition.deciding.issuing import issue_decision
 from khuyenhoc.recognition.deciding.public import announced
@@ -200,6 +205,7 @@ def test_many_in_one_decision_by_criteria_that_have_no_points_yet(district, of_d
     Decision.objects.filter(pk=made.pk).update(announced_at=dt.datetime(2023, 12, 21, tzinfo=dt.UTC))
     (told,) = announced(DISTRICT, 2023)
     assert (told.titled, told.number, told.named[0]) == ("cộng đồng học tập cấp xã", 2, ("Thị trấn Thanh Miện", ""))
+    assert noun_of(told) == "đơn vị cấp xã", "as the article has it"
     away = draft_decision(by=of_district, kind=DecisionKind.WITHDRAW, chosen={proposed[0].pk: "Không còn đủ điều kiện"})
     describe_decision(by=of_district, decision=away.pk, paper=Paper("6/QĐ-HKH", dt.date(2023, 12, 29)))
     issue_decision(by=of_district, decision=away.pk)
@@ -234,6 +240,11 @@ def test_a_root_notes_the_decision_of_somebody_above(office):
     issue_decision(by=office, decision=made.pk)
     own.refresh_from_db()
     assert own.status == Status.RECOGNISED
+    (certificate,) = issue_certificates(by=office, unit=province, model=COMMUNITY, year=2023)
+    said = read(certificate.jws).said
+    assert (certificate.name, said.name, said.unit) == ("Tỉnh Hải Dương", "", "tỉnh Hải Dương")
+    (paper,) = printed([certificate], unit_map(LAST), made_at=clock.now(), address="https://hoi.vn").papers
+    assert (paper.name, paper.unit, paper.body) == ("Tỉnh Hải Dương", "", "Bộ Giáo dục và Đào tạo")
 
 
 def test_a_commune_registers_itself_and_opens_its_own_page(communes, person):

@@ -53,10 +53,11 @@ def whole_lines(request: DeskRequest, unit: str, year: int, units: Collection[st
     for by_scope in counts.values():
         for scope, count in by_scope.items():
             sums[scope] = sums.get(scope, Count()) + count
-    return list(_lines(map_, unit, year, sums))
+    return list(_lines(map_, unit, year, sums, counts.get(unit, {})))
 
 
-def _lines(map_: UnitMap, unit: str, year: int, sums: dict[str, Count]) -> Iterator[WholeLine]:
+def _lines(map_: UnitMap, unit: str, year: int, sums: dict[str, Count], kept: Collection[str]) -> Iterator[WholeLine]:
+    """`kept`: the levels of which the unit has a list, which may be of before it ended."""
     own = {one.scope: one for one in wholes_of(map_, unit)}
     below = [u for u in map_.below(unit) if u.code != unit] if unit in map_.units else []
     itself = map_.units[unit].level if unit in map_.units else ""
@@ -64,7 +65,8 @@ def _lines(map_: UnitMap, unit: str, year: int, sums: dict[str, Count]) -> Itera
     levels |= dict.fromkeys([itself] if itself in own or itself in sums else [])
     for scope in levels:
         there = own[scope].units if scope in own else [u for u in below if u.level == scope]
-        url = reverse("desk:register_list", args=[unit, COMMUNITY, year, scope]) if scope in own else ""
+        has_list = scope in own or scope in kept
+        url = reverse("desk:register_list", args=[unit, COMMUNITY, year, scope]) if has_list else ""
         yield WholeLine(whole_title(kinds_said(there, scope)), len(there), sums.get(scope, Count()), url)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -11,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.audit import clock
 from khuyenhoc.catalogue.criteria.gaps import gaps
-from khuyenhoc.catalogue.criteria.spec import CriteriaSetSpec
 from khuyenhoc.desk.recognition.addresses import list_args
 from khuyenhoc.desk.recognition.lists.next_step import next_of_wholes
 from khuyenhoc.desk.recognition.lists.page import asked_of, listed
@@ -61,7 +59,8 @@ def wholes_page(
         steps=told(steps_of(unit, model, year, scope), keeps=place.keeps), tabs=tabs_of(request, place),
         years=sorted({*whole_years(unit, scope), year}, reverse=True), name_title=_("Đơn vị"), criteria=criteria,
         statuses=[(s.value, status_label(s, scope)) for s in Status if s not in NOT_OF_UNITS],
-        missing=_missing(criteria), next=next_of_wholes(place.args, coming, count, place.noun) if place.keeps else None,
+        missing=tuple(gaps(criteria)) if criteria else (),
+        next=next_of_wholes(place.args, coming, count, place.noun) if place.keeps and wholes.units else None,
     )  # fmt: skip
 
 
@@ -87,8 +86,3 @@ def whole_title(kinds: str) -> str:
 
 def _map(request: DeskRequest, year: int) -> UnitMap:
     return request.visitor.map_on(judged_on(year, clock.today()))
-
-
-def _missing(criteria: CriteriaSetSpec | None) -> Sequence[str]:
-    """What nobody knows yet of the criteria, said before anybody is voted on."""
-    return tuple(gaps(criteria)) if criteria else ()
