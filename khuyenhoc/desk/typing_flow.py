@@ -18,12 +18,13 @@ from khuyenhoc.desk.views.returns import REASON, typed
 from khuyenhoc.returns.acts import answer
 from khuyenhoc.returns.detail import Detail, return_detail
 from khuyenhoc.returns.earlier.beside import figures_before
+from khuyenhoc.returns.errors import NotReady
 from khuyenhoc.returns.feeding.acts import take_from_register
 from khuyenhoc.returns.feeding.queries import registers_beside
 from khuyenhoc.returns.models import Finding, Return
 from khuyenhoc.returns.opening.queries import owed_by
 from khuyenhoc.returns.reasons import given, reasons_before
-from khuyenhoc.returns.typing.acts import Kept, Typed, keep, send
+from khuyenhoc.returns.typing.acts import Kept, Typed, keep, look_again, send
 from khuyenhoc.returns.typing.queries import Beginning, beginning, cell_values
 from khuyenhoc.returns.typing.reading import NONE, reckoned
 from khuyenhoc.returns.typing.rules import MAY_BEGIN
@@ -187,11 +188,15 @@ def send_or_note(
     texts = typed(request.POST, REASON)
     as_before = request.POST.getlist("nhu_cu")
     new = given([f for f in detail.findings if f.level == "W"], texts, as_before, reasons_before(detail.return_))
-    with transaction.atomic():
-        for finding, reason in new:
-            finding.return_of = detail.return_
-            answer(by=who.by, finding=finding, reason=reason)
-        if "gui" not in request.POST:
-            return redirect(f"{who.ways.to('check')}#canh-bao")
-        send(by=who.by, return_=return_, submit=submit)
+    try:
+        with transaction.atomic():
+            for finding, reason in new:
+                finding.return_of = detail.return_
+                answer(by=who.by, finding=finding, reason=reason)
+            if "gui" not in request.POST:
+                return redirect(f"{who.ways.to('check')}#canh-bao")
+            send(by=who.by, return_=return_, submit=submit)
+    except NotReady:  # what was found in sending is undone with it, and has to be shown
+        look_again(by=who.by, return_=return_)
+        raise
     return None

@@ -12,11 +12,11 @@ from khuyenhoc.access.models import User
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record
 from khuyenhoc.catalogue.queries import form_spec, indicator_ids
+from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.conflicts.queries import refuse_contested
 from khuyenhoc.returns.conflicts.rules import contends
 from khuyenhoc.returns.enums import State
 from khuyenhoc.returns.errors import WrongState
-from khuyenhoc.returns.feeding.queries import registers_of_unit
 from khuyenhoc.returns.holding import held_for_sender
 from khuyenhoc.returns.models import Return
 from khuyenhoc.returns.thresholds.queries import form_of
@@ -64,7 +64,9 @@ def keep(*, by: User, return_: Return, section: str, typed: Mapping[str, Typed],
     changed = {code: cell for code, cell in differ.items() if code not in overtaken}
     if changed:
         store_cells(return_, ids, changed)
+    if changed or leaves:  # what it is compared with may have moved: last year's return by a revision, a register
         recheck(return_, form, {**standing, **changed}, context_of(return_, form), ids)
+    if changed:
         before = {code: shown(fields[code], standing.get(code, MISSING)) for code in changed}
         after = {code: shown(fields[code], cell) for code, cell in changed.items()}
         note_change(by, return_, form, section, before, after)
@@ -110,12 +112,22 @@ def drop(*, by: User, return_: Return) -> Return:
 @transaction.atomic
 def send(*, by: User, return_: Return, submit: Callable[[Return], Return]) -> Return:
     """Tells the journal of what was typed until now, then sends by `submit`: all or nothing. NotReady as `acts.submit`, also
-    where a register of the unit has moved since: it is found then."""
+    where what it is compared with has moved since, a register or last year's return: it is found then."""
     return_ = _locked(by, return_)
     form = form_of(return_.collection)
     end_visits(return_, form, open_visits(return_))
-    if registers := registers_of_unit(return_, form):
-        ids = indicator_ids(return_.collection.form_id)
-        recheck(return_, form, cell_values(return_), context_of(return_, form, registers), ids)
-        return_.refresh_from_db(fields=["errors", "warnings"])
+    _check_anew(return_, form)
+    return_.refresh_from_db(fields=["errors", "warnings"])
     return submit(return_)
+
+
+@transaction.atomic
+def look_again(*, by: User, return_: Return) -> None:
+    """Checks what was typed against what it is compared with by now; nothing that was typed changes."""
+    return_ = _locked(by, return_)
+    _check_anew(return_, form_of(return_.collection))
+
+
+def _check_anew(return_: Return, form: FormSpec) -> None:
+    ids = indicator_ids(return_.collection.form_id)
+    recheck(return_, form, cell_values(return_), context_of(return_, form), ids)
