@@ -43,7 +43,8 @@ class WordingWrong(ValueError):
 @dataclass(frozen=True, slots=True)
 class Paper:
     """One certificate. `unit`: where its bearer is, with the village; `place`: where it is signed; `code`: its 16 letters;
-    `address`: what its code leads to. `signer`, `signer_title`: "" where the office's usual ones stand or nobody is named."""
+    `address`: what its code leads to. `signer`, `signer_title`: "" where the office's usual ones stand or nobody is named.
+    `honour`: of this one alone, "" for that of all."""
 
     name: str
     unit: str
@@ -55,6 +56,7 @@ class Paper:
     address: str
     signer: str = ""
     signer_title: str = ""
+    honour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def _plain(certificates: Certificates, codes: Sequence[Code]) -> dict[str, Any]:
             {
                 "name": paper.name, "unit": paper.unit, "body": paper.body.upper(), "decided": wording.decided.format(**words),
                 "place_and_date": f"{paper.place}, {paper_date(paper.decided_on)}", "at": at, "size": code.size,
-                "code": grouped(paper.code), "signer": paper.signer,
+                "code": grouped(paper.code), "signer": paper.signer, "honour": paper.honour or wording.honour,
                 "signatory": paper.signer_title.upper() or f"{wording.authority}\n{wording.signatory}",
             }
         )  # fmt: skip

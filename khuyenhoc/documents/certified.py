@@ -26,16 +26,17 @@ def printed(
     """
     address, standing = address or own_address(), certificates[0].standing
     said = read(certificates[0].jws).said
-    scope = standing.entry.scope
-    whole = {"honour": titled(standing.model, scope).upper()} if scope else {}
+    named = "honour" in (own or {})
     return Certificates(
-        wording=wording_of(standing.model, {**whole, **(own or {})}), year=standing.year, verify=f"{address.partition('://')[2]}/{WAY}",
+        wording=wording_of(standing.model, own), year=standing.year, verify=f"{address.partition('://')[2]}/{WAY}",
         made_at=made_at, synthetic=said is not None and said.synthetic,
-        papers=tuple(_paper(certificate, map_, address) for certificate in certificates),
+        papers=tuple(_paper(certificate, map_, address, own_honour=named) for certificate in certificates),
     )  # fmt: skip
 
 
-def _paper(certificate: Certificate, map_: UnitMap, address: str) -> Paper:
+def _paper(certificate: Certificate, map_: UnitMap, address: str, *, own_honour: bool) -> Paper:
+    """`own_honour`: the unit words the honour itself; else that of a whole unit says its level."""
+    scope = "" if own_honour else certificate.entry.scope
     unit, village, decision = certificate.standing.unit.code, certificate.entry.village, certificate.decision
     is_own = certificate.entry.about_id == certificate.standing.unit_id
     above = [map_.units[code].full_name for code in map_.lineage(unit) if code in map_.units] or [unit]
@@ -45,5 +46,5 @@ def _paper(certificate: Certificate, map_: UnitMap, address: str) -> Paper:
         number=decision.number, decided_on=decision.decided_on,
         body=decision.body or f"Hội Khuyến học {above[0]}", place=bare_name(above[0]),
         code=certificate.code, address=paper_address(certificate.jws, address), signer=decision.signer,
-        signer_title=decision.signer_title,
+        signer_title=decision.signer_title, honour=titled(certificate.standing.model, scope).upper() if scope else "",
     )  # fmt: skip

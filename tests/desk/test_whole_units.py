@@ -14,16 +14,20 @@ from django.test.utils import CaptureQueriesContext
 from khuyenhoc.access.enums import Role
 from khuyenhoc.audit import clock
 from khuyenhoc.catalogue.models import CriteriaSet
-from khuyenhoc.recognition.enums import Status
+from khuyenhoc.recognition.appraising import accept_own_points
+from khuyenhoc.recognition.deciding.drafting import draft_decision
+from khuyenhoc.recognition.enums import DecisionKind, Status
 from khuyenhoc.recognition.keeping.registering import register
 from khuyenhoc.recognition.models import Decision, Standing
 from khuyenhoc.recognition.wholes.acts import put_units_on_list
 from khuyenhoc.recognition.wholes.queries import own_standing
 from khuyenhoc.returns.reorganising import redraw
+from khuyenhoc.units.models import Unit
 from khuyenhoc.units.planning import keep_draft
 from tests.desk.conftest import text_of
 from tests.merger import DAY, SHEET
 from tests.recognition.criteria_for_tests import put_in_force
+from tests.recognition.deciding_people import moved
 from tests.recognition.wholes.conftest import SCOPE, communes, district, of_district
 from tests.recognition.wholes.test_years import commune_set
 
@@ -163,6 +167,8 @@ def test_a_commune_registers_scores_itself_and_sees_no_other(communes, at_desk, 
 def test_an_entry_of_a_unit_has_no_name_to_be_typed_or_erased(seat, waiting):
     entry = waiting[1].entry_id
     text = text_of(seat.get(f"/so/muc/{entry}/"))
+    handed = seat.post(f"/so/lien-ket-rieng/{waiting[1].pk}/cap/")
+    assert "Liên kết riêng của Xã Thanh Tùng" in text_of(handed)
     assert ("Xã Thanh Tùng" in text, "Sửa tên" in text, "Xóa tên" in text) == (True, False, False)
     answer = seat.post(f"/so/muc/{entry}/sua/", {"ten": "Xã Khác"})
     assert (answer.status_code, "lấy theo danh mục đơn vị" in text_of(answer)) == (409, True)
@@ -193,3 +199,17 @@ def test_the_list_of_a_district_that_ended_is_still_read(of_district, district, 
     assert ("Xã Thanh Tùng không còn trên bản đồ đơn vị" in text, "Đưa tất cả" in text) == (True, False)
     text = text_of(reader.get("/so/30/cong-dong/2025/cap/commune/"))
     assert ("Trong danh sách 14 trên 16 đơn vị cấp xã" in text, "Đưa 2 đơn vị cấp xã" in text) == (True, True)
+
+
+def test_a_root_writes_down_who_decided_on_it(office, signed_in):
+    step = put_units_on_list(by=office, unit=Unit.objects.get(code="30"), year=2023, scope="province")
+    rows = list(Standing.objects.filter(step=step))
+    moved(office, rows, Status.REGISTERED, Status.PROPOSED)
+    accept_own_points(by=office, standings=[s.pk for s in rows])
+    made = draft_decision(by=office, kind=DecisionKind.RECOGNISE, chosen={s.pk: "" for s in rows})
+    client, one = signed_in(office), f"/cong-nhan/quyet-dinh/{made.pk}/"
+    assert "ghi cơ quan cấp trên đã ban hành quyết định" in text_of(client.get(one))
+    client.post(f"{one}luu/", {"ban_hanh": "association", "so": "9/QĐ", "ngay": "20/12/2023", "noi": ""})
+    refused = client.post(f"{one}ban-hanh/xong/")
+    assert (refused.status_code, "không tự công nhận mình" in text_of(refused)) == (409, True)
+    assert client.get(f"{one}van-ban.docx").status_code == 200

@@ -69,6 +69,8 @@ def _pair(rows: dict[int, Standing], kept: int, double: int) -> tuple[Standing, 
     one, other = rows[kept], rows[double]
     if list_of(one) != list_of(other):
         raise RecognitionRefused(_("Hai mục không cùng một danh sách nên không gộp được."))
+    if one.entry.about_id:
+        raise RecognitionRefused(_("Hai đơn vị là hai mục khác nhau nên không gộp."))
     if {one.status, other.status} & GONE:
         raise RecognitionRefused(
             _("Một trong hai mục không còn trong danh sách. Tải lại trang để xem danh sách mới nhất.")

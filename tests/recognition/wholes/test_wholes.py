@@ -22,6 +22,8 @@ from khuyenhoc.recognition.deciding.issuing import issue_decision
 from khuyenhoc.recognition.deciding.public import announced
 from khuyenhoc.recognition.deciding.sorting import sorted_out
 from khuyenhoc.recognition.deciding.waiting import waiting_of
+from khuyenhoc.recognition.doubles.acts import merge
+from khuyenhoc.recognition.doubles.queries import pairs_of
 from khuyenhoc.recognition.enums import Cause, DecisionKind, LearningModel, NameShown, Status
 from khuyenhoc.recognition.errors import RecognitionRefused
 from khuyenhoc.recognition.keeping.correcting import Said, correct, show_name
@@ -212,6 +214,13 @@ def test_many_in_one_decision_by_criteria_that_have_no_points_yet(district, of_d
     assert [s.status for s in rows.all()] == [Status.WITHDRAWN, Status.RECOGNISED, Status.REFUSED]
 
 
+def test_two_units_are_never_one(of_district, communes):
+    with pytest.raises(RecognitionRefused, match="Hai đơn vị là hai mục khác nhau"):
+        merge(by=of_district, kept=communes[0].pk, double=communes[1].pk)
+    Entry.objects.filter(pk=communes[1].entry_id).update(name=communes[0].entry.name)
+    assert pairs_of(DISTRICT, COMMUNITY, 2023) == []
+
+
 def test_what_is_of_two_lists_is_not_of_one_decision(district, of_district, office, proposed):
     step = put_units_on_list(by=office, unit=Unit.objects.get(code="30"), year=2023, scope="province")
     (own,) = Standing.objects.filter(step=step)
@@ -245,6 +254,7 @@ def test_a_root_notes_the_decision_of_somebody_above(office):
     assert (certificate.name, said.name, said.unit) == ("Tỉnh Hải Dương", "", "tỉnh Hải Dương")
     (paper,) = printed([certificate], unit_map(LAST), made_at=clock.now(), address="https://hoi.vn").papers
     assert (paper.name, paper.unit, paper.body) == ("Tỉnh Hải Dương", "", "Bộ Giáo dục và Đào tạo")
+    assert paper.honour == "CỘNG ĐỒNG HỌC TẬP CẤP TỈNH"
 
 
 def test_a_commune_registers_itself_and_opens_its_own_page(communes, person):

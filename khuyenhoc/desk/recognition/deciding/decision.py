@@ -52,7 +52,7 @@ def decision_page(request: DeskRequest, pk: int, *, problems: list[Problem]) -> 
         withdraws=decision.kind == DecisionKind.WITHDRAW, number=told_number(place, len(recognised)),
         villages=by_village(place, recognised), refused=by_village(place, refused), refused_number=len(refused),
         paper=decision_paper(decided, decision.created_at), typed=_typed(request, decision, usual_body(decided)),
-        parts=_parts(request, default_wording(decided), decision.wording), issuers=Issuer.choices,
+        is_own=decided.is_own, parts=_parts(request, default_wording(decided), decision.wording), issuers=Issuer.choices,
         decides=may_decide(request, place), ready=bool(decision.number and decision.decided_on and not gone),
         public_url=reverse("recognised_models", args=[place.unit, place.year]), gone=gone,
         writes_news=decision.announced_at is not None and request.visitor.holds(Right.MAKE_PAPERS),
