@@ -78,6 +78,10 @@ class Place:
         """Whether it is a unit's own list, not that of many."""
         return len(self.units) == 1
 
+    def called(self) -> dict[str, str]:
+        """Its units by name, for a list of many: those of one name with the unit above."""
+        return self.map.names(self.units)
+
     @property
     def at(self) -> Where:
         return Where(association(self.map, self.unit), period_label(str(self.year)), self.synthetic)

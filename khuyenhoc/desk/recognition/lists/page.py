@@ -87,21 +87,21 @@ def _groups(
     place: Place, standings: Sequence[Standing], counts: Mapping[int | None, Count], there: Collection[str]
 ) -> list[Group]:
     found: list[Group] = []
+    called = {} if place.is_one else place.called()
     last: tuple[str, int | None] | None = None
     for standing in standings:
         entry = standing.entry
         if (key := (standing.unit.code, entry.village_id)) != last:
-            found.append(_group(place, standing.unit.code, entry.village, counts))
+            found.append(_group(called.get(standing.unit.code, ""), entry.village, counts))
             last = key
         ended = entry.about is not None and entry.about.code not in there
         found[-1].rows.append(Row(standing, place.name(entry), place.head(entry), ended))
     return found
 
 
-def _group(place: Place, unit: str, village: Village | None, counts: Mapping[int | None, Count]) -> Group:
+def _group(unit: str, village: Village | None, counts: Mapping[int | None, Count]) -> Group:
     name, row = (village.full_name, village.pk) if village else ("", None)
-    names = [name, "" if place.is_one else place.map.name(unit)]
-    return Group(", ".join(filter(None, names)), row, counts.get(row))
+    return Group(", ".join(filter(None, (name, unit))), row, counts.get(row))
 
 
 def _key(text: str) -> Key | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Final
 from urllib.parse import urlencode
@@ -49,7 +49,8 @@ def table_view(
     place = place_of(request, unit, model, year, scope)
     if kind not in KINDS:
         raise Http404
-    rows = [_row(place, standing) for standing in _all(place, asked_of(request.GET, scope).filters)]
+    called = place.called()
+    rows = [_row(place, called, standing) for standing in _all(place, asked_of(request.GET, scope).filters)]
     note_taken(
         by=request.user, unit=unit, model=model, after={"year": year, "rows": len(rows), "masked": not place.shown}
     )
@@ -115,12 +116,12 @@ def _listed(place: Place, standing: Standing) -> Listed:
 _Row = tuple[str, str, int | None, str, str, str, int | None, str, str, int | None, str, str]
 
 
-def _row(place: Place, standing: Standing) -> _Row:
+def _row(place: Place, called: Mapping[str, str], standing: Standing) -> _Row:
     entry, decision = standing.entry, standing.decision
     day = format_date(standing.registered_on) if standing.registered_on else ""
     decided = format_date(decision.decided_on) if decision and decision.decided_on else ""
     return (
-        place.map.name(standing.unit.code), entry.village.full_name if entry.village else "", entry.number or None,
+        called.get(standing.unit.code, ""), entry.village.full_name if entry.village else "", entry.number or None,
         place.name(entry), place.head(entry), entry.house if place.shown else "", entry.birth_year if place.shown else None,
         status_words(standing.status, entry.scope), day, standing.score, decision.number if decision else "", decided,
     )  # fmt: skip
