@@ -40,8 +40,9 @@ class Guard:
     memory: int = 2 * 1024**3
 
 
-# The program itself too: each child would bring it in again.
-_BROUGHT_IN = ["__main__"]
+# What every child begins with: how it is told its work, and this. ("__main__" would do nothing: the server is not told where
+# that is.)
+_BROUGHT_IN = ["pkgutil", "multiprocessing.popen_forkserver", __name__]
 
 
 def bring_in(module: str) -> None:

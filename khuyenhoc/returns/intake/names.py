@@ -59,6 +59,7 @@ class Names:
             if " " in name:
                 self._together.setdefault(name.replace(" ", ""), []).extend(units)
         self._seen: dict[str, tuple[Named, ...]] = {}
+        self._begin = {name.partition(" ")[0] for name in index.names}
         self._kinds = {
             level: {u.kind for u in index.units if u.level == level} for level in {u.level for u in index.units}
         }
@@ -100,7 +101,7 @@ class Names:
         plain = [fold(w) for w in words]
         at = 0
         while at < len(words):
-            length = next((n for n in range(self.index.longest, 0, -1) if self._is_name(plain, at, n)), 0)
+            length = self._length(plain, at)
             if length and (named := self._named(words, plain, at, length)).units:
                 yield named
             elif not length and (glued := self._glued(plain[at])):
@@ -113,8 +114,12 @@ class Names:
         units = self._together.get(word, ())
         return Named(word, tuple(units), strong=False) if units else None
 
-    def _is_name(self, plain: list[str], at: int, length: int) -> bool:
-        return at + length <= len(plain) and " ".join(plain[at : at + length]) in self.index.names
+    def _length(self, plain: list[str], at: int) -> int:
+        """Of how many words the longest name is that begins at a word, 0 where none does."""
+        if plain[at] not in self._begin:
+            return 0
+        most = min(self.index.longest, len(plain) - at)
+        return next((n for n in range(most, 0, -1) if " ".join(plain[at : at + n]) in self.index.names), 0)
 
     def _named(self, words: list[str], plain: list[str], at: int, length: int) -> Named:
         kind, before = _kind_before(plain, at)

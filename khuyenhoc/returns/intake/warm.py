@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from khuyenhoc.catalogue.loaders import DATA, read_form
-from khuyenhoc.returns.intake.pipeline import read_file
+from khuyenhoc.returns.intake.many import Reader
 from khuyenhoc.returns.mapping.remembered import RememberedLayouts
 from khuyenhoc.units.matching import UnitIndex
 
@@ -19,7 +19,8 @@ def rehearse() -> None:
     form = replace(read_form(min(DATA.glob("bc-*.yaml"))), version="")
     lines = [f"{n};{line.label};{line.unit};{n}" for n, line in enumerate(form.indicators, start=1)]
     listed = "\n".join(["Hội Khuyến học", "TT;Nội dung;Đơn vị tính;Kết quả", *lines])
-    read_file(listed.encode(), form, UnitIndex([]), str(form.valid_from.year), "ke.csv", memory=RememberedLayouts())
+    read = Reader(form, UnitIndex([]), str(form.valid_from.year), memory=RememberedLayouts())
+    read(("ke.csv", listed.encode()))
 
 
 rehearse()
