@@ -209,7 +209,8 @@ def main(arguments: list[str] | None = None) -> int:
     if "reads_files" in given:  # those who read come into being while this process gets ready itself
         children = importlib.import_module("khuyenhoc.sheets.children")
         children.bring_in(given.reads_files)
-        children.bring_in("khuyenhoc.cli.main")  # each child goes through the program's own beginning once more
+        if __name__ != "__main__":  # each child goes through the program's own beginning once more
+            children.bring_in(__name__)
         children.start_server()
     module = importlib.import_module(given.module)
     from khuyenhoc.cli.running import run
