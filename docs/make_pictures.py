@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from django.urls import resolve
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, StorageState, sync_playwright
 
 from docs import picture_years
 from docs.four_steps import set_up
@@ -86,19 +86,29 @@ def name_of(address: str) -> str:
     return resolve(urlsplit(address).path).view_name.rpartition(":")[2]
 
 
-def take(browser: Browser, address: str, picture: Picture) -> None:
-    """Opens the page as its reader does and keeps what a window of at most `TALLEST` shows, in few colours."""
+def signed_in(browser: Browser, address: str, who: str) -> StorageState:
+    """What a browser keeps of somebody who has signed in: nobody may do so for each of many pictures in a minute."""
     from khuyenhoc.demo.people import read_people  # needs Django, which `main` sets up
 
-    size = {"width": picture.width, "height": HEIGHT}
-    context = browser.new_context(base_url=address, viewport=size, locale="vi-VN", reduced_motion="reduce")
+    context = browser.new_context(base_url=address)
     page = context.new_page()
-    if picture.who:
-        page.goto("/tai-khoan/login/")
-        page.get_by_label("Tên đăng nhập").fill(picture.who)
-        page.locator("input[name=password]").fill(read_people().password)
-        page.locator("input[name=password]").press("Enter")
-        page.wait_for_url("**/viec/")
+    page.goto("/tai-khoan/login/")
+    page.get_by_label("Tên đăng nhập").fill(who)
+    page.locator("input[name=password]").fill(read_people().password)
+    page.locator("input[name=password]").press("Enter")
+    page.wait_for_url("**/viec/")
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+def take(browser: Browser, address: str, picture: Picture, state: StorageState | None) -> None:
+    """Opens the page as its reader does and keeps what a window of at most `TALLEST` shows, in few colours."""
+    size = {"width": picture.width, "height": HEIGHT}
+    context = browser.new_context(
+        base_url=address, viewport=size, locale="vi-VN", reduced_motion="reduce", storage_state=state
+    )
+    page = context.new_page()
     page.goto(picture.path)
     picture.act(page)
     page.wait_for_load_state("networkidle")
@@ -121,8 +131,11 @@ def main(names: list[str]) -> None:
         for name, planned in WORLDS.items():
             if wanted := [p for p in planned if not names or p.name in names]:
                 with world(name) as address:
+                    states: dict[str | None, StorageState | None] = {None: None}
                     for picture in wanted:
-                        take(browser, address, picture)
+                        if picture.who and picture.who not in states:
+                            states[picture.who] = signed_in(browser, address, picture.who)
+                        take(browser, address, picture, states[picture.who])
         browser.close()
 
 
