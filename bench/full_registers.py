@@ -12,7 +12,9 @@ from typing import Any, Final
 from bench.harness import process
 from bench.workshop import KHUYENHOC, environment
 
-BUILT: Final = Path(__file__).parents[1] / "build" / "bench-registers"
+ROOT: Final = Path(__file__).parents[1]
+BUILT: Final = ROOT / "build" / "bench-registers"
+TABLES: Final = BUILT / "tables.txt"
 YEARS: Final = (2019, 2020, 2021, 2022, 2023)
 _FIELDS = "unit_id, model, status, registered_on, decision_id, verdict, reason, step_id"
 _STANDINGS = (
@@ -26,10 +28,15 @@ _TALLIES = (
 
 
 def home() -> Path:
-    """Where it lies; built where it does not stand yet."""
-    if not (BUILT / "built.json").exists():
+    """Where it lies; built where it does not stand yet, or its tables are not those of today."""
+    if not TABLES.exists() or TABLES.read_text(encoding="utf-8") != _tables():
         _build()
     return BUILT
+
+
+def _tables() -> str:
+    """What the tables have been made by."""
+    return "\n".join(sorted(str(file.relative_to(ROOT)) for file in ROOT.glob("khuyenhoc/*/migrations/0*.py")))
 
 
 def told() -> dict[str, Any]:
@@ -53,6 +60,7 @@ def _build() -> None:
     }
     _five_years(database)
     (BUILT / "built.json").write_text(json.dumps(found), encoding="utf-8")
+    TABLES.write_text(_tables(), encoding="utf-8")
 
 
 def _five_years(database: Path) -> None:
