@@ -54,6 +54,14 @@ def note(limit: Limit, *who: str) -> None:
     Attempt.objects.create(key=_key(limit, who), at=now)
 
 
+def is_once_too_often(limit: Limit, *who: str) -> bool:
+    """Counts an attempt, unless there have been as many as are allowed: then it is one too many. Three statements at most."""
+    if is_over(limit, *who):
+        return True
+    note(limit, *who)
+    return False
+
+
 def _key(limit: Limit, who: tuple[str, ...]) -> str:
     return salted_hmac(f"khuyenhoc.throttle.{limit.kind}", "\n".join(who), algorithm="sha256").hexdigest()
 

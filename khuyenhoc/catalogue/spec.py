@@ -17,6 +17,7 @@ from khuyenhoc.catalogue.form_faults import form_faults
 from khuyenhoc.catalogue.formula import FormulaError, names_in
 
 MONEY = "đồng"
+_YES_OR_NO = (0, 1)
 
 
 class Fact(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
@@ -81,6 +82,11 @@ class IndicatorSpec(Fact, frozen=True, kw_only=True):
         """The model whose register it counts, and which of its numbers it is: ("family", "total"); None for other figures."""
         model, _space, number = (self.registry or "").partition(" ")
         return (model, number or "recognised") if model else None
+
+    @property
+    def is_yes_or_no(self) -> bool:
+        """True where it says whether there is something: 1 or 0, and nothing else."""
+        return self.values == _YES_OR_NO
 
     @property
     def seen_beside(self) -> str:

@@ -20,7 +20,6 @@ from khuyenhoc.vietnamese.numbers import format_count, without_look_alikes
 
 BLANK = "K11"
 """The check that speaks of empty fields: it waits until somebody says that a section is finished."""
-YES_OR_NO = (0, 1)
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ class Field:
     @property
     def is_choice(self) -> bool:
         """Whether it is answered by yes or no."""
-        return self.indicator.values == YES_OR_NO
+        return self.indicator.is_yes_or_no
 
     @property
     def has_error(self) -> bool:

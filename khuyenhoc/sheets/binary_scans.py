@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import struct
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from khuyenhoc.sheets import sentences
@@ -58,6 +58,11 @@ def _struck_formats(stream: bytes) -> frozenset[int]:
             fonts += [False] * (len(fonts) == _NO_FONT) + [bool(body[2] & _IS_STRUCK)]
         elif kind == _FORMAT and len(body) >= 2:
             formats.append(struct.unpack_from("<H", body)[0])
+    return _of_fonts(formats, fonts)
+
+
+def _of_fonts(formats: Sequence[int], fonts: Sequence[bool]) -> frozenset[int]:
+    """The numbers of the formats, of each of which the font's number is given, whose font is one of those that strike out."""
     return frozenset(n for n, font in enumerate(formats) if font < len(fonts) and fonts[font])
 
 
@@ -138,7 +143,7 @@ def _struck_binary(part: bytes) -> frozenset[int]:
             fonts.append(bool(body[2] & _IS_STRUCK))
         elif kind == _BINARY_FORMAT and of_cells and len(body) >= 6:
             formats.append(struct.unpack_from("<H", body, 4)[0])
-    return frozenset(n for n, font in enumerate(formats) if font < len(fonts) and fonts[font])
+    return _of_fonts(formats, fonts)
 
 
 def _bundled(part: bytes) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from khuyenhoc.catalogue.spec import IndicatorSpec
 from khuyenhoc.desk.templatetags.desk import said
-from khuyenhoc.desk.typing_page import YES_OR_NO
 from khuyenhoc.returns.detail import Said
 from khuyenhoc.returns.models import Finding
 from khuyenhoc.returns.reasons import Key, OldReason, key_of
@@ -27,7 +26,7 @@ def way(context: dict[str, Any], page: str = "", *rest: str) -> str:
 @register.filter
 def told(value: Said, indicator: IndicatorSpec) -> str:
     """What a cell says in the words of its field: "Đã có" and "Chưa có" where that is answered by yes or no."""
-    if indicator.values == YES_OR_NO and value.value in YES_OR_NO:
+    if indicator.is_yes_or_no and value.value in (indicator.values or ()):
         return _("Đã có") if value.value else _("Chưa có")
     return said(value)
 

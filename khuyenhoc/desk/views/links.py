@@ -18,7 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from khuyenhoc.access.links import note_use
 from khuyenhoc.access.queries import NotAllowed
-from khuyenhoc.access.throttle import SENDINGS, TAKINGS, Limit, client_address, is_over, note
+from khuyenhoc.access.throttle import SENDINGS, TAKINGS, Limit, client_address, is_once_too_often
 from khuyenhoc.audit.storage import NotKept
 from khuyenhoc.desk.by_link import LinkRequest, by_link, show_link, too_many
 from khuyenhoc.desk.exports import KINDS
@@ -171,12 +171,8 @@ def workbook_file(request: LinkRequest) -> HttpResponseBase:
 
 
 def _is_once_too_often(request: LinkRequest, limit: Limit) -> bool:
-    """Counts an attempt of whoever holds the link, unless there have been as many as are allowed."""
-    who = (str(request.link.pk), client_address(request))
-    if is_over(limit, *who):
-        return True
-    note(limit, *who)
-    return False
+    """The same of whoever holds the link."""
+    return is_once_too_often(limit, str(request.link.pk), client_address(request))
 
 
 @csrf_exempt

@@ -34,7 +34,6 @@ _NUMBER: Final = re.compile(r"(?P<number>[+\u2212-]?\d(?:[\d., ]*\d)?)\s*(?P<uni
 _DOTTED: Final = re.compile(r"[+\u2212-]?[1-9]\d{0,2}(?:\.\d{3})+(?![\d.,])", re.ASCII)
 # Two numbers under or beside each other in one cell: a break or a gap never stands for the space before thousands.
 _BROKEN: Final = re.compile(r"\d(?:\s*[\r\n\t]\s*|\s{2,})[+\u2212-]?\d")
-_YES_OR_NO: Final = (0, 1)
 
 
 class Manner(Struct, frozen=True):
@@ -62,7 +61,7 @@ def parse_cell(content: Content, indicator: IndicatorSpec, at: str, manner: Mann
 
 
 def _from_truth(content: bool, indicator: IndicatorSpec, at: str) -> CellValue:
-    if indicator.values == _YES_OR_NO:
+    if indicator.is_yes_or_no:
         return CellValue(indicator.code, Stated.VALUE, int(content), at, str(content).upper())
     return CellValue(indicator.code, Stated.INVALID, at=at, raw=str(content).upper())
 
@@ -124,9 +123,9 @@ def _from_text(text: str, indicator: IndicatorSpec, at: str, manner: Manner) -> 
     plain = fold(text)
     if not text or plain in PLAIN_NOTHING:
         return CellValue(indicator.code, Stated.BLANK, at=at, raw=text)
-    if plain in PLAIN_NONE or (plain in folded("not_yet") and indicator.values != _YES_OR_NO):
+    if plain in PLAIN_NONE or (plain in folded("not_yet") and not indicator.is_yes_or_no):
         return CellValue(indicator.code, Stated.NONE, at=at, raw=text)
-    if indicator.values == _YES_OR_NO and (word := _yes_or_no(plain)) is not None:
+    if indicator.is_yes_or_no and (word := _yes_or_no(plain)) is not None:
         return CellValue(indicator.code, Stated.VALUE, word, at, text)
     bare = _FOOTNOTE.sub("", text)
     bare = bare[:-1] if bare.endswith((".", ";")) and bare[-2:-1].isdigit() else bare

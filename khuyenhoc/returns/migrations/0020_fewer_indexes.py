@@ -3,8 +3,8 @@
 They are dropped by name: rebuilding the tables, as SQLite would otherwise do, would take their triggers with it.
 """
 
-import django.db.models.deletion
 from django.db import migrations, models
+from django.db.models.deletion import CASCADE, PROTECT
 
 INDEXES = {
     "returns_cell_return_of_id_92e8db11": ("returns_cell", "return_of_id"),
@@ -12,6 +12,12 @@ INDEXES = {
     "returns_receivedfile_collection_id_d9150294": ("returns_receivedfile", "collection_id"),
     "returns_return_collection_id_5dc3cae8": ("returns_return", "collection_id"),
 }
+FIELDS = [
+    ("cell", "indicator", PROTECT, "+", "catalogue.indicator"),
+    ("cell", "return_of", CASCADE, "cells", "returns.return"),
+    ("receivedfile", "collection", PROTECT, "files", "returns.collection"),
+    ("return", "collection", PROTECT, "returns", "returns.collection"),
+]
 
 
 class Migration(migrations.Migration):
@@ -28,45 +34,11 @@ class Migration(migrations.Migration):
             ],
             state_operations=[
                 migrations.AlterField(
-                    model_name="cell",
-                    name="indicator",
-                    field=models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="catalogue.indicator",
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="cell",
-                    name="return_of",
-                    field=models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="cells",
-                        to="returns.return",
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="receivedfile",
-                    name="collection",
-                    field=models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="files",
-                        to="returns.collection",
-                    ),
-                ),
-                migrations.AlterField(
-                    model_name="return",
-                    name="collection",
-                    field=models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="returns",
-                        to="returns.collection",
-                    ),
-                ),
+                    model_name=model,
+                    name=name,
+                    field=models.ForeignKey(db_index=False, on_delete=on_delete, related_name=related, to=to),
+                )
+                for model, name, on_delete, related, to in FIELDS
             ],
         ),
     ]

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from khuyenhoc.catalogue.spec import FormSpec, IndicatorSpec
 from khuyenhoc.vietnamese.text import capitalised
 
-_YES_OR_NO = (0, 1)
 _LONGEST_HINT = 250
 
 
@@ -30,7 +29,7 @@ def hint(indicator: IndicatorSpec, form: FormSpec) -> str:
 def _sentences(indicator: IndicatorSpec, form: FormSpec) -> Iterator[str]:
     if indicator.scope:
         yield f"{capitalised(indicator.scope)}."
-    if indicator.values == _YES_OR_NO:
+    if indicator.is_yes_or_no:
         yield _("Ghi 1 nếu có, ghi 0 nếu chưa có.")
     elif indicator.values:
         yield _("Chỉ ghi %(values)s.") % {"values": _(" hoặc ").join(map(str, indicator.values))}

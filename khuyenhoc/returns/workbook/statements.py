@@ -18,14 +18,13 @@ NONE: Final = 2
 INVALID: Final = 3
 LARGEST: Final = "1E+15"
 """Spreadsheets keep fifteen digits: what has more is not what was typed."""
-_YES_OR_NO: Final = (0, 1)
 
 
 def state(cell: str, indicator: IndicatorSpec) -> str:
     """The formula of what `cell` states: BLANK, VALUE, NONE or INVALID."""
     text = f"TRIM({cell})"
     words_ = f"IF({is_whole(text)},{VALUE},{INVALID})"
-    if indicator.values == _YES_OR_NO:
+    if indicator.is_yes_or_no:
         words_ = f"IF({one_of(text, _forms(*words().affirmed, *words().denied))},{VALUE},{words_})"
     words_ = (
         f"IF({one_of(text, _forms(*blanks.NOTHING))},{BLANK},IF({one_of(text, _forms(*blanks.NONE))},{NONE},{words_}))"
@@ -37,7 +36,7 @@ def state(cell: str, indicator: IndicatorSpec) -> str:
 def value(cell: str, stated: str, indicator: IndicatorSpec) -> str:
     """The formula of the figure that counts: 0 for "không có", "" for what is blank or no figure. `stated`: its state."""
     typed = f"VALUE({_plain(f'TRIM({cell})')})"
-    if indicator.values == _YES_OR_NO:
+    if indicator.is_yes_or_no:
         yes, no = (one_of(f"TRIM({cell})", _forms(*phrases)) for phrases in (words().affirmed, words().denied))
         typed = f"IF({yes},1,IF({no},0,{typed}))"
     return f'IF({stated}={VALUE},IF(ISNUMBER({cell}),{cell},{typed}),IF({stated}={NONE},0,""))'

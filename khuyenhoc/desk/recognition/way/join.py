@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.csrf import csrf_exempt
 
-from khuyenhoc.access.throttle import JOININGS, client_address, is_over, note
+from khuyenhoc.access.throttle import JOININGS, client_address, is_once_too_often
 from khuyenhoc.desk.by_link import too_many
 from khuyenhoc.desk.recognition.typed import typed_rows
 from khuyenhoc.desk.recognition.way.doors import PosterRequest, by_poster, show_way
@@ -107,8 +107,5 @@ def _join(request: PosterRequest, said: Typed) -> Joined:
 
 
 def _wait(request: PosterRequest) -> HttpResponse | None:
-    who = (str(request.invitation.pk), client_address(request))
-    if is_over(JOININGS, *who):
-        return too_many(request, JOININGS)
-    note(JOININGS, *who)
-    return None
+    over = is_once_too_often(JOININGS, str(request.invitation.pk), client_address(request))
+    return too_many(request, JOININGS) if over else None

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from khuyenhoc.access.throttle import PHOTOS, is_over, note
+from khuyenhoc.access.throttle import PHOTOS, is_once_too_often
 from khuyenhoc.audit.storage import NotKept
 from khuyenhoc.catalogue.criteria.spec import ScoredIndicatorSpec
 from khuyenhoc.desk.by_link import too_many
@@ -135,9 +135,8 @@ def _take(request: OwnRequest, indicator: str) -> HttpResponseBase:
     except Refused as broken:
         return _point_page(request, indicator, [Problem(str(broken), "#anh")])
     for file in files:
-        if is_over(PHOTOS, str(request.link.pk)):
+        if is_once_too_often(PHOTOS, str(request.link.pk)):
             return too_many(request, PHOTOS)
-        note(PHOTOS, str(request.link.pk))
         try:
             add_evidence(standing=request.standing.pk, indicator=indicator, name=file.name or "", data=file.read())
         except (RecognitionRefused, NotKept) as refused:
