@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from khuyenhoc.access.enums import Right, Role, Scope
 
@@ -75,8 +76,7 @@ LOOKING = frozenset({Right.SEE_RETURN, Right.SEE_FIGURES, Right.SEE_JOURNAL, Rig
 """What a role that ended together with its unit still gives: its holder reads on what was theirs, and changes nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """A role held at a unit, in force on the day in question. `past`: it ended with its unit, by a plan."""
 
     role: Role

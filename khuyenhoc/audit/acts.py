@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from django.db import connection, transaction
+from msgspec.structs import asdict
 
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.models import Event
@@ -22,7 +23,7 @@ def record(
     entry = Entry(clock.now(), by, unit, act, subject[0], str(subject[1]), before, after)
     with transaction.atomic():
         ((sequence, previous, hash_),) = _links([entry])
-        return Event.objects.create(sequence=sequence, previous=previous, hash=hash_, **vars(entry))
+        return Event.objects.create(sequence=sequence, previous=previous, hash=hash_, **asdict(entry))
 
 
 @transaction.atomic

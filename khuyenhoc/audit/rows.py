@@ -1,4 +1,4 @@
-"""Many rows: so many at a time, and written in one statement past the ORM (no objects, no signals, values as the database takes
+"""Many rows: so many at a time, and written in few statements past the ORM (no objects, no signals, values as the database takes
 them).
 
 The latter for the rows of a large import alone, where making an object of each costs more than the database does. What their
@@ -8,7 +8,7 @@ tables hold to (constraints, triggers) is held all the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Final, TypeVar
 
 from django.db import connection, models
@@ -16,7 +16,9 @@ from django.db import connection, models
 Row = Sequence[Any]
 T = TypeVar("T")
 NAMED_AT_ONCE: Final = 500
-"""Rows that one statement names by their keys."""
+"""Rows that one statement names, by their keys or by what is in them."""
+_MOST_PARAMETERS: Final = 65_535
+"""What PostgreSQL's protocol has room for."""
 
 
 def in_parts(rows: Iterable[T], size: int = NAMED_AT_ONCE) -> Iterator[list[T]]:
@@ -30,9 +32,15 @@ def insert_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable
     """New rows: of each the values of `fields`, a foreign key as its number. Their keys are not told; see `reserved_keys`."""
     quote = connection.ops.quote_name
     columns = ", ".join(quote(_column(model, name)) for name in fields)
-    places = ", ".join(["%s"] * len(fields))
-    table = quote(model._meta.db_table)
-    _execute(f"INSERT INTO {table} ({columns}) VALUES ({places})", rows)  # noqa: S608  # names of our own models
+    into = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES"
+    one = f"({', '.join(['%s'] * len(fields))})"
+    # Many rows by one statement: what SQLite does once a statement costs it more than what it does once a row.
+    at_once = min(NAMED_AT_ONCE, (connection.features.max_query_params or _MOST_PARAMETERS) // len(fields))
+    by_length: dict[int, list[Row]] = {}
+    for part in in_parts(rows, at_once):
+        by_length.setdefault(len(part), []).append([*chain.from_iterable(part)])
+    for length, parts in by_length.items():
+        _execute(f"{into} {', '.join([one] * length)}", parts)
 
 
 def update_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable[Row]) -> None:

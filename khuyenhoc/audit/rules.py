@@ -6,14 +6,15 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 GENESIS = "0" * 64
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An event's contents, without its place in the chain. `before` and `after` are JSON values."""
 
     at: dt.datetime
@@ -26,16 +27,14 @@ class Entry:
     after: Any = None
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(Struct, frozen=True):
     sequence: int
     entry: Entry
     previous: str
     hash: str
 
 
-@dataclass(frozen=True)
-class Break:
+class Break(Struct, frozen=True):
     """The first link that does not hold: its number and why."""
 
     sequence: int
@@ -44,7 +43,7 @@ class Break:
 
 def digest(sequence: int, entry: Entry, previous: str) -> str:
     """SHA-256 over the canonical JSON of the event and the hash before it; times in UTC to the microsecond."""
-    fields = vars(entry) | {"at": entry.at.astimezone(dt.UTC).isoformat(timespec="microseconds")}
+    fields = asdict(entry) | {"at": entry.at.astimezone(dt.UTC).isoformat(timespec="microseconds")}
     text = json.dumps([sequence, fields, previous], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
+
+from msgspec import Struct
 
 from khuyenhoc.catalogue.formula import FormulaError, parsed
 
@@ -27,8 +28,7 @@ class MeasureError(FormulaError):
     """The formula's units of measure do not go together; the message says which."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """Counted figures, each with the whole number that it is multiplied by: what may be added over units. `measure`: of all."""
 
     terms: tuple[tuple[str, int], ...]
@@ -56,8 +56,7 @@ class Sum:
         return Sum(tuple((code, n) for code, n in codes.items() if n), self.measure)
 
 
-@dataclass(frozen=True, slots=True)
-class Quotient:
+class Quotient(Struct, frozen=True):
     """One sum over another, times a number: a share, or so much a head. It has no way to be added to anything."""
 
     part: Sum

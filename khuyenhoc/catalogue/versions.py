@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from khuyenhoc.catalogue.spec import Fact, FormSpec, IndicatorSpec
 
@@ -34,8 +35,7 @@ def form_on(forms: Iterable[FormSpec], code: str, day: dt.date) -> FormSpec | No
     return next(valid, None)
 
 
-@dataclass(frozen=True, slots=True)
-class FormChange:
+class FormChange(Struct, frozen=True):
     """From one version of a form to another: `reworded` holds pairs of the old and the new line, whether or not the code is
     another one."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
+from msgspec import structs
 
 from khuyenhoc.access.enums import Right
 from khuyenhoc.access.rules import allows
@@ -122,7 +123,7 @@ def _period(looked: Looked, who: Mapper) -> Iterator[Question]:
 def replace_answers(looked: Looked, answers: Answers) -> Looked:
     """The same file as it would be with other answers. No statement but that for the layout."""
     kept = {**looked.memory.answers, looked.file.sha256: answers}
-    return replace(looked, memory=replace(looked.memory, answers=kept))
+    return replace(looked, memory=structs.replace(looked.memory, answers=kept))
 
 
 def _about(doubt: Doubt, looked: Looked, who: Mapper) -> Question:

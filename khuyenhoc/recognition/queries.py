@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from django.db.models import Count as DbCount
 from django.db.models import Max, Q, QuerySet, Sum
+from msgspec import Struct
 
 from khuyenhoc.recognition.calling import Key, beyond, calling
 from khuyenhoc.recognition.enums import LearningModel, Status
@@ -108,8 +108,7 @@ def by_village(unit: str, model: str, year: int) -> list[tuple[str, dict[Status,
     return list(found.items())
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(Struct, frozen=True):
     """Which entries of a list are wanted. `village`: its row; `words`: some of the name, with or without accents; `scope`: of the
     entries, as `Entry.scope`: a list of whole units is a list of its own."""
 

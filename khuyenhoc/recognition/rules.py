@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from khuyenhoc.recognition.enums import LearningModel, Status
 
@@ -45,8 +46,7 @@ def may_become(now: Status, then: Status) -> bool:
     return now not in GONE if then in GONE else then in _ONWARD.get(now, frozenset())
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """How many entries of a model there are, how many registered and how many are recognised."""
 
     total: int = 0
@@ -57,8 +57,7 @@ class Count:
         return Count(self.total + other.total, self.registered + other.registered, self.recognised + other.recognised)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """What a register says on a day. `step`: the last thing that was done to the list until now (a row of Step), if any."""
 
     count: Count = field(default_factory=Count)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 _ALGORITHM = "HS256"
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """`unit`: official code; `form` and `version`: the form's; `collection`: the collection's code."""
 
     unit: str
@@ -18,8 +19,7 @@ class Identity:
     collection: str
 
 
-@dataclass(frozen=True, slots=True)
-class Seal:
+class Seal(Struct, frozen=True):
     """What is needed to sign, and to tell a true signature: the installation's key, and the collection that asks."""
 
     key: bytes

@@ -7,10 +7,10 @@ So there is never half a return, and repeating a run that died does only what wa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from msgspec import Struct
 
 from khuyenhoc.access.models import User
 from khuyenhoc.audit import clock
@@ -34,8 +34,7 @@ QUEUED = "queued"
 CHUNK = 64
 
 
-@dataclass(frozen=True)
-class NamedFile:
+class NamedFile(Struct, frozen=True):
     """A file as it came: its name (relative to the folder that was sent) and its bytes."""
 
     name: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from khuyenhoc.access.enums import Right
 from khuyenhoc.access.models import User
@@ -34,8 +35,7 @@ READ = "read"
 """The outcome of a file that gave returns."""
 
 
-@dataclass(frozen=True)
-class Situation:
+class Situation(Struct, frozen=True, dict=True):
     """A collection with its form, its map, and what the sender may do. Statements: one for each property, once.
 
     `anew`: contents that gave the return that stands are read once more, and make a new revision.
@@ -145,8 +145,7 @@ def last_period(collection: Collection) -> dict[str, LastPeriod]:
     return loaded_period(before) | accepted
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A revision that stands for a unit (open, or in force), or that contends. `pk` 0: its chunk is not written yet."""
 
     pk: int
@@ -156,8 +155,7 @@ class Standing:
     origin: Origin
 
 
-@dataclass
-class Standings:
+class Standings(Struct):
     """The revisions of a collection at this moment, by unit: read anew within each storing transaction."""
 
     open: dict[str, Standing]

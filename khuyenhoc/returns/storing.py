@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from khuyenhoc.access.enums import Right
 from khuyenhoc.access.queries import refusal
@@ -48,8 +49,7 @@ PARTLY = gettext_noop(
 NEEDS_MAPPING, REJECTED = "needs_mapping", "rejected"
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What became of one return of one file. `unit` is an official code; `return_id` None where nothing was stored.
 
     `reasons`: those that the sender wrote beside the lines, by indicator, "" for the whole; `note`: as in `ReturnReading`.
@@ -113,8 +113,7 @@ def store(
     return [noted(entry) for entry in batch.write(entries)]
 
 
-@dataclass
-class _Batch:
+class _Batch(Struct):
     """The rows that a chunk will write."""
 
     situation: Situation

@@ -14,12 +14,13 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from multiprocessing import forkserver, get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
 from threading import Lock
 from typing import Generic, Self, TypeVar
+
+from msgspec import Struct, field
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -32,8 +33,7 @@ _WINDOW = 64
 """How many results may wait for their turn, so that a long first file does not fill the memory with those after it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Guard:
+class Guard(Struct, frozen=True):
     """`seconds` for one item, `memory` (address space, bytes) for one child."""
 
     seconds: float = 30.0
@@ -95,8 +95,7 @@ def in_children(
         yield from workers.results()
 
 
-@dataclass
-class _Child(Generic[Item]):
+class _Child(Struct, Generic[Item]):
     """A process, the items that it was given with their numbers, and by when the first of them has to be done."""
 
     process: ForkServerProcess

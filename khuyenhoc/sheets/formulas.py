@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final
+
+from msgspec.structs import replace
 
 from khuyenhoc.sheets.blanks import PLAIN_NONE, PLAIN_NOTHING
 from khuyenhoc.sheets.grid import Content, Place, Sheet, Workbook

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+
+from msgspec import Struct, field
 
 Content = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 """What stands in a cell; "" where nothing does."""
@@ -30,8 +31,7 @@ def cell_name(row: int, column: int) -> str:
     return f"{column_name(column)}{row + 1}"
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True, dict=True):
     """One sheet. `merged`: ranges as (first, last); None where the format does not tell. `errors`: cells with #REF! …
 
     `hidden_rows`, `hidden_columns`: those that the sender does not see. `struck`: cells that are struck out as a whole.
@@ -64,8 +64,7 @@ class Sheet:
         return max(map(len, self.rows), default=0)
 
 
-@dataclass(frozen=True)
-class Workbook:
+class Workbook(Struct, frozen=True):
     """A file's sheets in their order. `kind` is how it was recognised by its content: "xlsx", "xls", "ods", "csv" …
 
     `separator`: what stands between the cells of a text, "" in all other kinds.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 MEGABYTE = 1024 * 1024
 
@@ -21,8 +22,7 @@ class Refused(Exception):
     """The file is not read; the message is the sentence for the sender."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """Sizes in bytes; `ratio`: unpacked to packed of one part; rows and columns of the filled part of one sheet.
 
     `members`, `archive`: how many files a ZIP of workbooks holds, and their size together.

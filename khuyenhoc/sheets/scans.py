@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 from typing import Final
 from xml.parsers import expat
+
+from msgspec import Struct, field
 
 from khuyenhoc.sheets.grid import Place
 from khuyenhoc.sheets.rich_texts import joined_cells, joined_spans, joined_strings, spans_apart
@@ -49,8 +50,7 @@ _FEW_BYTES: Final = 8_192
 _ATTRIBUTE: Final = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
-@dataclass
-class Scan:
+class Scan(Struct):
     """The last row and column that hold something (from 0, -1 where none does), and errors by their place.
 
     `merged`: ranges as (first, last) where calamine does not give them, else None. `formulas` only where the format may

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Any, Final
 
 import yaml
+from msgspec.structs import replace
 
 from khuyenhoc.units.spec import DATA, OwnSheet, UnitName, UnitsFile, read_levels, read_units
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from django.db import transaction
 from django.db.models import QuerySet
+from msgspec import Struct
 
 from khuyenhoc.units.models import UnitFact
 
@@ -16,8 +16,7 @@ VILLAGES: Final = "villages"
 """The key of how many villages and residential groups a unit has."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewFact:
+class NewFact(Struct, frozen=True):
     """A number to be known from `since` on. `unit`: the row of the unit."""
 
     unit: int
@@ -28,8 +27,7 @@ class NewFact:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A fact that was added; `ended`: the one that it ended (None where none held), `until`: when that ended before."""
 
     fact: UnitFact

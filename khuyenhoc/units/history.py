@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from django.db.models import Min
 from django.db.models.expressions import RawSQL
+from msgspec import Struct
 
 from khuyenhoc.units.enums import PlanState
 from khuyenhoc.units.models import Reorganisation, SuccessionLink, Unit, UnitVersion
@@ -111,8 +111,7 @@ def versions_of(codes: Iterable[str]) -> dict[str, list[UnitVersion]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A name that was searched for: whose it was, from when to when, and the units of the map asked that it leads to."""
 
     code: str
@@ -143,8 +142,7 @@ def search(text: str, map_: UnitMap) -> list[Found]:
     ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Life:
+class Life(Struct, frozen=True):
     """What is known of an identity over all dates. `since`: the day of its last version; `until`: when that ends."""
 
     code: str

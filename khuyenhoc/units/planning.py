@@ -6,11 +6,11 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import astuple
 
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
+from msgspec.structs import astuple
 
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 DATA = Path(__file__).parent / "data"
 
 
-@dataclass(frozen=True, slots=True)
-class UnitName:
+class UnitName(Struct, frozen=True):
     """A unit as it is called on one map: `code` of its identity, `kind` ("xã", "thị trấn", "huyện" …) and bare `name`.
 
     `official_code`: the State's on that map, "" where it is not known.
@@ -31,16 +31,14 @@ class UnitName:
         return f"{self.kind} {self.name}"
 
 
-@dataclass(frozen=True)
-class UnitsFile:
+class UnitsFile(Struct, frozen=True):
     source: str
     status: str
     valid_from: str
     units: tuple[UnitName, ...]
 
 
-@dataclass(frozen=True)
-class OwnSheet:
+class OwnSheet(Struct, frozen=True):
     """A mapping sheet that we hold, as a plan takes it: its `rows` with their heading, the day that it holds from, the
     decision ("" unknown).
     """
@@ -51,8 +49,7 @@ class OwnSheet:
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """A level of the association from a day to a day; 1 is the highest `rank`. `kinds` of unit stand at it.
 
     `tier`: how it is called in a sentence, after "cấp".
@@ -71,8 +68,7 @@ class Level:
         return self.valid_from <= on and (self.valid_to is None or on < self.valid_to)
 
 
-@dataclass(frozen=True)
-class LevelsFile:
+class LevelsFile(Struct, frozen=True):
     source: str
     status: str
     levels: tuple[Level, ...]

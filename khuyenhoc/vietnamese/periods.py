@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 Kind = Literal["year", "half-year", "quarter"]
 _CODE: Final = re.compile(r"(?P<year>\d{4})(?:-(?:(?P<half>6T)|Q(?P<quarter>[1-4])))?")
 _ROMAN: Final = ("I", "II", "III", "IV")
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """`quarter`: 1 to 4 for a quarter, else 0. ValueError where kind and quarter do not go together."""
 
     kind: Kind

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from msgspec.structs import asdict
 
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record, record_all
@@ -103,7 +104,7 @@ def test_every_field_counts_in_the_hash() -> None:
         digest(2, entry(1), GENESIS),
         digest(1, entry(1), base),
         *(
-            digest(1, Entry(**{**vars(entry(1)), name: "x"}), GENESIS)
+            digest(1, Entry(**{**asdict(entry(1)), name: "x"}), GENESIS)
             for name in ("by", "unit", "act", "subject_id", "after")
         ),
     ]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from msgspec import structs
+from msgspec.structs import replace
 
 from khuyenhoc.audit.models import Event
 from khuyenhoc.catalogue.acts import load_catalogue, set_targets

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import zipfile
 
 import pytest
 import xlsxwriter
+from msgspec import structs
 
 from khuyenhoc.sheets import sentences
 from khuyenhoc.sheets.grid import Sheet, cell_name, column_name, merged_anchors
@@ -203,7 +203,7 @@ def test_far_cell_of_an_ods_is_seen_before_it_takes_the_memory():
 def test_rectangles_of_all_sheets_together_are_limited():
     data = book(*(Page([*[[]] * 9, [*[None] * 9, "x"]], f"{n}") for n in range(3)))
     assert refusal(data, cells=250).startswith("Trang “2” trải đến ô J10")
-    assert len(read_workbook(data, limits=dataclasses.replace(DEFAULT, cells=300)).sheets) == 3
+    assert len(read_workbook(data, limits=structs.replace(DEFAULT, cells=300)).sheets) == 3
 
 
 def test_many_rows_that_are_only_styled_are_no_cells():

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from khuyenhoc.units.grounds import Grounds, Placement, grounds
 from khuyenhoc.units.queries import UnitMap

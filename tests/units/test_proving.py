@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from khuyenhoc.units.proving import Proof, prove
 from khuyenhoc.units.queries import UnitMap, map_of

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from khuyenhoc.returns.enums import State
 
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from khuyenhoc.returns.models import Return
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where a return came from: the account (its row), and the intake run; None for one typed on the pages."""
 
     by: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from khuyenhoc.catalogue.spec import FormSpec, IndicatorSpec
 from khuyenhoc.recognition.enums import LearningModel
@@ -31,8 +32,7 @@ def cells_from(form: FormSpec, registers: Registers) -> dict[str, CellValue]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A figure as the return states it and as the register counts it now; `then`: as it counted when the return took it."""
 
     indicator: IndicatorSpec
@@ -50,8 +50,7 @@ class Pair:
         return self.cell.is_from_register and self.differs
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """A model's register beside the figures of a return."""
 
     model: LearningModel

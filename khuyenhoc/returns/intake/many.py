@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.identity import Seal
@@ -30,8 +31,7 @@ _AHEAD = 32
 """So many files, known by their paths, are given to a child at once: it goes on while what it has read is stored."""
 
 
-@dataclass(frozen=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """`read_file` for one form, period and map, ready to be sent to a child.
 
     `seal`: by which the collection's own workbooks are known again. `memory`: what people have said of such files.

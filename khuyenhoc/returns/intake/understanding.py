@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from khuyenhoc.catalogue.spec import FormSpec
@@ -43,8 +43,7 @@ class Understood(NamedTuple):
     returns: tuple[ReturnReading, ...] = ()
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True, dict=True):
     """A file and what it is read for: the form, the period ("2023"), the map of its units; what its signature says, and
     what people have answered about it."""
 

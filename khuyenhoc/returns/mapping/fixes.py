@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, Final
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from khuyenhoc.vietnamese.text import fold
 
@@ -29,8 +31,7 @@ class Kind(StrEnum):
     """A sheet holds the return, the others do not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """One correction. `table`: its number in the file (the sheet's number for SHEET), from 0.
 
     `text`, `header`: what the label and the header say, as `said`; `nth`: which one of those that say the same, from 0.

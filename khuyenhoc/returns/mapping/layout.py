@@ -6,8 +6,9 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from khuyenhoc.returns.intake.columns import Lines, find_lines
 from khuyenhoc.returns.intake.labels import Matcher
@@ -20,8 +21,7 @@ from khuyenhoc.sheets.heads import is_column_numbers
 _FIGURE: Final = re.compile(r"[\d.,\s%/-]*\d[\d.,\s%/-]*")
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """One table of a file. `lines`: which columns hold labels; None where its columns are the indicators.
 
     `rows`: (row, what its label says) from the first line to the last; `headers`: the same of its columns.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from khuyenhoc.returns.intake.answers import Answers
 from khuyenhoc.returns.mapping.fixes import Fix
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from khuyenhoc.returns.mapping.naming import KnownNames
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(Struct, frozen=True):
     """A layout of a unit's files: its fingerprint, what its labels say, and how it is to be understood."""
 
     fingerprint: str
@@ -24,8 +24,7 @@ class Remembered:
     fixes: tuple[Fix, ...]
 
 
-@dataclass(frozen=True)
-class RememberedLayouts:
+class RememberedLayouts(Struct, frozen=True):
     """`layouts`: by the unit's official code; `answers`: by a file's SHA-256; `names`: of rows in tables of units.
 
     Called for each file that has been read.

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from khuyenhoc.catalogue.spec import CheckSpec, FormSpec
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """A threshold of a check that is `value` where it would be `replaced`."""
 
     check: str

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from khuyenhoc.catalogue.formula import names_in
 from khuyenhoc.catalogue.measures import UNITS, Expression, Quotient, Sum, codes_in

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from msgspec.structs import replace
 
 from khuyenhoc.units.history import Life
 from khuyenhoc.units.loading.listing import Listed, level_of

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from khuyenhoc.units.enums import SuccessionKind, UnitStatus
 from khuyenhoc.units.history import Life
 from khuyenhoc.units.queries import UnitMap, map_of
@@ -76,7 +78,7 @@ def _kind(before: UnitMap, group: Group, unit: UnitName) -> SuccessionKind:
         return SuccessionKind.LEVEL_CHANGED
     if old == unit and group.said["status"]:
         return SuccessionKind.STATUS_CHANGED
-    moved = old.parent != unit.parent and replace(old, parent=unit.parent) == unit
+    moved = old.parent != unit.parent and structs.replace(old, parent=unit.parent) == unit
     return SuccessionKind.MOVED if moved else SuccessionKind.RENAMED
 
 

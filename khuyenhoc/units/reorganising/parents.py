@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from django.utils.translation import gettext as _
+from msgspec.structs import replace
 
 from khuyenhoc.units.matching import UnitIndex, best
 from khuyenhoc.units.queries import UnitMap

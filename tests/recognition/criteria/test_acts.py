@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -182,7 +181,7 @@ def test_of_several_provinces_each_has_to_give_the_right():
     two = [UnitName(code, "province", "tỉnh", code, None) for code in ("30", "31")]
     below = UnitName("300", "district", "huyện", "x", "30")
     assert heads(map_of(NEXT, [*two, below])) == ["30", "31"]
-    assert heads(map_of(NEXT, [replace(two[0], parent="00"), below])) == ["30"]
+    assert heads(map_of(NEXT, [structs.replace(two[0], parent="00"), below])) == ["30"]
 
 
 def test_the_top_of_the_demonstration(collection):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests.returns.intake.books import CLEAN, FORM
 from tests.returns.intake.grids import HEAD, LINES, sheet, understood, values

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
+from msgspec import structs
 
 from khuyenhoc.sheets import sentences
 from khuyenhoc.sheets.children import Guard
@@ -50,9 +49,9 @@ def test_a_file_that_takes_too_long_says_so():
 
 
 def test_a_file_beyond_the_limits_is_refused():
-    small = dataclasses.replace(LISTS, rows=3)
+    small = structs.replace(LISTS, rows=3)
     assert "quá lớn để đọc" in read_list(BOOK, ASKED, limits=small).reason
-    assert "Tệp nặng" in read_list(BOOK, ASKED, limits=dataclasses.replace(LISTS, size=10)).reason
+    assert "Tệp nặng" in read_list(BOOK, ASKED, limits=structs.replace(LISTS, size=10)).reason
 
 
 def test_packed_rows_come_out_in_blocks_as_they_went_in():

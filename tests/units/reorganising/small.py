@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import chain
+
+from msgspec.structs import replace
 
 from khuyenhoc.units.history import Life
 from khuyenhoc.units.queries import UnitMap, map_of

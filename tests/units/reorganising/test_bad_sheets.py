@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from khuyenhoc.units.queries import map_of
 from khuyenhoc.units.reorganising.checking import cycle
