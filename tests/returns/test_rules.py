@@ -7,12 +7,13 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from khuyenhoc.catalogue.loaders import read_catalogue
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.enums import State
 from khuyenhoc.returns.rules import CHECKS, check, may_move
-from khuyenhoc.returns.values import CellValue, LastPeriod, Stated, UnitContext
+from khuyenhoc.returns.values import PAGE, REGISTER, CellValue, LastPeriod, Stated, UnitContext
 from tests.fixtures import CLEAN, cells
 
 FORM = read_catalogue().forms[0]
@@ -114,6 +115,21 @@ def test_last_years_file_sent_again_is_marked_from_ten_equal_figures_on() -> Non
     nine, ten = ({c: CLEAN[c] for c in moving[:n]} for n in (9, 10))
     assert marks(last(**nine)) == []
     assert marks(last(**ten)) == [("K12", "W", None)]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "said"),
+    [
+        ("Biểu 1", "có thể đã gửi lại tệp của kỳ trước. Kiểm tra rồi gửi đúng tệp."),
+        (PAGE, "có thể đã nhập lại số của kỳ trước. Kiểm tra rồi nhập số của kỳ này."),
+        (REGISTER, "có thể đã nhập lại số của kỳ trước. Kiểm tra rồi nhập số của kỳ này."),
+    ],
+)
+def test_last_years_figures_again_speak_of_a_file_only_where_there_is_one(sheet: str, said: str) -> None:
+    given = {code: replace(cell, at=f"{sheet}!{code}") for code, cell in cells(FORM).items()}
+    found = [m.message for m in check(FORM, given, UnitContext(LastPeriod(CLEAN))) if m.code == "K12"]
+    assert len(found) == 1
+    assert found[0].endswith(f"số giống hệt kỳ trước: {said}")
 
 
 def test_a_sum_within_the_rounding_of_the_file_is_a_warning() -> None:

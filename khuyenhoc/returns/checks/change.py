@@ -87,13 +87,17 @@ def k08(view: View) -> Iterator[Mark]:
 
 
 def k12(view: View) -> Iterator[Mark]:
-    """So many figures are those of last period that last year's file was probably sent again."""
+    """So many figures are those of last period that last year's file was probably sent again, or its figures typed again."""
     if view.last is None:
         return
     moving = [i.code for i in view.form.typed if not i.steady]
     same = [c for c in moving if view.value(c) and view.value(c) == view.last.values.get(c)]
     if len(same) >= view.spec.number("equal_figures"):
         message = _("%(n)s số giống hệt kỳ trước: có thể đã gửi lại tệp của kỳ trước. Kiểm tra rồi gửi đúng tệp.")
+        if not any(view.is_in_file(c) for c in same):
+            message = _(
+                "%(n)s số giống hệt kỳ trước: có thể đã nhập lại số của kỳ trước. Kiểm tra rồi nhập số của kỳ này."
+            )
         yield view.mark(None, message % {"n": len(same)})
 
 

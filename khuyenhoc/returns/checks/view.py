@@ -42,9 +42,12 @@ class View(Struct, frozen=True):
     def places(self, *codes: str) -> str:
         """Where to look: "ô D17 và ô D19", "" where the file has none of them, or there is no file."""
         # What is typed has its message at the field itself.
-        places = [self.cell(c).at.rpartition("!") for c in codes]
-        found = [f"ô {cell}" for sheet, _, cell in places if cell and sheet not in (PAGE, REGISTER)]
-        return " và ".join(found)
+        return " và ".join(f"ô {self.cell(c).at.rpartition('!')[2]}" for c in codes if self.is_in_file(c))
+
+    def is_in_file(self, code: str) -> bool:
+        """Whether the figure has a place in the file: it was neither typed on the pages nor taken from a register."""
+        sheet, _, cell = self.cell(code).at.rpartition("!")
+        return bool(cell) and sheet not in (PAGE, REGISTER)
 
     @property
     def last(self) -> LastPeriod | None:
