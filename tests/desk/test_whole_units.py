@@ -136,7 +136,7 @@ def pdf_text(answer):
     return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
-def test_a_commune_registers_scores_itself_and_sees_no_other(communes, at_desk, phone):
+def test_a_commune_registers_scores_itself_and_sees_no_other(seat, communes, at_desk, phone):
     CriteriaSet.objects.filter(scope=SCOPE).delete()
     put_in_force(commune_set())
     own, other = at_desk(Role.COMMUNE_SECRETARY, "11242"), at_desk(Role.COMMUNE_SECRETARY, "11245")
@@ -162,6 +162,10 @@ def test_a_commune_registers_scores_itself_and_sees_no_other(communes, at_desk, 
     text = text_of(phone.post(f"{link}gui/", follow=True))
     assert ("Tự chấm được 18 điểm" in text, names_a_village(text)) == (True, False)
     assert "Tự chấm 18 điểm." in text_of(own.get("/so/11242/", {"nam": "2023"}))
+    said = text_of(at_desk(Role.PROVINCE_OFFICER, "30").get("/nhat-ky/")), text_of(seat.get(PLACE))
+    assert "người có liên kết riêng Tự chấm điểm" in said[0]
+    assert "1 đơn vị cấp xã tự chấm điểm người có liên kết riêng ·" in said[1]
+    assert [text for text in said if "tự đăng ký bằng mã QR" in text] == [], "nobody scanned one"
 
 
 def test_an_entry_of_a_unit_has_no_name_to_be_typed_or_erased(seat, waiting):

@@ -3,6 +3,8 @@ journal; what is sent does, once for each sending."""
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -10,7 +12,6 @@ from khuyenhoc.audit import clock
 from khuyenhoc.catalogue.models import CriteriaSet
 from khuyenhoc.recognition.enums import Scoring, Status
 from khuyenhoc.recognition.errors import RecognitionRefused
-from khuyenhoc.recognition.joining.acts import BY_ITSELF
 from khuyenhoc.recognition.models import Standing, Step
 from khuyenhoc.recognition.moving import locked, move
 from khuyenhoc.recognition.points import Points, give
@@ -18,6 +19,9 @@ from khuyenhoc.recognition.scoring.models import Draft
 from khuyenhoc.recognition.scoring.sheets import Sheet, sheet_of
 from khuyenhoc.recognition.verdicts import Outcome, fault_of
 from khuyenhoc.vietnamese.numbers import format_count
+
+BY_OWN_LINK: Final = "người có liên kết riêng"
+"""Who scored, as the journal says it: nobody signed in, and it need not be who registered, nor by a poster."""
 
 
 def opened(standing: int) -> Sheet:
@@ -78,7 +82,7 @@ def send(*, standing: int) -> Step:
 
     facts = {"points": total, "evidence": len(sheet.evidence)}
     step = move(
-        by=BY_ITSELF, act="self_score", standings=[sheet.standing], to=Status.SELF_SCORED, change=keep, facts=facts
+        by=BY_OWN_LINK, act="self_score", standings=[sheet.standing], to=Status.SELF_SCORED, change=keep, facts=facts
     )
     group = sheet.group.code if sheet.group else ""
     points = {sheet.standing.pk: Points(sheet.points, sheet.area, group)}

@@ -73,7 +73,7 @@ def test_sent_changed_and_sent_again(family, keeper):
     given = Assessment.objects.filter(scoring=Scoring.SELF)
     assert [(a.points["C1"], a.replaced_at is None) for a in given] == [(8, False), (4, True)]
     event = Event.objects.order_by("-sequence").first()
-    assert (event.act, event.after["points"], event.by) == ("self_score", 79, "tự đăng ký bằng mã QR")
+    assert (event.act, event.after["points"], event.by) == ("self_score", 79, "người có liên kết riêng")
     take_back(by=keeper, step=step.pk)
     assert Standing.objects.get(pk=family.pk).self_score == 83
 
