@@ -95,6 +95,33 @@ def test_the_committee_signs_in_its_own_form(tmp_path: Path) -> None:
     assert usual_body(committee) == "Ủy ban nhân dân xã Thanh Tùng"
 
 
+COMMUNITIES = replace(
+    FAMILIES, model="community", titled="cộng đồng học tập",
+    listed=(
+        Listed("Thôn Đông", note="86 điểm"), Listed("Thôn Đoài", detail="khu mới", note="90 điểm"),
+        Listed("Tổ 1", detail="mới"),
+    ),
+)  # fmt: skip
+
+
+def heads_and_last_row(decided: Decided) -> tuple[list[str], list[str], list[int]]:
+    """Of the list in the DOCX, with how wide its columns are in mm."""
+    table = docx.Document(BytesIO(decision_docx(decision_paper(decided, MADE)))).tables[-1]
+    first, last = ([cell.text for cell in table.rows[at].cells] for at in (0, -1))
+    assert all(len(row.cells) == len(first) for row in table.rows)
+    return first, last, [round(column.width.mm) for column in table.columns]
+
+
+def test_communities_have_one_column_of_notes(tmp_path: Path) -> None:
+    _first, second = told(COMMUNITIES, tmp_path)
+    assert second.count("Ghi chú") == 1
+    assert "1 Thôn Đông 86 điểm 2 Thôn Đoài khu mới; 90 điểm 3 Tổ 1 mới" in second
+    assert heads_and_last_row(COMMUNITIES) == (["TT", "Tên cộng đồng", "Ghi chú"], ["3", "Tổ 1", "mới"], [12, 78, 75])
+    withdrawn = replace(COMMUNITIES, kind="withdraw", note_heading="Lý do", until=None)
+    heads, _row, widths = heads_and_last_row(withdrawn)
+    assert (heads, widths) == (["TT", "Tên cộng đồng", "Ghi chú", "Lý do"], [12, 78, 40, 35])
+
+
 def test_the_office_words_it_otherwise(tmp_path: Path) -> None:
     wording = {"subject": "V/v công nhận", "articles": "Một điều.\n\n Hai điều. ", "recipients": "Như trên"}
     first, _second = told(replace(FAMILIES, wording=wording, body="Hội Khuyến học Thanh Tùng"), tmp_path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from string import Formatter
 from typing import Any, Final
@@ -24,6 +24,7 @@ PARTS: Final = ("superior", "head", "subject", "bases", "articles", "recipients"
 
 VILLAGE, MEETING, UNIT = "thôn, khu dân cư", "hội nghị", "Tên đơn vị"
 """Where the vote was, within a village's unit and on whole units; how the column of these is headed."""
+NOTE: Final = "Ghi chú"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,23 +166,31 @@ def _annex(decided: Decided, caption: str, body: IssuingBody) -> Table:
     own = model_form(decided.model)
     day = format_date(decided.decided_on) if decided.decided_on else "…"
     belongs = f"(Kèm theo Quyết định số {body.number} ngày {day} của {decided.body or usual_body(decided)})"
-    named = UNIT if decided.whole else own.named
-    columns = (
-        Column("no", "TT", 12, "center"), Column("name", named, 78, "left"), Column("detail", own.detail, 40, "left"),
-        Column("note", decided.note_heading or "Ghi chú", 35, "left"),
-    )  # fmt: skip
-    return Table("list", caption, columns, tuple(_rows(decided.listed)), heading="PHỤ LỤC", belongs=belongs)
+    named, note = UNIT if decided.whole else own.named, decided.note_heading or NOTE
+    columns = [
+        Column("no", "TT", 12, "center"),
+        Column("name", named, 78, "left"),
+        Column("detail", own.detail, 40, "left"),
+    ]
+    listed = decided.listed
+    if own.detail == note:
+        columns[2] = Column("detail", note, 75, "left")
+        listed = tuple(replace(line, detail="; ".join(filter(None, (line.detail, line.note)))) for line in listed)
+    else:
+        columns.append(Column("note", note, 35, "left"))
+    rows = tuple(_rows(listed, len(columns)))
+    return Table("list", caption, tuple(columns), rows, heading="PHỤ LỤC", belongs=belongs)
 
 
-def _rows(listed: Sequence[Listed]) -> Iterator[Row]:
+def _rows(listed: Sequence[Listed], width: int) -> Iterator[Row]:
     at = 0
     for group, lines in groupby(listed, key=lambda line: line.group):
         members = list(lines)
         if group:
-            yield _row(("", f"{capitalised(group)} ({format_count(len(members))})", "", ""), "group")
+            yield _row(("", f"{capitalised(group)} ({format_count(len(members))})", "", "")[:width], "group")
         for line in members:
             at += 1
-            yield _row((format_count(at), line.name, line.detail, line.note), "plain")
+            yield _row((format_count(at), line.name, line.detail, line.note)[:width], "plain")
 
 
 def _row(texts: tuple[str, ...], style: Any) -> Row:
