@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
 
@@ -13,8 +13,15 @@ from khuyenhoc.recognition.models import Decision, Entry, Schedule, Standing
 from khuyenhoc.recognition.rules import BEFORE_MEETING
 
 READY = frozenset({Verdict.PASSED, Verdict.UNSCORED})
-Key = tuple[str, LearningModel, int, str]
-"""A unit's code, a model, a year and a scope, as `Entry.scope`."""
+
+
+class Key(NamedTuple):
+    """Of which list. `unit`: a code; `scope`: as `Entry.scope`."""
+
+    unit: str
+    model: LearningModel
+    year: int
+    scope: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,7 @@ def waiting_of(units: Collection[str], years: Collection[int]) -> dict[Key, Wait
     for unit, model, year, scope, status, verdict, scored, days, n in marked.values_list(*columns).annotate(
         n=Count("pk")
     ):
-        numbers = found.setdefault((unit, LearningModel(model), year, scope), {"days": days or {}})
+        numbers = found.setdefault(Key(unit, LearningModel(model), year, scope), {"days": days or {}})
         if name := _name(status, verdict, scored):
             numbers[name] = numbers.get(name, 0) + n
     return {key: Waiting(**numbers) for key, numbers in found.items()}

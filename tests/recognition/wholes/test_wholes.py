@@ -143,7 +143,8 @@ def test_they_are_in_no_number_of_villages(district, of_district, communes, comm
         carry_over(by=of_district, unit=district, model=COMMUNITY, year=2024)
     assert whole_counts([DISTRICT, commune.code], 2023) == {DISTRICT: {SCOPE: Count(len(communes), len(communes))}}
     assert whole_years(DISTRICT, SCOPE) == [2023]
-    assert waiting_of([DISTRICT], [2023])[DISTRICT, COMMUNITY, 2023, SCOPE].registered == len(communes)
+    found = [(k.unit, k.model, k.year, k.scope, one.registered) for k, one in waiting_of([DISTRICT], [2023]).items()]
+    assert found == [(DISTRICT, COMMUNITY, 2023, SCOPE, len(communes))]
     assert differing() == []
 
 

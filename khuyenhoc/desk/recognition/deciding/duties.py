@@ -58,7 +58,7 @@ def _now(key: Key, waiting: Waiting, days: dict[Stage, Due], today: dt.date) -> 
     values, args = _values(key), list_args(*key)
     if n := waiting.to_appraise:
         whole = _("Hội nghị đã đề nghị. So điểm tự chấm với minh chứng, rồi ghi điểm thẩm định. %s")
-        text = whole if key[3] else _("Thôn đã đề nghị. So điểm tự chấm với minh chứng, rồi ghi điểm thẩm định. %s")
+        text = whole if key.scope else _("Thôn đã đề nghị. So điểm tự chấm với minh chứng, rồi ghi điểm thẩm định. %s")
         yield Todo(
             _("%(n)s %(noun)s chờ thẩm định") % {**values, "n": format_count(n)}, text % _until(days[Stage.APPRAISE], today),
             _("Thẩm định"), reverse("desk:appraisals", args=args), is_late=days[Stage.APPRAISE].on < today,
@@ -75,7 +75,7 @@ def _now(key: Key, waiting: Waiting, days: dict[Stage, Due], today: dt.date) -> 
 def _coming(key: Key, waiting: Waiting, days: dict[Stage, Due], today: dt.date) -> Iterator[Todo]:
     """Registering and meetings, from a month before their day on. Whole units register on their list."""
     values, args = _values(key), list_args(*key)
-    address = reverse("desk:register_list" if key[3] else "desk:way", args=args)
+    address = reverse("desk:register_list" if key.scope else "desk:way", args=args)
     register, vote = days[Stage.REGISTER], days[Stage.VOTE]
     if waiting.listed and register.on - SOON <= today <= register.on:
         title = _("%(n)s %(noun)s chưa đăng ký") % {**values, "n": format_count(waiting.listed)}
@@ -83,7 +83,7 @@ def _coming(key: Key, waiting: Waiting, days: dict[Stage, Due], today: dt.date) 
     if waiting.registered and vote.on - SOON <= today:
         title = _("%(n)s %(noun)s chờ thôn họp bình xét")
         text = _("Họp thôn, ghi số có mặt, tán thành, không tán thành. %s")
-        if key[3]:
+        if key.scope:
             title = _("%(n)s %(noun)s chờ họp bình xét")
             text = _("Ghi số có mặt, tán thành, không tán thành của hội nghị. %s")
             address = reverse("desk:meet", args=args)
@@ -92,7 +92,7 @@ def _coming(key: Key, waiting: Waiting, days: dict[Stage, Due], today: dt.date) 
 
 
 def _values(key: Key) -> dict[str, str]:
-    return {"noun": noun(key[1], key[3])}
+    return {"noun": noun(key.model, key.scope)}
 
 
 def _until(due: Due, today: dt.date) -> str:

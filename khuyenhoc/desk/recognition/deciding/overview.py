@@ -38,14 +38,15 @@ class Line:
 def overview_view(request: DeskRequest, unit: str, model: LearningModel, year: int, scope: str = "") -> HttpResponse:
     """Three statements and those of the place."""
     place, today = place_of(request, unit, model, year, scope), clock.today()
-    waiting = waiting_of([unit], [year]).get((unit, model, year, scope), Waiting())
+    key = Key(unit, model, year, scope)
+    waiting = waiting_of([unit], [year]).get(key, Waiting())
     decisions = decisions_of(unit, model, year, scope)
     due = due_days(year, waiting.days)
     decides = may_decide(request, place)
     return show_list(
         request, "deciding/overview", place, waiting=waiting,
         lines=_lines(due, waiting, today, scope), decisions=decisions, decides=decides, lapsing=lapsing(unit, model, year, scope),
-        next=_next((unit, model, year, scope), waiting, decisions, due, decides, today), heading=heading(place),
+        next=_next(key, waiting, decisions, due, decides, today), heading=heading(place),
         any=bool(waiting.open or waiting.recognised), following=year + 1,
     )  # fmt: skip
 

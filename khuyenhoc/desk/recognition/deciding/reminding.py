@@ -27,9 +27,9 @@ def register_steps(visitor: Visitor, years: Collection[int], today: dt.date) -> 
         for key, waiting in lists.items()
         for one in todo(
             key, waiting, [d for d in decisions if (d.unit.code, d.model, d.year, d.scope) == key],
-            due_days(key[2], waiting.days), today,
+            due_days(key.year, waiting.days), today,
         )
-        if key[0] in deciding or not one.decides
+        if key.unit in deciding or not one.decides
     ]  # fmt: skip
     return [_step(one) for one in found]
 
