@@ -67,3 +67,10 @@ def test_4_the_leaders_page_is_one_sheet_and_opens_by_its_link_on_a_phone(sign_i
     ):
         assert words in text, words
     assert phone.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_5_its_tabs_take_two_rows_on_a_phone(sign_in: SignIn) -> None:
+    page = sign_in("lanh-dao", width=360)
+    page.goto("/lanh-dao/30/?ky=2023")
+    tabs = page.get_by_role("navigation", name="Xem").get_by_role("listitem")
+    assert len({box["y"] for tab in tabs.all() if (box := tab.bounding_box())}) == 2
