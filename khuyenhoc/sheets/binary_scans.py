@@ -5,12 +5,15 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 import struct
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from khuyenhoc.sheets import sentences
+from khuyenhoc.sheets.binary_fonts import Fonts, fonts_of_xls, fonts_of_xlsb
 from khuyenhoc.sheets.compound import workbook_stream
 from khuyenhoc.sheets.limits import Refused
 from khuyenhoc.sheets.scans import Scan, relations
@@ -19,20 +22,26 @@ _ERRORS: Final = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
 }  # fmt: skip
 _BOUND_SHEET, _DIMENSIONS, _FORMULA, _BOOL_OR_ERROR, _MANY_NUMBERS = 0x85, 0x200, 0x06, 0x205, 0xBD
-_CELLS: Final = frozenset({_FORMULA, 0x203, 0x27E, 0xFD, 0x204, 0xD6, _BOOL_OR_ERROR, _MANY_NUMBERS})
+_SHARED, _OF_SEVERAL_FONTS = 0xFD, 0xD6
+_CELLS: Final = frozenset({_FORMULA, 0x203, 0x27E, _SHARED, 0x204, _OF_SEVERAL_FONTS, _BOOL_OR_ERROR, _MANY_NUMBERS})
 _ROW, _ROW_IS_HIDDEN = 0x208, 0x20
 _COLUMNS, _COLUMNS_ARE_HIDDEN = 0x7D, 0x01
 _MOST_ROWS, _MOST_COLUMNS = 65536, 256
 _IS_ERROR: Final = b"\xff\xff"
-_FONT, _FORMAT, _IS_STRUCK, _NO_FONT = 0x31, 0xE0, 0x08, 4
+_END, _UNDER_A_PASSWORD, _CODE_PAGE = 0x0A, 0x2F, 0x42
+_SINCE_1997: Final = b"\x00\x06"
+_DIGIT: Final = re.compile("[0-9]")
 
 
 def scan_xls(data: bytes) -> dict[str, Scan]:
     """Every sheet of an .xls by name. Refused, ValueError, struct.error where it is broken."""
     stream = workbook_stream(data)
-    sheets, struck = sorted(_bound_sheets(stream)), _struck_formats(stream)
+    start = list(_start(stream))
+    encoding, fonts = _encoding(stream, start), fonts_of_xls(start)
+    sheets = sorted(_bound_sheets(start, encoding))
     ends = [at for at, _ in sheets[1:]] + [len(stream)]
-    return {name: _scan_records(stream, at, end, struck) for (at, name), end in zip(sheets, ends, strict=True)}
+    spans = zip(sheets, ends, strict=True)
+    return {name: _scan_records(_records(stream, at, end), fonts, encoding) for (at, name), end in spans}
 
 
 def _records(stream: bytes, at: int, end: int) -> Iterator[tuple[int, bytes]]:
@@ -42,40 +51,45 @@ def _records(stream: bytes, at: int, end: int) -> Iterator[tuple[int, bytes]]:
         at += 4 + length
 
 
-def _bound_sheets(stream: bytes) -> Iterator[tuple[int, str]]:
+def _start(stream: bytes) -> Iterator[tuple[int, bytes]]:
+    """The records that say what all sheets have in common."""
+    for kind, body in _records(stream, 0, len(stream)):
+        if kind == _UNDER_A_PASSWORD:
+            raise Refused(sentences.PASSWORD)
+        if kind == _END:
+            return
+        yield kind, body
+
+
+def _encoding(stream: bytes, start: Iterable[tuple[int, bytes]]) -> str:
+    """The code page of the texts of before 1997; "" since then, when each says itself how wide it is."""
+    if stream[4:6] == _SINCE_1997:
+        return ""
+    pages = (f"cp{struct.unpack_from('<H', body)[0]}" for kind, body in start if kind == _CODE_PAGE and len(body) >= 2)
+    try:
+        return codecs.lookup(next(pages, "")).name
+    except LookupError:
+        return "cp1252"
+
+
+def _bound_sheets(start: Iterable[tuple[int, bytes]], encoding: str) -> Iterator[tuple[int, str]]:
     """(where it begins, name) of each sheet."""
-    for kind, body in _records(stream, 0, len(stream)):
+    for kind, body in start:
         if kind == _BOUND_SHEET and len(body) >= 8:
-            yield struct.unpack_from("<I", body)[0], _short_string(body, 6)
+            yield struct.unpack_from("<I", body)[0], _string(body, 7, body[6], encoding)
 
 
-def _struck_formats(stream: bytes) -> frozenset[int]:
-    """The numbers of the formats of cells whose font is struck out. There is no fifth font: the one behind it is the sixth."""
-    fonts: list[bool] = []
-    formats: list[int] = []
-    for kind, body in _records(stream, 0, len(stream)):
-        if kind == _FONT and len(body) >= 4:
-            fonts += [False] * (len(fonts) == _NO_FONT) + [bool(body[2] & _IS_STRUCK)]
-        elif kind == _FORMAT and len(body) >= 2:
-            formats.append(struct.unpack_from("<H", body)[0])
-    return _of_fonts(formats, fonts)
-
-
-def _of_fonts(formats: Sequence[int], fonts: Sequence[bool]) -> frozenset[int]:
-    """The numbers of the formats, of each of which the font's number is given, whose font is one of those that strike out."""
-    return frozenset(n for n, font in enumerate(formats) if font < len(fonts) and fonts[font])
-
-
-def _short_string(body: bytes, at: int) -> str:
-    """A string with its length and its width before it."""
-    length, wide = body[at], body[at + 1] & 1
-    characters = body[at + 2 : at + 2 + length * (1 + wide)]
+def _string(body: bytes, at: int, length: int, encoding: str) -> str:
+    if encoding:
+        return body[at : at + length].decode(encoding, "replace")
+    wide = body[at] & 1
+    characters = body[at + 1 : at + 1 + length * (1 + wide)]
     return characters.decode("utf-16-le", "replace") if wide else characters.decode("latin-1")
 
 
-def _scan_records(stream: bytes, at: int, end: int, struck: frozenset[int]) -> Scan:
-    scan = Scan()
-    for kind, body in _records(stream, at, end):
+def _scan_records(records: Iterable[tuple[int, bytes]], fonts: Fonts, encoding: str) -> Scan:
+    scan, struck = Scan(), fonts.struck
+    for kind, body in records:
         if kind == _DIMENSIONS and len(body) >= 12:
             _refuse_impossible(body)
         if kind == _ROW and len(body) >= 16 and body[12] & _ROW_IS_HIDDEN:
@@ -88,8 +102,8 @@ def _scan_records(stream: bytes, at: int, end: int, struck: frozenset[int]) -> S
         row, column = struct.unpack_from("<HH", body)
         last = struct.unpack_from("<H", body, len(body) - 2)[0] if kind == _MANY_NUMBERS else column
         scan.reach(row, max(column, last))
-        if code := _error_in(kind, body):
-            scan.errors[row, column] = code
+        if error := _error_in(kind, body) or _joined_in(kind, body, fonts, encoding):
+            scan.errors[row, column] = error
         if struck:
             # Of many numbers each has its format before it, six bytes behind that of the one before.
             formats = (struct.unpack_from("<H", body, 4 + 6 * n)[0] for n in range(last - column + 1))
@@ -105,6 +119,17 @@ def _refuse_impossible(body: bytes) -> None:
         raise Refused(sentences.BROKEN)
 
 
+def _joined_in(kind: int, body: bytes, fonts: Fonts, encoding: str) -> str:
+    """A text whose parts do not make one figure. One that has its fonts with it is no such, but calamine leaves it out."""
+    if kind == _SHARED and fonts.joined and len(body) >= 10:
+        style, number = struct.unpack_from("<HI", body, 4)
+        return fonts.text(number, style)
+    if kind == _OF_SEVERAL_FONTS and len(body) > 8:
+        text = _string(body, 8, struct.unpack_from("<H", body, 6)[0], encoding)
+        return text if _DIGIT.search(text) else ""
+    return ""
+
+
 def _error_in(kind: int, body: bytes) -> str:
     if kind == _BOOL_OR_ERROR and len(body) >= 8 and body[7]:
         return _ERRORS.get(body[6], "#N/A")
@@ -116,9 +141,10 @@ def _error_in(kind: int, body: bytes) -> str:
 _ROW_HEADER, _ERROR_CELLS, _LAST_CELL, _SHEET_OF_BUNDLE, _MERGED = 0, (3, 11), 11, 156, 176
 _COLUMN_SPAN, _LAST_COLUMN = 60, 16_384
 _HEIGHT_IS_NOUGHT: Final = 0x10
-_BINARY_FONT, _BINARY_FORMAT, _FORMATS_BEGIN, _FORMATS_END = 43, 47, 617, 618
-_STYLES: Final = "xl/styles.bin"
-_LEAST: Final = {_ROW_HEADER: 4, **dict.fromkeys(range(1, _LAST_CELL + 1), 8)}
+_BINARY_SHARED, _BINARY_OF_SEVERAL_FONTS = 7, 62
+_LEAST: Final = {
+    _ROW_HEADER: 4, **dict.fromkeys(range(1, _LAST_CELL + 1), 8), _BINARY_SHARED: 12, _BINARY_OF_SEVERAL_FONTS: 13,
+}  # fmt: skip
 """Bytes that a row's or a cell's record has at least: its place and, for a cell, its style."""
 
 
@@ -127,23 +153,15 @@ def scan_xlsb(archive: zipfile.ZipFile) -> dict[str, Scan]:
     targets = relations(archive, "xl/_rels/workbook.bin.rels")
     known = set(archive.namelist())
     sheets = {n: targets.get(i, "") for n, i in _bundled(archive.read("xl/workbook.bin"))}
-    struck = _struck_binary(archive.read(_STYLES)) if _STYLES in known else frozenset()
-    return {name: _scan_binary(archive.read(part), struck) for name, part in sheets.items() if part in known}
+    styles, strings = (_records_of(archive, part, known) for part in ("xl/styles.bin", "xl/sharedStrings.bin"))
+    fonts = fonts_of_xlsb(styles, strings)
+    return {name: _scan_binary(archive.read(part), fonts) for name, part in sheets.items() if part in known}
 
 
-def _struck_binary(part: bytes) -> frozenset[int]:
-    """As `_struck_formats`; the formats of cells stand among those of styles, and no font is left out."""
-    fonts: list[bool] = []
-    formats: list[int] = []
-    of_cells = False
-    for kind, body in _binary_records(part):
-        if kind in (_FORMATS_BEGIN, _FORMATS_END):
-            of_cells = kind == _FORMATS_BEGIN
-        elif kind == _BINARY_FONT and len(body) >= 4:
-            fonts.append(bool(body[2] & _IS_STRUCK))
-        elif kind == _BINARY_FORMAT and of_cells and len(body) >= 6:
-            formats.append(struct.unpack_from("<H", body, 4)[0])
-    return _of_fonts(formats, fonts)
+def _records_of(archive: zipfile.ZipFile, part: str, known: set[str]) -> Iterator[tuple[int, bytes]]:
+    """The records of a part, which is unpacked when they are asked for."""
+    if part in known:
+        yield from _binary_records(archive.read(part))
 
 
 def _bundled(part: bytes) -> Iterator[tuple[str, str]]:
@@ -159,8 +177,8 @@ def _wide_string(body: bytes, at: int) -> tuple[str, int]:
     return body[at + 4 : end].decode("utf-16-le", "replace"), end
 
 
-def _scan_binary(part: bytes, struck: frozenset[int]) -> Scan:
-    scan, row = Scan(merged=[]), 0
+def _scan_binary(part: bytes, fonts: Fonts) -> Scan:
+    scan, row, are_looked_at = Scan(merged=[]), 0, bool(fonts.struck or fonts.joined)
     for kind, body in _binary_records(part):
         if kind == _ROW_HEADER:
             row = struct.unpack_from("<I", body)[0]
@@ -172,10 +190,20 @@ def _scan_binary(part: bytes, struck: frozenset[int]) -> Scan:
         elif 1 < kind <= _LAST_CELL:
             column = struct.unpack_from("<I", body)[0]
             scan.reach(row, column)
-            if struck and int.from_bytes(body[4:7], "little") in struck:
+            style = int.from_bytes(body[4:7], "little") if are_looked_at else -1
+            if style in fonts.struck:
                 scan.struck.add((row, column))
             if kind in _ERROR_CELLS and len(body) > 8:
                 scan.errors[row, column] = _ERRORS.get(body[8], "#N/A")
+            elif (
+                kind == _BINARY_SHARED
+                and are_looked_at
+                and (text := fonts.text(struct.unpack_from("<I", body, 8)[0], style))
+            ):
+                scan.errors[row, column] = text
+        elif kind == _BINARY_OF_SEVERAL_FONTS and _DIGIT.search(text := _wide_string(body, 9)[0]):
+            # Its fonts are in it; calamine leaves it out.
+            scan.errors[row, struct.unpack_from("<I", body)[0]] = text
         elif kind == _MERGED and len(body) >= 16:
             top, bottom, left, right = struct.unpack_from("<IIII", body)
             scan.merged = [*(scan.merged or ()), ((top, left), (bottom, right))]

@@ -1,4 +1,7 @@
-"""Figures of which a part is struck out or raised: calamine joins the parts, and "85¹" would be 851. For .xlsx and .ods."""
+"""Figures of which a part is struck out or raised: calamine joins the parts, and "85¹" would be 851.
+
+For .xlsx and .ods; the rest is in `binary_fonts`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cells that are struck out as a whole, as on paper: no figures any more. For .xlsx and .ods; the rest is in `binary_scans`."""
+"""Cells that are struck out as a whole, as on paper: no figures any more. For .xlsx and .ods; the rest is in `binary_fonts`."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from xml.sax.saxutils import escape
 
 Rows = Sequence[Sequence[object]]
+"""Of .xls and .xlsb, bytes are a cell's kind of record and what stands in it behind its place and its format."""
 ERROR = object()
 """A cell with #REF!."""
 
@@ -60,7 +61,7 @@ def _ods_cell(cell: object) -> str:
     )
 
 
-def _record(kind: int, body: bytes = b"") -> bytes:
+def record(kind: int, body: bytes = b"") -> bytes:
     return struct.pack("<HH", kind, len(body)) + body
 
 
@@ -69,32 +70,34 @@ _IS_STRUCK, _STRUCK_FONT, _LAST_FONT = 8, 6, 7
 
 
 def biff(
-    rows: Rows, name: str = "BC", moved: tuple[int, int] = (0, 0), more: bytes = b"", struck: Places = ()
-) -> bytes:
+    rows: Rows, name: str = "BC", moved: tuple[int, int] = (0, 0), more: bytes = b"", struck: Places = (),
+    begin: bytes = b"",
+) -> bytes:  # fmt: skip
     """The stream of an old workbook with one sheet whose cells begin at `moved` (row, column); `more` are its records.
 
-    `struck`: cells that are struck out, by a font behind the number that no font has.
+    `struck`: cells that are struck out, by a font behind the number that no font has. `begin`: records of all sheets,
+    with fonts and two formats of their own.
     """
     cells = b"".join(
         _biff_cell(r + moved[0], c + moved[1], cell, int((r, c) in struck))
         for r, row in enumerate(rows)
         for c, cell in enumerate(row)
     )
-    begin = struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0)
-    sheet = _record(0x809, begin) + more + cells + _record(0x0A)
+    sheet = record(0x809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0)) + more + cells + record(0x0A)
     wide = name.encode("utf-16-le")
-    start = _record(0x809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0)) + _record(0x42, struct.pack("<H", 1200))
-    if struck:
+    start = record(0x809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0)) + record(0x42, struct.pack("<H", 1200))
+    start += begin
+    if struck and not begin:
         numbers = [n for n in range(_LAST_FONT + 1) if n != 4]
         fonts = (struct.pack("<HH10xBB", 220, _IS_STRUCK * (n == _STRUCK_FONT), 0, 0) for n in numbers)
-        start += b"".join(_record(0x31, font) for font in fonts)
-        start += b"".join(_record(0xE0, struct.pack("<HH16x", font, 0)) for font in (0, _STRUCK_FONT))
+        start += b"".join(record(0x31, font) for font in fonts)
+        start += b"".join(record(0xE0, struct.pack("<HH16x", font, 0)) for font in (0, _STRUCK_FONT))
 
     def bound(at: int) -> bytes:
-        return _record(0x85, struct.pack("<IBBBB", at, 0, 0, len(name), 1) + wide)
+        return record(0x85, struct.pack("<IBBBB", at, 0, 0, len(name), 1) + wide)
 
     first = len(start) + len(bound(0)) + 4
-    return start + bound(first) + _record(0x0A) + sheet
+    return start + bound(first) + record(0x0A) + sheet
 
 
 def _biff_cell(row: int, column: int, cell: object, style: int = 0) -> bytes:
@@ -102,10 +105,12 @@ def _biff_cell(row: int, column: int, cell: object, style: int = 0) -> bytes:
     if cell is None:
         return b""
     if cell is ERROR:
-        return _record(0x205, place + bytes([0x17, 1]))
+        return record(0x205, place + bytes([0x17, 1]))
+    if isinstance(cell, bytes):
+        return record(cell[0], place + cell[1:])
     if isinstance(cell, str):
-        return _record(0x204, place + struct.pack("<HB", len(cell), 1) + cell.encode("utf-16-le"))
-    return _record(0x203, place + struct.pack("<d", cell))
+        return record(0x204, place + struct.pack("<HB", len(cell), 1) + cell.encode("utf-16-le"))
+    return record(0x203, place + struct.pack("<d", cell))
 
 
 def compound(stream: bytes, name: str = "Workbook") -> bytes:
@@ -134,11 +139,11 @@ def xls(
     rows: Rows, name: str = "BC", moved: tuple[int, int] = (0, 0), hidden: tuple[int, int] | None = None,
     struck: Places = (),
 ) -> bytes:  # fmt: skip
-    more = b"" if hidden is None else _record(0x7D, struct.pack("<HHHHHH", *hidden, 256, 0, 1, 0))
+    more = b"" if hidden is None else record(0x7D, struct.pack("<HHHHHH", *hidden, 256, 0, 1, 0))
     return compound(biff(rows, name, moved, more, struck))
 
 
-def _binary(kind: int, body: bytes = b"") -> bytes:
+def binary(kind: int, body: bytes = b"") -> bytes:
     number = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
     length, size = len(body), b""
     while True:
@@ -148,41 +153,41 @@ def _binary(kind: int, body: bytes = b"") -> bytes:
             return number + size + body
 
 
-def _wide(text: str) -> bytes:
+def wide_string(text: str) -> bytes:
     return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 
 def xlsb(
     rows: Rows, name: str = "BC", moved: tuple[int, int] = (0, 0), hidden: tuple[int, int] | None = None,
-    struck: Places = (),
+    struck: Places = (), more: Mapping[str, bytes] = {},
 ) -> bytes:  # fmt: skip
-    """An .xlsb with one sheet whose cells begin at `moved` (row, column)."""
-    book = _binary(131) + _binary(143) + _binary(156, struct.pack("<II", 0, 1) + _wide("rId1") + _wide(name))
-    book += _binary(144) + _binary(132)
+    """An .xlsb with one sheet whose cells begin at `moved` (row, column); `more` are parts of it."""
+    book = binary(131) + binary(143) + binary(156, struct.pack("<II", 0, 1) + wide_string("rId1") + wide_string(name))
+    book += binary(144) + binary(132)
     last = moved[0] + len(rows) - 1, moved[1] + max(map(len, rows)) - 1
-    sheet = _binary(129) + _binary(148, struct.pack("<IIII", moved[0], last[0], moved[1], last[1]))
+    sheet = binary(129) + binary(148, struct.pack("<IIII", moved[0], last[0], moved[1], last[1]))
     if hidden:
-        sheet += _binary(390) + _binary(60, struct.pack("<IIIIH", *hidden, 256, 0, 1)) + _binary(391)
-    sheet += _binary(145)
+        sheet += binary(390) + binary(60, struct.pack("<IIIIH", *hidden, 256, 0, 1)) + binary(391)
+    sheet += binary(145)
     for r, row in enumerate(rows):
-        sheet += _binary(0, struct.pack("<IIHHBI", r + moved[0], 0, 300, 0, 0, 0))
+        sheet += binary(0, struct.pack("<IIHHBI", r + moved[0], 0, 300, 0, 0, 0))
         sheet += b"".join(_xlsb_cell(c + moved[1], cell, int((r, c) in struck)) for c, cell in enumerate(row))
-    sheet += _binary(146) + _binary(130)
+    sheet += binary(146) + binary(130)
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     rels = "http://schemas.openxmlformats.org/package/2006/relationships"
-    fonts = b"".join(_binary(43, struct.pack("<HH17x", 220, flags)) for flags in (0, _IS_STRUCK))
-    formats = [_binary(47, struct.pack("<HHH10x", 0, 0, font)) for font in (1, 0, 1)]
+    fonts = b"".join(binary(43, struct.pack("<HH17x", 220, flags)) for flags in (0, _IS_STRUCK))
+    formats = [binary(47, struct.pack("<HHH10x", 0, 0, font)) for font in (1, 0, 1)]
     styles = (
-        _binary(611)
+        binary(611)
         + fonts
-        + _binary(626)
+        + binary(626)
         + formats[0]
-        + _binary(627)
-        + _binary(617, struct.pack("<I", 2))
+        + binary(627)
+        + binary(617, struct.pack("<I", 2))
         + b"".join(formats[1:])
     )
     return zipped({
-        **({"xl/styles.bin": styles + _binary(618)} if struck else {}),
+        **({"xl/styles.bin": styles + binary(618)} if struck else {}), **more,
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
         "_rels/.rels": f'<Relationships xmlns="{rels}"><Relationship Id="rId1" Type="{kind}/officeDocument" '
         'Target="xl/workbook.bin"/></Relationships>',
@@ -198,7 +203,9 @@ def _xlsb_cell(column: int, cell: object, style: int = 0) -> bytes:
     if cell is None:
         return b""
     if cell is ERROR:
-        return _binary(3, place + bytes([0x17]))
+        return binary(3, place + bytes([0x17]))
+    if isinstance(cell, bytes):
+        return binary(cell[0], place + cell[1:])
     if isinstance(cell, str):
-        return _binary(6, place + _wide(cell))
-    return _binary(5, place + struct.pack("<d", cell))
+        return binary(6, place + wide_string(cell))
+    return binary(5, place + struct.pack("<d", cell))

@@ -12,11 +12,14 @@ from functools import cache
 
 from tests.returns.intake.books import CLEAN, HEADER, OWNER, TITLE, lines, merged_headers, official
 from tests.sheets.files import ods, xls, xlsb, zipped
+from tests.sheets.fonts import xls_of_parts, xlsb_of_parts
 
 PAGE = [[OWNER], [TITLE], HEADER, *lines(CLEAN)]
+OF_PARTS = [[OWNER], [TITLE], HEADER, *([*line[:4], ((f"{line[4]}", ""), ("1", "raised"))] for line in lines(CLEAN))]
 FILES: dict[str, Callable[[], bytes]] = {
     "official": lambda: official(CLEAN), "merged": lambda: merged_headers(CLEAN),
     "ods": lambda: ods(PAGE), "xls": lambda: xls(PAGE), "xlsb": lambda: xlsb(PAGE),
+    "xls of parts": lambda: xls_of_parts(OF_PARTS, room=500), "xlsb of parts": lambda: xlsb_of_parts(OF_PARTS),
 }  # fmt: skip
 ODD = (
     "",

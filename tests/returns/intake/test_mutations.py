@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.returns.intake.damage import FILES, WAYS, mutation
+from tests.returns.intake.damage import FILES, WAYS, Mutation, mutation
 from tests.returns.intake.fuzz import Attempt, Trial
 
 COUNT = 2000
@@ -22,11 +22,18 @@ def test_a_damaged_file_is_read_or_refused(start: int) -> None:
     assert faults == []
 
 
-@pytest.mark.parametrize("number", [111_554, 113_369, 210_332])
-def test_what_once_took_the_process_with_it_is_refused(number: int) -> None:
+@pytest.mark.parametrize(
+    "once",
+    [
+        Mutation("xlsb", "retold", 111_554),
+        Mutation("xlsb", "damaged_inside", 113_369),
+        Mutation("ods", "retold", 210_332),
+    ],
+)
+def test_what_once_took_the_process_with_it_is_refused(once: Mutation) -> None:
     # Records of an .xlsb that are cut short (133 GB asked for), an .ods that is no XML (no end).
-    assert Trial()(Attempt(mutation(number))) == Attempt(mutation(number), outcome="rejected")
+    assert Trial()(Attempt(once)) == Attempt(once, outcome="rejected")
 
 
 def test_the_same_number_is_the_same_file() -> None:
-    assert mutation(7).content() == mutation(7).content() != mutation(27).content()
+    assert mutation(7).content() == mutation(7).content() != mutation(35).content()

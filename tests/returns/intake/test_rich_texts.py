@@ -8,6 +8,7 @@ import pytest
 import xlsxwriter
 
 from tests.returns.intake.books import CLEAN, HEADER, OWNER, TITLE, lines
+from tests.sheets.fonts import xls_of_parts, xlsb_of_parts
 
 ROWS = [[OWNER], [TITLE], [], HEADER, *lines(CLEAN)]
 
@@ -35,6 +36,16 @@ def xlsx(code: str, *parts: tuple[str, dict[str, object]], column: int = 4) -> b
 )  # fmt: skip
 def test_parts_that_make_no_one_figure_are_asked(read, parts):
     [found] = read(xlsx("HV02", *parts)).returns
+    cell = found.cells["HV02"]
+    assert (cell.value, cell.raw, cell.stated.name) == (None, "".join(text for text, _ in parts), "INVALID")
+    assert found.cells["HV03"].value == CLEAN["HV03"]
+
+
+@pytest.mark.parametrize("write", [xls_of_parts, xlsb_of_parts])
+@pytest.mark.parametrize("parts", [(("120", "struck"), (" 135", "plain")), (("85", ""), ("1", "raised"))])
+def test_so_they_are_in_the_binary_formats(read, write, parts):
+    rows = [[*cells[:4], parts if "HV02" in cells else cells[4]] if len(cells) > 4 else cells for cells in ROWS]
+    [found] = read(write(rows)).returns
     cell = found.cells["HV02"]
     assert (cell.value, cell.raw, cell.stated.name) == (None, "".join(text for text, _ in parts), "INVALID")
     assert found.cells["HV03"].value == CLEAN["HV03"]

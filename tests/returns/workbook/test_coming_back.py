@@ -6,6 +6,7 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from khuyenhoc.returns.intake.pipeline import FileReading, read_file
 from khuyenhoc.returns.values import Stated
 from khuyenhoc.returns.workbook.layout import RECKONING, SHEET, Column
 from khuyenhoc.returns.workbook.template import workbook
+from khuyenhoc.sheets.reader import read_workbook
 from tests.fixtures import CLEAN
 from tests.returns.workbook.cases import LAST, at_random
 from tests.returns.workbook.filling import COLLECTION, FORM, KEY, Row, cells, content, filled, last_period
@@ -61,13 +63,33 @@ def changed(data: bytes, **texts: str) -> bytes:
 
 @pytest.fixture(scope="module")
 def home_again(reckoned) -> dict[str, bytes]:
-    """The same workbook as it comes back through several programs."""
+    """The same workbook as it comes back through several programs, and one with texts of several fonts."""
     data = filled(workbook(content(last=last_period(LAST))), FILLED, REASONS)
-    ods = reckoned({"a": data}, "ods")["a"]
+    ods, old = reckoned({"a": data}, "ods")["a"], reckoned({"a": data, "parts": of_parts()}, "xls")
     return {
-        "openpyxl": data, "xlsx": reckoned({"a": data})["a"], "ods": ods, "xls": reckoned({"a": data}, "xls")["a"],
-        "xlsx again": reckoned({"a": ods}, of="ods")["a"],
+        "openpyxl": data, "xlsx": reckoned({"a": data})["a"], "ods": ods, "xls": old["a"],
+        "xlsx again": reckoned({"a": ods}, of="ods")["a"], "parts in an xls": old["parts"],
     }  # fmt: skip
+
+
+def of_parts() -> bytes:
+    """Texts of several fonts in B1 to B5, and more of them than one record of an .xls has room for before the last."""
+    out = BytesIO()
+    book = xlsxwriter.Workbook(out)
+    sheet, plain, bold = book.add_worksheet(), book.add_format(), book.add_format({"bold": True})
+    struck, raised = book.add_format({"font_strikeout": True}), book.add_format({"font_script": 1})
+    texts = [
+        (struck, "120", plain, " 135"),
+        (plain, "85", raised, "1"),
+        (raised, "1", plain, "85"),
+        (plain, "135", raised, "*"),
+    ]
+    for row, parts in enumerate(
+        [*texts, *[(bold, f"Lê Hoà {n}", plain, " Bình") for n in range(400)], (plain, "7", raised, "8")]
+    ):
+        sheet.write_rich_string(row, 1, *parts)
+    book.close()
+    return out.getvalue()
 
 
 @pytest.mark.parametrize("way", ["openpyxl", "xlsx", "ods", "xls", "xlsx again"])
@@ -78,6 +100,11 @@ def test_it_is_known_and_read_exactly_whatever_program_saved_it(home_again, read
     assert stated(reading) == wanted(FILLED)
     assert found.reasons == {code: text for code, text in REASONS.items() if text != "-"}
     assert all(cell.at.startswith(f"{SHEET}!E") for cell in found.cells.values())
+
+
+def test_parts_of_a_text_are_seen_in_an_xls_of_another_program(home_again):
+    [sheet] = read_workbook(home_again["parts in an xls"]).sheets
+    assert sheet.errors == {(0, 1): "120 135", (1, 1): "851", (2, 1): "185", (404, 1): "78"}
 
 
 def test_every_line_is_read_beside_its_explanation(read):
