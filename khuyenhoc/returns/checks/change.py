@@ -94,7 +94,7 @@ def k12(view: View) -> Iterator[Mark]:
     same = [c for c in moving if view.value(c) and view.value(c) == view.last.values.get(c)]
     if len(same) >= view.spec.number("equal_figures"):
         message = _("%(n)s số giống hệt kỳ trước: có thể đã gửi lại tệp của kỳ trước. Kiểm tra rồi gửi đúng tệp.")
-        if not any(view.is_in_file(c) for c in same):
+        if all(view.is_without_file(c) for c in same):
             message = _(
                 "%(n)s số giống hệt kỳ trước: có thể đã nhập lại số của kỳ trước. Kiểm tra rồi nhập số của kỳ này."
             )

@@ -42,12 +42,12 @@ class View(Struct, frozen=True):
     def places(self, *codes: str) -> str:
         """Where to look: "ô D17 và ô D19", "" where the file has none of them, or there is no file."""
         # What is typed has its message at the field itself.
-        return " và ".join(f"ô {self.cell(c).at.rpartition('!')[2]}" for c in codes if self.is_in_file(c))
+        places = [self.cell(c).at.rpartition("!")[2] for c in codes if not self.is_without_file(c)]
+        return " và ".join(f"ô {cell}" for cell in places if cell)
 
-    def is_in_file(self, code: str) -> bool:
-        """Whether the figure has a place in the file: it was neither typed on the pages nor taken from a register."""
-        sheet, _, cell = self.cell(code).at.rpartition("!")
-        return bool(cell) and sheet not in (PAGE, REGISTER)
+    def is_without_file(self, code: str) -> bool:
+        """Whether the figure was typed on the pages, or taken from a register."""
+        return self.cell(code).at.rpartition("!")[0] in (PAGE, REGISTER)
 
     @property
     def last(self) -> LastPeriod | None:
