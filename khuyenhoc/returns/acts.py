@@ -17,6 +17,7 @@ from khuyenhoc.audit.acts import record, record_all
 from khuyenhoc.audit.rules import Entry
 from khuyenhoc.catalogue.models import Form, Indicator
 from khuyenhoc.returns.conflicts.queries import refuse_contested
+from khuyenhoc.returns.earlier.comparing import compare_following
 from khuyenhoc.returns.enums import IN_FORCE, OPEN, State
 from khuyenhoc.returns.errors import Closed, NotReady, Refused, WrongState
 from khuyenhoc.returns.models import Collection, Finding, Obligation, Remark, Return
@@ -143,8 +144,12 @@ def accept(*, by: User, return_: Return) -> Return:
 
 @transaction.atomic
 def accept_all(*, by: User, returns: Sequence[Return]) -> list[Return]:
-    """Accepts several: all or none. NotReady where another return of the unit waits to be chosen or not."""
+    """Accepts several: all or none. NotReady where another return of the unit waits to be chosen or not, or an error stands:
+    the year before was corrected since it was sent. What a year later is compared with it is compared anew."""
     refuse_contested(returns)
+    if wrong := next((r for r in returns if r.errors), None):
+        text = _("Báo cáo còn %(n)s lỗi, vì số kỳ trước đã thay đổi sau khi gửi. Trả lại để đơn vị sửa.")
+        raise NotReady(text % {"n": wrong.errors})
     now = clock.now()
     if revised := {(r.collection_id, r.unit_id) for r in returns if r.revision > 1}:
         standing = Return.objects.filter(
@@ -152,7 +157,9 @@ def accept_all(*, by: User, returns: Sequence[Return]) -> list[Return]:
         )
         rows = standing.values_list("pk", "collection", "unit")
         Return.objects.filter(pk__in=[pk for pk, *of in rows if tuple(of) in revised]).update(superseded_at=now)
-    return _move(by, returns, State.ACCEPTED, Right.REVIEW_RETURN, "accept", {"accepted_at": now, "accepted_by": by})
+    _move(by, returns, State.ACCEPTED, Right.REVIEW_RETURN, "accept", {"accepted_at": now, "accepted_by": by})
+    _compare_following(returns)
+    return list(returns)
 
 
 def take_back_acceptance(*, by: User, return_: Return) -> Return:
@@ -175,7 +182,12 @@ def take_back_acceptances(*, by: User, returns: Sequence[Return]) -> list[Return
     former = others.filter(state__in=IN_FORCE, superseded_at__in=set(units.values()))
     again = [pk for pk, unit, at in former.values_list("pk", "unit", "superseded_at") if units[unit] == at]
     Return.objects.filter(pk__in=again).update(superseded_at=None)
+    _compare_following(returns)
     return list(returns)
+
+
+def _compare_following(returns: Sequence[Return]) -> None:
+    compare_following(units={r.unit_id for r in returns}, periods={r.collection.period for r in returns})
 
 
 def sign(*, by: User, return_: Return) -> Return:

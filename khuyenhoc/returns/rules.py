@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Final
+
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.checks import change, models, registers, single, sums
 from khuyenhoc.returns.checks.view import CheckFunction, View
@@ -29,10 +32,15 @@ CHECKS: dict[str, CheckFunction] = {
     "K18": registers.k18,
 }
 
+AGAINST_LAST: Final = frozenset({"K05", "K07", "K08", "K12", "K13"})
+"""The checks that look at the period before, and what they look at in each other."""
 
-def check(form: FormSpec, cells: Cells, context: UnitContext) -> list[Mark]:
-    """All marks on one return, errors first, in the order of the form's checks. KeyError for a check without a rule."""
-    marks = [m for spec in form.checks for m in CHECKS[spec.code](View(form, cells, context, spec))]
+
+def check(form: FormSpec, cells: Cells, context: UnitContext, only: Collection[str] | None = None) -> list[Mark]:
+    """All marks on one return, errors first, in the order of the form's checks; of `only` some checks where they are given.
+    KeyError for a check without a rule."""
+    specs = [spec for spec in form.checks if only is None or spec.code in only]
+    marks = [m for spec in specs for m in CHECKS[spec.code](View(form, cells, context, spec))]
     return sorted(marks, key=lambda m: m.level)
 
 

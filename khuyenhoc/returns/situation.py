@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection as Some
 from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -115,8 +116,9 @@ class Situation(Struct, frozen=True, dict=True):
         return UnitContext(self._last.get(unit), self._villages.get(unit), registers)
 
 
-def last_period(collection: Collection) -> dict[str, LastPeriod]:
-    """The accepted figures of the year before, by unit; where a unit has no accepted return, what was loaded for it.
+def last_period(collection: Collection, units: Some[int] | None = None) -> dict[str, LastPeriod]:
+    """The accepted figures of the year before, by unit; where a unit has no accepted return, what was loaded for it. Of some
+    `units` (rows) alone.
 
     By the codes of the collection's version of the form: a figure whose line was renamed is found under its new code, one
     whose line was dropped is left out. Two statements; empty for the first year of an installation for which nothing was
@@ -132,6 +134,8 @@ def last_period(collection: Collection) -> dict[str, LastPeriod]:
         return_of__state__in=IN_FORCE,
         return_of__superseded_at=None,
     ).values_list("return_of__unit__code", "indicator__code", "stated", "value", "return_of__collection__form__version")
+    if units is not None:
+        rows = rows.filter(return_of__unit__in=units)
     values: dict[str, dict[str, int | None]] = {}
     none_stated: dict[str, set[str]] = {}
     for unit, code, stated, value, version in rows:
@@ -142,7 +146,7 @@ def last_period(collection: Collection) -> dict[str, LastPeriod]:
         if stated == Stated.NONE:
             none_stated.setdefault(unit, set()).add(indicator)
     accepted = {u: LastPeriod(v, frozenset(none_stated.get(u, ()))) for u, v in values.items()}
-    return loaded_period(before) | accepted
+    return loaded_period(before, units) | accepted
 
 
 class Standing(Struct, frozen=True):

@@ -77,6 +77,10 @@ class Period(Struct, frozen=True):
         """The same part of the year before. ValueError before the year 1."""
         return Period(self.kind, self.year - 1, self.quarter)
 
+    def a_year_after(self) -> Period:
+        """The same part of the year after. ValueError after the year 9999."""
+        return Period(self.kind, self.year + 1, self.quarter)
+
 
 def period_of(code: str) -> Period | None:
     """The period of a code; None for another text."""

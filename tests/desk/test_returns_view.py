@@ -8,9 +8,11 @@ import pytest
 
 from khuyenhoc.access.enums import Role
 from khuyenhoc.returns import acts
+from khuyenhoc.returns.earlier.acts import load
 from khuyenhoc.returns.enums import State
 from khuyenhoc.returns.models import Finding, Return
 from tests.desk.conftest import text_of
+from tests.returns.earlier.tables import figures
 
 
 def address(return_, end=""):
@@ -129,6 +131,16 @@ def test_accepting_twice_is_refused_in_words(officer, accepted):
     response = officer.post(address(accepted("11242"), "chap-nhan/"))
     assert response.status_code == 409
     assert "đang ở trạng thái “đã chấp nhận”" in text_of(response)
+
+
+def test_over_an_error_that_came_since_it_was_sent_it_can_only_be_sent_back(officer, office, submitted):
+    return_ = submitted("11242")
+    load(by=office, data=figures("2022;11242;QK04;83000000"), name="a.csv")
+    page = officer.get(f"/bao-cao/{return_.pk}/")
+    assert "(84.000.000 đồng) khác số cuối kỳ trước (83.000.000 đồng)" in text_of(page)
+    assert re.findall(r'class="govuk-button"[^>]*>([^<]+)<', page.content.decode()) == ["Trả lại để sửa"]
+    refused = officer.post(f"/bao-cao/{return_.pk}/chap-nhan/")
+    assert (refused.status_code, "số kỳ trước đã thay đổi sau khi gửi" in text_of(refused)) == (409, True)
 
 
 def test_the_queue_and_its_keys(officer, submitted):

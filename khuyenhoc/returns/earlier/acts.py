@@ -14,6 +14,7 @@ from khuyenhoc.access.queries import require
 from khuyenhoc.audit import clock
 from khuyenhoc.audit.acts import record
 from khuyenhoc.audit.storage import keep
+from khuyenhoc.returns.earlier.comparing import compare_following
 from khuyenhoc.returns.earlier.judging import Figure, Villages
 from khuyenhoc.returns.earlier.models import HistoricFigure, HistoricLoad, LoadedFact
 from khuyenhoc.returns.earlier.queries import Preview, anchor, look_at
@@ -81,6 +82,8 @@ def _store(made: HistoricLoad, added: Iterable[Figure | Villages]) -> None:
         ],
         batch_size=1000,
     )  # fmt: skip
+    if figures:
+        compare_following(units={rows[f.unit] for f in figures}, periods={f.period for f in figures})
     villages = [one for one in added if isinstance(one, Villages)]
     changes = add_facts(facts=[NewFact(rows[v.unit], VILLAGES, v.value, v.since, v.source, STATUS) for v in villages])
     LoadedFact.objects.bulk_create(
@@ -99,6 +102,8 @@ def withdraw(*, by: User, load: HistoricLoad) -> HistoricLoad:
         _take_facts_back(load)
     now = clock.now()
     load.figures.update(withdrawn_at=now)
+    if of := list(load.figures.order_by().values_list("unit", "period").distinct()):
+        compare_following(units={unit for unit, _period in of}, periods={period for _unit, period in of})
     load.withdrawn_at, load.withdrawn_by = now, by
     load.save(update_fields=["withdrawn_at", "withdrawn_by"])
     _journal(by, load, "withdraw_earlier", {"kind": load.kind, "name": load.name, "number": load.number})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import QuerySet
 
@@ -18,11 +18,18 @@ def period_before(period: str) -> str | None:
     return found.a_year_before().code if found and found.year > 1 else None
 
 
-def loaded_period(period: str) -> dict[str, LastPeriod]:
-    """The loaded figures of a period by unit, as checks compare with them. One statement."""
+def period_after(period: str) -> str | None:
+    """The other way round: "2024" for "2023"."""
+    found = period_of(period)
+    return found.a_year_after().code if found and found.year < 9999 else None
+
+
+def loaded_period(period: str, units: Collection[int] | None = None) -> dict[str, LastPeriod]:
+    """The loaded figures of a period by unit, as checks compare with them; of some `units` (rows) alone. One statement."""
     values: dict[str, dict[str, int | None]] = {}
     none_stated: dict[str, set[str]] = {}
-    for unit, indicator, value, none in loaded(period).values_list("unit__code", "indicator", "value", "none"):
+    rows = loaded(period) if units is None else loaded(period).filter(unit__in=units)
+    for unit, indicator, value, none in rows.values_list("unit__code", "indicator", "value", "none"):
         values.setdefault(unit, {})[indicator] = 0 if none else value
         if none:
             none_stated.setdefault(unit, set()).add(indicator)

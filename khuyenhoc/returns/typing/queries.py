@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from khuyenhoc.access.enums import Right
@@ -65,9 +66,16 @@ def _being_typed(by: User, revisions: list[Return], open_: Return | None) -> Ret
 
 def cell_values(return_: Return) -> dict[str, CellValue]:
     """The cells of a return by indicator. One statement."""
-    rows = Cell.objects.filter(return_of=return_)
-    fields = ("indicator__code", "stated", "value", "at", "raw", "step", "share")
-    return {code: CellValue(code, Stated(stated), *rest) for code, stated, *rest in rows.values_list(*fields)}
+    return cells_of([return_])[return_.pk]
+
+
+def cells_of(returns: Sequence[Return]) -> dict[int, dict[str, CellValue]]:
+    """The cells of returns by their rows and by indicator. One statement."""
+    fields = ("return_of", "indicator__code", "stated", "value", "at", "raw", "step", "share")
+    found: dict[int, dict[str, CellValue]] = {return_.pk: {} for return_ in returns}
+    for pk, code, stated, *rest in Cell.objects.filter(return_of__in=found).values_list(*fields):
+        found[pk][code] = CellValue(code, Stated(stated), *rest)
+    return found
 
 
 def context_of(return_: Return, form: FormSpec, registers: Registers | None = None) -> UnitContext:

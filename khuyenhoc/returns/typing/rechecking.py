@@ -1,8 +1,12 @@
-"""The checks over a return that is being typed: what they find now, with the reasons that were written already."""
+"""The checks over returns whose figures, or what these are compared with, have changed: what they find now, with the reasons that
+were written already."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeVar
+
+from msgspec import Struct
 
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.models import Finding, Return
@@ -16,16 +20,39 @@ Key = tuple[str, int | None, int]
 
 def recheck(return_: Return, form: FormSpec, cells: Cells, context: UnitContext, ids: dict[str, int]) -> None:
     """Finds anew; a warning that is still there keeps its row and its reason. Five statements at most."""
-    marks = _keyed([(m.code, ids[m.indicator] if m.indicator else None, m) for m in check(form, cells, context)])
-    standing = _keyed([(f.code, f.indicator_id, f) for f in Finding.objects.filter(return_of=return_)])
-    changed = [_renewed(f, marks[key]) for key, f in standing.items() if key in marks and _differs(f, marks[key])]
-    gone = [f.pk for key, f in standing.items() if key not in marks]
-    new = [_made(return_, key, mark) for key, mark in marks.items() if key not in standing]
-    if gone:
+    marks = check(form, cells, context)
+    store([found_anew(return_, marks, list(Finding.objects.filter(return_of=return_)), ids)])
+    if count(return_, marks):
+        return_.save(update_fields=["errors", "warnings"])
+
+
+class Anew(Struct, frozen=True):
+    """What becomes of findings: rows that go, those that say something else, new ones."""
+
+    gone: list[int]
+    changed: list[Finding]
+    new: list[Finding]
+
+
+def found_anew(return_: Return, marks: Sequence[Mark], standing: Sequence[Finding], ids: dict[str, int]) -> Anew:
+    """What becomes of the findings that stand on a return where these marks are found. No statement."""
+    found = _keyed([(m.code, ids[m.indicator] if m.indicator else None, m) for m in marks])
+    known = _keyed([(f.code, f.indicator_id, f) for f in standing])
+    return Anew(
+        [f.pk for key, f in known.items() if key not in found],
+        [_renewed(f, found[key]) for key, f in known.items() if key in found and _differs(f, found[key])],
+        [_made(return_, key, mark) for key, mark in found.items() if key not in known],
+    )
+
+
+def store(all_: Sequence[Anew]) -> None:
+    """Three statements at most, however many returns."""
+    if gone := [pk for one in all_ for pk in one.gone]:
         Finding.objects.filter(pk__in=gone).delete()
-    Finding.objects.bulk_update(changed, ["level", "message", "at", "reason", "reason_by"])
-    Finding.objects.bulk_create(new)
-    _count(return_, list(marks.values()))
+    Finding.objects.bulk_update(
+        [f for one in all_ for f in one.changed], ["level", "message", "at", "reason", "reason_by"]
+    )
+    Finding.objects.bulk_create(f for one in all_ for f in one.new)
 
 
 def _keyed(rows: list[tuple[str, int | None, T]]) -> dict[Key, T]:
@@ -54,8 +81,8 @@ def _made(return_: Return, key: Key, mark: Mark) -> Finding:
     )
 
 
-def _count(return_: Return, marks: list[Mark]) -> None:
-    errors, warnings = (sum(m.level == level for m in marks) for level in "EW")
-    if (return_.errors, return_.warnings) != (errors, warnings):
-        return_.errors, return_.warnings = errors, warnings
-        return_.save(update_fields=["errors", "warnings"])
+def count(return_: Return, found: Sequence[Mark | Finding]) -> bool:
+    """The return says how many errors and warnings were found; whether that is news. It is not stored."""
+    before = return_.errors, return_.warnings
+    return_.errors, return_.warnings = (sum(m.level == level for m in found) for level in "EW")
+    return before != (return_.errors, return_.warnings)
