@@ -15,6 +15,7 @@ from khuyenhoc.returns.intake.labels import Matcher
 from khuyenhoc.returns.intake.lines import Reading, drafted, read_lines
 from khuyenhoc.returns.intake.matrix import drafted_matrix, read_matrix
 from khuyenhoc.returns.intake.rows import Across, drafts, read_across
+from khuyenhoc.returns.intake.shared_figures import without_shared
 from khuyenhoc.returns.intake.tables import Column, Grid, Table
 from khuyenhoc.sheets.grid import column_name
 from khuyenhoc.sheets.sentences import said
@@ -34,7 +35,7 @@ def drafts_of(table: Table, matcher: Matcher, year: str, is_unit: Callable[[str]
         found = list(_from_lines(down, matcher, year, is_unit))
     else:
         found = _of_fewer(down, across, table, matcher, year, is_unit)
-    return [_without_repeats(draft, matcher) for draft in found]
+    return [without_shared(_without_repeats(draft, matcher), matcher) for draft in found]
 
 
 def _of_fewer(

@@ -14,11 +14,11 @@ from khuyenhoc.returns.intake.following import Following
 from khuyenhoc.returns.intake.headings import Headings
 from khuyenhoc.returns.intake.joint import named_together
 from khuyenhoc.returns.intake.labels import Label, Matcher, Why
+from khuyenhoc.returns.intake.line_rows import Row, rows_of
 from khuyenhoc.returns.intake.measures import agrees, measure_doubts, stated_around
-from khuyenhoc.returns.intake.quarters import parts_of_year, summed_stocks
+from khuyenhoc.returns.intake.quarters import of_whole_year, parts_of_year, summed_stocks, the_sum
 from khuyenhoc.returns.intake.tables import Column, Grid, Table
 from khuyenhoc.returns.intake.wording import level_of, wording
-from khuyenhoc.sheets.grid import Content
 from khuyenhoc.sheets.sentences import said
 from khuyenhoc.sheets.view import Piece
 from khuyenhoc.vietnamese.numbers import parse_number
@@ -28,20 +28,6 @@ _SENTENCES = {
     Why.SEVERAL: sentences.SEVERAL_INDICATORS,
     Why.OTHER_HEADING: sentences.OTHER_HEADING,
 }
-
-
-class Row(Struct, frozen=True):
-    """What stands in a row of the body beside its figures: the label's texts from left to right, code, measure, number."""
-
-    row: int
-    texts: tuple[str, ...]
-    code: str
-    measure: str
-    number: Content
-
-    @property
-    def label(self) -> str:
-        return self.texts[-1] if self.texts else ""
 
 
 class Line(Struct, frozen=True):
@@ -81,7 +67,7 @@ def read_lines(table: Table, matcher: Matcher, year: str) -> Reading | None:
     places = find_lines(table, matcher)
     if places is None:
         return None
-    rows = list(_rows(table, places))
+    rows = list(rows_of(table, places, matcher))
     known = [r.row for r in rows if matcher.is_code(r.code) or matcher.heads(r.label)]
     columns = figure_columns(table, places, known)
     lines = list(_lines(table.grid, places, rows, [c.index for c in columns], matcher))
@@ -91,6 +77,10 @@ def read_lines(table: Table, matcher: Matcher, year: str) -> Reading | None:
     found, money = with_money(chosen, year)
     if len(found) > 1 and (seen := [c for c in chosen if c.index not in table.grid.sheet.hidden_columns]):
         found, money = with_money(seen, year)
+    if len(found) > 1 and (whole := the_sum(table, found, known)):
+        found = [whole]
+    if is_whole:
+        found = of_whole_year(found)
     if places.is_apart and len(columns) > 1:
         found, money = columns, None
     kept = tuple(_without_end(table.grid, lines, columns))
@@ -133,17 +123,6 @@ def _placed(line: Line, column: Column, around: tuple[str, ...]) -> Placed:
     measure = wording(line.text).measure
     near = (measure, line.measure, line.text, *reversed(line.headings), *reversed(column.path), *around)
     return Placed(line.code, line.row, column.index, near, line.measure or measure, line.piece)
-
-
-def _rows(table: Table, places: Lines) -> Iterator[Row]:
-    """The rows that have a label or a code; merged cells filled, each text once."""
-    grid = table.grid
-    for row in table.body:
-        texts = tuple(dict.fromkeys([t for c in places.labels if (t := grid.covering(row, c))]))
-        code = "" if places.code is None else grid.text(row, places.code)
-        if texts or code:
-            measure = "" if places.measure is None else grid.text(row, places.measure)
-            yield Row(row, texts, code, measure, "" if places.number is None else grid.sheet.at(row, places.number))
 
 
 def _lines(grid: Grid, places: Lines, rows: list[Row], figures: list[int], matcher: Matcher) -> Iterator[Line]:

@@ -8,10 +8,14 @@ from khuyenhoc.returns.intake import sentences
 from khuyenhoc.returns.intake.doubts import Doubt
 from khuyenhoc.returns.intake.drafts import Placed
 from khuyenhoc.returns.intake.labels import Matcher
-from khuyenhoc.returns.intake.roles import is_all_parts, is_part_of_year
+from khuyenhoc.returns.intake.roles import is_all_parts, is_less_than_a_year, is_part_of_year, is_spell, year_of
 from khuyenhoc.returns.intake.tables import Column, Table
+from khuyenhoc.sheets.grid import Content
 from khuyenhoc.sheets.sentences import said
 
+_LEAST_PARTS = 2
+_LEAST_SUMS = 3
+"""So many different figures have to be sums before a column is believed to add up the others."""
 _EVEN = 10
 """Quarters are even where they differ by no more than a tenth."""
 
@@ -21,6 +25,38 @@ def parts_of_year(columns: list[Column], year: str) -> list[Column]:
     parts = [c for c in columns if c.path and is_part_of_year(c.path[-1])]
     rest = [c for c in columns if c not in parts and c.year in ("", year)]
     return parts if sum(bool(c.path) and is_all_parts(c.path[-1]) for c in rest) == 1 else []
+
+
+def of_whole_year(columns: Sequence[Column]) -> list[Column]:
+    """Without a lone column of some months or a quarter, which says nothing of the year."""
+    return [] if len(columns) == 1 and _is_part(columns[0]) else list(columns)
+
+
+def _is_part(column: Column) -> bool:
+    """Whether a header speaks of a part of the year, where no row of it that stands lower names the whole."""
+    told = (text for text in reversed(column.path) if is_less_than_a_year(text) or year_of(text))
+    return is_less_than_a_year(next(told, ""))
+
+
+def the_sum(table: Table, columns: Sequence[Column], rows: Sequence[int]) -> Column | None:
+    """The one column that is called a sum and adds up all others in every row: "Tổng số" beside "Nam" and "Nữ"."""
+    named = [c for c in columns if c.path and is_all_parts(c.path[-1])]
+    if len(named) != 1 or len(columns) <= _LEAST_PARTS or any(is_spell(text) for c in columns for text in c.path):
+        return None
+    sheet, at = table.grid.sheet, named[0].index
+    parts = [c.index for c in columns if c.index != at]
+    told = [(sheet.at(row, at), [sheet.at(row, c) for c in parts]) for row in rows if table.grid.holds(row, at)]
+    sums = [total for total, figures in told if any(f != "" for f in figures)]
+    is_sum = all(_adds_up(total, figures) for total, figures in told)
+    return named[0] if is_sum and len(set(sums)) >= _LEAST_SUMS else None
+
+
+def _adds_up(total: Content, figures: Sequence[Content]) -> bool:
+    """Whether numbers, or blanks for none, add up to a total; where only it stands there is nothing to add up."""
+    filled = [f for f in figures if f != ""]
+    if not isinstance(total, int | float) or not all(isinstance(f, int | float) for f in filled):
+        return not filled
+    return not filled or total == sum(f for f in filled if isinstance(f, int | float))
 
 
 def summed_stocks(table: Table, parts: Sequence[Column], placed: Sequence[Placed], matcher: Matcher) -> Iterator[Doubt]:

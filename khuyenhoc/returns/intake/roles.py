@@ -19,6 +19,10 @@ _NOISE: Final = re.compile(
 _SHORT_YEAR: Final = re.compile(
     r"((?:(?:nam|th|kh|kq|thuc hien|ke hoach|ket qua|so lieu)[\s.]*)+['\u2019]?|['\u2019])(1[5-9]|[2-4]\d)(?!\d)"
 )
+# "Thực hiện 11 tháng", "Quý IV"; "từ 1 tháng 1 đến 31 tháng 12" is a whole year.
+_LESS_THAN_A_YEAR: Final = re.compile(
+    r"(?<!\w)(?:(?:0?[1-9]|1[01]|sau|chin|muoi) thang(?! \d)|quy (?:i{1,3}|iv|[1-4])|nua (?:dau|cuoi) nam)(?!\w)"
+)
 _LONGEST_HEADER: Final = 60
 _LONGEST_YEAR: Final = 12
 _LONGEST_SHORT: Final = 20
@@ -67,6 +71,12 @@ def is_part_of_year(text: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def is_less_than_a_year(text: str) -> bool:
+    """Whether the header of a column names some months or a quarter, whatever else it says."""
+    return len(text) <= _LONGEST_HEADER and _LESS_THAN_A_YEAR.search(_bare(text)) is not None
+
+
+@lru_cache(maxsize=8192)
 def is_all_parts(text: str) -> bool:
     """Whether the header of a column says that it holds what other columns add up to."""
     return _is_one(text, folded("all_parts"))
@@ -74,6 +84,12 @@ def is_all_parts(text: str) -> bool:
 
 def _is_one(text: str, phrases: frozenset[str]) -> bool:
     return len(text) <= _LONGEST_HEADER and _bare(text) in {" ".join(_NOISE.sub(" ", p).split()) for p in phrases}
+
+
+@lru_cache(maxsize=8192)
+def is_spell(text: str) -> bool:
+    """Whether the header of a column begins with a word for one of several times at which was counted."""
+    return _begins(text, folded("spells"))
 
 
 @lru_cache(maxsize=8192)

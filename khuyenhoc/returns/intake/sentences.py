@@ -104,6 +104,10 @@ SUM_OF_STOCKS = gettext_noop(
     "Ô %(at)s: “%(text)s” là số có đến cuối kỳ, nhưng đang ghi bằng tổng của các quý. Ghi số cuối năm, hoặc xác nhận số liệu."
 )
 LINE_TWICE = gettext_noop("Ô %(at)s và ô %(other)s cùng là “%(label)s” nhưng số khác nhau. Chọn số đúng.")
+SHARED_FIGURE = gettext_noop(
+    "Ô %(at)s: số %(text)s ghi chung cho nhiều dòng (%(labels)s). Ghi số riêng cho từng dòng rồi gửi lại, hoặc chọn "
+    "“Không phải chỉ tiêu nào” cho các dòng không có số này."
+)
 HIDDEN_LINE = gettext_noop(
     "Ô %(at)s: dòng “%(label)s” đang bị ẩn trong tệp. Cho dòng đó hiện ra rồi gửi lại, hoặc xác nhận số liệu."
 )

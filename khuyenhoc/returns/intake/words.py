@@ -21,6 +21,7 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=
     revised: tuple[str, ...]
     parts_of_year: tuple[str, ...]
     all_parts: tuple[str, ...]
+    spells: tuple[str, ...]
     sums_of_money: tuple[str, ...]
     targets: tuple[str, ...]
     total: str

@@ -14,6 +14,8 @@ from msgspec.structs import replace
 
 from khuyenhoc.catalogue.spec import FormSpec
 from khuyenhoc.returns.intake.labels import Matcher, matcher_for
+from khuyenhoc.returns.intake.roles import is_less_than_a_year
+from khuyenhoc.returns.intake.tables import Column
 from khuyenhoc.returns.intake.wording import wording
 from khuyenhoc.returns.intake.words import words
 from khuyenhoc.returns.mapping.fixes import Fix, Kind
@@ -129,9 +131,15 @@ def _column(copy: Copy, part: Part, fix: Fix, _form: FormSpec, year: str) -> Non
                 copy.write(part.sheet, row, column.index, _NOTE)
             for line, _ in part.rows:
                 copy.write(part.sheet, line, column.index, "")
-        elif column.index == chosen and row is not None and (column.role != "value" or column.year not in ("", year)):
+        elif column.index == chosen and row is not None and not _is_of_year(column, year):
             measure = " ".join(f"({m})" for text in column.path for m in _BRACKETS.findall(text))
             copy.write(part.sheet, row, column.index, f"Thực hiện năm {year} {measure}".strip())
+
+
+def _is_of_year(column: Column, year: str) -> bool:
+    """Whether a header says already that it holds the year's figures."""
+    is_part = any(map(is_less_than_a_year, column.path))
+    return column.role == "value" and column.year in ("", year) and not is_part
 
 
 def _cell(copy: Copy, part: Part, fix: Fix, form: FormSpec, _year: str) -> None:

@@ -139,3 +139,39 @@ def test_the_year_of_a_title_says_nothing_of_the_columns_below_it(index, title):
     rows = [[figure, label, number] for number, label, figure in NUMBERED]
     found = understood(index, sheet([*HEAD, [None, title, None], ["Kết quả", "Nội dung", "Số hiệu"], *rows]))
     assert (found.outcome, values(found, TYPED)) in (("read", dict(CLEAN)), ("needs_mapping", dict.fromkeys(TYPED)))
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Quý IV",
+        "Quý 4/2023",
+        "6 tháng cuối năm 2023",
+        "Thực hiện 11 tháng",
+        "Kết quả 10 tháng năm 2023",
+        "Số liệu 9 tháng",
+    ],
+)
+def test_a_lone_column_of_a_part_of_the_year_is_asked(index, header):
+    assert read(index, [header], [RIGHT]).outcome == "needs_mapping"
+
+
+@pytest.mark.parametrize("header", ["Thực hiện 12 tháng", "Từ 01 tháng 01 đến 31 tháng 12 năm 2023", "Quỹ và số liệu"])
+def test_a_lone_column_of_the_whole_year_is_read(index, header):
+    assert read(index, [header], [RIGHT]).outcome == "read"
+
+
+def parts_of(index, header: list[object]):
+    rows = [[row[0], row[2], row[4], row[4] // 3, row[4] - row[4] // 3] for row in LINES]
+    return understood(index, sheet([*HEAD, ["TT", "Nội dung", *header], *rows]))
+
+
+@pytest.mark.parametrize("header", [["Tổng số", "Nam", "Nữ"], ["Toàn xã", "Thôn Đông", "Thôn Tây"]])
+def test_a_column_that_is_called_the_sum_of_the_others_and_is_it_is_read(index, header):
+    found = parts_of(index, header)
+    assert (found.outcome, values(found, TYPED)) == ("read", dict(CLEAN))
+
+
+@pytest.mark.parametrize("header", [["Nhiều", "Nam", "Nữ"], ["Cộng", "Đợt 1", "Đợt 2"], ["Cộng", "Tổng số", "Nữ"]])
+def test_a_sum_is_asked_where_nothing_or_several_are_called_so_or_it_adds_up_times(index, header):
+    assert parts_of(index, header).outcome == "needs_mapping"
