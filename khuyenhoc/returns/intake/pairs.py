@@ -12,7 +12,7 @@ from khuyenhoc.catalogue.spec import FormSpec, ModelSpec
 from khuyenhoc.returns.values import CellValue, Stated
 from khuyenhoc.vietnamese.numbers import parse_number
 
-_PAIR: Final = re.compile(r"([\d.]+)\s*/\s*([\d.]+)", re.ASCII)
+_PAIR: Final = re.compile(r"([\d.]+)\s*/\s*([\d.]+)(?:\s*\(?=?\s*\d{1,3}(?:[.,]\d+)?\s*%\)?)?", re.ASCII)
 
 
 def settle_pairs(cells: Mapping[str, CellValue], form: FormSpec) -> dict[str, CellValue]:

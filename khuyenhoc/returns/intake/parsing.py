@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from khuyenhoc.catalogue.spec import IndicatorSpec
 from khuyenhoc.returns.intake.conventions import Convention, settled
+from khuyenhoc.returns.intake.remarks import leaves, with_remark
 from khuyenhoc.returns.intake.spoken_money import parse_spoken
 from khuyenhoc.returns.intake.words import folded, words
 from khuyenhoc.returns.values import CellValue, Stated
@@ -30,6 +31,10 @@ _LARGEST: Final = 2**63 - 1
 _EXACT_FLOAT: Final = 2**53
 _EXACT_DIGITS: Final = 15
 _FOOTNOTE: Final = re.compile(r"(?<=[\d%])\s*(?:\*+|\((?:\*+|\d)\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)$")
+# "63.000.000,-", "104 .": what closes a figure, as people were taught to at school.
+_ENDING: Final = re.compile(r"(?<=\d)\s*(?:[.,;]?\s*[-–=]+|[.;]+)$", re.ASCII)
+_LED: Final = re.compile(r"[:=]\s*(?P<rest>\d.*)|[\"“”'](?P<quoted>\d[^\"“”']*)[\"“”']", re.ASCII)
+_WIDE: Final = {0xFF10 + digit: str(digit) for digit in range(10)}
 _NUMBER: Final = re.compile(r"(?P<number>[+\u2212-]?\d(?:[\d., ]*\d)?)\s*(?P<unit>[^\d\s].*)?", re.ASCII)
 _DOTTED: Final = re.compile(r"[+\u2212-]?[1-9]\d{0,2}(?:\.\d{3})+(?![\d.,])", re.ASCII)
 # Two numbers under or beside each other in one cell: a break or a gap never stands for the space before thousands.
@@ -127,13 +132,18 @@ def _from_text(text: str, indicator: IndicatorSpec, at: str, manner: Manner) -> 
         return CellValue(indicator.code, Stated.NONE, at=at, raw=text)
     if indicator.is_yes_or_no and (word := _yes_or_no(plain)) is not None:
         return CellValue(indicator.code, Stated.VALUE, word, at, text)
-    bare = _FOOTNOTE.sub("", text)
-    bare = bare[:-1] if bare.endswith((".", ";")) and bare[-2:-1].isdigit() else bare
+    bare = _ENDING.sub("", _FOOTNOTE.sub("", text if text.isascii() else text.translate(_WIDE)))
+    if not bare[:1].isdigit() and (led := _LED.fullmatch(bare)):
+        bare = led["quoted"] or led["rest"]
     if indicator.is_derived:
         return _share(bare, indicator, at, text, manner)
-    if indicator.is_money:
-        return _money(bare, indicator, at, text, manner)
-    return _count(bare, indicator, at, text, manner)
+    parse = _money if indicator.is_money else _count
+    cell = parse(bare, indicator, at, text, manner)
+    if cell.stated is Stated.INVALID and (found := with_remark(bare)):
+        said = parse(found.figure, indicator, at, text, manner)
+        if said.value is not None and leaves(found.remark, said.value):
+            return said
+    return cell
 
 
 @lru_cache(maxsize=256)

@@ -25,6 +25,8 @@ _PART: Final = re.compile(
 # "1tr2" is 1,2 triệu and "2 tỷ 5" 2,5 tỷ: what stands behind the unit is its next decimals.
 _SHORT: Final = re.compile(r"(\d{1,3})\s*(ty|ti|trieu|tr)\s*(\d{1,3})(?:\s*(?:d|dong))?", re.ASCII)
 
+_HALF: Final = re.compile(r"(\d{1,3})\s*(ty|ti|trieu|tr)\s*ruoi(?:\s*(?:d|dong))?", re.ASCII)
+
 
 class Spoken(NamedTuple):
     """Whole đồng, and to how many đồng it is said."""
@@ -40,6 +42,9 @@ def parse_spoken(text: str) -> Spoken | None:
         size = _SIZES[short[2]]
         amount = (int(short[1]) + Fraction(int(short[3]), 10 ** len(short[3]))) * size
         return Spoken(int(amount), size // 10 ** len(short[3]))
+    if half := _HALF.fullmatch(plain):
+        size = _SIZES[half[2]]
+        return Spoken(int(half[1]) * size + size // 2, size // 10)
     return _summed(plain)
 
 
