@@ -10,6 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from khuyenhoc.returns.intake.spelling import respelled
 from khuyenhoc.returns.intake.words import folded, words
 from khuyenhoc.sheets.grid import Content
 from khuyenhoc.vietnamese.money import unit_factor
@@ -29,6 +30,9 @@ _LAST_DAY: Final = re.compile(
 _PLACED: Final = re.compile(r"(?<!\w)(tỉnh|huyện|thành phố|thị xã|xã|phường|thị trấn)((?:\s+[^\W\d_]+){1,3})")
 _TICKED: Final = "có"
 _THOUSANDS: Final = re.compile(r"(?<![\d.,])1(?:[. ]?000){1,3}(?![\d.,])")
+_TWOFOLD: Final = (" nam", " tang")
+# "hoi vien nam" are men, "hoi vien trong nam" are this year's.
+_AT_THE_END: Final = re.compile(r"(?<!trong)(?<!ca) (?:nam|tang)$")
 _MARKS: Final = re.compile(r"[^\w%-]+|(?<!\w)-|-(?!\w)")
 _LEAD_OF_MEASURE: Final = re.compile(r"^(?:đơn vị(?: tính)?|đvt|tính bằng)\s*:?\s*", re.IGNORECASE)
 
@@ -83,9 +87,18 @@ def notions(plain: str) -> list[str]:
     """
     text = plain
     if not text.isascii():
-        text = _replaced(text, *_accented_terms())
+        text = _replaced(respelled(text), *_accented_terms())
     text = _replaced(text, *_plain_terms())
+    if not plain.isascii():
+        text = " ".join(map(_kept, text.split()))
+    elif text.endswith(_TWOFOLD):
+        text = _AT_THE_END.sub(r"\g<0>-", text)
     return _fillers().sub(" ", fold(text)).split()
+
+
+def _kept(word: str) -> str:
+    """A word of its own that would be taken for a filler without its accents, marked so that it is not: "tăng" is no "tặng"."""
+    return f"{word}-" if word in words().own_words else word
 
 
 @lru_cache(maxsize=4096)

@@ -37,6 +37,7 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=
     givers: frozenset[str]
     linking: tuple[str, ...]
     fillers: tuple[str, ...]
+    own_words: frozenset[str]
     explanations: tuple[str, ...]
     ticks: tuple[str, ...]
     existing: tuple[str, ...]

@@ -74,6 +74,15 @@ def test_the_column_is_the_chosen_one(once, column, more):
     }
 
 
+@pytest.mark.parametrize("header", ["Quý IV", "Thực hiện 11 tháng"])
+def test_a_column_of_a_part_of_the_year_may_be_chosen(once, header):
+    body = [[n, label, unit, figure] for n, label, unit, figure in files.rows()]
+    file = once(book(Page([[OWNER], [TITLE], [], [*files.HEADER[:3], header], *body])))
+    assert file.reading.outcome == "needs_mapping"
+    (part,) = parts_of_once(file)
+    assert values(read_with(file, column_fix(Kind.COLUMN, part, 3, "2023"))) == CLEAN
+
+
 def test_a_column_of_another_year_may_be_chosen(once):
     header = [*files.HEADER[:3], "Năm 2021", "Năm 2022"]
     body = [[n, label, unit, figure + 1, figure] for n, label, unit, figure in files.rows()]
