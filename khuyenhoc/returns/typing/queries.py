@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
 
 from khuyenhoc.access.enums import Right
 from khuyenhoc.access.models import User
@@ -21,6 +24,8 @@ from khuyenhoc.returns.values import CellValue, LastPeriod, Stated, UnitContext
 from khuyenhoc.units.facts import VILLAGES
 from khuyenhoc.units.models import Unit
 from khuyenhoc.units.queries import UnitMap, facts
+
+_DECIMALS: Final = re.compile(r"(\d[\d.,]*)[.,](\d+)")
 
 
 @dataclass(frozen=True)
@@ -73,9 +78,18 @@ def cells_of(returns: Sequence[Return]) -> dict[int, dict[str, CellValue]]:
     """The cells of returns by their rows and by indicator. One statement."""
     fields = ("return_of", "indicator__code", "stated", "value", "at", "raw", "step", "share")
     found: dict[int, dict[str, CellValue]] = {return_.pk: {} for return_ in returns}
-    for pk, code, stated, *rest in Cell.objects.filter(return_of__in=found).values_list(*fields):
-        found[pk][code] = CellValue(code, Stated(stated), *rest)
+    for pk, code, stated, value, at, raw, step, share in Cell.objects.filter(return_of__in=found).values_list(*fields):
+        share = None if share is None else as_written(share, raw)
+        found[pk][code] = CellValue(code, Stated(stated), value, at, raw, step, share)
     return found
+
+
+def as_written(share: Decimal, raw: str) -> Decimal:
+    """A share with as many decimals as its text has, by which checks compare it: its column fills them up with zeros. Pure."""
+    for whole, decimals in _DECIMALS.findall(raw):
+        if (written := Decimal(f"{re.sub(r'[.,]', '', whole)}.{decimals}")) == share:
+            return written
+    return share.quantize(Decimal(1)) if share == share.to_integral_value() else share.normalize()
 
 
 def context_of(return_: Return, form: FormSpec, registers: Registers | None = None) -> UnitContext:
