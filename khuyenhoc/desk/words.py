@@ -42,3 +42,15 @@ def cell_in(at: str, sheet: str) -> str:
     if is_in_register(at):
         return _("từ sổ")
     return at.removeprefix(f"{sheet}!") if sheet else at
+
+
+def cell_words(at: str, sheet: str) -> str:
+    """ "ô D17" for "Báo cáo!D17" on the sheet "Báo cáo"; "từ sổ"; "" for no address and for what was typed on the pages."""
+    if not at or at.startswith(f"{PAGE}!"):
+        return ""
+    return cell_in(at, sheet) if is_in_register(at) else _("ô %s") % cell_in(at, sheet)
+
+
+def sheet_words(sheet: str) -> str:
+    """ "trang “Báo cáo”"; "nhập trên trang" for what was typed on the pages."""
+    return _("nhập trên trang") if sheet == PAGE else _("trang “%s”") % sheet

@@ -34,6 +34,7 @@ def test_the_first_page_leads_to_the_comparison_cell_by_cell(phone, at, two, dja
     assert "3 chỉ tiêu khác nhau" in different
     assert re.search(r"1\.790 ô E\d+ 1\.800", different)
     assert "Tổng số hội viên cuối năm" in alike
+    assert "phải gửi lên Hội cấp trên" not in different + alike, "so it is with both"
     assert "/bao-cao/" not in page.content.decode(), "pages of the desk are not a link's"
     assert "csrfmiddlewaretoken" not in page.content.decode()
 

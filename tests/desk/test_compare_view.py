@@ -46,6 +46,7 @@ def test_what_differs_stands_first_cell_beside_cell(
     assert re.search(r"ô (D\d+) 1\.800 ô \1 1\.790", different)
     assert re.search(r"ô D\d+ 14 – có lỗi", different)
     assert "Tổng số hội viên cuối năm" in alike
+    assert alike.count("(chọn bản này thì phải gửi lên Hội cấp trên)") == 1
     assert text_of(officer.get(f"/bao-cao/{two[1].pk}/so-sanh/{two[0].pk}/")).split("khác nhau")[0] in text_of(response)
 
 

@@ -42,6 +42,8 @@ def test_what_is_no_workbook_is_kept_and_said_to_be_none(secretary):
     assert file.outcome == "rejected"
     assert file.reason in text_of(response)
     assert "1 tệp chưa dùng được" in text_of(response)
+    assert "Xem trang tính" in text_of(response)
+    assert "Xem trang tính" not in text_of(upload(secretary, ("bao-cao.pdf", b"%PDF-1.4 x")))
     assert path_of(file.sha256).read_bytes().startswith(b"\x89PNG")
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from khuyenhoc.desk.agenda import due_words
-from khuyenhoc.desk.words import association, cell_in, cell_place, period_label
+from khuyenhoc.desk.words import association, cell_in, cell_place, cell_words, period_label, sheet_words
 from khuyenhoc.units.queries import unit_map
 
 
@@ -43,6 +43,18 @@ def test_addresses(at, words):
 )
 def test_short_addresses(at, sheet, shown):
     assert cell_in(at, sheet) == shown
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [("Báo cáo!D17", "ô D17"), ("Khác!D17", "ô Khác!D17"), ("Trang nhập!MH03", ""), ("Sổ!MH03", "từ sổ"), ("", "")],
+)
+def test_addresses_beside_a_figure(at, said):
+    assert cell_words(at, "Báo cáo") == said
+
+
+def test_sheets():
+    assert [sheet_words(name) for name in ("Báo cáo", "Trang nhập")] == ["trang “Báo cáo”", "nhập trên trang"]
 
 
 @pytest.mark.parametrize(

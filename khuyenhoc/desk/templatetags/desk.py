@@ -29,6 +29,7 @@ from khuyenhoc.vietnamese.numbers import format_count, format_decimal, format_pe
 from khuyenhoc.vietnamese.periods import period_words
 from khuyenhoc.vietnamese.text import in_sentence
 
+SHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".txt")
 register = template.Library()
 
 
@@ -87,9 +88,27 @@ def cell_in(at: str, sheet: str) -> str:
 
 
 @register.filter
+def cell_words(at: str, sheet: str) -> str:
+    """ "ô D17" beside a figure, under a heading that has named its sheet; "" where it was typed on the page."""
+    return words.cell_words(at, sheet)
+
+
+@register.filter
+def sheet_words(sheet: str) -> str:
+    """ "trang “Báo cáo”"; "nhập trên trang" where there is no file."""
+    return words.sheet_words(sheet)
+
+
+@register.filter
 def file_name(name: str) -> str:
     """The last part of the name under which a file came in a folder."""
     return name.rpartition("/")[2]
+
+
+@register.filter
+def is_sheet(name: str) -> bool:
+    """Whether a file is called as one that has sheets: it may be worth while to look into it."""
+    return name.lower().endswith(SHEETS)
 
 
 @register.filter

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from khuyenhoc.catalogue.spec import SectionSpec
 from khuyenhoc.returns.conflicts.rules import contends
 from khuyenhoc.returns.detail import Detail, Line, return_detail
-from khuyenhoc.returns.enums import OPEN
+from khuyenhoc.returns.enums import OPEN, State
 from khuyenhoc.returns.models import Return
 
 
@@ -36,6 +36,11 @@ class Comparison:
     @property
     def returns(self) -> tuple[Return, Return]:
         return self.left.return_, self.right.return_
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether one of the two has been sent already: then only the other has still to be."""
+        return any(r.state == State.SUBMITTED for r in self.returns)
 
     @property
     def different(self) -> list[Pair]:
