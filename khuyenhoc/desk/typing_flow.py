@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from khuyenhoc.desk.kept import rival_of
 from khuyenhoc.desk.typing_page import BLANK, Sent, fields_of, neighbours, progress_of
 from khuyenhoc.desk.typist import Typist
-from khuyenhoc.desk.views.returns import REASON, typed
+from khuyenhoc.desk.views.returns import REASON, led, typed
 from khuyenhoc.returns.acts import answer
 from khuyenhoc.returns.detail import Detail, return_detail
 from khuyenhoc.returns.earlier.beside import figures_before
@@ -176,7 +176,7 @@ def check_page(request: HttpRequest, who: Typist, return_: Return, problems: lis
     return who.show(
         "check", detail=detail, blanks=blanks, errors=errors, warnings=warnings, first=first,
         before=reasons_before(detail.return_), cells=cell_values(return_), last=figures_before(return_), typed=texts,
-        problems=problems, status=CONFLICT if problems else 200,
+        problems=led(problems, detail, texts), status=CONFLICT if problems else 200,
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -117,7 +117,7 @@ def return_detail(pk: int) -> Detail:
     kept = same_unit.filter(Q(withdrawn_at=None) | Q(pk=pk))
     revisions = tuple(kept.select_related("file", "created_by", "conflict__decided_by").order_by("-revision"))
     earlier = next((r for r in revisions if r.revision < return_.revision and stood(r)), None)
-    findings = tuple(Finding.objects.filter(return_of=return_).select_related("indicator", "reason_by"))
+    findings = _in_order(form, Finding.objects.filter(return_of=return_).select_related("indicator", "reason_by"))
     remarks = Remark.objects.filter(return_of__in=[pk, *([earlier.pk] if earlier else [])]).select_related(
         "indicator", "by"
     )
@@ -126,6 +126,12 @@ def return_detail(pk: int) -> Detail:
     lines = _lines(form, _cells(pk), _cells(earlier.pk) if earlier else None, findings, own or asked)
     sections = tuple((s, tuple(one for one in lines if one.indicator.section == s.code)) for s in form.sections)
     return Detail(return_, form, sections, findings, own, asked, revisions)
+
+
+def _in_order(form: FormSpec, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Errors first, each kind from the top of the form to its end; last what is about no single line."""
+    place = {i.code: n for n, i in enumerate(form.indicators)}
+    return tuple(sorted(findings, key=lambda f: (f.level, place[f.indicator.code] if f.indicator else len(place))))
 
 
 def plain_return(pk: int) -> Return:

@@ -31,6 +31,9 @@ def test_the_check_says_what_to_do_on_every_page(begun, office, form):
     assert Finding.objects.get(return_of=return_, code="K05").message == SAID
     looked_over = text_of(begun.get(f"{HOME}xem-lai/"))
     assert SAID in looked_over
+    assert "Tỷ lệ gia đình học tập 85,71 % Tổng số dòng họ" in looked_over, (
+        "a share has no figure of last year beside it"
+    )
     assert "Số dư quỹ đầu kỳ 84.000.000 đồng Cuối năm 2022: 84.000.001" in looked_over
     reviewed = text_of(begun.get(f"/bao-cao/{return_.pk}/"))
     assert SAID in reviewed

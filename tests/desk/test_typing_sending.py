@@ -35,6 +35,7 @@ def test_a_warning_wants_its_reason_and_what_was_typed_stays(begun, form):
     refused = begun.post(f"{HOME}gui/", {"gui": "1"})
     assert refused.status_code == 409
     assert "chưa ghi lý do" in text_of(refused)
+    assert f'<a href="#ly-do-{Finding.objects.get(return_of=draft_of()).pk}"' in refused.content.decode()
     finding = Finding.objects.get(return_of=draft_of())
     assert begun.post(f"{HOME}gui/", {f"ly-do-{finding.pk}": "Đã đối chiếu."}).url == f"{HOME}xem-lai/#canh-bao"
     assert "Đã đối chiếu." in text_of(begun.get(f"{HOME}xem-lai/"))

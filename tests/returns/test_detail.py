@@ -35,6 +35,12 @@ def test_detail_in_six_statements(draft, django_assert_num_queries):
     assert detail.asked == ()
 
 
+def test_findings_come_in_the_order_of_the_form_errors_first(draft):
+    detail = return_detail(draft("11242", QK01=83_000_000, MH02=1799, TC02=None, KT01="1O").pk)
+    told = [(f.level, f.indicator.code) for f in detail.findings]
+    assert told == [("E", "TC02"), ("E", "QK04"), ("E", "KT01"), ("W", "MH03")]
+
+
 def test_derived_lines_are_computed_from_the_counts(draft):
     detail = return_detail(draft("11242", HV01=1, HV02=0, HV03=3, MH01=0, MH02=0, MH03=0).pk)
     lines = {line.indicator.code: line for _section, lines in detail.sections for line in lines}

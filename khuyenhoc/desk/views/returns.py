@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from django.contrib import messages
 from django.db import transaction
@@ -20,7 +21,7 @@ from khuyenhoc.desk.return_page import happened, possible
 from khuyenhoc.desk.views.files import may_have
 from khuyenhoc.desk.visitor import DeskRequest
 from khuyenhoc.returns import acts
-from khuyenhoc.returns.detail import plain_return, return_detail, warnings_of
+from khuyenhoc.returns.detail import Detail, plain_return, return_detail, warnings_of
 from khuyenhoc.returns.earlier.beside import figures_before
 from khuyenhoc.returns.feeding.acts import put_back_figures, take_from_register
 from khuyenhoc.returns.feeding.queries import registers_beside
@@ -75,6 +76,13 @@ def _place(request: DeskRequest, return_: Return) -> Place:
 def typed(post: Mapping[str, str], prefix: str) -> dict[str, str]:
     """What was typed into the fields of a kind, by what they are about."""
     return {name.removeprefix(prefix): text for name, text in post.items() if name.startswith(prefix)}
+
+
+def led(problems: Sequence[Problem], detail: Detail, texts: Mapping[str, str]) -> list[Problem]:
+    """Why a return was not sent, each line leading to the first reason that is missing where nothing else is."""
+    missing = (f for f in detail.findings if f.level == "W" and not (texts.get(str(f.pk)) or f.reason).strip())
+    first = None if detail.return_.errors or detail.return_.collection.closed_at else next(missing, None)
+    return [replace(p, href=p.href or f"#{REASON}{first.pk}") if first else p for p in problems]
 
 
 @act_on(return_page, "return")
