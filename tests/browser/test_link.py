@@ -153,6 +153,7 @@ def test_figures_are_typed_field_by_field_and_resumed_on_another_device(office: 
     page.get_by_label("Gia đình được công nhận").fill("1520")
     page.keyboard.press("Tab")
     expect(page.get_by_text("lớn hơn tổng số gia đình (1.480)")).to_be_visible()
+    expect(page.locator(":focus")).to_contain_text("Không có")
     page.get_by_role("button", name=re.compile("Không có.*Tổng số dòng họ")).tap()
     expect(page.get_by_label("Tổng số dòng họ")).to_have_value("không có")
     is_sound(page)
