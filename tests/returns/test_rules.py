@@ -120,10 +120,10 @@ def test_last_years_file_sent_again_is_marked_from_ten_equal_figures_on() -> Non
 @pytest.mark.parametrize(
     ("sheet", "said"),
     [
-        ("", "có thể đã gửi lại tệp của kỳ trước. Kiểm tra rồi gửi đúng tệp."),
-        ("Biểu 1", "có thể đã gửi lại tệp của kỳ trước. Kiểm tra rồi gửi đúng tệp."),
-        (PAGE, "có thể đã nhập lại số của kỳ trước. Kiểm tra rồi nhập số của kỳ này."),
-        (REGISTER, "có thể đã nhập lại số của kỳ trước. Kiểm tra rồi nhập số của kỳ này."),
+        ("", "có thể đã gửi lại tệp của kỳ trước. Nhầm thì gửi đúng tệp; không nhầm thì ghi lý do."),
+        ("Biểu 1", "có thể đã gửi lại tệp của kỳ trước. Nhầm thì gửi đúng tệp; không nhầm thì ghi lý do."),
+        (PAGE, "có thể đã nhập lại số của kỳ trước. Nhầm thì sửa lại; không nhầm thì ghi lý do."),
+        (REGISTER, "có thể đã nhập lại số của kỳ trước. Nhầm thì sửa lại; không nhầm thì ghi lý do."),
     ],
 )
 def test_last_years_figures_again_speak_of_a_file_only_where_there_is_one(sheet: str, said: str) -> None:

@@ -93,10 +93,12 @@ def k12(view: View) -> Iterator[Mark]:
     moving = [i.code for i in view.form.typed if not i.steady]
     same = [c for c in moving if view.value(c) and view.value(c) == view.last.values.get(c)]
     if len(same) >= view.spec.number("equal_figures"):
-        message = _("%(n)s số giống hệt kỳ trước: có thể đã gửi lại tệp của kỳ trước. Kiểm tra rồi gửi đúng tệp.")
+        message = _(
+            "%(n)s số giống hệt kỳ trước: có thể đã gửi lại tệp của kỳ trước. Nhầm thì gửi đúng tệp; không nhầm thì ghi lý do."
+        )
         if all(view.is_without_file(c) for c in same):
             message = _(
-                "%(n)s số giống hệt kỳ trước: có thể đã nhập lại số của kỳ trước. Kiểm tra rồi nhập số của kỳ này."
+                "%(n)s số giống hệt kỳ trước: có thể đã nhập lại số của kỳ trước. Nhầm thì sửa lại; không nhầm thì ghi lý do."
             )
         yield view.mark(None, message % {"n": len(same)})
 

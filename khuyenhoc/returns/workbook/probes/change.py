@@ -72,7 +72,9 @@ def k12(r: Reckoning) -> Iterator[Probe]:
     """So many figures are those of last period that last year's file was probably sent again."""
     if r.compares:
         same = f"SUM({span(r.layout.first, r.layout.row_of[r.form.typed[-1].code], Hidden.EQUAL)})"
-        message = _("%(n)s số giống hệt kỳ trước: có thể đã gửi lại tệp của kỳ trước. Kiểm tra rồi gửi đúng tệp.")
+        message = _(
+            "%(n)s số giống hệt kỳ trước: có thể đã gửi lại tệp của kỳ trước. Nhầm thì gửi đúng tệp; không nhầm thì ghi lý do."
+        )
         yield r.mark(None, f"{same}>={r.threshold('equal_figures')}", message, n=dotted(same))
 
 
