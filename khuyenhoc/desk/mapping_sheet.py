@@ -158,7 +158,8 @@ def done_page(request: HttpRequest, who: Mapper, looked: Looked, problems: list[
         onwards = reverse("desk:board", args=[who.file.collection.code])
     return who.show(
         "done", problems=problems, looked=looked, made=made, changed=changed[:MOST_CHANGES],
-        rest=max(0, len(changed) - MOST_CHANGES), onwards=onwards, names=list(who.map.names(r.unit.code for r in made).values()),
+        rest=max(0, len(changed) - MOST_CHANGES), onwards=onwards,
+        names=[in_sentence(name) for name in who.map.names(r.unit.code for r in made).values()],
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from khuyenhoc.returns.errors import Refused
 from khuyenhoc.returns.models import Collection, ReceivedFile, Return
 from khuyenhoc.returns.receiving import NamedFile, receive, try_out
 from khuyenhoc.units.queries import UnitMap
+from khuyenhoc.vietnamese.text import in_sentence
 
 
 class Stage(StrEnum):
@@ -98,12 +99,12 @@ def take_file(*, link: OneTimeLink, collection: Collection, map_: UnitMap, name:
         return
     if own is not None:
         raise Refused(own.reason)
-    others = [map_.name(e.unit) for e in entries if e.unit]
+    others = [in_sentence(map_.name(e.unit)) for e in entries if e.unit]
     if others:
         message = _(
             "Tệp này là báo cáo của %(others)s, còn liên kết này chỉ dùng cho %(unit)s. Chọn đúng tệp rồi gửi lại."
         )
-        raise Refused(message % {"others": ", ".join(others[:3]), "unit": map_.name(link.unit.code)})
+        raise Refused(message % {"others": ", ".join(others[:3]), "unit": in_sentence(map_.name(link.unit.code))})
     raise Refused("\n".join(dict.fromkeys(e.reason for e in entries)))
 
 
@@ -113,9 +114,9 @@ def _folder(link: OneTimeLink, map_: UnitMap) -> str:
     return ", ".join(named)
 
 
-def is_placed(return_: Return) -> bool:
+def is_placed(link: OneTimeLink, map_: UnitMap, return_: Return) -> bool:
     """Whether a return that came by a link is its unit's because the link says so, not the file."""
-    return "/" in return_.file.name
+    return return_.file.name.startswith(f"{_folder(link, map_)}/")
 
 
 @transaction.atomic

@@ -75,7 +75,7 @@ def test_the_board_says_it_in_as_few_statements_as_before(officer, extended, dja
 
 
 def test_message_feed_and_the_units_own_pages_say_it(officer, secretary, extended):
-    told = "Hạn nộp là Thứ sáu, ngày 5/1/2024 (đã gia hạn, hạn chung là 20/12/2023)."
+    told = "Hạn nộp là thứ sáu, ngày 5/1/2024 (đã gia hạn, hạn chung là 20/12/2023)."
     assert told in text_of(officer.get(ONE))
     feed = Client().get(f"/lich/{UNIT}/{calendar_token(UNIT)}.ics").content.decode().replace("\r\n ", "")
     assert "DTSTART;VALUE=DATE:20240105" in feed

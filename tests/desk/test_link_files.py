@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
+import zipfile
 
 import pytest
 
@@ -23,7 +25,7 @@ OTHER = "Hội Khuyến học thị trấn Thanh Miện, huyện Thanh Miện"
 def test_another_unit_s_file_is_refused_with_both_names(phone, at):
     page = send(phone, at, official(OTHER), "thanh-mien.xlsx")
     assert page.status_code == 409
-    assert "Tệp này là báo cáo của Thị trấn Thanh Miện, còn liên kết này chỉ dùng cho Xã Thanh Tùng" in text_of(page)
+    assert "Tệp này là báo cáo của thị trấn Thanh Miện, còn liên kết này chỉ dùng cho xã Thanh Tùng" in text_of(page)
     assert not Return.objects.exists()
     assert ReceivedFile.objects.get().name == "thanh-mien.xlsx"
 
@@ -43,6 +45,15 @@ def test_a_file_that_names_no_unit_is_the_link_s_unit_s_and_that_is_said(phone, 
     assert Return.objects.get().unit.code == UNIT
     assert ReceivedFile.objects.get().name == "xã Thanh Tùng, huyện Thanh Miện/bao-cao.xlsx"
     assert "Không đọc được tên đơn vị" not in text_of(send(phone, at))
+
+
+def test_a_file_that_names_the_unit_inside_an_archive_is_not_said_to_name_none(phone, at):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("bao-cao.xlsx", official())
+    page = send(phone, at, packed.getvalue(), "gui.zip")
+    assert Return.objects.get().file.name == "gui.zip/bao-cao.xlsx"
+    assert "Không đọc được tên đơn vị" not in text_of(page)
 
 
 def test_of_units_of_one_name_it_is_the_link_s(phone, office, collection):

@@ -76,11 +76,14 @@ def test_errors_stand_there_in_plain_words_and_the_mended_file_replaces_the_firs
 
 
 def test_what_only_needs_a_reason_stands_apart_from_the_errors(phone, at):
-    apart = "Chưa phải làm gì với những chỗ dưới đây"
+    apart = "Xem 1 chỗ chưa phải làm gì"
     text = text_of(send(phone, at, HB03=None, MH02=1799))
     assert (
         text.count(apart),
-        text.index("chưa được ghi") < text.index(apart) < text.index("Gia đình được công nhận"),
+        text.index("chưa được ghi")
+        < text.index("Chọn lại tệp")
+        < text.index(apart)
+        < text.index("Gia đình được công nhận"),
     ) == (1, True)
     assert apart not in text_of(send(phone, at, HB03=None))
 
@@ -92,6 +95,7 @@ def test_a_warning_wants_its_reason_and_what_was_typed_stays(phone, at):
     refused = phone.post(f"{at}gui-bao-cao/", {field: "   "})
     assert refused.status_code == 409
     assert "chưa ghi lý do" in text_of(refused)
+    assert f'<a href="#{field}"' in refused.content.decode()
     assert phone.post(f"{at}gui-bao-cao/", {field: REASON}).url == f"{at}xong/"
     return_ = Return.objects.get()
     assert (return_.state, return_.findings.get().reason) == ("submitted", REASON)

@@ -63,10 +63,12 @@ def test_a_place_is_pointed_at_and_the_file_read_again(secretary):
     assert "1 chỗ đã chỉ, được nhớ cho xã Thanh Tùng" in text_of(told)
     done = secretary.post(next_link(told), follow=True)
     return_ = Return.objects.get()
-    assert "Bản nháp của Xã Thanh Tùng đã lưu" in text_of(done)
+    assert "Bản nháp của xã Thanh Tùng đã lưu" in text_of(done)
     assert "Gia đình được công nhận gia đình học tập" in text_of(done)
     assert next_link(done) == f"/bao-cao/{return_.pk}/"
     assert return_.cells.get(indicator__code="MH03").value == 1800
+    again = text_of(secretary.get(f"/lan-doc/{file.run_id}/"))
+    assert "Tệp này nay đã đọc được: Xã Thanh Tùng" in again
 
 
 def test_the_next_file_needs_nothing(secretary):

@@ -23,7 +23,7 @@ from khuyenhoc.audit.storage import NotKept
 from khuyenhoc.desk.by_link import LinkRequest, by_link, show_link, too_many
 from khuyenhoc.desk.exports import KINDS
 from khuyenhoc.desk.views.files import download, marked_download
-from khuyenhoc.desk.views.returns import REASON, typed
+from khuyenhoc.desk.views.returns import REASON, led, typed
 from khuyenhoc.desk.views.uploads import ACCEPT, MEGABYTE
 from khuyenhoc.desk.whole_files import whole_files
 from khuyenhoc.returns.by_link import Found, Stage, find_stage, has_sent, is_placed, submit_by_link, take_file
@@ -132,10 +132,11 @@ def result(request: LinkRequest) -> HttpResponseBase:
 def result_page(request: LinkRequest, found: Found, problems: list[Problem]) -> HttpResponse:
     detail = return_detail(found.return_.pk if found.return_ else 0)
     before = reasons_before(detail.return_)
+    texts = _reasons(request, detail, before)
     return show_link(
-        request, "result", found=found, detail=detail, is_placed=is_placed(detail.return_),
-        is_own=has_sent(request.link, detail.return_), problems=problems,
-        typed=_reasons(request, detail, before), reasons=before, status=REFUSED if problems else 200, **_upload(),
+        request, "result", found=found, detail=detail, is_own=has_sent(request.link, detail.return_),
+        is_placed=is_placed(request.link, request.map, detail.return_),
+        problems=led(problems, detail, texts), typed=texts, reasons=before, status=REFUSED if problems else 200, **_upload(),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from khuyenhoc.returns.chasing.enums import Cause
 from khuyenhoc.vietnamese.dates import format_date, long_date
 from khuyenhoc.vietnamese.numbers import format_count
 from khuyenhoc.vietnamese.periods import period_words
+from khuyenhoc.vietnamese.text import in_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _reasons(asked: Asked) -> list[str]:
 
 
 def _due(asked: Asked) -> str:
-    values = {"day": long_date(asked.due_on), "n": format_count(asked.days_late)}
+    values = {"day": in_sentence(long_date(asked.due_on)), "n": format_count(asked.days_late)}
     if asked.extended_from:
         values["day"] = _("%(day)s (đã gia hạn, hạn chung là %(common)s)") % {
             "day": values["day"], "common": format_date(asked.extended_from),

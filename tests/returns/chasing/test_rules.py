@@ -49,7 +49,7 @@ def test_the_whole_text_with_a_link():
     assert message(asked).text == (
         "Kính gửi Hội Khuyến học xã Thanh Tùng, huyện Thanh Miện,\n\n"
         "Hội Khuyến học tỉnh Hải Dương chưa nhận được báo cáo năm 2023 của quý Hội.\n\n"
-        "Hạn nộp là Thứ tư, ngày 20/12/2023, đã quá 5 ngày.\n\n"
+        "Hạn nộp là thứ tư, ngày 20/12/2023, đã quá 5 ngày.\n\n"
         "Bấm vào liên kết dưới đây, chọn tệp Excel của đơn vị rồi gửi; không cần tài khoản:\n\n"
         f"{LINK}\n\n"
         "Liên kết chỉ dùng cho quý Hội, đến hết ngày 20/01/2024; xin không chuyển cho nơi khác.\n\n"
@@ -62,7 +62,7 @@ def test_without_a_link_it_says_where_to_sign_in():
     assert found.subject == "Nhắc gửi báo cáo năm 2023: Hội Khuyến học xã Thanh Tùng, huyện Thanh Miện"
     assert "Đăng nhập bằng tài khoản của đơn vị" in found.text
     assert "https://khuyenhoc.example.vn/viec/" in found.text
-    assert "Hạn nộp là Thứ tư, ngày 20/12/2023." in found.text
+    assert "Hạn nộp là thứ tư, ngày 20/12/2023." in found.text
 
 
 @pytest.mark.parametrize(
