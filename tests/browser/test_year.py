@@ -15,6 +15,17 @@ REASON = "Đã đối chiếu với quyết định công nhận của xã."
 SENT_BACK_FOR = "Số đăng ký thấp hơn nhiều so với số được công nhận. Đề nghị đối chiếu lại sổ đăng ký."
 
 
+PAPER = 680
+"""Pixels: how wide what is printed on A4 is between the margins."""
+
+
+def name_widths(page: Page) -> float:
+    """How wide the narrowest name of a line is on the page of a return."""
+    return float(
+        page.evaluate("Math.min(...[...document.querySelectorAll('.kh-lines tbody th')].map(e => e.offsetWidth))")
+    )
+
+
 def send(page: Page, file: Path) -> None:
     """From the tasks to a submitted return: the file, a reason for each warning, the button."""
     page.goto("/viec/")
@@ -60,6 +71,11 @@ def test_4_the_officer_accepts_by_keyboard_and_could_undo_it(sign_in: SignIn) ->
     page = sign_in("van-phong")
     page.get_by_role("link", name="Xem báo cáo chờ duyệt").or_(page.locator(".kh-next a.govuk-button")).first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Thanh Tùng")
+    assert name_widths(page) > 150
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": PAPER, "height": 800})
+    assert name_widths(page) > 100, "the names of the lines have room on paper beside all that is compared"
+    page.emulate_media(media="screen")
     page.keyboard.press("a")
     page.keyboard.press("Enter")
     expect(page.get_by_text("chấp nhận").first).to_be_visible()
