@@ -16,17 +16,15 @@ from python_calamine import (
 )
 
 from khuyenhoc.sheets import sentences
-from khuyenhoc.sheets.binary_scans import scan_xls, scan_xlsb
 from khuyenhoc.sheets.formulas import settled
 from khuyenhoc.sheets.grid import Sheet, Workbook, cell_name
 from khuyenhoc.sheets.kinds import opened, refuse_many
 from khuyenhoc.sheets.legacy import with_unicode
 from khuyenhoc.sheets.limits import DEFAULT, FAULTS, Limits, Refused
-from khuyenhoc.sheets.scans import Scan, scan_ods, scan_xlsx
+from khuyenhoc.sheets.scans import Scan, scan_xlsx
 from khuyenhoc.sheets.sentences import said
 from khuyenhoc.sheets.text_files import read_text
 
-_SCANS = {"xlsx": scan_xlsx, "ods": scan_ods, "xlsb": scan_xlsb}
 _PANIC = "PanicException"
 """How a fault inside the library is called: it is no Exception, and must not end the reading of the other files."""
 
@@ -54,12 +52,25 @@ def read_workbook(data: bytes, name: str = "csv", limits: Limits = DEFAULT) -> W
 
 def _scanned(kind: str, data: bytes, archive: ZipFile | None, limits: Limits) -> Mapping[str, Scan]:
     try:
-        scans = _SCANS[kind](archive) if archive else scan_xls(data)
+        scans = _scans(kind, data, archive)
     except FAULTS as error:
         raise Refused(sentences.BROKEN) from error
     refuse_many(len(scans), limits)
     _refuse_large(scans, limits)
     return scans
+
+
+def _scans(kind: str, data: bytes, archive: ZipFile | None) -> dict[str, Scan]:
+    """What measures another format than .xlsx, which nearly all are, is brought in with the first file of it."""
+    if kind == "ods" and archive:
+        from khuyenhoc.sheets.open_scans import scan_ods
+
+        return scan_ods(archive)
+    if kind == "xlsx" and archive:
+        return scan_xlsx(archive)
+    from khuyenhoc.sheets.binary_scans import scan_xls, scan_xlsb
+
+    return scan_xlsb(archive) if archive else scan_xls(data)
 
 
 def _refuse_large(scans: Mapping[str, Scan], limits: Limits) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from bisect import bisect_left
 from collections.abc import Iterator
 from html import unescape
 from typing import Final
@@ -83,6 +84,7 @@ def spans_apart(xml: bytes) -> list[int]:
 def joined_spans(xml: bytes, start: int, apart: list[int]) -> str:
     """The text of the cell whose content begins at `start`, put together, where such a span is in it; else ""."""
     end = xml.find(_END_OF_CELL, start)
-    if not any(start <= at < end for at in apart):
+    first = bisect_left(apart, start)
+    if first == len(apart) or apart[first] >= end:
         return ""
     return unescape(_TAG.sub(b"", xml[start:end]).decode("utf-8", "replace")).strip()

@@ -12,13 +12,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
 from typing import Final
-from xml.parsers import expat
 
 from msgspec import Struct, field
 
 from khuyenhoc.sheets.grid import Place
-from khuyenhoc.sheets.rich_texts import joined_cells, joined_spans, joined_strings, spans_apart
-from khuyenhoc.sheets.struck import struck_cells, struck_formats, struck_styles
+from khuyenhoc.sheets.rich_texts import joined_cells, joined_strings
+from khuyenhoc.sheets.struck import struck_cells, struck_formats
 
 # A cell that holds something: those that are only styled close themselves.
 _CELL: Final = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["'][^>]*(?<!/)>""")
@@ -149,65 +148,3 @@ def _column(letters: bytes) -> int:
     for letter in letters.upper():
         column = column * 26 + letter - 64
     return column - 1
-
-
-_TABLE: Final = re.compile(
-    rb"<table:(?P<tag>table-row|table-column|table-cell|covered-table-cell|table)(?![\w-])(?P<attributes>[^>]*?)(?P<end>/?)>"
-)
-_REPEATED: Final = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d{1,9})"')
-_SPANNED: Final = re.compile(rb'table:number-(rows|columns)-spanned="(\d{1,9})"')
-_NAME: Final = re.compile(rb'table:name="([^"]*)"')
-_MOST_HIDDEN: Final = 10_000
-_STYLED: Final = re.compile(rb'table:style-name="([^"]*)"')
-_TEXT: Final = re.compile(rb"<text:p[^>]*>([^<]*)<")
-
-
-def _refuse_malformed(xml: bytes) -> None:
-    """ValueError where XML is not well formed: over such a part calamine never comes to an end."""
-    try:
-        expat.ParserCreate().Parse(xml, True)
-    except expat.ExpatError as error:
-        raise ValueError("content.xml") from error
-
-
-def _collapsed(attributes: bytes) -> bool:
-    return b'table:visibility="' in attributes and b'"visible"' not in attributes
-
-
-def scan_ods(archive: zipfile.ZipFile) -> dict[str, Scan]:
-    """Every sheet of an .ods by name, with what "repeated" rows and columns come to. Errors as in `scan_xlsx`."""
-    xml = archive.read("content.xml")
-    _refuse_malformed(xml)
-    sheets: dict[str, Scan] = {}
-    apart, striking = spans_apart(xml), struck_styles(xml)
-    scan, row, rows, column = Scan(), -1, 0, 0
-    for found in _TABLE.finditer(xml):
-        tag, attributes = found["tag"], found["attributes"]
-        repeated = int(m[1]) if (m := _REPEATED.search(attributes)) else 1
-        if tag == b"table":
-            name = m[1] if (m := _NAME.search(attributes)) else b""
-            scan, row, rows, column = Scan(merged=[]), -1, 0, 0
-            sheets[unescape(name.decode("utf-8", "replace"))] = scan
-        elif tag == b"table-column":
-            if _collapsed(attributes) and repeated <= _MOST_HIDDEN:
-                scan.hidden_columns.update(range(column, column + repeated))
-            column += repeated
-        elif tag == b"table-row":
-            row, rows, column = row + rows if rows else 0, repeated, 0
-            if _collapsed(attributes) and repeated <= _MOST_HIDDEN:
-                scan.hidden_rows.update(range(row, row + repeated))
-        else:
-            if spans := dict(_SPANNED.findall(attributes)):
-                last = row + int(spans.get(b"rows", 1)) - 1, column + int(spans.get(b"columns", 1)) - 1
-                scan.merged = [*(scan.merged or []), ((row, column), last)]
-            if b"value-type=" in attributes:
-                scan.reach(row + rows - 1, column + repeated - 1)
-                if striking and (m := _STYLED.search(attributes)) and m[1] in striking and repeated <= _MOST_HIDDEN:
-                    scan.struck.update((row, at) for at in range(column, column + repeated))
-            if b'value-type="error"' in attributes:
-                text = _TEXT.search(xml, found.end(), found.end() + 500)
-                scan.errors[row, column] = text[1].decode("utf-8", "replace") if text else "#N/A"
-            elif apart and (joined := joined_spans(xml, found.end(), apart)) and not found["end"]:
-                scan.errors[row, column] = joined
-            column += repeated
-    return sheets

@@ -15,11 +15,14 @@ from tests.sheets.files import ods, xls, xlsb, zipped
 from tests.sheets.fonts import xls_of_parts, xlsb_of_parts
 
 PAGE = [[OWNER], [TITLE], HEADER, *lines(CLEAN)]
+SUMS = '<table:table-row><table:table-cell table:formula="of:=SUM([.E4:.E9])*2-[.E4]"{}/></table:table-row>'
+OF_FORMULAS = "".join(map(SUMS.format, ("", ' office:value-type="float" office:value="0"'))) * 20
 OF_PARTS = [[OWNER], [TITLE], HEADER, *([*line[:4], ((f"{line[4]}", ""), ("1", "raised"))] for line in lines(CLEAN))]
 FILES: dict[str, Callable[[], bytes]] = {
     "official": lambda: official(CLEAN), "merged": lambda: merged_headers(CLEAN),
     "ods": lambda: ods(PAGE), "xls": lambda: xls(PAGE), "xlsb": lambda: xlsb(PAGE),
     "xls of parts": lambda: xls_of_parts(OF_PARTS, room=500), "xlsb of parts": lambda: xlsb_of_parts(OF_PARTS),
+    "ods of formulas": lambda: ods(PAGE, tail=OF_FORMULAS),
 }  # fmt: skip
 ODD = (
     "",

@@ -36,4 +36,4 @@ def test_what_once_took_the_process_with_it_is_refused(once: Mutation) -> None:
 
 
 def test_the_same_number_is_the_same_file() -> None:
-    assert mutation(7).content() == mutation(7).content() != mutation(35).content()
+    assert mutation(7).content() == mutation(7).content() != mutation(39).content()

@@ -6,7 +6,6 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +18,7 @@ from khuyenhoc.sheets.reader import read_workbook
 from tests.fixtures import CLEAN
 from tests.returns.workbook.cases import LAST, at_random
 from tests.returns.workbook.filling import COLLECTION, FORM, KEY, Row, cells, content, filled, last_period
+from tests.returns.workbook.strangers import FORMULAS, by_openpyxl, of_formulas, of_parts, with_content
 
 pytestmark = pytest.mark.xdist_group("workbook coming_back")
 """LibreOffice reckons their files once for all of them."""
@@ -63,33 +63,15 @@ def changed(data: bytes, **texts: str) -> bytes:
 
 @pytest.fixture(scope="module")
 def home_again(reckoned) -> dict[str, bytes]:
-    """The same workbook as it comes back through several programs, and one with texts of several fonts."""
+    """The same workbook as it comes back through several programs, and some of others."""
     data = filled(workbook(content(last=last_period(LAST))), FILLED, REASONS)
-    ods, old = reckoned({"a": data}, "ods")["a"], reckoned({"a": data, "parts": of_parts()}, "xls")
+    old = reckoned({"a": data, "parts": of_parts()}, "xls")
+    ods = reckoned({"a": data, "by it": by_openpyxl(of_formulas()), "by nobody": of_formulas()}, "ods")
     return {
-        "openpyxl": data, "xlsx": reckoned({"a": data})["a"], "ods": ods, "xls": old["a"],
-        "xlsx again": reckoned({"a": ods}, of="ods")["a"], "parts in an xls": old["parts"],
+        "openpyxl": data, "xlsx": reckoned({"a": data})["a"], "ods": ods["a"], "xls": old["a"],
+        "xlsx again": reckoned({"a": ods["a"]}, of="ods")["a"], "parts in an xls": old["parts"],
+        "reckoned by it": ods["by it"], "reckoned by nobody": ods["by nobody"],
     }  # fmt: skip
-
-
-def of_parts() -> bytes:
-    """Texts of several fonts in B1 to B5, and more of them than one record of an .xls has room for before the last."""
-    out = BytesIO()
-    book = xlsxwriter.Workbook(out)
-    sheet, plain, bold = book.add_worksheet(), book.add_format(), book.add_format({"bold": True})
-    struck, raised = book.add_format({"font_strikeout": True}), book.add_format({"font_script": 1})
-    texts = [
-        (struck, "120", plain, " 135"),
-        (plain, "85", raised, "1"),
-        (raised, "1", plain, "85"),
-        (plain, "135", raised, "*"),
-    ]
-    for row, parts in enumerate(
-        [*texts, *[(bold, f"Lê Hoà {n}", plain, " Bình") for n in range(400)], (plain, "7", raised, "8")]
-    ):
-        sheet.write_rich_string(row, 1, *parts)
-    book.close()
-    return out.getvalue()
 
 
 @pytest.mark.parametrize("way", ["openpyxl", "xlsx", "ods", "xls", "xlsx again"])
@@ -105,6 +87,19 @@ def test_it_is_known_and_read_exactly_whatever_program_saved_it(home_again, read
 def test_parts_of_a_text_are_seen_in_an_xls_of_another_program(home_again):
     [sheet] = read_workbook(home_again["parts in an xls"]).sheets
     assert sheet.errors == {(0, 1): "120 135", (1, 1): "851", (2, 1): "185", (404, 1): "78"}
+
+
+def test_formulas_in_an_ods_are_believed_where_they_are_so_and_reckoned_where_nobody_did(home_again):
+    data = home_again["reckoned by it"]
+    [kept, _], [ours, _] = (read_workbook(home_again[f"reckoned by {who}"]).sheets for who in ("it", "nobody"))
+    assert (kept.errors, ours.errors) == ({}, {(len(FORMULAS), 0): "=ROUND(D1/3;1)"})
+    values = [row[0] for row in kept.rows[1:]]
+    assert [*values[:2], values[-1]] == [1234568.49, 0, 411522.6]
+    assert [row[0] for row in ours.rows[1:-1]] == pytest.approx(values[:-1], rel=1e-14)
+    [stale, _] = read_workbook(with_content(data, 'office:value="1234568.49"', 'office:value="1234567.49"')).sheets
+    assert stale.errors == {(1, 0): "=SUM(A1:D1)"}
+    [missing, _] = read_workbook(with_content(data, ' office:value-type="float" office:value="1234568.49"', "")).sheets
+    assert (missing.errors, missing.at(1, 0)) == ({}, 1234568.49)
 
 
 def test_every_line_is_read_beside_its_explanation(read):
