@@ -43,7 +43,7 @@ def test_mapping_corrected_and_remembered(sign_in: SignIn, tmp_path: Path) -> No
     page.get_by_role("link", name="Về trang trước").click()
     read_again = page.url
     later = upload(page, reworded(values={"TC02": 13}), tmp_path, "lan-sau.xlsx")
-    expect(page.locator("main")).to_contain_text("Đã đọc tệp của Xã Thanh Tùng")
+    expect(page.locator("main")).to_contain_text("Đã đọc tệp của xã Thanh Tùng")
     for run in (later, read_again):
         take_back(page, run)
     forget(page)

@@ -68,7 +68,7 @@ def test_a_place_is_pointed_at_and_the_file_read_again(secretary):
     assert next_link(done) == f"/bao-cao/{return_.pk}/"
     assert return_.cells.get(indicator__code="MH03").value == 1800
     again = text_of(secretary.get(f"/lan-doc/{file.run_id}/"))
-    assert "Tệp này nay đã đọc được: Xã Thanh Tùng" in again
+    assert "Tệp này nay đã đọc được: xã Thanh Tùng" in again
 
 
 def test_the_next_file_needs_nothing(secretary):

@@ -31,7 +31,7 @@ def test_one_file_is_read_and_leads_to_its_draft(secretary):
     response = upload(secretary, ("bao cao.xlsx", official()))
     return_ = Return.objects.get()
     assert response.redirect_chain == [(f"/lan-doc/{IntakeRun.objects.get().pk}/", 302)]
-    assert "Đã đọc tệp của Xã Thanh Tùng" in text_of(response)
+    assert "Đã đọc tệp của xã Thanh Tùng" in text_of(response)
     assert f'class="govuk-button" href="/bao-cao/{return_.pk}/"' in response.content.decode()
     assert (return_.state, return_.unit.code) == ("draft", "11242")
 

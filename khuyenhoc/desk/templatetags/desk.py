@@ -151,6 +151,12 @@ def plan_state(plan: Reorganisation) -> str:
 
 
 @register.filter
+def within(name: str) -> str:
+    """ "xã Thanh Tùng": a unit's name within a sentence."""
+    return in_sentence(name)
+
+
+@register.filter
 def unit_called(map_: UnitMap, code: str) -> str:
     """ "Xã Thanh Tùng"."""
     return map_.name(code)
