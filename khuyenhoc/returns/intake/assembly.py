@@ -17,7 +17,7 @@ from khuyenhoc.returns.intake.conventions import Convention, convention_of, has_
 from khuyenhoc.returns.intake.doubts import Doubt
 from khuyenhoc.returns.intake.drafts import Draft, Placed
 from khuyenhoc.returns.intake.joint import piece_in
-from khuyenhoc.returns.intake.measures import factor_of, is_too_much
+from khuyenhoc.returns.intake.measures import factor_of, is_too_much, most_counted
 from khuyenhoc.returns.intake.pairs import settle_pairs
 from khuyenhoc.returns.intake.parsing import Manner, evened, parse_cell
 from khuyenhoc.returns.intake.spaces import is_torn, settle_spaces
@@ -49,9 +49,11 @@ def assembled(drafts: list[Draft], form: FormSpec, period: str) -> Assembled:
     scaled = _scaled(drafts)
     whole = {i.code: cells.get(i.code, CellValue(i.code, Stated.BLANK)) for i in form.indicators}
     doubts = [doubt for draft in drafts for doubt in draft.doubts]
+    most = most_counted(form, period)
     for cell in whole.values():
-        if cell.indicator in scaled and is_too_much(cell, form, period):
-            doubts.append(_too_much(cell))
+        too_many = most is not None and (cell.value or 0) > most and not form.by_code[cell.indicator].is_money
+        if too_many or (cell.indicator in scaled and is_too_much(cell, form, period)):
+            doubts.append(_too_many(cell, form) if too_many else _too_much(cell))
             whole[cell.indicator] = CellValue(cell.indicator, Stated.INVALID, at=cell.at, raw=cell.raw)
     complete = all(i.code in cells for i in form.typed)
     extra = tuple(d for d in doubts if complete and d.extra)
@@ -65,6 +67,12 @@ def _scaled(drafts: list[Draft]) -> set[str]:
 
 def _too_much(cell: CellValue) -> Doubt:
     sentence = said(sentences.TOO_MUCH_MONEY, at=cell.at, text=cell.raw, dong=format_count(cell.value or 0))
+    return Doubt(cell.at, cell.raw, sentence, (cell.indicator,))
+
+
+def _too_many(cell: CellValue, form: FormSpec) -> Doubt:
+    label = form.by_code[cell.indicator].label
+    sentence = said(sentences.TOO_MANY, at=cell.at, text=cell.raw, label=label)
     return Doubt(cell.at, cell.raw, sentence, (cell.indicator,))
 
 

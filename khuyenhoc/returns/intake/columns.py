@@ -90,8 +90,15 @@ def _beside(table: Table, labels: list[int], taken: tuple[int | None, ...], matc
         heads = _count(table, at, matcher.heads)
         if heads < _LEAST_GROUPS or 2 * heads < _count(table, at, bool):
             continue
-        if at != labels[-1] + 1 or heads > _count(table, labels[-1], matcher.is_known):
+        says_more = at != labels[-1] + 1 or heads > _count(table, labels[-1], matcher.is_known)
+        if says_more or _goes_on(table, labels[-1], at):
             yield at
+
+
+def _goes_on(table: Table, labels: int, at: int) -> bool:
+    """Whether a column only has words where none stand in that of the labels: parts of a line, set in by a column."""
+    grid = table.grid
+    return not any(grid.text(row, at) and grid.text(row, labels) for row in table.body)
 
 
 def _by_role(table: Table, role: str, fits: Callable[[str], object]) -> int | None:

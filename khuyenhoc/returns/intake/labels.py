@@ -150,7 +150,7 @@ class Matcher:
             return code
         said = self._notions[code] | self._linking
         found = {d for d in self._parts[code] for v in (bag, bag - words().optional) if v and self._is_rest(d, v, said)}
-        return min(found) if len(found) == 1 else ""
+        return min(found) if len(found) == 1 and self._countable(found, label) else ""
 
     def _is_rest(self, code: str, bag: Bag, said: Bag) -> bool:
         return any(bag <= key and key - bag <= said for key in self._bags[code])
@@ -196,10 +196,15 @@ class Matcher:
         for bag in filter(None, self._variants(label)):
             if bag in self._by_title and bag <= said:
                 continue  # a model's name again, which leaves open what of it is counted
-            codes = (self._keys[key] for key in self._keys if bag <= key and self._says_rest(key - bag, said))
-            if found := set().union(*codes):
+            named = (self._keys[key] for key in self._keys if bag <= key and self._says_rest(key - bag, said))
+            codes = self._countable(set().union(*named), label)
+            if found := codes if words().total not in label.bag - bag else {c for c in codes if self._has_total(c)}:
                 return found
         return set()
+
+    def _has_total(self, code: str) -> bool:
+        """Whether "Tổng số" before what is counted may be said of it: of pupils it may be all, and not those who were rewarded."""
+        return code in self._models or self._by_code[code].is_money
 
     def _of_others(self, headings: list[Wording]) -> set[str]:
         """The indicators of other learning models than those of the lines above, whose words say nothing of them."""

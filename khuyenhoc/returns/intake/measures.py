@@ -92,6 +92,12 @@ def is_too_much(cell: CellValue, form: FormSpec, period: str) -> bool:
     return most is not None and abs(cell.value) > most
 
 
+def most_counted(form: FormSpec, period: str) -> int | None:
+    """The most that one unit of the form's level can count of anything; None where no bound holds."""
+    asked = period_of(period)
+    return most_in_a_cell(form.level, "", asked.ends) if asked else None
+
+
 @lru_cache(maxsize=4096)
 def _is_statement(text: str) -> bool:
     plain = fold(text).strip("()[] ")

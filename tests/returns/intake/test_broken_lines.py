@@ -81,3 +81,21 @@ def test_a_line_that_is_merged_as_a_whole_is_read(index):
     merged = [((FIRST + at, c), (FIRST + at + 1, c)) for c in range(4)]
     found = understood(index, sheet([*HEAD, HEADER, *lines[: at + 1], [None] * 4, *lines[at + 1 :]], merged))
     assert (found.outcome, values(found, TYPED)) == ("read", dict(CLEAN))
+
+
+def test_parts_that_are_set_in_by_a_column_are_lines(index):
+    rows = [
+        [n, *((None, label) if FORM.by_code[code].part_of else (label, None)), unit, figure]
+        for n, code, label, unit, figure in LINES
+    ]
+    found = understood(index, sheet([*HEAD, ["TT", "Nội dung", None, "ĐVT", "Kết quả"], *rows]))
+    assert (found.outcome, values(found, TYPED)) == ("read", dict(CLEAN))
+
+
+def test_a_count_that_no_commune_can_have_is_asked(index):
+    lines = [[n, label, 30_000_000 if code == "HB01" else figure] for n, code, label, _, figure in LINES]
+    found = understood(index, sheet([*HEAD, ["TT", "Nội dung", "Kết quả"], *lines]))
+    (one,) = found.returns
+    (doubt,) = one.uncertain
+    at = f"Báo cáo!C{FIRST + 1 + [row[1] for row in LINES].index('HB01')}"
+    assert (doubt.at, doubt.candidates, one.cells["HB01"].value) == (at, ("HB01",), None)

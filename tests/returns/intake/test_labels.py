@@ -180,3 +180,14 @@ def test_numbered_line_leaves_a_heading_of_its_own_depth():
     headings.heading("1. Gia đình học tập", 1)
     assert headings.line("a) Tổng số", 3) == ("1. Gia đình học tập",)
     assert headings.line("2. Dân số", 1) == ()
+
+
+@pytest.mark.parametrize(
+    ("label", "headings"),
+    [
+        ("Công dân số", ()), ("Tổng số học sinh", ("Thi đua, khen thưởng",)), ("Tổng số giáo viên", ("Khen thưởng",)),
+        ("Số doanh nghiệp ủng hộ", ("Quỹ khuyến học",)), ("Số cá nhân ủng hộ", ("Thu quỹ",)), ("Quỹ hiện có", ("Thu quỹ",)),
+    ],
+)  # fmt: skip
+def test_a_heading_makes_no_other_line_of_what_is_counted(label, headings):
+    assert matcher_for(FORM, "2023").match(label, headings).code == ""
