@@ -130,7 +130,7 @@ def _is_part(grid: Grid, row: int, lead: list[int]) -> bool:
     filled = [c for c, content in enumerate(cells) if content != ""]
     if not filled or any(c in lead for c in filled):
         return False
-    return all(_is_words(grid.text(row, c)) or is_year(cells[c]) for c in filled)
+    return all(_is_words(text := grid.text(row, c)) or is_year_alone(text) or is_year(cells[c]) for c in filled)
 
 
 def _is_words(text: str) -> bool:

@@ -203,7 +203,7 @@ class Matcher:
         return set()
 
     def _has_total(self, code: str) -> bool:
-        """Whether "Tổng số" before what is counted may be said of it: of pupils it may be all, and not those who were rewarded."""
+        """Whether "Tổng số" may be said of it: of pupils it is all of them, and not those who were rewarded."""
         return code in self._models or self._by_code[code].is_money
 
     def _of_others(self, headings: list[Wording]) -> set[str]:

@@ -22,6 +22,7 @@ _SHORT_YEAR: Final = re.compile(
 # "Thực hiện 11 tháng", "Quý IV"; "từ 1 tháng 1 đến 31 tháng 12" is a whole year.
 _LESS_THAN_A_YEAR: Final = re.compile(
     r"(?<!\w)(?:(?:0?[1-9]|1[01]|sau|chin|muoi) thang(?! \d)|quy (?:i{1,3}|iv|[1-4])|nua (?:dau|cuoi) nam)(?!\w)"
+    r"|\A(?:thuc hien |ket qua |so lieu |trong )*thang (?:0?[1-9]|1[0-2])\Z"
 )
 _LONGEST_HEADER: Final = 60
 _LONGEST_YEAR: Final = 12

@@ -15,7 +15,7 @@ from khuyenhoc.returns.intake.drafts import Draft, Placed
 from khuyenhoc.returns.intake.labels import Matcher
 from khuyenhoc.returns.intake.lines import doubt_about
 from khuyenhoc.returns.intake.measures import stated_around
-from khuyenhoc.returns.intake.roles import is_exact_role, role_of
+from khuyenhoc.returns.intake.roles import is_exact_role, is_year_alone, role_of, year_of
 from khuyenhoc.returns.intake.tables import Column, Table
 from khuyenhoc.returns.intake.wording import wording
 from khuyenhoc.returns.intake.words import folded
@@ -48,7 +48,7 @@ def read_across(table: Table, matcher: Matcher, year: str) -> Across:
     codes: dict[int, str] = {}
     doubts: dict[int, Doubt] = {}
     for column in table.columns:
-        path = _path(column)
+        path = _path(column, year)
         # "Số dư năm 2022 chuyển sang" is of this year, and "Nguồn khác" no source: a label that is known says so.
         is_other = column.role in _SAYS_NO_INDICATOR or column.year not in ("", year)
         if not path or (is_other and not matcher.match(path[-1], path[:-1]).code):
@@ -65,9 +65,11 @@ def read_across(table: Table, matcher: Matcher, year: str) -> Across:
     return Across(table, codes, doubts, {c.index: c.path for c in table.columns})
 
 
-def _path(column: Column) -> tuple[str, ...]:
-    """The header without a last row that only says "Thực hiện"; nothing where it says "Kế hoạch" or another year."""
+def _path(column: Column, year: str) -> tuple[str, ...]:
+    """The header without a last row that only says "Thực hiện" or the year; nothing where it says "Kế hoạch" or another year."""
     path = column.path
+    if path and is_year_alone(path[-1]):
+        return path[:-1] if year_of(path[-1]) == year else ()
     if path and is_exact_role(path[-1]) and role_of(path[-1]) not in _SAYS_NO_INDICATOR:
         return path[:-1] if role_of(path[-1]) == "value" else ()
     return path

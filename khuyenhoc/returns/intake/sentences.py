@@ -97,8 +97,13 @@ MEASURES_DIFFER = gettext_noop(
 TOO_MUCH_MONEY = gettext_noop(
     "Ô %(at)s: “%(text)s” tính theo đơn vị ghi trên bảng là %(dong)s đồng, quá lớn. Xác nhận số tiền ghi theo đơn vị nào."
 )
+SHARED_BY_UNITS = gettext_noop(
+    "Ô %(at)s: số %(text)s ghi chung cho nhiều đơn vị, chưa rõ của riêng %(name)s là bao nhiêu. Ghi số riêng cho từng đơn vị "
+    "rồi gửi lại."
+)
 TOO_MANY = gettext_noop(
-    "Ô %(at)s: số %(text)s của dòng “%(label)s” quá lớn, có thể là số tiền ghi nhầm chỗ. Sửa lại rồi gửi, hoặc chọn đúng chỉ tiêu."
+    "Ô %(at)s: số %(text)s của dòng “%(label)s” quá lớn, có thể là số tiền ghi nhầm chỗ. Sửa lại rồi gửi, hoặc chọn đúng "
+    "chỉ tiêu."
 )
 HIDDEN_COLUMN = gettext_noop(
     "Ô %(at)s: cột “%(label)s” đang bị ẩn trong tệp. Cho cột đó hiện ra rồi gửi lại, hoặc xác nhận số liệu."

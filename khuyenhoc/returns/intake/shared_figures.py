@@ -20,6 +20,8 @@ def without_shared(draft: Draft, matcher: Matcher) -> Draft:
     grid = draft.table.grid
     if not grid.sheet.merged:
         return draft
+    if draft.is_row:
+        return _without_other_units(draft)
     lines: defaultdict[Place, list[Placed]] = defaultdict(list)
     for placed in draft.placed:
         if not placed.piece:
@@ -39,3 +41,38 @@ def _asked(draft: Draft, place: Place, codes: list[str], matcher: Matcher) -> Do
     at, text = sheet.address(*place), shown(sheet.at(*place))
     labels = ", ".join(matcher.form.by_code[code].label for code in codes)
     return Doubt(at, text, said(sentences.SHARED_FIGURE, at=at, text=text, labels=labels), tuple(codes))
+
+
+def _without_other_units(draft: Draft) -> Draft:
+    """Without the figures that one merged cell holds for several units of a table."""
+    shared = [p for p in draft.placed if _is_of_others(draft, p)]
+    if not shared:
+        return draft
+    kept = tuple(p for p in draft.placed if p not in shared)
+    return replace(draft, placed=kept, doubts=(*draft.doubts, *(_asked_of_units(draft, p) for p in shared)))
+
+
+def _is_of_others(draft: Draft, placed: Placed) -> bool:
+    """Whether a figure stands in a cell that reaches into the row, or the column, of another unit."""
+    grid, (row, column) = draft.table.grid, draft.unit_at
+    place = (placed.row, placed.column)
+    anchor = grid.anchors.get(place, place)
+    if not grid.holds(*anchor):
+        return False
+    if row == placed.row:
+        below = ((r, placed.column) for r in (placed.row - 1, placed.row + 1))
+        beyond = [
+            p
+            for p in below
+            if grid.anchors.get((p[0], column), (p[0], column)) != grid.anchors.get((row, column), (row, column))
+        ]
+    else:
+        beyond = [(placed.row, c) for c in (placed.column - 1, placed.column + 1)]
+    return any(grid.anchors.get(p, p) == anchor for p in beyond)
+
+
+def _asked_of_units(draft: Draft, placed: Placed) -> Doubt:
+    grid = draft.table.grid
+    place = grid.anchors.get((placed.row, placed.column), (placed.row, placed.column))
+    at, text = grid.sheet.address(*place), shown(grid.sheet.at(*place))
+    return Doubt(at, text, said(sentences.SHARED_BY_UNITS, at=at, text=text, name=draft.unit), (placed.code,))

@@ -30,6 +30,7 @@ from khuyenhoc.returns.intake.signed import Signed
 from khuyenhoc.returns.intake.tables import cleaned, find_tables
 from khuyenhoc.returns.intake.titles import MOST_TITLE_ROWS, texts_above
 from khuyenhoc.returns.intake.versions import version_note
+from khuyenhoc.returns.values import Stated
 from khuyenhoc.sheets.grid import Sheet, Workbook
 from khuyenhoc.sheets.sentences import said
 from khuyenhoc.units.matching import UnitIndex, best
@@ -103,7 +104,7 @@ def understand(
     if len(rejected) == len(judged):
         return Understood("rejected", rejected[0].sentence)
     kept = [(d, above, v) for d, above, v in judged if v.outcome != "rejected"]
-    returns = _without_doubles(list(_returns(kept, case)), units)
+    returns = _without_doubles(_without_templates(list(_returns(kept, case))), units)
     return Understood(*_outcome(returns), returns)
 
 
@@ -187,6 +188,16 @@ def _return(drafts: list[Draft], owner: Owner, verdict: Verdict, case: Case) -> 
 
 def _uncertain(whole: Assembled) -> tuple[Doubt, ...]:
     return (*whole.open, *whole.extra)
+
+
+def _without_templates(returns: list[ReturnReading]) -> list[ReturnReading]:
+    """Without an empty form beside a filled one, where it is of the same unit or of nobody: somebody copied it first."""
+    filled = {r.unit for r in returns if _says_anything(r)}
+    return [r for r in returns if r.named or not filled or (r.unit and r.unit not in filled) or _says_anything(r)]
+
+
+def _says_anything(reading: ReturnReading) -> bool:
+    return any(cell.stated is not Stated.BLANK for cell in reading.cells.values())
 
 
 def _without_doubles(returns: list[ReturnReading], units: UnitIndex) -> tuple[ReturnReading, ...]:
