@@ -49,9 +49,9 @@ def assembled(drafts: list[Draft], form: FormSpec, period: str) -> Assembled:
     scaled = _scaled(drafts)
     whole = {i.code: cells.get(i.code, CellValue(i.code, Stated.BLANK)) for i in form.indicators}
     doubts = [doubt for draft in drafts for doubt in draft.doubts]
-    most = most_counted(form, period)
+    most, unsaid = most_counted(form, period), _without_measure(drafts, form)
     for cell in whole.values():
-        too_many = most is not None and (cell.value or 0) > most and not form.by_code[cell.indicator].is_money
+        too_many = most is not None and cell.indicator in unsaid and (cell.value or 0) > most
         if too_many or (cell.indicator in scaled and is_too_much(cell, form, period)):
             doubts.append(_too_many(cell, form) if too_many else _too_much(cell))
             whole[cell.indicator] = CellValue(cell.indicator, Stated.INVALID, at=cell.at, raw=cell.raw)
@@ -63,6 +63,11 @@ def assembled(drafts: list[Draft], form: FormSpec, period: str) -> Assembled:
 def _scaled(drafts: list[Draft]) -> set[str]:
     """The indicators whose money is said in thousands or more by words that stand outside of the cell."""
     return {p.code for draft in drafts for p in draft.placed if factor_of(p.says) > 1}
+
+
+def _without_measure(drafts: list[Draft], form: FormSpec) -> set[str]:
+    """The indicators that are counts, in lines that say nothing of what they count: money may have been put there."""
+    return {p.code for draft in drafts for p in draft.placed if not (p.measure or form.by_code[p.code].is_money)}
 
 
 def _too_much(cell: CellValue) -> Doubt:
