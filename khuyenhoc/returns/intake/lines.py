@@ -17,6 +17,7 @@ from khuyenhoc.returns.intake.labels import Label, Matcher, Why
 from khuyenhoc.returns.intake.line_rows import Row, rows_of
 from khuyenhoc.returns.intake.measures import agrees, measure_doubts, stated_around
 from khuyenhoc.returns.intake.quarters import of_whole_year, parts_of_year, summed_stocks, the_sum
+from khuyenhoc.returns.intake.roles import is_of_others
 from khuyenhoc.returns.intake.tables import Column, Grid, Table
 from khuyenhoc.returns.intake.wording import level_of, wording
 from khuyenhoc.sheets.sentences import said
@@ -81,6 +82,8 @@ def read_lines(table: Table, matcher: Matcher, year: str) -> Reading | None:
         found = [whole]
     if is_whole:
         found = of_whole_year(found)
+    if len(found) == 1 and any(is_of_others(text, matcher.form.level) for text in found[0].path):
+        found = []
     if places.is_apart and len(columns) > 1:
         found, money = columns, None
     kept = tuple(_without_end(table.grid, lines, columns))

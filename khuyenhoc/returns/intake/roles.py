@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from khuyenhoc.returns.intake.words import folded, words
+from khuyenhoc.units.spec import read_levels
 from khuyenhoc.vietnamese.text import fold
 
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -20,6 +21,7 @@ _SHORT_YEAR: Final = re.compile(
     r"((?:(?:nam|th|kh|kq|thuc hien|ke hoach|ket qua|so lieu)[\s.]*)+['\u2019]?|['\u2019])(1[5-9]|[2-4]\d)(?!\d)"
 )
 # "Thực hiện 11 tháng", "Quý IV"; "từ 1 tháng 1 đến 31 tháng 12" is a whole year.
+_WHOLE_UNIT: Final = re.compile(r"(?:so lieu |ket qua )?(?:toan|ca|cua) (.+)")
 _LESS_THAN_A_YEAR: Final = re.compile(
     r"(?<!\w)(?:(?:0?[1-9]|1[01]|sau|chin|muoi) thang(?! \d)|quy (?:i{1,3}|iv|[1-4])|nua (?:dau|cuoi) nam)(?!\w)"
     r"|\A(?:thuc hien |ket qua |so lieu |trong )*thang (?:0?[1-9]|1[0-2])\Z"
@@ -75,6 +77,20 @@ def is_part_of_year(text: str) -> bool:
 def is_less_than_a_year(text: str) -> bool:
     """Whether the header of a column names some months or a quarter, whatever else it says."""
     return len(text) <= _LONGEST_HEADER and _LESS_THAN_A_YEAR.search(_bare(text)) is not None
+
+
+@lru_cache(maxsize=8192)
+def is_of_others(text: str, level: str) -> bool:
+    """Whether the header of a column says that it holds what a whole unit of another level than `level` has: "Toàn huyện"."""
+    found = _WHOLE_UNIT.match(_bare(text)) if len(text) <= _LONGEST_HEADER else None
+    named = {code for code, kinds in _kinds() if found and f"{found[1]} ".startswith(kinds)}
+    return bool(named) and level not in named
+
+
+@cache
+def _kinds() -> list[tuple[str, tuple[str, ...]]]:
+    """Each level with its kinds of unit, folded, a space behind each."""
+    return [(level.code, tuple(f"{fold(kind)} " for kind in level.kinds)) for level in read_levels().levels]
 
 
 @lru_cache(maxsize=8192)

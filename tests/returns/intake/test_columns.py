@@ -161,6 +161,16 @@ def test_a_lone_column_of_the_whole_year_is_read(index, header):
     assert read(index, [header], [RIGHT]).outcome == "read"
 
 
+@pytest.mark.parametrize("header", ["Toàn huyện", "Toàn tỉnh năm 2023", "Số liệu của thành phố", "CẢ HUYỆN"])
+def test_a_lone_column_of_another_level_is_asked(index, header):
+    assert read(index, [header], [RIGHT]).outcome == "needs_mapping"
+
+
+@pytest.mark.parametrize("header", ["Toàn xã", "Toàn thị trấn năm 2023", "Số liệu của xã", "Toàn Hội", "Cả năm"])
+def test_a_lone_column_of_the_units_own_level_is_read(index, header):
+    assert read(index, [header], [RIGHT]).outcome == "read"
+
+
 def parts_of(index, header: list[object]):
     rows = [[row[0], row[2], row[4], row[4] // 3, row[4] - row[4] // 3] for row in LINES]
     return understood(index, sheet([*HEAD, ["TT", "Nội dung", *header], *rows]))
