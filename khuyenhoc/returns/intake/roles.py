@@ -20,8 +20,8 @@ _NOISE: Final = re.compile(
 _SHORT_YEAR: Final = re.compile(
     r"((?:(?:nam|th|kh|kq|thuc hien|ke hoach|ket qua|so lieu)[\s.]*)+['\u2019]?|['\u2019])(1[5-9]|[2-4]\d)(?!\d)"
 )
-# "Thực hiện 11 tháng", "Quý IV"; "từ 1 tháng 1 đến 31 tháng 12" is a whole year.
 _WHOLE_UNIT: Final = re.compile(r"(?:so lieu |ket qua )?(?:toan|ca|cua) (.+)")
+# "Thực hiện 11 tháng", "Quý IV"; "từ 1 tháng 1 đến 31 tháng 12" is a whole year.
 _LESS_THAN_A_YEAR: Final = re.compile(
     r"(?<!\w)(?:(?:0?[1-9]|1[01]|sau|chin|muoi) thang(?! \d)|quy (?:i{1,3}|iv|[1-4])|nua (?:dau|cuoi) nam)(?!\w)"
     r"|\A(?:thuc hien |ket qua |so lieu |trong )*thang (?:0?[1-9]|1[0-2])\Z"
