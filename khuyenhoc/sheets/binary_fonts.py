@@ -24,7 +24,7 @@ _IS_STRUCK: Final = 0x08
 _RAISED_OR_LOWERED: Final = (1, 2)
 _IS_WIDE, _HAS_MORE, _HAS_FONTS = 0x01, 0x04, 0x08
 _BINARY_HAS_FONTS: Final = 0x01
-_DIGIT: Final = re.compile("[0-9]")
+DIGIT: Final = re.compile("[0-9]")
 
 
 class Font(Struct, frozen=True):
@@ -109,7 +109,7 @@ def _of_several(strings: Iterable[Parts], apart: set[int]) -> Iterator[tuple[int
 
 
 def _counts(part: bytes) -> bool:
-    return bool(_DIGIT.search(_plain(part)))
+    return bool(DIGIT.search(_plain(part)))
 
 
 def _plain(text: bytes) -> str:

@@ -6,14 +6,13 @@
 from __future__ import annotations
 
 import codecs
-import re
 import struct
 import zipfile
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from khuyenhoc.sheets import sentences
-from khuyenhoc.sheets.binary_fonts import Fonts, fonts_of_xls, fonts_of_xlsb
+from khuyenhoc.sheets.binary_fonts import DIGIT, Fonts, fonts_of_xls, fonts_of_xlsb
 from khuyenhoc.sheets.compound import workbook_stream
 from khuyenhoc.sheets.limits import Refused
 from khuyenhoc.sheets.scans import Scan, relations
@@ -30,7 +29,6 @@ _MOST_ROWS, _MOST_COLUMNS = 65536, 256
 _IS_ERROR: Final = b"\xff\xff"
 _END, _UNDER_A_PASSWORD, _CODE_PAGE = 0x0A, 0x2F, 0x42
 _SINCE_1997: Final = b"\x00\x06"
-_DIGIT: Final = re.compile("[0-9]")
 
 
 def scan_xls(data: bytes) -> dict[str, Scan]:
@@ -126,7 +124,7 @@ def _joined_in(kind: int, body: bytes, fonts: Fonts, encoding: str) -> str:
         return fonts.text(number, style)
     if kind == _OF_SEVERAL_FONTS and len(body) > 8:
         text = _string(body, 8, struct.unpack_from("<H", body, 6)[0], encoding)
-        return text if _DIGIT.search(text) else ""
+        return text if DIGIT.search(text) else ""
     return ""
 
 
@@ -201,7 +199,7 @@ def _scan_binary(part: bytes, fonts: Fonts) -> Scan:
                 and (text := fonts.text(struct.unpack_from("<I", body, 8)[0], style))
             ):
                 scan.errors[row, column] = text
-        elif kind == _BINARY_OF_SEVERAL_FONTS and _DIGIT.search(text := _wide_string(body, 9)[0]):
+        elif kind == _BINARY_OF_SEVERAL_FONTS and DIGIT.search(text := _wide_string(body, 9)[0]):
             # Its fonts are in it; calamine leaves it out.
             scan.errors[row, struct.unpack_from("<I", body)[0]] = text
         elif kind == _MERGED and len(body) >= 16:

@@ -9,6 +9,8 @@ import re
 from html import unescape
 from typing import Final
 
+from khuyenhoc.sheets.rich_texts import without_tags
+
 _FORMULA: Final = re.compile(rb"""\btable:formula\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _TYPE: Final = re.compile(rb"""\boffice:value-type\s*=\s*["'](\w+)""")
 _NUMBERS: Final = (b"float", b"percentage", b"currency")
@@ -21,7 +23,6 @@ _OTHERS: Final = re.compile(r"[!~]|\[[^\]]|\][\w$(\[]|[\w$)]\[")
 """Whole columns, other files, what two ranges have in common, and what is no formula: nobody computes that here."""
 _END_OF_CELL: Final = re.compile(rb"</table:(?:covered-)?table-cell>")
 _END_OF_COMMENT: Final = b"</office:annotation>"
-_TAG: Final = re.compile(rb"<[^>]*>")
 _ERROR: Final = re.compile(r"#[A-Z][A-Z0-9/]*[!?]|#N/A|(?:Err|Lỗi):\d+")
 
 
@@ -64,7 +65,7 @@ def shown_in(xml: bytes, start: int) -> str | None:
     content = xml[max(start, comment) : end]
     if b"<text:p" not in content:
         return None
-    return unescape(_TAG.sub(b"", content).decode("utf-8", "replace")).strip()
+    return without_tags(content)
 
 
 def error_shown(attributes: bytes, shown: str | None) -> str:

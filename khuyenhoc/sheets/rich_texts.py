@@ -87,4 +87,9 @@ def joined_spans(xml: bytes, start: int, apart: list[int]) -> str:
     first = bisect_left(apart, start)
     if first == len(apart) or apart[first] >= end:
         return ""
-    return unescape(_TAG.sub(b"", xml[start:end]).decode("utf-8", "replace")).strip()
+    return without_tags(xml[start:end])
+
+
+def without_tags(xml: bytes) -> str:
+    """The text of a piece of XML, without blanks around it."""
+    return unescape(_TAG.sub(b"", xml).decode("utf-8", "replace")).strip()

@@ -39,9 +39,13 @@ class Grid:
         except IndexError:
             return ""
 
+    def anchor(self, row: int, column: int) -> Place:
+        """The first cell of the merged range that covers the cell; the cell itself where none does."""
+        return self.anchors.get((row, column), (row, column))
+
     def covering(self, row: int, column: int) -> str:
         """The text that a reader sees there: the cell's own, or that of the merged range that covers it."""
-        return self.text(row, column) or self.text(*self.anchors.get((row, column), (row, column)))
+        return self.text(row, column) or self.text(*self.anchor(row, column))
 
     def holds(self, row: int, column: int) -> bool:
         """Whether anything is written there, be it an error."""

@@ -25,8 +25,7 @@ def without_shared(draft: Draft, matcher: Matcher) -> Draft:
     lines: defaultdict[Place, list[Placed]] = defaultdict(list)
     for placed in draft.placed:
         if not placed.piece:
-            place = (placed.row, placed.column)
-            lines[grid.anchors.get(place, place)].append(placed)
+            lines[grid.anchor(placed.row, placed.column)].append(placed)
     shared = {place: found for place, found in lines.items() if len(found) > 1 and grid.holds(*place)}
     if not shared:
         return draft
@@ -55,24 +54,19 @@ def _without_other_units(draft: Draft) -> Draft:
 def _is_of_others(draft: Draft, placed: Placed) -> bool:
     """Whether a figure stands in a cell that reaches into the row, or the column, of another unit."""
     grid, (row, column) = draft.table.grid, draft.unit_at
-    place = (placed.row, placed.column)
-    anchor = grid.anchors.get(place, place)
+    anchor = grid.anchor(placed.row, placed.column)
     if not grid.holds(*anchor):
         return False
     if row == placed.row:
-        below = ((r, placed.column) for r in (placed.row - 1, placed.row + 1))
-        beyond = [
-            p
-            for p in below
-            if grid.anchors.get((p[0], column), (p[0], column)) != grid.anchors.get((row, column), (row, column))
-        ]
+        others = (r for r in (row - 1, row + 1) if grid.anchor(r, column) != grid.anchor(row, column))
+        beyond = [(r, placed.column) for r in others]
     else:
         beyond = [(placed.row, c) for c in (placed.column - 1, placed.column + 1)]
-    return any(grid.anchors.get(p, p) == anchor for p in beyond)
+    return any(grid.anchor(*place) == anchor for place in beyond)
 
 
 def _asked_of_units(draft: Draft, placed: Placed) -> Doubt:
     grid = draft.table.grid
-    place = grid.anchors.get((placed.row, placed.column), (placed.row, placed.column))
+    place = grid.anchor(placed.row, placed.column)
     at, text = grid.sheet.address(*place), shown(grid.sheet.at(*place))
     return Doubt(at, text, said(sentences.SHARED_BY_UNITS, at=at, text=text, name=draft.unit), (placed.code,))
