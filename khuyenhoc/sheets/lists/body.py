@@ -156,5 +156,5 @@ class Reader:
             return
         for at, column in enumerate(self._single):
             if column is not None and not texts[at]:
-                anchor = looked.anchors.get((row, column), (row, column))
+                anchor = looked.anchor(row, column)
                 texts[at] = looked.text(*anchor) if anchor[1] == column else ""

@@ -73,7 +73,7 @@ def _is_over(looked: Looked, row: int, meanings: Meanings) -> bool:
     """Whether a row over a heading groups its columns: several texts, none over the running numbers, a wide one among them."""
     filled = looked.filled(row, range(len(looked.rows[row])))
     numbers = {c for c, meant in meanings.items() if meant.key == NUMBER}
-    covered = {c for c in meanings if looked.anchors.get((row + 1, c), (row + 1, c))[0] == row}
+    covered = {c for c in meanings if looked.anchor(row + 1, c)[0] == row}
     if len(filled) < 2 or any(_FIGURE.fullmatch(text) for _, text in filled):
         return False
     return any(looked.width_of(row, c) > 1 for c, _ in filled) and all(c not in numbers - covered for c, _ in filled)
@@ -106,7 +106,7 @@ def _goes_on(looked: Looked, seed: int, column: int, text: str, matcher: Matcher
 
 def _spans(looked: Looked, row: int, column: int) -> bool:
     """Whether the header there spans several columns: merged, or with nothing beside it."""
-    anchor = looked.anchors.get((row, column), (row, column))
+    anchor = looked.anchor(row, column)
     return looked.width_of(*anchor) > 1 or (bool(looked.text(row, column)) and not looked.covering(row, column + 1))
 
 

@@ -33,9 +33,13 @@ class Looked:
             return self.sheet.errors.get((row, column), "")
         return shown(content)
 
+    def anchor(self, row: int, column: int) -> Place:
+        """The first cell of the merged range that covers the cell; the cell itself where none does."""
+        return self.anchors.get((row, column), (row, column))
+
     def covering(self, row: int, column: int) -> str:
         """What a reader sees there: the cell's own text, or that of the merged range that covers it."""
-        return self.text(row, column) or self.text(*self.anchors.get((row, column), (row, column)))
+        return self.text(row, column) or self.text(*self.anchor(row, column))
 
     def filled(self, row: int, columns: range) -> list[tuple[int, str]]:
         """(column, text) of the cells of a row that show anything."""

@@ -95,7 +95,7 @@ def _together(
     """The columns under one wide header that hold one thing in pieces: "Họ và tên" over "Nguyễn Văn" and "An"."""
     yield best
     row = next((r for r in heading.rows if looked.covering(r, best)), heading.rows.start)
-    anchor = looked.anchors.get((row, best), (row, best))
+    anchor = looked.anchor(row, best)
     for column in range(best + 1, columns.stop):
         merged = looked.anchors.get((row, column)) == anchor and column in claimed
         if not (merged or (looked.sheet.merged is None and not heading.texts[column])):
